@@ -1,0 +1,1 @@
+"""What Rembuk knows and does; it knows nothing of HTTP."""

@@ -1,0 +1,1 @@
+"""A consultation, its phases, dates, house rules, team."""

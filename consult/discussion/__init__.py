@@ -1,0 +1,1 @@
+"""Submissions, threads and posts on clauses; screening; numbered events."""

@@ -1,0 +1,122 @@
+"""The four refusals of the domain, their codes, and the sentence that people read for each code.
+
+Refusal
+ ├─ NotFound      there is no such thing for this viewer (hidden and missing alike)
+ ├─ NotAllowed    the viewer may see it, and may not do this
+ ├─ NotPossible   the state forbids it; `facts` say what is in the way
+ └─ BadInput      `field` is wrong; `code` says how
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.db import IntegrityError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """A no of the domain: a code that programs compare, and facts that its sentence is filled with."""
+
+    def __init__(self, code: str, /, **facts: object) -> None:
+        super().__init__(code)
+        self.code, self.facts = code, facts
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def sentence(self) -> str:
+        """What people read, in the language that is active now."""
+        return str(SENTENCES[self.code]) % self.facts
+
+
+class NotFound(Refusal):
+    """There is no such thing for this viewer."""
+
+    def __init__(self, code: str = "not_found", /, **facts: object) -> None:
+        super().__init__(code, **facts)
+
+
+class NotAllowed(Refusal):
+    """The viewer may see the thing, and may not do this with it."""
+
+    def __init__(self, code: str = "not_allowed", /, **facts: object) -> None:
+        super().__init__(code, **facts)
+
+
+class NotPossible(Refusal):
+    """The state forbids it. With the fact `retry_after` (seconds), it may be possible later."""
+
+
+class BadInput(Refusal):
+    """What was given in `field` is wrong, in the way that the code says."""
+
+    def __init__(self, code: str, /, *, field: str, **facts: object) -> None:
+        super().__init__(code, field=field, **facts)
+        self.field = field
+
+
+SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in both languages; a test walks the codes
+    "not_found": _("There is no such page here, or it is not open to you."),
+    "not_allowed": _("You may read this, but you may not do that here."),
+    "input.required": _("Please fill this in."),
+    "input.unknown": _("This field is not known here."),
+    "input.type": _("This is not the kind of value that belongs here: %(expected)s."),
+    "input.choice": _("Please choose one of: %(choices)s."),
+    "input.too_long": _("This is too long: %(length)s characters, where %(limit)s are possible."),
+    "input.email": _("This is not an e-mail address: %(given)s."),
+    "input.deep": _("The request is nested too deeply or is too large."),
+    "consultation.slug": _("The short name may hold small letters, digits and hyphens only, 3 to 60 of them."),
+    "consultation.slug_taken": _("There is a consultation with this short name already."),
+    "consultation.dates": _("The closing date has to come after the opening date."),
+    "consultation.no_official": _("No account belongs to %(email)s."),
+    "consultation.no_step": _("In this stage (%(phase)s) that step cannot be taken."),
+    "consultation.no_draft": _("It cannot be opened before its draft is published."),
+    "consultation.not_open": _("This consultation does not take contributions now (%(phase)s). Your text has not been sent; please keep a copy."),
+    "draft.empty": _("The file holds no text."),
+    "draft.too_large": _("The file is too large: at most %(limit)s are possible."),
+    "draft.binary": _("Line %(line)s holds characters that are not text. Please save the draft as plain text (UTF-8)."),
+    "draft.encoding": _("Line %(line)s is not written in UTF-8. Please save the draft as plain text in UTF-8."),
+    "draft.unknown_profile": _("There is no drafting tradition called “%(profile)s” here."),
+    "draft.exists": _("This consultation has its draft already; a further revision cannot be imported yet."),
+    "draft.published": _("This revision is published already; published text is never changed."),
+    "draft.unreadable": _("The file %(name)s cannot be read: %(reason)s."),
+    "post.empty": _("Please write something first."),
+    "post.too_long": _("Your text has %(length)s characters; %(limit)s are possible. Please shorten it or send it in two parts."),
+    "post.clause": _("This clause does not belong to the draft of this consultation."),
+    "post.revision": _("There is no published version %(given)s of this draft."),
+    "post.quote": _("The quoted words are not in this clause."),
+    "post.stance": _("Please choose where you stand on this clause."),
+    "post.stance_reply": _("A reply takes no stance."),
+    "post.proposal": _("Please say what you propose: to replace, insert after, or delete; with the wording, unless it is to delete."),
+    "post.proposal_kind": _("Only a proposal can propose wording."),
+    "post.proposal_same": _("Your wording is the same as the draft's."),
+    "post.reply_to": _("The contribution that you answer is not here any more."),
+    "post.unchanged_status": _("A contribution that is %(status)s cannot be changed any more."),
+    "post.name": _("Please give a name first, or choose not to show one."),
+    "decision.reason": _("Please give the author a reason, in at least %(least)s characters."),
+    "decision.reason_too_long": _("The reason has %(length)s characters; %(limit)s are possible."),
+    "decision.rule": _("There is no house rule number %(given)s in force here."),
+    "decision.no_step": _("This contribution is %(status)s, and from there that step cannot be taken."),
+    "decision.first": _("Somebody was first: the %(by)s decided “%(action)s” at %(at)s. The contribution is now %(status)s."),
+    "decision.stale": _("The contribution has changed since you opened it: it is now %(status)s."),
+    "once.other_request": _("This key was used for another request. Please load the page again."),
+    "once.busy": _("The first sending of this request is still being worked on. Please try again in a few seconds."),
+    "limit.reached": _("That was a lot in a short time. Please try again in %(minutes)s minutes."),
+    "token.scope": _("This token does not reach that far."),
+    "token.name": _("Please give the token a name, so that you recognise it later."),
+    "database.busy": _("Many people are here just now. Nothing is lost; please try again in a few seconds."),
+}
+
+CONSTRAINTS: Final[Mapping[str, tuple[str, str]]] = {  # a constraint's name → code and field, so that the loser of a race reads the same
+    "consultation_slug": ("consultation.slug_taken", "slug"),
+    "one_draft_per_consultation": ("draft.exists", "file"),
+}
+
+
+def refusal_of(error: IntegrityError) -> Refusal | None:
+    """The refusal that a broken constraint stands for, or None where it stands for none (then it is a fault of ours)."""
+    for name, (code, field) in CONSTRAINTS.items():
+        if name in str(error):
+            return BadInput(code, field=field)
+    return None

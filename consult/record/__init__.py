@@ -1,0 +1,1 @@
+"""What spans all subjects: checking the chain."""

@@ -1,0 +1,1 @@
+"""One file a format; each takes the summary and gives text."""

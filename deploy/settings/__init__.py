@@ -1,0 +1,1 @@
+"""Settings: base, and one file a place; the environment decides."""

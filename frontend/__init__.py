@@ -1,0 +1,1 @@
+"""The domain over HTTP for people."""

@@ -1,0 +1,1 @@
+"""The suite mirrors consult/, api/ and frontend/."""

@@ -1,0 +1,1 @@
+"""Tests of the domain, a file for each file of consult/."""

@@ -53,7 +53,7 @@ def one_line(raw: str) -> str:
     return " ".join(clean_text(raw).split())
 
 
-def to_html(text: str) -> str:
+def paragraphs(text: str) -> str:
     """Safe HTML that shows `text` as it was typed: paragraphs at blank lines, line breaks, links on http and https addresses."""
     escaped = escape(clean_text(text), quote=False)
     return second_wall(first_wall(linked(in_paragraphs(escaped))))

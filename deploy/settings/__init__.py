@@ -1,1 +1,1 @@
-"""Settings: base, and one file a place; the environment decides."""
+"""Settings: base, and one file a place (local, testing, production). The environment decides which parts are in use."""

@@ -1,0 +1,83 @@
+"""Who may do what, when: role × right × phase → verdict, in one table. Plain values; nothing is looked up here."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class Role(StrEnum):
+    """What somebody is in one consultation; everybody signed in is at least a citizen of it."""
+
+    VISITOR = "visitor"
+    CITIZEN = "citizen"
+    DELEGATE = "delegate"
+    MODERATOR = "moderator"
+    OFFICIAL = "official"
+    ADMINISTRATOR = "administrator"
+    OPERATOR = "operator"  # whoever runs the commands on the server; never over HTTP
+
+
+class Phase(StrEnum):
+    """Where a consultation stands, in the order of its life."""
+
+    DRAFT = "draft"
+    ANNOUNCED = "announced"
+    OPEN = "open"
+    CLOSED = "closed"
+    ANSWERED = "answered"
+    ARCHIVED = "archived"
+
+
+class Right(StrEnum):
+    """`subject:action`, in alphabetical order."""
+
+    CONSULTATION_CLOSE = "consultation:close"
+    CONSULTATION_CREATE = "consultation:create"
+    CONSULTATION_OPEN = "consultation:open"
+    CONSULTATION_READ = "consultation:read"
+    DRAFT_IMPORT = "draft:import"
+    POST_DECIDE = "post:decide"
+    POST_SUBMIT = "post:submit"
+    POST_WITHDRAW = "post:withdraw"  # one's own
+    QUEUE_READ = "queue:read"
+
+
+Cells = Mapping[Role, frozenset[Phase]]
+
+ALWAYS: Final = frozenset(Phase)
+KNOWN: Final = ALWAYS - {Phase.DRAFT}  # once the public knows of it
+BEFORE: Final = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
+OPEN: Final = frozenset({Phase.OPEN})
+TAKING_STOCK: Final = frozenset({Phase.OPEN, Phase.CLOSED, Phase.ANSWERED})  # what came in is still being decided
+
+TABLE: Final[Mapping[Right, Cells]] = {
+    Right.CONSULTATION_CLOSE: {Role.OFFICIAL: OPEN, Role.OPERATOR: OPEN},
+    Right.CONSULTATION_CREATE: {Role.OPERATOR: frozenset({Phase.DRAFT})},
+    Right.CONSULTATION_OPEN: {Role.OFFICIAL: BEFORE, Role.OPERATOR: BEFORE},
+    Right.CONSULTATION_READ: {
+        Role.VISITOR: KNOWN,
+        Role.CITIZEN: KNOWN,
+        Role.DELEGATE: KNOWN,
+        Role.MODERATOR: ALWAYS,
+        Role.OFFICIAL: ALWAYS,
+        Role.ADMINISTRATOR: ALWAYS,
+        Role.OPERATOR: ALWAYS,
+    },
+    Right.DRAFT_IMPORT: {Role.OFFICIAL: BEFORE | OPEN, Role.OPERATOR: BEFORE | OPEN},
+    Right.POST_DECIDE: {Role.MODERATOR: TAKING_STOCK},
+    Right.POST_SUBMIT: {Role.CITIZEN: OPEN, Role.DELEGATE: OPEN},
+    Right.POST_WITHDRAW: {
+        Role.CITIZEN: TAKING_STOCK,
+        Role.DELEGATE: TAKING_STOCK,
+        Role.MODERATOR: TAKING_STOCK,  # who joined a team keeps the say over what they wrote before
+        Role.OFFICIAL: TAKING_STOCK,
+        Role.ADMINISTRATOR: TAKING_STOCK,
+    },
+    Right.QUEUE_READ: {Role.MODERATOR: ALWAYS, Role.OFFICIAL: ALWAYS, Role.ADMINISTRATOR: ALWAYS},
+}
+
+
+def allowed(roles: Iterable[Role], right: Right, phase: Phase) -> bool:
+    """Whether any of `roles` has `right` in `phase`."""
+    cells = TABLE[right]
+    return any(phase in cells.get(role, frozenset()) for role in roles)

@@ -1,0 +1,111 @@
+"""What can be done with accounts: open one, name its person, give and take tokens."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from consult import once
+from consult.accounts.models import Account, Person, Pseudonym, Token
+from consult.accounts.rules import TOKEN_LIFE, TOKEN_PREFIX, Scope, token_digest
+from consult.accounts.viewer import Viewer
+from consult.errors import BadInput, NotFound
+from consult.markup import one_line
+
+
+@transaction.atomic(savepoint=False)
+def open_account(*, email: str, name: str = "", language: str = "id", now: datetime) -> Account:
+    """The account of `email`, made now where there is none. A name already known is left as it is.
+
+    Raises:
+        BadInput: `email` is no address.
+    """
+    address = checked_email(email)
+    if account := Account.objects.select_related("person").filter(email=address).first():
+        return account
+    person = Person.objects.create(name=one_line(name), language=language, joined_at=now)
+    account = Account(person=person, email=address, created_at=now)
+    account.set_unusable_password()
+    account.save()
+    return account
+
+
+def checked_email(email: str) -> str:
+    """The address in lower case.
+
+    Raises:
+        BadInput: it is none.
+    """
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise BadInput("input.email", field="email", given=email) from error
+    return address
+
+
+@once.action
+def rename_person(*, actor: Viewer, name: str, chosen_name: str, language: str, now: datetime) -> Person:
+    """Set the names that the person goes by, and the language of their mails."""
+    person = Person.objects.select_for_update().get(pk=signed_in(actor).pk)
+    person.name, person.chosen_name, person.language = one_line(name)[:120], one_line(chosen_name)[:120], language
+    person.save(update_fields=["name", "chosen_name", "language"])
+    return person
+
+
+def give_token(*, actor: Viewer, name: str, scopes: Iterable[Scope], now: datetime) -> tuple[Token, str]:
+    """A new token and its secret, which is shown once and kept nowhere.
+
+    Raises:
+        BadInput: it has no name.
+    """
+    label = one_line(name)
+    if not label:
+        raise BadInput("token.name", field="name")
+    secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    token = Token.objects.create(
+        account=Account.objects.get(person=signed_in(actor)),
+        name=label[:80],
+        digest=token_digest(secret),
+        scopes=sorted(scopes),
+        created_at=now,
+        expires_at=now + TOKEN_LIFE,
+    )
+    return token, secret
+
+
+def take_token(*, actor: Viewer, token_id: UUID) -> None:
+    """Make one of the person's own tokens void.
+
+    Raises:
+        NotFound: they have no such token.
+    """
+    gone, _ = Token.objects.filter(pk=token_id, account__person=signed_in(actor)).delete()
+    if not gone:
+        raise NotFound
+
+
+def pseudonym(actor: Viewer, *, chain_id: UUID) -> UUID | None:
+    """What `actor` is called in the chain, given at their first act in it; None for the operator.
+
+    Called while the chain's consultation is locked, so that two first acts cannot race.
+    """
+    if actor.person is None:
+        return None
+    known = Pseudonym.objects.filter(person=actor.person, chain_id=chain_id).values_list("pk", flat=True).first()
+    return known or Pseudonym.objects.create(person=actor.person, chain_id=chain_id).pk
+
+
+def signed_in(actor: Viewer) -> Person:
+    """The person who acts.
+
+    Raises:
+        NotFound: nobody is signed in.
+    """
+    if actor.person is None:
+        raise NotFound
+    return actor.person

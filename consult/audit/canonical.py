@@ -1,0 +1,45 @@
+"""From values to the bytes that are hashed. Plain Python: the same lines stand in every checker of the record."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from uuid import UUID
+
+
+def canonical(value: object) -> bytes:
+    """UTF-8 of JSON with sorted keys and no spaces; ids as text, instants in UTC with microseconds."""
+    return json.dumps(value, default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def plain(value: object) -> str:
+    """How an id or an instant is written in canonical JSON."""
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def instant(at: datetime) -> str:
+    """`2026-11-24T08:00:00.000000Z`"""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def digest(value: object) -> str:
+    """Hexadecimal SHA-256 of the canonical bytes of `value`."""
+    return sha256(canonical(value)).hexdigest()
+
+
+def salted(salt: str, text: str) -> str:
+    """Hexadecimal SHA-256(salt ‖ text): `salt` is 32 hexadecimal digits for 16 bytes, `text` is taken as UTF-8."""
+    return sha256(bytes.fromhex(salt) + text.encode()).hexdigest()
+
+
+def entry_hash(entry: Mapping[str, object], *, chain: str) -> str:
+    """The hash of an entry: over its own fields, the chain's name and the hash of the entry before.
+
+    `entry` has the keys v, number, actor, action, subject, digest, facts, at, previous.
+    """
+    fields = ("v", "number", "actor", "action", "subject", "digest", "facts", "at", "previous")
+    return digest({"chain": chain, **{field: entry[field] for field in fields}})

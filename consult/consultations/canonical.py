@@ -1,0 +1,34 @@
+"""What of a consultation is hashed into the record: its dates and modes, its texts, and its house rules."""
+
+from collections.abc import Iterator
+
+from consult.audit.canonical import digest
+from consult.consultations.models import Consultation
+
+
+def consultation_digest(consultation: Consultation) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of the consultation as it stands."""
+    return digest(
+        {
+            "v": 1,
+            "slug": consultation.slug,
+            "step": consultation.step,
+            "opens_at": consultation.opens_at,
+            "closes_at": consultation.closes_at,
+            "moderation": consultation.moderation,
+            "institution": consultation.institution,
+            "contact": consultation.contact,
+            "legal_basis": consultation.legal_basis,
+            "announcement": consultation.announcement,
+            "practice": consultation.practice,
+            "texts": list(consultation.texts.order_by("language").values("language", "title", "summary", "question")),
+            "house_rules": list(house_rules(consultation)),
+        }
+    )
+
+
+def house_rules(consultation: Consultation) -> Iterator[dict[str, object]]:
+    """Each rule in each version and language."""
+    rules = consultation.house_rules.order_by("number", "version", "texts__language")
+    for number, version, language, title, text in rules.values_list("number", "version", "texts__language", "texts__title", "texts__text"):
+        yield {"number": number, "version": version, "language": language, "title": title, "text": text}

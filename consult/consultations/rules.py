@@ -1,0 +1,81 @@
+"""The phase of a consultation, its steps, and the rules a new one starts with. Plain values."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from consult.access import Phase
+
+
+class Moderation(StrEnum):
+    """Whether a moderator looks before a post is public, or after."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class TeamRole(StrEnum):
+    """The roles that are given to somebody in one consultation."""
+
+    DELEGATE = "delegate"
+    MODERATOR = "moderator"
+    OFFICIAL = "official"
+    ADMINISTRATOR = "administrator"
+
+
+class Step(StrEnum):
+    """What an official does with a consultation as a whole."""
+
+    OPEN = "open"
+    CLOSE = "close"
+
+
+STEPS: Final[Mapping[Phase, Mapping[Step, Phase]]] = {
+    Phase.DRAFT: {Step.OPEN: Phase.OPEN},
+    Phase.ANNOUNCED: {Step.OPEN: Phase.OPEN},
+    Phase.OPEN: {Step.CLOSE: Phase.CLOSED},
+    Phase.CLOSED: {},
+    Phase.ANSWERED: {},
+    Phase.ARCHIVED: {},
+}
+
+BY_DATES: Final = frozenset({Phase.ANNOUNCED, Phase.OPEN})  # stored steps that time carries on
+
+SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]")
+
+
+def phase(step: Phase, *, opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> Phase:
+    """Where a consultation stands at `now`: the stored step, carried on by the opening and closing instants."""
+    if step not in BY_DATES:
+        return step
+    if closes_at is not None and now >= closes_at:
+        return Phase.CLOSED
+    if opens_at is not None and now < opens_at:
+        return Phase.ANNOUNCED
+    return step if opens_at is None else Phase.OPEN
+
+
+HOUSE_RULES: Final[tuple[Mapping[str, tuple[str, str]], ...]] = (  # number 1, 2, 3…: language → title, text
+    {
+        "id": ("Bahas ketentuannya", "Tulis tentang ketentuan yang sedang dibaca. Promosi, spam, dan hal lain tidak ditampilkan."),
+        "en": ("Speak to the clause", "Write about the clause you are reading. Advertising, spam and other matters are not shown."),
+    },
+    {
+        "id": ("Jaga data pribadi", "Jangan menulis nomor telepon, alamat, NIK, atau data pribadi milik siapa pun."),
+        "en": ("Protect personal data", "Do not write telephone numbers, addresses, identity numbers or other personal data of anybody."),
+    },
+    {
+        "id": ("Hormati orang lain", "Kritik keras boleh; ancaman, hinaan, dan kebencian terhadap orang atau kelompok tidak."),
+        "en": ("Respect others", "Harsh criticism is welcome; threats, insults and hatred of persons or groups are not."),
+    },
+    {
+        "id": ("Jujur tentang siapa bicara", "Jangan menyamar sebagai orang atau lembaga lain, dan jangan mengirim hal yang sama berulang kali."),
+        "en": ("Be honest about who speaks", "Do not pose as another person or body, and do not send the same thing again and again."),
+    },
+    {
+        "id": ("Patuhi hukum", "Isi yang melanggar hukum tidak ditampilkan; perintah lembaga yang berwenang dicatat dengan nomornya."),
+        "en": ("Keep to the law", "Unlawful content is not shown; an order of an authority is recorded with its number."),
+    },
+)

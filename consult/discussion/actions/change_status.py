@@ -1,0 +1,86 @@
+"""Move a version from one status to another, and let the thread tell what the public sees of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from consult import events
+from consult.consultations.actions import next_number
+from consult.discussion.models import Post, PostVersion, ThreadEvent
+from consult.discussion.rules import TRANSITIONS, Action, Event, Status, event_of, post_status
+from consult.errors import NotPossible
+
+Statuses = Mapping[str, str]  # id of each version that changed → its status now
+
+
+@transaction.atomic(savepoint=False)
+def change_status(*, version: PostVersion, action: Action, now: datetime, rule: int | None = None) -> Statuses:
+    """Take one step with a version of a post that the caller has locked (`locks.locked_post`).
+
+    Showing a version supersedes the one shown before. Nothing is deleted, and hiding never falls back to an older version.
+
+    Args:
+        rule: number of the house rule under which it is hidden.
+
+    Raises:
+        NotPossible: there is no such step from the version's status, or a later version is shown.
+    """
+    post = version.post
+    versions = {known.pk: known for known in post.versions.order_by("number")}
+    versions[version.pk] = version
+    shown = next((known for known in versions.values() if known.status == Status.SHOWN), None)
+    target = target_of(version, action, shown=shown)
+
+    changed: dict[str, str] = {}
+    if target is Status.SHOWN and shown is not None:
+        changed |= put(shown, Status.SUPERSEDED)
+    changed |= put(version, target, rule=rule if target is Status.HIDDEN else None)
+    settle(post, list(versions.values()), before=shown, now=now)
+    return changed
+
+
+def target_of(version: PostVersion, action: Action, *, shown: PostVersion | None) -> Status:
+    """Where the step leads.
+
+    Raises:
+        NotPossible: it leads nowhere, or a later version stands where it leads.
+    """
+    status = Status(version.status)
+    target = TRANSITIONS[status].get(action)
+    if target is None or (target is Status.SHOWN and shown is not None and shown.number > version.number):
+        raise NotPossible("decision.no_step", status=status.value)
+    return target
+
+
+def put(version: PostVersion, status: Status, *, rule: int | None = None) -> dict[str, str]:
+    """Store the status of one version."""
+    version.status, version.rule = status, rule
+    version.save(update_fields=["status", "rule"])
+    return {str(version.pk): status.value}
+
+
+def settle(post: Post, versions: list[PostVersion], *, before: PostVersion | None, now: datetime) -> None:
+    """Bring the post's own status, its number and its thread in step with its versions, oldest first.
+
+    Args:
+        before: the version that was public until now.
+    """
+    after = next((version for version in versions if version.status == Status.SHOWN), None)
+    status = post_status(Status(version.status) for version in versions)
+    event = event_of(Status(post.status), status, numbered=post.number is not None) if after is not before or after is None else None
+    post.status = status
+    if after is not None and post.number is None:
+        post.number = next_number(post.consultation)
+    post.save(update_fields=["status", "number"])
+    if event is not None:
+        tell_thread(post, event, now=now)
+
+
+def tell_thread(post: Post, event: Event, *, now: datetime) -> None:
+    """Number an event in the post's thread, which the caller has locked, and ring its bell after the commit."""
+    thread = post.thread
+    thread.last_seq += 1
+    thread.save(update_fields=["last_seq"])
+    ThreadEvent.objects.create(thread=thread, seq=thread.last_seq, type=event, post=post, at=now)
+    events.announce("thread", thread_id=thread.id, seq=thread.last_seq)

@@ -1,0 +1,81 @@
+"""Edit one's own post: a new, marked version with a receipt of its own."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from consult import jobs, limits, once
+from consult.access import Right
+from consult.accounts.actions import signed_in
+from consult.accounts.viewer import Viewer
+from consult.consultations.rights import require
+from consult.consultations.rules import Moderation
+from consult.discussion.actions.change_status import change_status, put
+from consult.discussion.actions.submit_post import write_down
+from consult.discussion.jobs import tell_received
+from consult.discussion.locks import locked_post
+from consult.discussion.models import Post, PostVersion
+from consult.discussion.queries import own_post
+from consult.discussion.rules import EDITABLE, Action, Status
+from consult.discussion.versions import Draft, cleaned, contribution_of, drafted, first_status, new_receipt, version_of
+from consult.documents.models import Wording
+from consult.documents.queries import published_wording
+from consult.errors import NotPossible
+
+
+@once.action
+def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], address: str, now: datetime) -> PostVersion:
+    """Say it anew. Where nothing differs from the latest version, that one is the answer and nothing is written.
+
+    Args:
+        changes: new values for `text, stance, quote, proposal, shown_name` of `rules.Contribution`; the others stay.
+
+    Raises:
+        NotFound: there is no such post for this actor.
+        NotAllowed: it is somebody else's.
+        NotPossible: it is withdrawn or erased, or the consultation is not open.
+        BadInput: naming the field.
+    """
+    post = own_post(locked_post(post_id), actor=actor, now=now)
+    require(actor, Right.POST_SUBMIT, at=post.consultation, now=now)
+    if Status(post.status) not in EDITABLE:
+        raise NotPossible("post.unchanged_status", status=post.status)
+    latest = post.versions.select_related("post__submission").latest("number")
+    before = contribution_of(latest)
+    after = cleaned(replace(before, **changes))  # type: ignore[arg-type]
+    if after == before:
+        return latest
+    limits.spend("post", account=actor, address=address, now=now)
+    wording = wording_seen(post)
+    draft = drafted(after, wording=wording, author=signed_in(actor), now=now)
+    return next_version(post, latest, draft, actor=actor, wording=wording, now=now)
+
+
+def wording_seen(post: Post) -> Wording | None:
+    """The clause as the author saw it when the post was written."""
+    if post.clause_id is None or post.revision is None:
+        return None
+    return published_wording(post.clause_id, consultation=post.consultation, revision=post.revision.number)
+
+
+def next_version(post: Post, latest: PostVersion, draft: Draft, *, actor: Viewer, wording: Wording | None, now: datetime) -> PostVersion:
+    """Store the version: shown in place of the one before, or held while that one stays as it is."""
+    changed = put(latest, Status.SUPERSEDED) if latest.status == Status.HELD else {}
+    receipt = new_receipt(post.submission, now=now)
+    version = version_of(draft, number=latest.number + 1, status=Status.HELD, receipt=receipt, now=now)
+    version.post = post
+    version.save(force_insert=True)
+    if latest.status != Status.HIDDEN and shown_at_once(post, draft):
+        changed |= change_status(version=version, action=Action.PUBLISH, now=now)
+    elif post.status != Status.SHOWN:
+        post.status = Status.HELD
+        post.save(update_fields=["status"])
+    write_down(version, post.consultation, actor=actor, action="post.edited", revision=wording, now=now, **changed)
+    jobs.enqueue(tell_received, receipt.code)
+    return version
+
+
+def shown_at_once(post: Post, draft: Draft) -> bool:
+    """Whether an edit is public at once; what a moderator has hidden comes back only through a moderator."""
+    return post.status != Status.HIDDEN and first_status(draft, Moderation(post.consultation.moderation)) is Status.SHOWN

@@ -1,0 +1,50 @@
+"""Publish a revision of the draft, and open a thread on each of its clauses."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from consult import once
+from consult.access import Right
+from consult.accounts.viewer import Viewer
+from consult.consultations.actions import locked_consultation
+from consult.consultations.models import Consultation
+from consult.consultations.rights import require
+from consult.discussion.models import Thread, ThreadClause
+from consult.discussion.rules import ThreadKind
+from consult.documents.actions import publish
+from consult.documents.models import Clause, Revision
+from consult.documents.rules import DocumentRole
+from consult.errors import NotFound
+
+
+@once.action
+def publish_revision(*, actor: Viewer, slug: str, number: int, now: datetime) -> Revision:
+    """Make revision `number` of the consultation's draft public, for good, and open the threads on its clauses.
+
+    Raises:
+        NotFound: there is no such consultation or revision for this actor.
+        NotAllowed: see `rights.require`.
+        NotPossible: it is published already.
+    """
+    consultation = locked_consultation(slug)
+    require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
+    draft = Revision.objects.select_related("document").filter(document__consultation=consultation, document__role=DocumentRole.DRAFT)
+    revision = draft.filter(number=number).first()
+    if revision is None:
+        raise NotFound
+    publish(revision, consultation=consultation, actor=actor, now=now)
+    open_threads(revision, consultation, now=now)
+    return revision
+
+
+def open_threads(revision: Revision, consultation: Consultation, *, now: datetime) -> None:
+    """A thread of its own for each clause of the revision that has none yet, and the general thread of the consultation."""
+    own = ThreadClause.objects.filter(clause=OuterRef("pk"), own=True)
+    clauses = list(Clause.objects.filter(~Exists(own), wordings__revision=revision))
+    threads = [Thread(consultation=consultation, kind=ThreadKind.CLAUSE, created_at=now) for _ in clauses]
+    Thread.objects.bulk_create(threads)
+    pairs = zip(threads, clauses, strict=True)
+    ThreadClause.objects.bulk_create(ThreadClause(thread=thread, clause=clause, own=True) for thread, clause in pairs)
+    if not Thread.objects.filter(consultation=consultation, kind=ThreadKind.GENERAL).exists():
+        Thread.objects.create(consultation=consultation, kind=ThreadKind.GENERAL, created_at=now)

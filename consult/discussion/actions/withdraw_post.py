@@ -1,0 +1,50 @@
+"""Withdraw one's own post. Its words are kept for the record's sake and shown to nobody else any more."""
+
+from datetime import datetime
+from uuid import UUID
+
+from consult import once
+from consult.access import Right
+from consult.accounts.actions import pseudonym
+from consult.accounts.viewer import Viewer
+from consult.audit.actions import record
+from consult.consultations.rights import require
+from consult.discussion.actions.change_status import put, settle
+from consult.discussion.locks import locked_post
+from consult.discussion.models import Post
+from consult.discussion.queries import own_post
+from consult.discussion.rules import TRANSITIONS, Action, Status
+from consult.errors import NotPossible
+
+
+@once.action
+def withdraw_post(*, actor: Viewer, post_id: UUID, now: datetime) -> Post:
+    """Take back every version of the post that is held, shown or hidden. Doing it again changes nothing.
+
+    Raises:
+        NotFound: there is no such post for this actor.
+        NotAllowed: it is somebody else's.
+        NotPossible: it is erased, or the consultation is past the phase for it.
+    """
+    post = own_post(locked_post(post_id), actor=actor, now=now)
+    require(actor, Right.POST_WITHDRAW, at=post.consultation, now=now)
+    if post.status == Status.WITHDRAWN:
+        return post
+    versions = list(post.versions.order_by("number"))
+    shown = next((version for version in versions if version.status == Status.SHOWN), None)
+    changed: dict[str, str] = {}
+    for version in versions:
+        if Action.WITHDRAW in TRANSITIONS[Status(version.status)]:
+            changed |= put(version, Status.WITHDRAWN)
+    if not changed:
+        raise NotPossible("post.unchanged_status", status=post.status)
+    settle(post, versions, before=shown, now=now)
+    record(
+        chain_id=post.consultation.chain_id,
+        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
+        action="post.withdrawn",
+        subject=post.id,
+        now=now,
+        statuses=changed,
+    )
+    return post

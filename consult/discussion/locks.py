@@ -1,0 +1,51 @@
+"""Rows that order the races of a discussion, locked in the one order: consultation, thread, post."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from consult.consultations.models import Consultation
+from consult.discussion.models import Post, Thread
+from consult.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a post is to stand: on a clause, in its own thread, or in a thread that is named."""
+
+    clause: UUID | None = None
+    thread: UUID | None = None
+
+
+def locked_thread(place: Place) -> Thread:
+    """The thread of the place with its consultation, both locked until the transaction ends.
+
+    Raises:
+        NotFound: there is no such clause or thread.
+    """
+    consultations = Consultation.objects.select_for_update(no_key=True, of=("self",))
+    threads = Thread.objects.select_for_update(no_key=True, of=("self",))
+    if place.clause is not None:
+        consultation = consultations.filter(documents__clauses=place.clause).first()
+        thread = threads.filter(clauses=place.clause, threadclause__own=True).first()
+    else:
+        consultation = consultations.filter(threads=place.thread).first()
+        thread = threads.filter(pk=place.thread).first()
+    if consultation is None or thread is None:
+        raise NotFound
+    thread.consultation = consultation
+    return thread
+
+
+def locked_post(post_id: UUID) -> Post:
+    """The post with its thread, consultation and submission, the first three locked until the transaction ends.
+
+    Raises:
+        NotFound: there is no such post.
+    """
+    consultation = Consultation.objects.select_for_update(no_key=True, of=("self",)).filter(posts=post_id).first()
+    thread = Thread.objects.select_for_update(no_key=True, of=("self",)).filter(posts=post_id).first()
+    post = Post.objects.select_for_update(of=("self",)).select_related("submission", "revision").filter(pk=post_id).first()
+    if consultation is None or thread is None or post is None:
+        raise NotFound
+    post.consultation, post.thread, thread.consultation = consultation, thread, consultation
+    return post

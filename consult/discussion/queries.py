@@ -1,0 +1,157 @@
+"""What can be asked about a discussion. What the viewer may not see is not found."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from consult.access import Right
+from consult.accounts.viewer import Viewer
+from consult.consultations.models import Consultation
+from consult.consultations.queries import seen
+from consult.consultations.rights import may
+from consult.discussion.models import Post, PostVersion, Receipt, Thread, ThreadEvent
+from consult.discussion.rules import Status, ThreadKind
+from consult.errors import NotAllowed, NotFound
+
+EVENTS_AT_ONCE = 256
+
+PUBLIC_VERSION = Prefetch("versions", queryset=PostVersion.objects.filter(status=Status.SHOWN), to_attr="public_versions")
+VERSIONS = Prefetch("versions", queryset=PostVersion.objects.order_by("number"))
+
+
+def thread_of(thread_id: UUID, *, viewer: Viewer, now: datetime) -> Thread:
+    """The thread with its consultation.
+
+    Raises:
+        NotFound: there is none that the viewer may read.
+    """
+    found = Thread.objects.select_related("consultation__chain").filter(pk=thread_id).first()
+    return readable(found, viewer=viewer, now=now)
+
+
+def clause_thread(clause_id: UUID, *, viewer: Viewer, now: datetime) -> Thread:
+    """The clause's own thread, which is there once its revision is published.
+
+    Raises:
+        NotFound: there is none that the viewer may read.
+    """
+    own = Thread.objects.select_related("consultation__chain").filter(clauses=clause_id, threadclause__own=True).first()
+    return readable(own, viewer=viewer, now=now)
+
+
+def general_thread(consultation: Consultation) -> Thread | None:
+    """The thread on the draft as a whole; it is there once a revision is published."""
+    return Thread.objects.filter(consultation=consultation, kind=ThreadKind.GENERAL).first()
+
+
+def readable(thread: Thread | None, *, viewer: Viewer, now: datetime) -> Thread:
+    """The thread, where there is one and the viewer may read its consultation."""
+    if thread is None:
+        raise NotFound
+    seen(thread.consultation, viewer=viewer, now=now)
+    return thread
+
+
+def thread_posts(thread: Thread) -> QuerySet[Post]:
+    """What the public sees of a thread the viewer may read: every post that was ever shown, by number.
+
+    `post.public_versions` holds its shown version, or nothing where it is hidden, held again, withdrawn or erased.
+    """
+    shown_once = Post.objects.filter(thread=thread, number__isnull=False).select_related("revision", "reply_to", "submission")
+    return shown_once.prefetch_related(PUBLIC_VERSION).order_by("number")
+
+
+def thread_ids(clauses: Sequence[UUID]) -> dict[UUID, UUID]:
+    """The own thread of each clause."""
+    own = Thread.clauses.through.objects.filter(clause__in=clauses, own=True)
+    return dict(own.values_list("clause_id", "thread_id"))
+
+
+def events_after(thread: Thread, after: int) -> list[ThreadEvent]:
+    """The events of the thread after number `after`, at most 256, each with its post and that post's public version."""
+    posts = Post.objects.select_related("revision", "reply_to", "submission").prefetch_related(PUBLIC_VERSION)
+    found = ThreadEvent.objects.filter(thread=thread, seq__gt=after).order_by("seq").prefetch_related(Prefetch("post", queryset=posts))
+    return list(found[:EVENTS_AT_ONCE])
+
+
+def stance_counts(consultation: Consultation) -> Mapping[UUID, Mapping[str, int]]:
+    """Shown posts of each clause by stance, with `total` (replies included). One query, whatever the number of posts."""
+    shown = Post.objects.filter(consultation=consultation, status=Status.SHOWN, clause__isnull=False)
+    rows = shown.filter(versions__status=Status.SHOWN).values_list("clause_id", "versions__stance").annotate(n=Count("id"))
+    counts: dict[UUID, dict[str, int]] = {}
+    for clause, stance, n in rows.order_by():
+        of_clause = counts.setdefault(clause, {"total": 0})
+        of_clause["total"] += n
+        if stance:
+            of_clause[stance] = n
+    return counts
+
+
+def own_posts(*, viewer: Viewer) -> QuerySet[Post]:
+    """All posts of the viewer, newest first, each with all its versions."""
+    mine = Post.objects.filter(submission__author=viewer.person, submission__author__isnull=False)
+    return mine.select_related("consultation", "thread", "revision", "submission").prefetch_related(VERSIONS).order_by("-created_at", "id")
+
+
+def post_for(post_id: UUID, *, viewer: Viewer, now: datetime) -> Post:
+    """A post with all its versions, for its author or the team.
+
+    Raises:
+        NotFound: there is none that the viewer may see in whole.
+    """
+    found = Post.objects.select_related("consultation__chain", "thread", "revision", "submission", "reply_to").prefetch_related(VERSIONS)
+    post = found.filter(pk=post_id).first()
+    if post is None or not (is_author(post, viewer) or may(viewer, Right.QUEUE_READ, at=post.consultation, now=now)):
+        raise NotFound
+    return post
+
+
+def is_author(post: Post, viewer: Viewer) -> bool:
+    """Whether the viewer wrote the post."""
+    return viewer.person is not None and post.submission.author_id == viewer.person.pk
+
+
+def own_post(post: Post, *, actor: Viewer, now: datetime) -> Post:
+    """The post, where the actor wrote it and may still read its consultation.
+
+    Raises:
+        NotFound: the actor may not even see it.
+        NotAllowed: it is somebody else's.
+    """
+    seen(post.consultation, viewer=actor, now=now)
+    if is_author(post, actor):
+        return post
+    if post.number is None and not may(actor, Right.QUEUE_READ, at=post.consultation, now=now):
+        raise NotFound
+    raise NotAllowed
+
+
+def held_versions(consultation: Consultation) -> QuerySet[PostVersion]:
+    """What waits for a moderator in a consultation, oldest first. `moderation.queries.queue` asks for the right to see it."""
+    held = PostVersion.objects.filter(status=Status.HELD, post__consultation=consultation)
+    return held.select_related("post__thread", "post__revision", "post__submission__author", "post__reply_to").order_by("created_at", "id")
+
+
+def receipt_of(code: str) -> Receipt:
+    """What was received under a code, with its posts' versions. Whoever holds the code may see hashes and status, not words.
+
+    Raises:
+        NotFound: no receipt has this code.
+    """
+    found = Receipt.objects.select_related("submission__consultation__chain").prefetch_related(
+        Prefetch("versions", queryset=PostVersion.objects.select_related("post").order_by("post__created_at"))
+    )
+    receipt = found.filter(pk=code.strip().upper()).first()
+    if receipt is None:
+        raise NotFound
+    return receipt
+
+
+def to_decide(post: Post, number: int | None) -> PostVersion | None:
+    """The version of a post that a moderator decides about: the one with that number; or the one that waits, is shown, is latest."""
+    if number is not None:
+        return post.versions.filter(number=number).first()
+    urgency = {Status.HELD.value: 0, Status.SHOWN.value: 1}
+    return min(post.versions.order_by("-number"), key=lambda version: urgency.get(version.status, 2), default=None)

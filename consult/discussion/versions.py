@@ -1,0 +1,117 @@
+"""Making one version of a post: the name it is shown under, what screening says, salt and hash."""
+
+import secrets
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from consult.accounts.models import Person
+from consult.audit.canonical import salted
+from consult.consultations.rules import Moderation
+from consult.discussion.models import ListedWord, PostVersion, Receipt, Submission
+from consult.discussion.rules import Contribution, Proposal, Quote, ShownName, Stance, Status, check, hashed_text
+from consult.discussion.rules import Kind, Operation
+from consult.discussion.screening import Screening, Verdict, screen
+from consult.documents.models import Wording
+from consult.documents.queries import parts_of
+from consult.errors import BadInput
+from consult.markup import clean_text, paragraphs
+
+CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another when read aloud
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A contribution that has passed the checks, with the name it is shown under and what screening says of it."""
+
+    given: Contribution
+    name: str
+    screening: Screening
+
+
+def drafted(given: Contribution, *, wording: Wording | None, author: Person, now: datetime) -> Draft:
+    """Clean, check and screen what was given.
+
+    Raises:
+        BadInput: naming the field.
+    """
+    given = cleaned(given)
+    check(given, clause_text=text_of(wording, whole=given.quote is not None))
+    name = name_of(author, given.shown_name)
+    listed = list(ListedWord.objects.values_list("word", flat=True))
+    words = "\n".join(filter(None, [given.text, given.proposal.wording if given.proposal else "", name]))
+    return Draft(given=given, name=name, screening=screen(words, listed=listed, account_age=now - author.joined_at))
+
+
+def cleaned(given: Contribution) -> Contribution:
+    """The contribution as it is stored: text and proposed wording through markup."""
+    proposal = replace(given.proposal, wording=clean_text(given.proposal.wording)) if given.proposal else None
+    return replace(given, text=clean_text(given.text), proposal=proposal)
+
+
+def text_of(wording: Wording | None, *, whole: bool) -> str:
+    """What the clause says: its own text or, for a quote, with its parts in reading order, joined by one space."""
+    if wording is None:
+        return ""
+    return " ".join(part.text for part in parts_of(wording) if part.text) if whole else wording.text
+
+
+def name_of(author: Person, shown: ShownName) -> str:
+    """The name that the public sees; empty where it is withheld.
+
+    Raises:
+        BadInput: the author has no such name.
+    """
+    if shown is ShownName.WITHHELD:
+        return ""
+    name = author.name if shown is ShownName.REAL else author.chosen_name
+    if not name:
+        raise BadInput("post.name", field="shown_name")
+    return name
+
+
+def first_status(draft: Draft, moderation: Moderation) -> Status:
+    """Whether a version is public at once."""
+    if moderation is Moderation.BEFORE or draft.screening.verdict is Verdict.HOLD:
+        return Status.HELD
+    return Status.SHOWN
+
+
+def new_receipt(submission: Submission, *, now: datetime) -> Receipt:
+    """A receipt with a fresh random code."""
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(10))
+    return Receipt.objects.create(code=code, submission=submission, received_at=now)
+
+
+def version_of(draft: Draft, *, number: int, status: Status, receipt: Receipt, now: datetime) -> PostVersion:
+    """A version that is not stored yet and knows no post yet."""
+    given, salt = draft.given, secrets.token_hex(16)
+    wording = given.proposal.wording if given.proposal else ""
+    return PostVersion(
+        receipt=receipt,
+        number=number,
+        status=status,
+        text=given.text,
+        html=paragraphs(given.text),
+        stance=given.stance or "",
+        operation=given.proposal.operation if given.proposal else "",
+        wording=wording,
+        quote=asdict(given.quote) if given.quote else None,
+        shown_name=given.shown_name,
+        name=draft.name,
+        salt=salt,
+        sha256=salted(salt, hashed_text(given.text, wording)),
+        signals=[{"code": signal.code, "found": signal.found} for signal in draft.screening.signals],
+        created_at=now,
+    )
+
+
+def contribution_of(version: PostVersion) -> Contribution:
+    """What a version says, as it was given."""
+    return Contribution(
+        text=version.text,
+        kind=Kind(version.post.kind),
+        stance=Stance(version.stance) if version.stance else None,
+        quote=Quote(**version.quote) if version.quote else None,
+        proposal=Proposal(Operation(version.operation), version.wording) if version.operation else None,
+        shown_name=ShownName(version.shown_name),
+    )

@@ -1,0 +1,36 @@
+"""What of a revision is hashed: its title-less text, clause by clause in reading order, and the hash of the one before."""
+
+from collections.abc import Iterable
+
+from consult.audit.canonical import digest
+from consult.documents.models import Revision, Wording
+
+
+def revision_digest(revision: Revision, wordings: Iterable[Wording]) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of the revision; `wordings` are all of it, in order."""
+    position = {wording.id: wording.position for wording in (wordings := list(wordings))}
+    return digest(
+        {
+            "v": 1,
+            "number": revision.number,
+            "kind": revision.kind,
+            "language": revision.language,
+            "previous": revision.previous,
+            "clauses": [clause(wording, parent=position.get(wording.parent_id)) for wording in wordings],
+        }
+    )
+
+
+def clause(wording: Wording, *, parent: int | None) -> dict[str, object]:
+    """One clause as it is hashed; its parent is named by position."""
+    return {
+        "id": wording.clause_id,
+        "parent": parent,
+        "part": wording.part,
+        "kind": wording.kind,
+        "key": wording.key,
+        "number": wording.number,
+        "label": wording.label,
+        "heading": wording.heading,
+        "text": wording.text,
+    }

@@ -1,0 +1,119 @@
+"""Documents of a consultation, their revisions, and clauses that keep their identity while their wording changes."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db.models import (
+    PROTECT,
+    CharField,
+    CheckConstraint,
+    DateTimeField,
+    F,
+    ForeignKey,
+    JSONField,
+    Model,
+    PositiveIntegerField,
+    PositiveSmallIntegerField,
+    Q,
+    TextField,
+    UniqueConstraint,
+    UUIDField,
+)
+
+from consult.consultations.models import Consultation
+from consult.documents.rules import DocumentRole, RevisionKind, RevisionStatus
+
+ROLES = [(role.value, role.value) for role in DocumentRole]
+KINDS = [(kind.value, kind.value) for kind in RevisionKind]
+STATUSES = [(status.value, status.value) for status in RevisionStatus]
+
+
+class Document(Model):
+    """The draft that is consulted on, or a document that supports it."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    consultation = ForeignKey(Consultation, on_delete=PROTECT, related_name="documents")
+    role = CharField(max_length=10, choices=ROLES)
+    created_at = DateTimeField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["consultation"], condition=Q(role=DocumentRole.DRAFT), name="one_draft_per_consultation"),
+            CheckConstraint(condition=Q(role__in=[role.value for role in DocumentRole]), name="document_role_known"),
+        ]
+
+
+class DocumentText(Model):
+    """What a document is called in one language."""
+
+    document = ForeignKey(Document, on_delete=PROTECT, related_name="texts")
+    language = CharField(max_length=8)
+    title = TextField()
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["document", "language"], name="one_document_text_per_language")]
+
+
+class Revision(Model):
+    """One state of a document. Once published it never changes; it holds the hash of its text and of the one before it."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    document = ForeignKey(Document, on_delete=PROTECT, related_name="revisions")
+    number = PositiveIntegerField()
+    kind = CharField(max_length=10, choices=KINDS, default=RevisionKind.REGULAR)
+    status = CharField(max_length=9, choices=STATUSES, default=RevisionStatus.DRAFT)
+    language = CharField(max_length=8)
+    format = CharField(max_length=80)  # media type of the file it was read from
+    profile = CharField(max_length=20)  # drafting tradition it was read as
+    warnings = JSONField(default=list)  # [{line, message}]
+    sha256 = CharField(max_length=64)
+    previous = CharField(max_length=64, blank=True)  # sha256 of the published revision before it
+    created_at = DateTimeField()
+    published_at = DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["document", "number"], name="one_revision_per_number"),
+            CheckConstraint(condition=Q(kind__in=[kind.value for kind in RevisionKind]), name="revision_kind_known"),
+            CheckConstraint(
+                condition=Q(status=RevisionStatus.DRAFT, published_at=None) | Q(status=RevisionStatus.PUBLISHED, published_at__isnull=False),
+                name="published_has_its_instant",
+            ),
+        ]
+
+
+class Clause(Model):
+    """A place in a document that people can talk about. It outlives its number and its wording."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    document = ForeignKey(Document, on_delete=PROTECT, related_name="clauses")
+
+
+class Wording(Model):
+    """What a clause says, what it is numbered and where it stands, in one revision."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    revision = ForeignKey(Revision, on_delete=PROTECT, related_name="wordings")
+    clause = ForeignKey(Clause, on_delete=PROTECT, related_name="wordings")
+    position = PositiveIntegerField()  # 1, 2, 3… in reading order
+    parent = ForeignKey("self", on_delete=PROTECT, null=True, related_name="children")
+    depth = PositiveSmallIntegerField()
+    part = CharField(max_length=12)  # body, preamble, explanation, annex
+    kind = CharField(max_length=16)
+    key = CharField(max_length=160)  # the anchor in a page
+    number = CharField(max_length=40, blank=True)
+    label = TextField()  # as a reader writes it: "Pasal 7A ayat (2)"
+    heading = TextField(blank=True)
+    text = TextField(blank=True)  # the clause's own, without that of its parts
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["revision", "clause"], name="one_wording_per_revision"),
+            UniqueConstraint(fields=["revision", "position"], name="one_wording_per_position"),
+            UniqueConstraint(fields=["revision", "key"], name="one_wording_per_key"),
+            CheckConstraint(condition=~Q(parent=F("id")), name="no_wording_is_its_own_parent"),
+        ]
+        ordering: ClassVar = ["position"]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,114 @@
+"""Reads a draft into clauses: the way into this package."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import Final
+
+from consult.documents.parsing.clauses import ParsedClause, ParsedDraft
+from consult.documents.parsing.doubts import Doubt
+from consult.documents.parsing.indonesian import INDONESIAN
+from consult.documents.parsing.profiles import Profile
+from consult.documents.parsing.reading import Reading
+from consult.documents.parsing.text import Line, read_text, words
+from consult.errors import BadInput
+
+AUTO: Final = "auto"
+PARAGRAPHS: Final = "paragraphs"
+PROFILES: Final[Mapping[str, Profile]] = {profile.name: profile for profile in (INDONESIAN,)}
+
+_FORMATS: Final[Mapping[str, str]] = {".md": "text/markdown", ".markdown": "text/markdown"}
+_UNDETERMINED: Final = "und"  # BCP 47: the language is not known
+_LONGEST_TITLE: Final = 500  # characters
+
+
+def parse_draft(data: bytes, *, name: str, profile: str = AUTO) -> ParsedDraft:
+    """Read the bytes of a draft into clauses, losing no word.
+
+    Args:
+        data: a text in UTF-8.
+        name: of the file; says the format, and stands for a title where there is none.
+        profile: a drafting tradition of `PROFILES`, `paragraphs` for none, or `auto`: the first that finds clauses.
+
+    A text without any clause that the profile knows becomes one clause a paragraph, with a warning.
+
+    Raises:
+        BadInput: `draft.unknown_profile`, or what `text.read_text` says of the bytes.
+    """
+    if profile not in {AUTO, PARAGRAPHS, *PROFILES}:
+        raise BadInput("draft.unknown_profile", field="profile", profile=profile)
+    lines = read_text(data)
+    media_type = _FORMATS.get(PurePath(name).suffix.lower(), "text/plain")
+    wanted = [one for one in PROFILES.values() if profile in {AUTO, one.name}]
+    drafts = (_parsed_by(one, lines, name=name, media_type=media_type) for one in wanted)
+    return next((draft for draft in drafts if draft), None) or _paragraphs(lines, media_type=media_type, warned=profile != PARAGRAPHS)
+
+
+def source_words(data: bytes) -> list[str]:
+    """Every word of a file in order: what `ParsedDraft.words` of its reading must equal."""
+    return [word for line in read_text(data) for word in words(line.text)]
+
+
+def _parsed_by(profile: Profile, lines: Sequence[Line], *, name: str, media_type: str) -> ParsedDraft | None:
+    """The draft as `profile` reads it; None where it finds nothing that people could cite."""
+    reading = Reading(profile)
+    reading.read(lines)
+    clauses = tuple(node.frozen() for node in reading.outline.nodes)
+    if not any(clause.kind in profile.run_on for clause in clauses):
+        return None
+    title = _title(profile, lines) or PurePath(name).stem
+    return ParsedDraft(media_type, profile.name, profile.language, title, clauses, tuple(reading.doubts))
+
+
+def _title(profile: Profile, lines: Sequence[Line]) -> str:
+    """The lines from the one that names the kind of law to where the recitals begin, on one line; empty where there is none."""
+    texts = [line.text for line in lines[:40]]
+    start = next((n for n, text in enumerate(texts) if profile.title_begins.match(text)), None)
+    if start is None:
+        return ""
+    ends = [n for n, text in enumerate(texts) if n > start and profile.title_ends.match(text)]
+    title = " ".join(texts[start : min(ends, default=start + 1)])[:_LONGEST_TITLE]
+    return _without_echo(title)
+
+
+def _without_echo(title: str) -> str:
+    """The title without its beginning where that is printed twice in a row, as PDF files give it."""
+    parts = title.split()
+    for size in range(len(parts) // 2, 0, -1):
+        if parts[:size] == parts[size : 2 * size]:
+            return " ".join(parts[size:])
+    return title
+
+
+def _paragraphs(lines: Sequence[Line], *, media_type: str, warned: bool) -> ParsedDraft:
+    clauses = tuple(_paragraph_clause(n, block) for n, block in enumerate(_blocks(lines), 1))
+    warnings = (Doubt(lines[0].number, "draft.no_clauses", {}),) if warned else ()
+    title = next((line.text for line in lines if words(line.text)), "")[:_LONGEST_TITLE]
+    return ParsedDraft(media_type, PARAGRAPHS, _UNDETERMINED, title, clauses, warnings)
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines between blank ones; every line by itself where the file has no blank line at all."""
+    apart = not any(line.begins for line in lines[1:])
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if apart or line.begins or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _paragraph_clause(number: int, block: Sequence[Line]) -> ParsedClause:
+    text = " ".join(line.text for line in block)
+    return ParsedClause(
+        key=f"clause-{number}",
+        kind="clause",
+        number=str(number),
+        label=str(number),
+        heading="",
+        text=text,
+        depth=0,
+        parent=None,
+        part="body",
+        mark="",
+        line=block[0].number,
+    )

@@ -1,0 +1,95 @@
+"""What can be asked about documents. Only published revisions are readable; the rest is not found."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from consult.accounts.viewer import Viewer
+from consult.consultations.models import Consultation
+from consult.consultations.queries import seen
+from consult.documents.models import Document, Revision, Wording
+from consult.documents.rules import DocumentRole, RevisionStatus
+from consult.errors import BadInput, NotFound
+
+
+def published_revisions(consultation: Consultation) -> QuerySet[Revision]:
+    """The published revisions of the consultation's draft, newest first."""
+    draft = Revision.objects.filter(document__consultation=consultation, document__role=DocumentRole.DRAFT)
+    return draft.filter(status=RevisionStatus.PUBLISHED).order_by("-number")
+
+
+def published_revision(consultation: Consultation, number: int | None = None) -> Revision:
+    """The published revision with that number, or the latest.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = published_revisions(consultation)
+    revision = (found if number is None else found.filter(number=number)).first()
+    if revision is None:
+        raise NotFound
+    return revision
+
+
+def title_of(document: Document | None, language: str) -> str:
+    """What the document is called in `language`, or else in its first language."""
+    texts = sorted(document.texts.all(), key=lambda text: (text.language != language, text.pk)) if document else []
+    return texts[0].title if texts else ""
+
+
+def draft_of(consultation: Consultation) -> Document | None:
+    """The consultation's draft, with its titles."""
+    return Document.objects.prefetch_related("texts").filter(consultation=consultation, role=DocumentRole.DRAFT).first()
+
+
+def wordings_of(revision: Revision) -> list[Wording]:
+    """All clauses of a revision in reading order, as worded in it. One query."""
+    return list(Wording.objects.filter(revision=revision).order_by("position"))
+
+
+def current_wording(clause_id: UUID, *, viewer: Viewer, now: datetime, revision: int | None = None) -> Wording:
+    """The clause as the latest published revision has it (or that of the given number), with revision and consultation.
+
+    Raises:
+        NotFound: there is no such clause for this viewer.
+    """
+    found = Wording.objects.select_related("revision__document__consultation").filter(clause=clause_id)
+    published = found.filter(revision__status=RevisionStatus.PUBLISHED).order_by("-revision__number")
+    wording = (published if revision is None else published.filter(revision__number=revision)).first()
+    if wording is None:
+        raise NotFound
+    seen(wording.revision.document.consultation, viewer=viewer, now=now)
+    return wording
+
+
+def published_wording(clause_id: UUID, *, consultation: Consultation, revision: int | None) -> Wording:
+    """The clause as the published revision with that number has it, or the latest one, for an action that checks the right itself.
+
+    Raises:
+        BadInput: it is not a clause of this consultation's draft, or not in that revision.
+    """
+    draft = Wording.objects.select_related("revision").filter(clause=clause_id, revision__document__consultation=consultation)
+    published = draft.filter(revision__status=RevisionStatus.PUBLISHED).order_by("-revision__number")
+    if revision is None:
+        wording = published.first()
+        if wording is None:
+            raise BadInput("post.clause", field="clause")
+        return wording
+    wording = published.filter(revision__number=revision).first()
+    if wording is None:
+        raise BadInput("post.revision", field="revision", given=revision)
+    return wording
+
+
+def parts_of(wording: Wording) -> list[Wording]:
+    """The clause and the parts below it, in reading order: those that follow it and lie deeper."""
+    rest = Wording.objects.filter(revision=wording.revision_id, position__gte=wording.position).order_by("position")
+    end = rest.filter(position__gt=wording.position, depth__lte=wording.depth).values_list("position", flat=True).first()
+    return list(rest if end is None else rest.filter(position__lt=end))
+
+
+def labels(clauses: Iterable[UUID], revision: Revision) -> dict[UUID, str]:
+    """What readers call each of the clauses in a revision."""
+    return dict(Wording.objects.filter(revision=revision, clause__in=list(clauses)).values_list("clause_id", "label"))

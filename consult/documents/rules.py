@@ -1,0 +1,33 @@
+"""What documents and revisions can be. Plain values."""
+
+from enum import StrEnum
+
+
+class DocumentRole(StrEnum):
+    """What a document is in its consultation."""
+
+    DRAFT = "draft"
+    SUPPORTING = "supporting"
+
+
+class RevisionKind(StrEnum):
+    """A new state of the draft, or the mending of a slip."""
+
+    REGULAR = "regular"
+    CORRECTION = "correction"
+
+
+class RevisionStatus(StrEnum):
+    """Published text is never changed."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class Part(StrEnum):
+    """Which part of the document a clause stands in."""
+
+    BODY = "body"
+    PREAMBLE = "preamble"
+    EXPLANATION = "explanation"
+    ANNEX = "annex"

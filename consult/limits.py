@@ -1,0 +1,79 @@
+"""How often something may be done, by account and by address: one atomic UPSERT for all counters of one act."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from math import ceil
+from typing import Final
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import BigIntegerField, CharField, DateTimeField, Index, Model, UniqueConstraint
+
+from consult.errors import NotPossible
+
+
+class Counter(Model):
+    """How often one act was done by one account or address in one stretch of time. The address is kept as a keyed hash."""
+
+    who = CharField(max_length=80)
+    began_at = DateTimeField()
+    count = BigIntegerField()
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["who", "began_at"], name="one_counter_per_stretch")]
+        indexes = [Index(fields=["began_at"], name="counter_age")]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How often in each stretch of `every`."""
+
+    account: int
+    address: int
+    every: timedelta
+
+
+LIMITS: Final[Mapping[str, Limit]] = {
+    "post": Limit(account=30, address=3_000, every=timedelta(minutes=10)),  # a village may share one address
+    "code": Limit(account=5, address=300, every=timedelta(minutes=10)),  # sign-in and sign-up
+    "download": Limit(account=60, address=600, every=timedelta(minutes=10)),
+}
+
+
+def spend(act: str, *, account: object, address: str, now: datetime) -> None:
+    """Count one more `act` for the account and for the address ("" where there is none, as in a command).
+
+    Raises:
+        NotPossible: either has had as many as the limit allows; the fact `retry_after` is in seconds.
+    """
+    limit = LIMITS[act]
+    stretch = limit.every.total_seconds()
+    began = datetime.fromtimestamp(now.timestamp() // stretch * stretch, tz=UTC)
+    allowance = {f"{act}:account:{account}": limit.account}
+    if address:
+        allowance[f"{act}:address:{hashed(address)}"] = limit.address
+    counts = count(sorted(allowance), began=began)
+    if any(counts[who] > allowance[who] for who in allowance):
+        wait = ceil(began.timestamp() + stretch - now.timestamp())
+        raise NotPossible("limit.reached", retry_after=wait, minutes=ceil(wait / 60))
+
+
+def hashed(address: str) -> str:
+    """A short keyed hash: enough to count by, nothing to read an address from."""
+    return sha256(f"{settings.SECRET_KEY}\n{address}".encode()).hexdigest()[:24]
+
+
+def count(whos: list[str], *, began: datetime) -> dict[str, int]:
+    """Add one to each counter and give what they stand at. In sorted order, so that two of these never wait for each other."""
+    table = connection.ops.quote_name(Counter._meta.db_table)
+    rows = ", ".join(["(%s, %s, 1)"] * len(whos))
+    statement = (
+        f"INSERT INTO {table} (who, began_at, count) VALUES {rows} "  # noqa: S608
+        f"ON CONFLICT (who, began_at) DO UPDATE SET count = {table}.count + 1 RETURNING who, count"
+    )
+    began_at = connection.ops.adapt_datetimefield_value(began)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value for who in whos for value in (who, began_at)])
+        return dict(cursor.fetchall())

@@ -1,0 +1,40 @@
+"""The index of all tables: one migration history for all subjects."""
+
+from consult.accounts.models import Account, Person, Pseudonym, Token
+from consult.audit.models import Chain, Entry
+from consult.consultations.models import Consultation, ConsultationText, HouseRule, HouseRuleText, Membership
+from consult.discussion.models import ListedWord, Post, PostVersion, Receipt, Submission, Thread, ThreadClause, ThreadEvent
+from consult.documents.models import Clause, Document, DocumentText, Revision, Wording
+from consult.limits import Counter
+from consult.moderation.models import Decision
+from consult.once import OnceKey
+
+__all__ = [
+    "Account",
+    "Chain",
+    "Clause",
+    "Consultation",
+    "ConsultationText",
+    "Counter",
+    "Decision",
+    "Document",
+    "DocumentText",
+    "Entry",
+    "HouseRule",
+    "HouseRuleText",
+    "ListedWord",
+    "Membership",
+    "OnceKey",
+    "Person",
+    "Post",
+    "PostVersion",
+    "Pseudonym",
+    "Receipt",
+    "Revision",
+    "Submission",
+    "Thread",
+    "ThreadClause",
+    "ThreadEvent",
+    "Token",
+    "Wording",
+]

@@ -1,0 +1,131 @@
+"""What a moderator can do: decide about a post."""
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from consult import jobs, once
+from consult.access import Right
+from consult.accounts.actions import pseudonym
+from consult.accounts.viewer import Viewer
+from consult.audit.actions import record
+from consult.audit.canonical import salted
+from consult.consultations.models import HouseRule
+from consult.consultations.queries import rule_in_force
+from consult.consultations.rights import require
+from consult.discussion.actions import change_status
+from consult.discussion.actions.change_status import Statuses
+from consult.discussion.locks import locked_post
+from consult.discussion.models import Post, PostVersion
+from consult.discussion.queries import to_decide
+from consult.discussion.rules import TRANSITIONS, Status
+from consult.errors import BadInput, NotFound, NotPossible
+from consult.markup import clean_text
+from consult.moderation.canonical import decision_digest
+from consult.moderation.jobs import tell_author
+from consult.moderation.models import Decision
+from consult.moderation.rules import ACTIONS, SECOND_THOUGHT, Verdict, check_reason
+
+
+@once.action
+def decide_post(
+    *, actor: Viewer, post_id: UUID, verdict: Verdict, rule: int, reason: str, version: int | None, seen: Status | None, now: datetime
+) -> Decision:
+    """Publish, hide or restore a version of a post, citing a house rule, with a reason for its author.
+
+    Args:
+        version: number of the version; None for the one that waits, else the one shown, else the latest.
+        seen: the status that the moderator saw; None where they do not say.
+
+    Raises:
+        NotFound: `actor` may not see the post, or it has no such version.
+        NotAllowed: `actor` may see it and may not decide.
+        NotPossible: its status has no such step, or somebody decided first; `facts` say who and when.
+        BadInput: `rule` is not in force, or `reason` is shorter than ten characters.
+    """
+    post = locked_post(post_id)  # consultation, thread, post: the second of two moderators waits here
+    require(actor, Right.POST_DECIDE, at=post.consultation, now=now)
+    decided = decided_version(post, version)
+    refuse_if_late(decided, verdict, seen=seen)
+    cited = cited_rule(post, rule)
+    text = check_reason(clean_text(reason))
+
+    decision = new_decision(decided, verdict, cited, text, actor=actor, now=now)
+    statuses = change_status(version=decided, action=ACTIONS[verdict], rule=cited.number, now=now)
+    write_down(decision, post, statuses, actor=actor, now=now)
+    jobs.enqueue(tell_author, str(decision.id), after=now + SECOND_THOUGHT)
+    return decision
+
+
+def decided_version(post: Post, number: int | None) -> PostVersion:
+    """The version that is decided about.
+
+    Raises:
+        NotFound: the post has no version with that number.
+    """
+    version = to_decide(post, number)
+    if version is None:
+        raise NotFound
+    version.post = post
+    return version
+
+
+def refuse_if_late(version: PostVersion, verdict: Verdict, *, seen: Status | None) -> None:
+    """Say who was first, where the version is not what the moderator saw or has no such step.
+
+    Raises:
+        NotPossible: with the last decision on the version in `facts`, if there is one.
+    """
+    status = Status(version.status)
+    if seen in {None, status} and ACTIONS[verdict] in TRANSITIONS[status]:
+        return
+    last = Decision.objects.select_related("decided_by").filter(version=version).order_by("-decided_at").first()
+    if last is None:
+        code = "decision.stale" if seen not in {None, status} else "decision.no_step"
+        raise NotPossible(code, status=status.value)
+    facts = {"by": str(last.decided_by), "at": last.decided_at.isoformat(timespec="seconds"), "action": last.action}
+    raise NotPossible("decision.first", status=status.value, **facts)
+
+
+def cited_rule(post: Post, number: int) -> HouseRule:
+    """The house rule in force with that number.
+
+    Raises:
+        BadInput: there is none.
+    """
+    cited = rule_in_force(post.consultation, number)
+    if cited is None:
+        raise BadInput("decision.rule", field="rule", given=number)
+    return cited
+
+
+def new_decision(version: PostVersion, verdict: Verdict, rule: HouseRule, reason: str, *, actor: Viewer, now: datetime) -> Decision:
+    """The row; it names the decision on the same version that it reverses, if any."""
+    last = Decision.objects.filter(version=version).order_by("-decided_at").first()
+    salt = secrets.token_hex(16)
+    return Decision.objects.create(
+        version=version,
+        action=verdict,
+        rule=rule,
+        reason=reason,
+        salt=salt,
+        sha256=salted(salt, reason),
+        reverses=last if last is not None and last.action != verdict else None,
+        decided_by=actor.person,
+        decided_at=now,
+    )
+
+
+def write_down(decision: Decision, post: Post, statuses: Statuses, *, actor: Viewer, now: datetime) -> None:
+    """Append the decision to the consultation's chain."""
+    record(
+        chain_id=post.consultation.chain_id,
+        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
+        action="post.decided",
+        subject=decision.id,
+        digest=decision_digest(decision),
+        now=now,
+        post=str(post.id),
+        verdict=decision.action,
+        statuses=dict(statuses),
+    )

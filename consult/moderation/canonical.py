@@ -1,0 +1,21 @@
+"""What of a decision is hashed into the record. It recomputes after the reason is erased."""
+
+from consult.audit.canonical import digest
+from consult.moderation.models import Decision
+
+
+def decision_digest(decision: Decision) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of a decision."""
+    return decision_values_digest(
+        version=decision.version_id,
+        action=decision.action,
+        rule=decision.rule_id,
+        sha256=decision.sha256,
+        reverses=decision.reverses_id,
+        decided_at=decision.decided_at,
+    )
+
+
+def decision_values_digest(**values: object) -> str:
+    """The same from plain values, for whoever checks many."""
+    return digest({"v": 1, **values})

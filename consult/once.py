@@ -1,0 +1,98 @@
+"""A request sent twice does its work once: what an edge calls is marked `@action` and takes an optional `key`."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from functools import wraps
+from hashlib import sha256
+from typing import ParamSpec, TypeVar, cast, get_type_hints
+
+from django.db import connection, transaction
+from django.db.models import CharField, DateTimeField, Index, Model, UniqueConstraint
+from django.utils import timezone
+
+from consult.errors import NotPossible
+
+Result = TypeVar("Result", bound=Model)
+Given = ParamSpec("Given")
+
+NOT_ASKED = frozenset({"actor", "now", "address"})  # who, when and from where; not what
+
+
+class OnceKey(Model):
+    """A key that its owner has used: what was asked with it and which row came of it, never an answer."""
+
+    owner = CharField(max_length=64)
+    key = CharField(max_length=200)
+    asked = CharField(max_length=64)  # hexadecimal SHA-256 of the action and what was asked of it
+    result = CharField(max_length=64, blank=True)  # id of the row that came of it
+    used_at = DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["owner", "key"], name="once_per_owner_and_key")]
+        indexes = [Index(fields=["used_at"], name="once_key_age")]
+
+
+def action(function: Callable[Given, Result]) -> Callable[..., Result]:
+    """Make `function(*, actor, …, now)` an action: one durable transaction, done once for each key of its actor.
+
+    The same key with the same request gives the same row again (the later of two waits for the first); the same key
+    with another request raises NotPossible("once.other_request"). A refusal leaves no key behind. The model of the
+    result is the function's return annotation.
+    """
+    model = cast("type[Result]", get_type_hints(function)["return"])
+
+    @wraps(function)
+    @transaction.atomic(durable=True)
+    def once(*, key: str | None = None, **given: object) -> Result:
+        if not key:
+            return function(**given)  # type: ignore[call-arg]
+        owner, asked = str(given["actor"]), asked_hash(function.__name__, given)
+        number = reserve(owner=owner, key=key, asked=asked)
+        if number is None:
+            return model._base_manager.get(pk=earlier_result(owner=owner, key=key, asked=asked))
+        result = function(**given)  # type: ignore[call-arg]
+        OnceKey.objects.filter(pk=number).update(result=str(result.pk))
+        return result
+
+    return once
+
+
+def asked_hash(name: str, given: dict[str, object]) -> str:
+    """What makes two requests the same: the action's name and its arguments."""
+    asked = {field: as_plain(value) for field, value in given.items() if field not in NOT_ASKED}
+    return sha256(json.dumps([name, asked], sort_keys=True, default=str).encode()).hexdigest()
+
+
+def as_plain(value: object) -> object:
+    """A value object as a mapping; others as they are."""
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def reserve(*, owner: str, key: str, asked: str) -> int | None:
+    """Put the key down and give its row's number; None where it is there already.
+
+    On PostgreSQL the second of two waits here, on the unique index, until the first has committed or gone.
+    """
+    table = connection.ops.quote_name(OnceKey._meta.db_table)
+    statement = (
+        f"INSERT INTO {table} (owner, key, asked, result, used_at) VALUES (%s, %s, %s, '', %s) "  # noqa: S608
+        "ON CONFLICT DO NOTHING RETURNING id"
+    )
+    used_at = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [owner, key[:200], asked, used_at])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def earlier_result(*, owner: str, key: str, asked: str) -> str:
+    """Id of the row that came of the first request with this key.
+
+    Raises:
+        NotPossible: the key was used for another request.
+    """
+    earlier = OnceKey.objects.get(owner=owner, key=key)
+    if earlier.asked != asked:
+        raise NotPossible("once.other_request")
+    return earlier.result

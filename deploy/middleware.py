@@ -1,0 +1,79 @@
+"""What every request passes: who is looking and when; a plain 503 where the database has no hand free."""
+
+from collections.abc import Callable
+from ipaddress import ip_address
+from typing import cast
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from psycopg_pool import PoolTimeout
+
+from consult.accounts.models import Account
+from consult.accounts.viewer import VISITOR, Viewer
+from consult.errors import SENTENCES
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+RETRY_AFTER = "5"  # seconds
+
+
+def busy(get_response: Handler) -> Handler:
+    """Answer 503 with Retry-After where a lock or a connection could not be had in time, or the database is away."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return busy_answer() if isinstance(error, OperationalError | PoolTimeout) else None
+
+    handle.process_exception = process_exception  # type: ignore[attr-defined]
+    return handle
+
+
+def busy_answer() -> HttpResponse:
+    """Plain text: a page would ask the database again."""
+    answer = HttpResponse(f"{SENTENCES['database.busy']}\n", status=503, content_type="text/plain; charset=utf-8")
+    answer["Retry-After"] = RETRY_AFTER
+    return answer
+
+
+def signed(get_response: Handler) -> Handler:
+    """Give each request its `viewer`, `now` and `address`; who is looking is asked of the database only where it is needed."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.now = timezone.now()  # type: ignore[attr-defined]
+        request.address = address_of(request)  # type: ignore[attr-defined]
+        request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return handle
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """The person whose session it is, or a visitor."""
+    if not request.user.is_authenticated:
+        return VISITOR
+    return Viewer(person=cast("Account", request.user).person)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request came from. A forwarded-for header counts only from a proxy that the settings name."""
+    peer = request.META.get("REMOTE_ADDR", "")
+    if peer not in settings.TRUSTED_PROXIES:
+        return peer
+    for hop in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
+        if (claimed := hop.strip()) not in settings.TRUSTED_PROXIES:
+            return claimed if is_address(claimed) else peer
+    return peer
+
+
+def is_address(text: str) -> bool:
+    """Whether it is an IP address at all."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,48 @@
+"""From an address in the environment to the settings of one part: database, cache, channel layer."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+ROOT = Path(__file__).resolve().parents[2]
+
+WAIT = 5  # seconds that a request waits for a lock or a connection before the answer is 503
+
+SQLITE: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": WAIT,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000",
+}
+POSTGRESQL: dict[str, Any] = {
+    "pool": {"min_size": 1, "max_size": 20, "timeout": WAIT},
+    "options": f"-c lock_timeout={WAIT}s -c statement_timeout=60s",
+}
+
+
+def named(name: str, default: str) -> str:
+    """The environment variable, or what is taken where it is not set."""
+    return os.environ.get(name) or default
+
+
+def database(address: str) -> dict[str, Any]:
+    """Settings of the database at `sqlite:////path` or `postgres://…`."""
+    found: dict[str, Any] = dict(dj_database_url.parse(address))
+    is_sqlite = found["ENGINE"].endswith("sqlite3")
+    found["OPTIONS"] = {**found.get("OPTIONS", {}), **(SQLITE if is_sqlite else POSTGRESQL)}
+    return found
+
+
+def cache(redis: str) -> dict[str, Any]:
+    """A cache that processes share where there is Redis, and one of the process's own elsewhere. Nothing true lives in it."""
+    if redis:
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis}
+    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+
+
+def channel_layer(redis: str) -> dict[str, Any]:
+    """The bell between processes: Redis's publish and subscribe, or memory where one process serves all."""
+    if redis:
+        return {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [redis]}}
+    return {"BACKEND": "channels.layers.InMemoryChannelLayer"}

@@ -73,10 +73,10 @@ PATTERNS: Final = (  # the first that fits takes the number
 def kinds_in(text: str) -> tuple[Kind, ...]:
     """The kinds of personal data in `text`, each once, in the order of the table. `text` is in NFKC."""
     found: dict[Kind, None] = {}
-    for pattern in PATTERNS:
-        rest = without(pattern, text)
+    for each in PATTERNS:
+        rest = without(each, text)
         if rest != text:
-            found[pattern.kind] = None
+            found[each.kind] = None
         text = rest
     return tuple(found)
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consult import markup
-from consult.markup import clean_text, one_line, to_html
+from consult.markup import clean_text, one_line, paragraphs
 
 HOSTILE: Final = Path(__file__).resolve().parents[2] / "../shared/data/hostile"
 needs_payloads = pytest.mark.skipif(not HOSTILE.is_dir(), reason="the hostile payloads are not beside the project")
@@ -72,7 +72,7 @@ def as_read(text: str) -> str:
 
 
 def links(text: str) -> list[str]:
-    return Page(to_html(text)).links
+    return Page(paragraphs(text)).links
 
 
 def payloads() -> list[str]:
@@ -84,7 +84,7 @@ def addresses(kind: str) -> list[str]:
 
 
 def without(patch: pytest.MonkeyPatch, *steps: str) -> None:
-    """Takes steps out of `to_html`."""
+    """Takes steps out of `paragraphs`."""
     for step in steps:
         patch.setattr(markup, step, lambda text, **_: text)
 
@@ -142,29 +142,29 @@ def test_hostile_names_keep_no_line_break_and_no_reordering() -> None:
     for name in map(one_line, addresses("names")):
         assert len(name.splitlines()) <= 1
         assert not set(name) & set("\x00\u202e")
-        assert Page(to_html(name)).text == name
+        assert Page(paragraphs(name)).text == name
 
 
 # What is shown
 
 
 def test_words_that_look_like_markup_stay_readable() -> None:
-    assert to_html("Pasal 1 <ayat 2> & &amp; 'x'") == "<p>Pasal 1 &lt;ayat 2&gt; &amp; &amp;amp; 'x'</p>"
+    assert paragraphs("Pasal 1 <ayat 2> & &amp; 'x'") == "<p>Pasal 1 &lt;ayat 2&gt; &amp; &amp;amp; 'x'</p>"
 
 
 def test_a_blank_line_makes_a_paragraph_and_line_breaks_stay() -> None:
-    assert to_html("\n\nSatu\ndua\n \t\n\ntiga \n") == "<p>Satu<br>dua</p><p>tiga </p>"
+    assert paragraphs("\n\nSatu\ndua\n \t\n\ntiga \n") == "<p>Satu<br>dua</p><p>tiga </p>"
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\n", "\r\n \t", "\u3000", "\x00"])
 def test_a_text_without_words_has_no_paragraph(empty: str) -> None:
-    assert to_html(empty) == ""
+    assert paragraphs(empty) == ""
 
 
 @settings(deadline=None)
 @given(any_text)
 def test_a_reader_sees_exactly_what_was_typed_and_no_other_markup(raw: str) -> None:
-    page = Page(to_html(raw))
+    page = Page(paragraphs(raw))
 
     assert page.text == as_read(raw)
     assert page.is_harmless
@@ -173,7 +173,7 @@ def test_a_reader_sees_exactly_what_was_typed_and_no_other_markup(raw: str) -> N
 @needs_payloads
 def test_every_known_payload_is_shown_as_typed_and_does_nothing() -> None:
     for payload in payloads():
-        page = Page(to_html(payload))
+        page = Page(paragraphs(payload))
         assert page.is_harmless, payload
         assert page.text == as_read(payload), payload
 
@@ -182,7 +182,7 @@ def test_every_known_payload_is_shown_as_typed_and_does_nothing() -> None:
 
 
 def test_a_link_says_that_we_do_not_vouch_for_it() -> None:
-    assert to_html("https://a.id/?b=1&c=2") == (
+    assert paragraphs("https://a.id/?b=1&c=2") == (
         '<p><a href="https://a.id/?b=1&amp;c=2" rel="nofollow ugc noopener">https://a.id/?b=1&amp;c=2</a></p>'
     )
 
@@ -241,7 +241,7 @@ def test_no_address_that_runs_or_wraps_becomes_a_link(place: str) -> None:
 @settings(deadline=None)
 @given(st.from_regex(markup.ADDRESS) | any_text.map("https://a.id/{}".format))
 def test_a_link_leads_where_its_words_say(raw: str) -> None:
-    for address, words in re.findall(r'<a href="(.*?)" rel="nofollow ugc noopener">(.*?)</a>', to_html(raw)):
+    for address, words in re.findall(r'<a href="(.*?)" rel="nofollow ugc noopener">(.*?)</a>', paragraphs(raw)):
         assert address == words
 
 
@@ -256,21 +256,21 @@ def hostile_markup() -> list[str]:
 def test_escaping_stops_every_payload_when_both_walls_are_away(monkeypatch: pytest.MonkeyPatch) -> None:
     without(monkeypatch, "first_wall", "second_wall")
 
-    assert [payload for payload in hostile_markup() if not Page(to_html(payload)).is_harmless] == []
+    assert [payload for payload in hostile_markup() if not Page(paragraphs(payload)).is_harmless] == []
 
 
 @needs_payloads
 def test_nh3_stops_every_payload_when_all_else_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
     without(monkeypatch, "escape", "linked", "first_wall")
 
-    assert [payload for payload in hostile_markup() if not Page(to_html(payload)).is_harmless] == []
+    assert [payload for payload in hostile_markup() if not Page(paragraphs(payload)).is_harmless] == []
 
 
 @needs_payloads
 def test_bleach_stops_all_but_scripts_of_digits_when_all_else_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
     without(monkeypatch, "escape", "linked", "second_wall")
 
-    pages = [Page(to_html(payload)) for payload in hostile_markup()]
+    pages = [Page(paragraphs(payload)) for payload in hostile_markup()]
 
     assert all(page.is_ours for page in pages)
     assert {link for page in pages for link in page.links if runs(link)} == {"javascript:123", "javascript:ℓ1", "javascript:ℓ`1`"}
@@ -290,7 +290,7 @@ def test_an_address_of_digits_that_bleach_lets_through_stops_at_nh3() -> None:
 
 @pytest.mark.parametrize("wall", [markup.first_wall, markup.second_wall])
 def test_both_walls_leave_our_own_markup_as_it_is(wall: Callable[[str], str]) -> None:
-    html = to_html("Satu &lt; <b>\ndua https://a.id/?x=1&copy=2\n\ntiga")
+    html = paragraphs("Satu &lt; <b>\ndua https://a.id/?x=1&copy=2\n\ntiga")
 
     assert wall(html) == html
 
@@ -302,7 +302,7 @@ def test_both_walls_leave_our_own_markup_as_it_is(wall: Callable[[str], str]) ->
 def test_time_grows_no_faster_than_the_length_of_hostile_text(unit: str) -> None:
     def seconds(length: int) -> float:
         text = "http://a.id/" + unit * (length // len(unit))
-        return min(timed(to_html, text) for _ in range(2))
+        return min(timed(paragraphs, text) for _ in range(2))
 
     assert seconds(8_000) < 12 * seconds(2_000) + 0.02  # four times as long; a square would take sixteen times as long
 
@@ -319,7 +319,7 @@ def timed(function: Callable[[str], str], text: str) -> float:
 
 def test_threads_that_make_pages_at_once_do_not_mix_them() -> None:
     texts = [f"Pasal {number} <x> https://a.id/{number}\n\n{'&' * number}" for number in range(50)]
-    alone = [to_html(text) for text in texts]
+    alone = [paragraphs(text) for text in texts]
 
     with ThreadPoolExecutor(8) as threads:
-        assert list(threads.map(to_html, texts * 5)) == alone * 5
+        assert list(threads.map(paragraphs, texts * 5)) == alone * 5

@@ -1,0 +1,1 @@
+"""Tests of submissions, threads, posts and their screening."""

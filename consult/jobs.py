@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django_tasks import Task, task
+from django_tasks import task
+from django_tasks.base import Task
 
 Work = Callable[..., None]
 

@@ -26,7 +26,7 @@ def locked_thread(place: Place) -> Thread:
     threads = Thread.objects.select_for_update(no_key=True, of=("self",))
     if place.clause is not None:
         consultation = consultations.filter(documents__clauses=place.clause).first()
-        thread = threads.filter(clauses=place.clause, threadclause__own=True).first()
+        thread = threads.filter(places__clause=place.clause, places__own=True).first()
     else:
         consultation = consultations.filter(threads=place.thread).first()
         thread = threads.filter(pk=place.thread).first()

@@ -57,7 +57,7 @@ class Thread(Model):
 class ThreadClause(Model):
     """That a thread is about a clause; `own` marks the one thread that belongs to the clause alone."""
 
-    thread = ForeignKey(Thread, on_delete=PROTECT, related_name="+")
+    thread = ForeignKey(Thread, on_delete=PROTECT, related_name="places")
     clause = ForeignKey(Clause, on_delete=PROTECT, related_name="+")
     own = BooleanField()
 

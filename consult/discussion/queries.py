@@ -11,7 +11,7 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import seen
 from consult.consultations.rights import may
-from consult.discussion.models import Post, PostVersion, Receipt, Thread, ThreadEvent
+from consult.discussion.models import Post, PostVersion, Receipt, Thread, ThreadClause, ThreadEvent
 from consult.discussion.rules import Status, ThreadKind
 from consult.errors import NotAllowed, NotFound
 
@@ -37,7 +37,7 @@ def clause_thread(clause_id: UUID, *, viewer: Viewer, now: datetime) -> Thread:
     Raises:
         NotFound: there is none that the viewer may read.
     """
-    own = Thread.objects.select_related("consultation__chain").filter(clauses=clause_id, threadclause__own=True).first()
+    own = Thread.objects.select_related("consultation__chain").filter(places__clause=clause_id, places__own=True).first()
     return readable(own, viewer=viewer, now=now)
 
 
@@ -65,7 +65,7 @@ def thread_posts(thread: Thread) -> QuerySet[Post]:
 
 def thread_ids(clauses: Sequence[UUID]) -> dict[UUID, UUID]:
     """The own thread of each clause."""
-    own = Thread.clauses.through.objects.filter(clause__in=clauses, own=True)
+    own = ThreadClause.objects.filter(clause__in=clauses, own=True)
     return dict(own.values_list("clause_id", "thread_id"))
 
 

@@ -1,14 +1,14 @@
 """What of a revision is hashed: its title-less text, clause by clause in reading order, and the hash of the one before."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from consult.audit.canonical import digest
 from consult.documents.models import Revision, Wording
 
 
-def revision_digest(revision: Revision, wordings: Iterable[Wording]) -> str:
+def revision_digest(revision: Revision, wordings: Sequence[Wording]) -> str:
     """Hexadecimal SHA-256 of the canonical JSON of the revision; `wordings` are all of it, in order."""
-    position = {wording.id: wording.position for wording in (wordings := list(wordings))}
+    position = {wording.id: wording.position for wording in wordings}
     return digest(
         {
             "v": 1,

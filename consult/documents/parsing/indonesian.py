@@ -31,13 +31,8 @@ def _mark(
 
 
 def _recital(word: str) -> Opening:
-    both = "|".join(_RECITALS)
-    return Opening(
-        "preamble",
-        _BEFORE,
-        re.compile(rf"(?P<heading>(?:{word}|{word.upper()})(?: (?:{both}))*)(?= ?:|$| [a-z1]\. | bahwa )(?: ?:)*"),
-        name=word,
-    )
+    heading = rf"(?P<heading>(?:{word}|{word.upper()})(?: (?:{'|'.join(_RECITALS)}))*)"
+    return Opening("preamble", _BEFORE, re.compile(rf"{heading}(?= ?:|$| [a-z1]\. | bahwa )(?: ?:)*"), name=word)
 
 
 MARKS: Final = (
@@ -89,6 +84,17 @@ OPENINGS: Final = (
     Opening("closing", _BODY, re.compile(_FAREWELL)),
 )
 
+# Where something may begin inside a line, as files made from PDF glue it:
+_AFTER_A_SENTENCE: Final = (
+    rf"BAB {_ROMAN} [A-Z]|Pasal [0-9]{{1,4}}[A-Z]? [A-Z(]|\([0-9]{{1,3}}[a-z]?\) |[0-9]{{1,3}}\. [A-Za-z]|[a-z]\. [a-z]"
+)
+_AFTER_A_WORD: Final = r"\([0-9]{1,3}\) [A-Z]"
+_ANYWHERE: Final = (
+    rf"Bagian {_ORDINAL} [A-Z]|Pasal [0-9]{{1,4}}[A-Z]? \(1\) |PENJELASAN ATAS [A-Z]|I\. UMUM |II\. PASAL DEMI PASAL"
+    r"|Agar (?:setiap|semua) orang |(?:Disahkan|Diundangkan) di [A-Z]|D(?:engan|ENGAN) [Pp](?:ersetujuan|ERSETUJUAN) |MEMUTUSKAN ?:"
+    rf"|(?<!Menimbang )(?:{'|'.join(_RECITALS)}) (?:Mengingat )?:|(?<!TAMBAHAN ){_GAZETTE} REPUBLIK INDONESIA (?:TAHUN|NOMOR)"
+)
+
 INDONESIAN: Final = Profile(
     name="id",
     language="id",
@@ -116,12 +122,7 @@ INDONESIAN: Final = Profile(
     unit="pasal",
     verse="ayat",
     container="pasal-roman",
-    cuts=re.compile(
-        rf"(?<=[.;:”\"] )(?=BAB {_ROMAN} [A-Z]|Pasal [0-9]{{1,4}}[A-Z]? [A-Z(]|\([0-9]{{1,3}}[a-z]?\) |[0-9]{{1,3}}\. [A-Za-z]|[a-z]\. [a-z])"
-        rf"|(?<=[a-z] )(?=\([0-9]{{1,3}}\) [A-Z])|(?<=\S )(?=Bagian {_ORDINAL} [A-Z]|Pasal [0-9]{{1,4}}[A-Z]? \(1\) |PENJELASAN ATAS [A-Z]|I\. UMUM |II\. PASAL DEMI PASAL"
-        rf"|Agar (?:setiap|semua) orang |(?:Disahkan|Diundangkan) di [A-Z]|D(?:engan|ENGAN) [Pp](?:ersetujuan|ERSETUJUAN) |MEMUTUSKAN ?:"
-        rf"|(?<!Menimbang )(?:{'|'.join(_RECITALS)}) (?:Mengingat )?:|(?<!TAMBAHAN ){_GAZETTE} REPUBLIK INDONESIA (?:TAHUN|NOMOR))"
-    ),
+    cuts=re.compile(f'(?<=[.;:”"] )(?={_AFTER_A_SENTENCE})|(?<=[a-z] )(?={_AFTER_A_WORD})|(?<=\\S )(?={_ANYWHERE})'),
     finished=re.compile(r"(?:[.;:?!”\")\]]|[;,] ?(?:dan|atau|dan/atau))$"),
     refers=re.compile(r"\b(?:[Aa]yat|[Hh]uruf|[Aa]ngka|[Pp]asal|[Nn]omor|[Bb]utir)$"),
     joins=re.compile(r"\b(?:dan|atau|dengan)$|,$"),

@@ -87,9 +87,9 @@ def _parent_of_head(found: Found, outline: Outline) -> Node | None:
     """The open clause of a lower rank; what an amending unit quotes stays below the item that quotes it."""
     if outline.place.heads_lead_to:
         return None
-    if found.mark.style == outline.profile.container:
-        return next((node.parent for node in outline.stack if node.rank >= found.mark.rank and node.is_head), outline.root)
     container = outline.container()
+    if container and found.mark.style == outline.profile.container:
+        return next(node.parent for node in outline.stack if node.style == found.mark.style)
     for node in reversed(outline.stack):
         if node is container or node.rank < found.mark.rank:
             return node

@@ -69,13 +69,9 @@ def opening_of(text: str, place: str, profile: Profile) -> Opening | None:
 
 def marks_of(text: str, place: str, profile: Profile) -> list[Found]:
     """Every way to read the head of `text` as a mark: `i.` may be a letter and a Roman one."""
-    found = (_read(mark, text) for mark in profile.marks if not mark.within or place in mark.within)
-    return [one for one in found if one]
-
-
-def _read(mark: Mark, text: str) -> Found | None:
-    match = mark.pattern.match(text)
-    if not match:
-        return None
-    value = NUMERALS[mark.numerals](match["number"])
-    return Found(mark, match["number"], value, match[0].strip(), text[match.end() :].strip()) if value else None
+    found: list[Found] = []
+    for mark in profile.marks:
+        if (match := mark.pattern.match(text)) and (not mark.within or place in mark.within):
+            value = NUMERALS[mark.numerals](match["number"])
+            found += [Found(mark, match["number"], value, match[0].strip(), text[match.end() :].strip())] if value else []
+    return found

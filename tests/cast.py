@@ -1,0 +1,207 @@
+"""The cast of domain.md: people who act on a consultation, so that a test reads as what they do and see."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from consult.accounts.actions import open_account
+from consult.accounts.models import Account, Person
+from consult.accounts.viewer import OPERATOR, Viewer
+from consult.consultations.actions import Details, Text, close_consultation, create_consultation, open_consultation
+from consult.consultations.models import Consultation
+from consult.consultations.rules import Moderation, TeamRole
+from consult.discussion.actions import edit_post, publish_revision, submit_post, withdraw_post
+from consult.discussion.locks import Place
+from consult.discussion.models import Post, PostVersion
+from consult.discussion.queries import clause_thread, thread_posts
+from consult.discussion.rules import Channel, Contribution, Kind, Proposal, Quote, ShownName, Stance, Status
+from consult.documents.actions import import_draft
+from consult.documents.models import Wording
+from consult.moderation.actions import decide_post
+from consult.moderation.models import Decision
+from consult.moderation.rules import Verdict
+
+DRAFT = """RANCANGAN PERATURAN DESA TENTANG PASAR PAGI
+Menimbang :
+a. bahwa pasar pagi perlu ditata bersama;
+b. bahwa warga perlu didengar;
+BAB I KETENTUAN UMUM
+Pasal 1
+Dalam Peraturan Desa ini yang dimaksud dengan:
+1. Pasar pagi adalah tempat jual beli yang buka sebelum siang.
+2. Pedagang adalah orang yang berjualan di pasar pagi.
+BAB II PENATAAN
+Bagian Kesatu Lapak
+Pasal 2
+(1) Setiap pedagang memperoleh satu lapak.
+(2) Lapak diberikan menurut:
+a. urutan pendaftaran; dan
+b. jenis dagangan.
+Pasal 3
+Lapak tidak dapat dialihkan kepada orang lain.
+Bagian Kedua Kebersihan
+Pasal 4
+Setiap pedagang menjaga kebersihan lapaknya.
+Pasal 5
+Sampah dipilah sebelum pukul sepuluh.
+"""
+
+REASON = "Sesuai aturan rumah, terima kasih."
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A member of the cast, and what they can do and see. Every act takes `now`, or the present instant."""
+
+    viewer: Viewer
+    email: str = ""
+
+    @property
+    def person(self) -> Person:
+        """Who they are; a stranger is nobody."""
+        assert self.viewer.person is not None
+        return self.viewer.person
+
+    @property
+    def account(self) -> Account:
+        """How they sign in."""
+        return Account.objects.get(person=self.person)
+
+    def posts(
+        self,
+        text: str,
+        *,
+        on: UUID,
+        stance: Stance | None = Stance.OPPOSE,
+        kind: Kind = Kind.COMMENT,
+        quote: Quote | None = None,
+        proposal: Proposal | None = None,
+        shown_name: ShownName = ShownName.WITHHELD,
+        reply_to: UUID | None = None,
+        revision: int | None = None,
+        key: str | None = None,
+        now: datetime | None = None,
+    ) -> Post:
+        """Submit a post on a clause."""
+        said = Contribution(text=text, kind=kind, stance=stance, quote=quote, proposal=proposal, shown_name=shown_name)
+        return submit_post(
+            actor=self.viewer,
+            place=Place(clause=on),
+            contribution=said,
+            reply_to=reply_to,
+            revision=revision,
+            channel=Channel.API,
+            address="",
+            key=key,
+            now=now or moment(),
+        )
+
+    def replies(self, text: str, *, to: Post, now: datetime | None = None) -> Post:
+        """Answer a post on the same clause."""
+        assert to.clause_id is not None
+        return self.posts(text, on=to.clause_id, kind=Kind.REPLY, stance=None, reply_to=to.pk, now=now)
+
+    def edits(self, post: Post, *, now: datetime | None = None, **changes: object) -> PostVersion:
+        """Say it anew."""
+        return edit_post(actor=self.viewer, post_id=post.pk, changes=changes, address="", now=now or moment())
+
+    def withdraws(self, post: Post, *, now: datetime | None = None) -> Post:
+        """Take it back."""
+        return withdraw_post(actor=self.viewer, post_id=post.pk, now=now or moment())
+
+    def decides(
+        self,
+        post: Post,
+        verdict: Verdict,
+        *,
+        rule: int = 1,
+        reason: str = REASON,
+        seen: Status | None = None,
+        version: int | None = None,
+        key: str | None = None,
+        now: datetime | None = None,
+    ) -> Decision:
+        """Decide about a post, citing a rule."""
+        return decide_post(
+            actor=self.viewer,
+            post_id=post.pk,
+            verdict=verdict,
+            rule=rule,
+            reason=reason,
+            version=version,
+            seen=seen,
+            key=key,
+            now=now or moment(),
+        )
+
+    def publishes(self, post: Post, **given: object) -> Decision:
+        """Make a held post public."""
+        return self.decides(post, Verdict.PUBLISH, **given)  # type: ignore[arg-type]
+
+    def hides(self, post: Post, **given: object) -> Decision:
+        """Hide a post."""
+        return self.decides(post, Verdict.HIDE, **given)  # type: ignore[arg-type]
+
+    def restores(self, post: Post, **given: object) -> Decision:
+        """Show a hidden post again."""
+        return self.decides(post, Verdict.RESTORE, **given)  # type: ignore[arg-type]
+
+    def reads(self, clause: UUID) -> list[str]:
+        """The texts that they find in the thread of a clause, in order."""
+        thread = clause_thread(clause, viewer=self.viewer, now=moment())
+        return [post.public_versions[0].text for post in thread_posts(thread) if post.public_versions]
+
+    def sees(self, post: Post) -> bool:
+        """Whether the words of a post are in its thread for them."""
+        thread = clause_thread(post.clause_id, viewer=self.viewer, now=moment())  # type: ignore[arg-type]
+        return any(row.pk == post.pk and bool(row.public_versions) for row in thread_posts(thread))
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A consultation with its published draft, and its clauses by the label that people cite."""
+
+    row: Consultation
+    labels: dict[str, UUID]
+
+    def clause(self, label: str) -> UUID:
+        """Id of the clause that readers call so."""
+        return self.labels[label]
+
+    def now_is(self) -> Consultation:
+        """The consultation as it stands in the database."""
+        self.row.refresh_from_db()
+        return self.row
+
+
+def moment() -> datetime:
+    """The present instant."""
+    return datetime.now(UTC)
+
+
+def someone(name: str) -> Someone:
+    """A member of the cast with an account, joined long enough ago to be nobody new."""
+    email = f"{name.lower()}@example.org"
+    account = open_account(email=email, name=name, now=moment() - timedelta(days=400))
+    return Someone(Viewer(person=account.person), email)
+
+
+def staged(
+    slug: str, *, moderation: Moderation, officials: list[Someone], moderators: list[Someone], draft: str = DRAFT, open_it: bool = True
+) -> Scene:
+    """A consultation with team and published draft, open for thirty days unless told otherwise."""
+    now = moment()
+    texts = [Text("id", "Pasar pagi yang tertata", "Ringkasan.", "Apakah aturan ini adil?"), Text("en", "An orderly morning market")]
+    team = {TeamRole.OFFICIAL: [one.email for one in officials], TeamRole.MODERATOR: [one.email for one in moderators]}
+    details = Details(moderation=moderation, institution="Desa Contoh")
+    row = create_consultation(actor=OPERATOR, slug=slug, texts=texts, details=details, team=team, now=now)
+    revision = import_draft(actor=OPERATOR, slug=slug, data=draft.encode(), name="rancangan.txt", title="", profile="auto", now=now)
+    publish_revision(actor=OPERATOR, slug=slug, number=revision.number, now=now)
+    if open_it:
+        row = open_consultation(actor=OPERATOR, slug=slug, closes_at=now + timedelta(days=30), now=now)
+    return Scene(row, dict(Wording.objects.filter(revision=revision).values_list("label", "clause_id")))
+
+
+def closes(scene: Scene) -> None:
+    """The consultation takes no more posts."""
+    close_consultation(actor=OPERATOR, slug=scene.row.slug, now=moment())

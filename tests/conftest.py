@@ -1,0 +1,55 @@
+"""Fixtures of the whole suite: the cast, and a consultation in each mode of moderation."""
+
+import pytest
+
+from consult.accounts.viewer import VISITOR
+from consult.consultations.rules import Moderation
+from tests.cast import Scene, Someone, someone, staged
+
+
+@pytest.fixture
+def siti(db: None) -> Someone:
+    """A citizen."""
+    return someone("Siti")
+
+
+@pytest.fixture
+def agus(db: None) -> Someone:
+    """Another citizen."""
+    return someone("Agus")
+
+
+@pytest.fixture
+def budi(db: None) -> Someone:
+    """A moderator."""
+    return someone("Budi")
+
+
+@pytest.fixture
+def wati(db: None) -> Someone:
+    """A second moderator."""
+    return someone("Wati")
+
+
+@pytest.fixture
+def ratna(db: None) -> Someone:
+    """An official."""
+    return someone("Ratna")
+
+
+@pytest.fixture
+def tono() -> Someone:
+    """A stranger, not signed in."""
+    return Someone(VISITOR)
+
+
+@pytest.fixture
+def consultation(budi: Someone, wati: Someone, ratna: Someone) -> Scene:
+    """Open; a moderator looks before anything is public."""
+    return staged("pasar-pagi", moderation=Moderation.BEFORE, officials=[ratna], moderators=[budi, wati])
+
+
+@pytest.fixture
+def lively(budi: Someone, wati: Someone, ratna: Someone) -> Scene:
+    """Open; posts are public at once, and moderators look after."""
+    return staged("pasar-ramai", moderation=Moderation.AFTER, officials=[ratna], moderators=[budi, wati])

@@ -1,0 +1,1 @@
+"""Pages of consultations: the list, one, and its team's desk."""

@@ -1,0 +1,1 @@
+"""Pages of the discussion: a clause with its thread, own posts, receipts."""

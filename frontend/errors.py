@@ -1,0 +1,103 @@
+"""Pages for what went wrong: what happened, what was kept, and what to do now."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import requires_csrf_token
+
+from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+STATUS: Final = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    NotPossible: HTTPStatus.CONFLICT,
+    BadInput: HTTPStatus.BAD_REQUEST,
+}
+TYPED: Final = ("text", "wording", "reason")  # fields in which people write at length
+
+
+class RefusalPages:
+    """Middleware: a no of the domain that no view has taken up becomes a page of its own."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for a refusal; other errors are left to Django."""
+        return refusal_page(request, error) if isinstance(error, Refusal) else None
+
+
+def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """What a visitor may not do, they may do once signed in; the rest is said on a page with the status that fits."""
+    if isinstance(refusal, NotAllowed) and request.method in {"GET", "HEAD"} and not request.user.is_authenticated:
+        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+    if isinstance(refusal, NotFound):
+        return not_found(request, refusal)
+    return page(request, status_of(refusal), sentence=refusal.sentence(), retry_after=refusal.facts.get("retry_after"))
+
+
+def status_of(refusal: Refusal) -> HTTPStatus:
+    """The status of an answer that brings this refusal."""
+    if "retry_after" in refusal.facts:
+        return HTTPStatus.TOO_MANY_REQUESTS
+    return STATUS[type(refusal)]
+
+
+def page(request: HttpRequest, status: HTTPStatus, *, sentence: str = "", retry_after: object = None) -> HttpResponse:
+    """`errors/{status}.html`, with what the person typed where they had typed something."""
+    given = {"sentence": sentence, "typed": typed(request)}
+    answer = render(request, f"errors/{status.value}.html", given, status=status)
+    answer["Cache-Control"] = "no-store"
+    if retry_after is not None:
+        answer["Retry-After"] = str(retry_after)
+    return answer
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """The longer texts of the form that was sent, so that they can be copied."""
+    try:
+        given = request.POST
+    except (RequestDataTooBig, TooManyFieldsSent):
+        return []
+    return [text for field in TYPED if (text := given.get(field, "").strip())]
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request could not be read."""
+    return page(request, HTTPStatus.BAD_REQUEST)
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: known, and not for this person."""
+    return page(request, HTTPStatus.FORBIDDEN)
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """404: hidden and missing look the same, so nothing of the exception is shown."""
+    return page(request, HTTPStatus.NOT_FOUND)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form does not belong to this session; what was written in it is shown, to be copied."""
+    answer = render(request, "errors/csrf.html", {"typed": typed(request)}, status=HTTPStatus.FORBIDDEN)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: without the base template, which might ask the database again."""
+    return render(request, "errors/500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)

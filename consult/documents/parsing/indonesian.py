@@ -14,7 +14,7 @@ _BEFORE: Final = frozenset({"preamble"})
 _AFTER_BODY: Final = frozenset({"body", "closing", "explanation", "annex"})
 
 _UNITS: Final = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
-_ORDINAL: Final = rf"(?i:pertama|ke-?[0-9]{{1,2}}|kesepuluh|kesebelas|ke(?:{_UNITS})(?: ?belas| ?puluh(?: ?(?:{_UNITS}))?)?)\b"
+_ORDINAL: Final = rf"(?=[A-Z])(?i:pertama|ke-?[0-9]{{1,2}}|kesepuluh|kesebelas|ke(?:{_UNITS})(?: ?belas| ?puluh(?: ?(?:{_UNITS}))?)?)\b"
 _ROMAN: Final = "[IVXLC]{1,9}[A-Z]?"
 _CITED_LAW: Final = r"(?!Undang-Undang|Peraturan|Keputusan|Kitab|UU)"  # “Pasal 6 Undang-Undang ini” is a citation
 _TITLE: Final = r"(?=$|[A-ZÀ-Ý0-9(“\"])"  # a heading begins with a capital; a sentence that mentions a Bagian goes on with a small letter

@@ -114,9 +114,11 @@ def _judge_item(piece: Piece, founds: Sequence[Found], outline: Outline) -> Verd
 def _judge_glued_item(found: Found, parent: Node | None, fit: Fit, outline: Outline, doubts: tuple[str, ...]) -> Verdict:
     """An item inside a line begins where its number comes next after the end of a sentence, or first after a colon."""
     tail = outline.top.tail if outline.top else ""
+    if fit is Fit.FIRST and not tail:
+        return Verdict(found, parent, doubts)
     if unfinished(outline):
         return IN_SENTENCE if fit is Fit.NEXT and not _reads_on(found, fit, outline) else READ_ON
-    if fit is Fit.NEXT or (fit is Fit.FIRST and (not tail or tail.endswith(":"))):
+    if fit is Fit.NEXT or (fit is Fit.FIRST and tail.endswith(":")):
         return Verdict(found, parent, ("mark.glued", *doubts))
     return READ_ON
 

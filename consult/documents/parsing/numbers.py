@@ -36,7 +36,7 @@ def roman(printed: str) -> Value | None:
     if whole := _roman_digits(capitals):
         return whole, 0
     stem = _roman_digits(capitals[:-1])
-    return (stem, _position(capitals[-1])) if stem else None
+    return (stem, _position(capitals[-1])) if stem and capitals[-1] not in "IVXL" else None
 
 
 def letter(printed: str) -> Value | None:

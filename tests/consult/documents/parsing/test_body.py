@@ -97,9 +97,8 @@ def test_number_is_printed_without_brackets_and_full_stop() -> None:
 
 
 def test_inserted_clauses_keep_their_letters_and_disturb_no_order() -> None:
-    draft = read(
-        "BAB I\nA\nPasal 7\nIsi.\nPasal 7A\n(1) Satu.\n(1a) Satu a.\n(2) Dua.\nPasal 8\nIsi.\nBAB IA\nB\nPasal 9\nIsi.\nBAB II\nC\nPasal 10\nIsi."
-    )
+    inserted = "Pasal 7A\n(1) Satu.\n(1a) Satu a.\n(2) Dua.\nPasal 8\nIsi.\nBAB IA\nB\nPasal 9\nIsi."
+    draft = read(f"BAB I\nA\nPasal 7\nIsi.\n{inserted}\nBAB II\nC\nPasal 10\nIsi.")
 
     assert labels(draft, "pasal") == ["Pasal 7", "Pasal 7A", "Pasal 8", "Pasal 9", "Pasal 10"]
     assert labels(draft, "ayat") == ["Pasal 7A ayat (1)", "Pasal 7A ayat (1a)", "Pasal 7A ayat (2)"]

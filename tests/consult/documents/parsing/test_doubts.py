@@ -55,9 +55,8 @@ def test_headings_glued_into_a_line_are_read_and_doubted() -> None:
 
 
 def test_a_glued_explanation_never_mixes_with_the_body() -> None:
-    draft = read(
-        "Pasal 1\nIsi.\nAgar setiap orang tahu. PENJELASAN ATAS PERATURAN KOTA I. UMUM Kebun baik. II. PASAL DEMI PASAL\nPasal 1\nCukup jelas."
-    )
+    end = "Agar setiap orang tahu. PENJELASAN ATAS PERATURAN KOTA I. UMUM Kebun baik. II. PASAL DEMI PASAL"
+    draft = read(f"Pasal 1\nIsi.\n{end}\nPasal 1\nCukup jelas.")
 
     assert labels(draft, "pasal") == ["Pasal 1"]
     assert labels(draft, "pasal", part="explanation") == ["Penjelasan Pasal 1"]

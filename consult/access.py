@@ -77,6 +77,11 @@ TABLE: Final[Mapping[Right, Cells]] = {
 }
 
 
+def everybodys(right: Right, phase: Phase) -> bool:
+    """Whether every role has `right` in `phase`, so that nobody need ask who is looking."""
+    return all(phase in TABLE[right].get(role, frozenset()) for role in Role)
+
+
 def allowed(roles: Iterable[Role], right: Right, phase: Phase) -> bool:
     """Whether any of `roles` has `right` in `phase`."""
     cells = TABLE[right]

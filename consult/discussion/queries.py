@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
@@ -55,12 +55,24 @@ def readable(thread: Thread | None, *, viewer: Viewer, now: datetime) -> Thread:
 
 
 def thread_posts(thread: Thread) -> QuerySet[Post]:
-    """What the public sees of a thread the viewer may read: every post that was ever shown, by number.
+    """What the public sees of a thread the viewer may read: see `shown_once`."""
+    return shown_once().filter(thread=thread)
 
-    `post.public_versions` holds its shown version, or nothing where it is hidden, held again, withdrawn or erased.
+
+def clause_posts(clause_id: UUID) -> QuerySet[Post]:
+    """What the public sees of the own thread of a clause the viewer may read: see `shown_once`."""
+    return shown_once().filter(thread__in=Thread.clauses.through.objects.filter(clause=clause_id, own=True).values("thread"))
+
+
+def shown_once() -> QuerySet[Post]:
+    """Every post that was ever shown, by number.
+
+    `post.public_versions` holds its shown version, or nothing where it is hidden, held again, withdrawn or erased;
+    `post.hidden_under` is the number of the house rule under which a version is hidden.
     """
-    shown_once = Post.objects.filter(thread=thread, number__isnull=False).select_related("revision", "reply_to", "submission")
-    return shown_once.prefetch_related(PUBLIC_VERSION).order_by("number")
+    hidden = PostVersion.objects.filter(post=OuterRef("pk"), status=Status.HIDDEN).order_by("-number")
+    posts = Post.objects.filter(number__isnull=False).select_related("revision", "reply_to", "submission")
+    return posts.annotate(hidden_under=Subquery(hidden.values("rule")[:1])).prefetch_related(PUBLIC_VERSION).order_by("number")
 
 
 def thread_ids(clauses: Sequence[UUID]) -> dict[UUID, UUID]:
@@ -78,8 +90,18 @@ def events_after(thread: Thread, after: int) -> list[ThreadEvent]:
 
 def stance_counts(consultation: Consultation) -> Mapping[UUID, Mapping[str, int]]:
     """Shown posts of each clause by stance, with `total` (replies included). One query, whatever the number of posts."""
-    shown = Post.objects.filter(consultation=consultation, status=Status.SHOWN, clause__isnull=False)
-    rows = shown.filter(versions__status=Status.SHOWN).values_list("clause_id", "versions__stance").annotate(n=Count("id"))
+    return counted(Post.objects.filter(consultation=consultation, clause__isnull=False))
+
+
+def clause_counts(clause_id: UUID) -> Mapping[str, int]:
+    """The same for one clause."""
+    return counted(Post.objects.filter(clause=clause_id)).get(clause_id, {"total": 0})
+
+
+def counted(posts: QuerySet[Post]) -> dict[UUID, dict[str, int]]:
+    """How many of the posts are shown, by clause and stance."""
+    shown = posts.filter(status=Status.SHOWN, versions__status=Status.SHOWN)
+    rows = shown.values_list("clause_id", "versions__stance").annotate(n=Count("id"))
     counts: dict[UUID, dict[str, int]] = {}
     for clause, stance, n in rows.order_by():
         of_clause = counts.setdefault(clause, {"total": 0})
@@ -155,3 +177,8 @@ def to_decide(post: Post, number: int | None) -> PostVersion | None:
         return post.versions.filter(number=number).first()
     urgency = {Status.HELD.value: 0, Status.SHOWN.value: 1}
     return min(post.versions.order_by("-number"), key=lambda version: urgency.get(version.status, 2), default=None)
+
+
+def first_receipt(post: Post) -> str:
+    """Code of the receipt that its author got when the post was received."""
+    return post.versions.get(number=1).receipt_id

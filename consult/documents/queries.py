@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
@@ -84,10 +84,11 @@ def published_wording(clause_id: UUID, *, consultation: Consultation, revision: 
 
 
 def parts_of(wording: Wording) -> list[Wording]:
-    """The clause and the parts below it, in reading order: those that follow it and lie deeper."""
+    """The clause and the parts below it, in reading order: those that follow it and lie deeper. One query."""
     rest = Wording.objects.filter(revision=wording.revision_id, position__gte=wording.position).order_by("position")
-    end = rest.filter(position__gt=wording.position, depth__lte=wording.depth).values_list("position", flat=True).first()
-    return list(rest if end is None else rest.filter(position__lt=end))
+    others = Q(position__gt=wording.position, depth__lte=wording.depth)
+    end = Subquery(rest.filter(others).values("position")[:1])
+    return list(rest.annotate(end=end).filter(Q(end=None) | Q(position__lt=F("end"))))
 
 
 def labels(clauses: Iterable[UUID], revision: Revision) -> dict[UUID, str]:

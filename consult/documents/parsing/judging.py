@@ -107,7 +107,7 @@ def _judge_item(piece: Piece, founds: Sequence[Found], outline: Outline) -> Verd
     if piece.origin is Origin.GLUED:
         return _judge_glued_item(found, parent, fit, outline, doubts)
     if unfinished(outline) and _reads_on(found, fit, outline):
-        return IN_SENTENCE
+        return READ_ON if _points_on(outline) else IN_SENTENCE
     return Verdict(found, parent, doubts)
 
 
@@ -127,7 +127,12 @@ def _reads_on(found: Found, fit: Fit, outline: Outline) -> bool:
     """Whether an unfinished sentence goes on with this number, as in “pada ayat” and, on the next line, “(2)”."""
     tail = outline.top.tail if outline.top else ""
     joined = found.mark.kind == outline.profile.verse and outline.profile.joins.search(tail)
-    return fit is Fit.ODD or bool(joined) or bool(outline.profile.refers.search(tail))
+    return fit is Fit.ODD or bool(joined) or _points_on(outline)
+
+
+def _points_on(outline: Outline) -> bool:
+    """Whether the text so far ends in a word that needs a number, such as “ayat”."""
+    return bool(outline.profile.refers.search(outline.top.tail if outline.top else ""))
 
 
 _Placed = tuple[Fit, Node | None, tuple[str, ...]]

@@ -25,7 +25,7 @@ class Node:
     number: str = ""
     value: Value | None = None
     style: str = ""
-    rank: int = 0
+    rank: int = -1  # of a named block: it may hold every kind
     mark: str = ""
     headings: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)

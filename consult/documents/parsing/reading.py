@@ -123,7 +123,7 @@ class Reading:
             top = self._open_loose(piece)
         assert top, "a text without an open clause stands alone"
         self._doubt_text(top, piece)
-        apart = piece.origin is Origin.LINE and not unfinished(self.outline)
+        apart = self._begins_sentence(piece)
         top.texts.extend(["\n" if apart else " ", piece.text] if top.texts else [piece.text])
         top.takes_heading = False
 
@@ -151,7 +151,11 @@ class Reading:
 
     def _follows_list(self, node: Node, piece: Piece) -> bool:
         in_list = node.is_item and node.kind != self.profile.verse and self.outline.place_name == "body"
-        return in_list and piece.origin is Origin.LINE and bool(node.tail) and not unfinished(self.outline)
+        return in_list and bool(node.tail) and self._begins_sentence(piece)
+
+    def _begins_sentence(self, piece: Piece) -> bool:
+        """Whether a line begins something new, and is no line that was broken behind a full stop or semicolon."""
+        return piece.origin is Origin.LINE and not piece.text[0].islower() and not unfinished(self.outline)
 
 
 def _disorder(before: Value, value: Value) -> str:

@@ -136,8 +136,18 @@ def test_a_pasal_mentioned_inside_a_sentence_opens_no_clause(sentence: str) -> N
 def test_a_number_that_a_sentence_points_to_opens_no_clause(sentence: str) -> None:
     draft = read(f"Pasal 1\n(1) Satu.\n(2) {sentence}")
 
-    assert labels(draft, "ayat") == ["Pasal 1 ayat (1)", "Pasal 1 ayat (2)"]
     assert draft.counts() == {"pasal": 1, "ayat": 2}
+
+
+def test_a_number_behind_the_word_that_asks_for_it_is_not_even_doubted() -> None:
+    assert codes(read("Pasal 1\n(1) Satu.\n(2) Sesuai dengan ayat\n(1) hal itu.")) == []
+
+
+def test_a_line_that_was_broken_behind_a_semicolon_goes_on_with_its_item() -> None:
+    draft = read("Pasal 1\nBenda:\na. kayu;\ndan\nb. batu.")
+
+    assert clause(draft, "pasal-1-huruf-a").text == "kayu; dan"
+    assert codes(draft) == []
 
 
 def test_i_and_v_are_letters_where_the_letter_before_them_says_so() -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import pytest
@@ -24,6 +25,15 @@ def test_a_known_law_is_read_with_the_counts_that_are_known_of_it(name: str) -> 
 
     assert {kind: counts.get(kind, 0) for kind in KNOWN[name]["counts"]} == KNOWN[name]["counts"]
     assert (draft.profile, draft.language, draft.format) == ("id", "id", KNOWN[name]["format"])
+
+
+@pytest.mark.parametrize("width", [60, 72, 90])
+@pytest.mark.parametrize("name", [name for name in INDONESIAN if name.endswith(".txt")])
+def test_a_known_law_is_read_the_same_when_its_lines_are_broken(name: str, width: int) -> None:
+    text = (DOCUMENTS / name).read_text()
+    lines = [part for line in text.split("\n") for part in wrap(line, width, break_on_hyphens=False)]
+
+    assert parse_draft("\n".join(lines).encode(), name=name).counts() == parse_draft(text.encode(), name=name).counts()
 
 
 @pytest.mark.parametrize("name", KNOWN)

@@ -145,6 +145,16 @@ def test_the_numbers_of_an_explanation_begin_anew() -> None:
     assert {code for _, code in codes(read(WHOLE))} == {"mark.in_sentence"}
 
 
+def test_a_bab_in_an_annex_stands_below_the_annex() -> None:
+    assert clause(read(WHOLE), "annex-i-bab-i").parent == "annex-i"
+
+
+def test_a_bab_in_an_explanation_leaves_the_explanation_open() -> None:
+    draft = read("Pasal 1\nIsi.\nPENJELASAN\nBAB I\nUMUM SEKALI\nI. UMUM\nKebun baik.")
+
+    assert [c.parent for c in draft.clauses if c.part == "explanation"] == [None, "explanation", "explanation", "explanation-umum"]
+
+
 AMENDING = dedent("""\
     Pasal I
     Beberapa ketentuan diubah sebagai berikut:

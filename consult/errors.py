@@ -65,6 +65,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "input.choice": _("Please choose one of: %(choices)s."),
     "input.too_long": _("This is too long: %(length)s characters, where %(limit)s are possible."),
     "input.email": _("This is not an e-mail address: %(given)s."),
+    "input.days": _("Please give a number of days from 1 to %(limit)s."),
     "input.deep": _("The request is nested too deeply or is too large."),
     "consultation.slug": _("The short name may hold small letters, digits and hyphens only, 3 to 60 of them."),
     "consultation.slug_taken": _("There is a consultation with this short name already."),
@@ -72,7 +73,9 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "consultation.no_official": _("No account belongs to %(email)s."),
     "consultation.no_step": _("In this stage (%(phase)s) that step cannot be taken."),
     "consultation.no_draft": _("It cannot be opened before its draft is published."),
-    "consultation.not_open": _("This consultation does not take contributions now (%(phase)s). Your text has not been sent; please keep a copy."),
+    "consultation.not_open": _(
+        "This consultation does not take contributions now (%(phase)s). Your text has not been sent; please keep a copy."
+    ),
     "draft.empty": _("The file holds no text."),
     "draft.too_large": _("The file is too large: at most %(limit)s are possible."),
     "draft.binary": _("Line %(line)s holds characters that are not text. Please save the draft as plain text (UTF-8)."),
@@ -81,6 +84,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "draft.exists": _("This consultation has its draft already; a further revision cannot be imported yet."),
     "draft.published": _("This revision is published already; published text is never changed."),
     "draft.unreadable": _("The file %(name)s cannot be read: %(reason)s."),
+    "file.unwritable": _("The file %(name)s cannot be written: %(reason)s."),
     "post.empty": _("Please write something first."),
     "post.too_long": _("Your text has %(length)s characters; %(limit)s are possible. Please shorten it or send it in two parts."),
     "post.clause": _("This clause does not belong to the draft of this consultation."),

@@ -6,7 +6,8 @@ import os
 import shutil
 import subprocess  # nosec B404
 import sys
-from functools import lru_cache
+from functools import cache
+from pathlib import Path
 
 WAITING = ("-o", "DPkg::Lock::Timeout=300")  # another run on this machine may be installing the same
 
@@ -16,11 +17,12 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
 
-def ran(*command: object, quiet: bool = False) -> bool:
-    """Whether `command` ended well. What it prints goes to standard error, and nowhere with `quiet`."""
+def ran(*command: object, at: Path | None = None, quiet: bool = False) -> bool:
+    """Whether `command` ended well, in the folder `at`. What it prints goes to standard error, and nowhere with `quiet`."""
     output = subprocess.DEVNULL if quiet else sys.stderr
+    words = [str(word) for word in command]
     try:
-        done = subprocess.run([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)  # nosec B603
+        done = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=at, check=False)  # nosec B603
     except OSError:
         return False
     return done.returncode == 0
@@ -38,9 +40,10 @@ def install(*packages: str) -> bool:
     say(f"Installing Debian's {', '.join(packages)} …")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     _update()
-    return all([ran("apt-get", *WAITING, "install", "-y", "-qq", "--no-install-recommends", name, quiet=True) for name in packages])
+    outcomes = [ran("apt-get", *WAITING, "install", "-y", "-qq", "--no-install-recommends", name, quiet=True) for name in packages]
+    return all(outcomes)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _update() -> bool:
     return ran("apt-get", *WAITING, "update", "-qq", quiet=True)

@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess  # nosec B404
 import sys
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from deploy.debian import install, ran, say
@@ -74,7 +74,7 @@ def _can_make_environments() -> bool:
     return False
 
 
-@lru_cache(maxsize=None)
+@cache
 def _interpreter() -> str:
     """The python3 of this machine where it is new enough, else the newest beside it."""
     for candidate in CANDIDATES:

@@ -63,7 +63,7 @@ def why_missing() -> str:
     """The end of the sentence that something is not there."""
     if _choice():
         return f" among what REMBUK_SERVICES={_choice()} allows"
-    return " on this machine, and apt could not install it" if debian.may_install() else " on this machine (installing it takes root and apt)"
+    return f" on this machine, and {'apt could not install it' if debian.may_install() else 'installing it takes root and apt'}"
 
 
 def copy_of_wheel(programs: Path, folder: Path) -> Path:

@@ -16,7 +16,7 @@ class Scope(StrEnum):
 
 
 TOKEN_LIFE: Final = timedelta(days=180)
-TOKEN_PREFIX: Final = "rembuk_"  # noqa: S105 - lets a scanner of secrets recognise a leaked one
+TOKEN_PREFIX: Final = "rembuk_"
 
 
 def token_digest(secret: str) -> str:

@@ -2,8 +2,19 @@
 
 from uuid import uuid4
 
-from django.db.models import PROTECT, BigAutoField, CharField, DateTimeField, ForeignKey, JSONField, Model, PositiveBigIntegerField, UniqueConstraint
-from django.db.models import PositiveSmallIntegerField, UUIDField
+from django.db.models import (
+    PROTECT,
+    BigAutoField,
+    CharField,
+    DateTimeField,
+    ForeignKey,
+    JSONField,
+    Model,
+    PositiveBigIntegerField,
+    PositiveSmallIntegerField,
+    UniqueConstraint,
+    UUIDField,
+)
 
 NOTHING_BEFORE = "0" * 64
 

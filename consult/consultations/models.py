@@ -52,7 +52,8 @@ class Consultation(Model):
         constraints = [
             UniqueConstraint(fields=["slug"], name="consultation_slug"),
             CheckConstraint(
-                condition=Q(closes_at__isnull=True) | Q(opens_at__isnull=True) | Q(closes_at__gt=F("opens_at")), name="closes_after_it_opens"
+                condition=Q(closes_at__isnull=True) | Q(opens_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
+                name="closes_after_it_opens",
             ),
             CheckConstraint(condition=Q(step__in=[phase.value for phase in Phase]), name="consultation_step_known"),
             CheckConstraint(condition=Q(moderation__in=[mode.value for mode in Moderation]), name="moderation_known"),

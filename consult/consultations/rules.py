@@ -71,7 +71,10 @@ HOUSE_RULES: Final[tuple[Mapping[str, tuple[str, str]], ...]] = (  # number 1, 2
         "en": ("Respect others", "Harsh criticism is welcome; threats, insults and hatred of persons or groups are not."),
     },
     {
-        "id": ("Jujur tentang siapa bicara", "Jangan menyamar sebagai orang atau lembaga lain, dan jangan mengirim hal yang sama berulang kali."),
+        "id": (
+            "Jujur tentang siapa bicara",
+            "Jangan menyamar sebagai orang atau lembaga lain, dan jangan mengirim hal yang sama berulang kali.",
+        ),
         "en": ("Be honest about who speaks", "Do not pose as another person or body, and do not send the same thing again and again."),
     },
     {

@@ -8,8 +8,7 @@ from consult.accounts.models import Person
 from consult.audit.canonical import salted
 from consult.consultations.rules import Moderation
 from consult.discussion.models import ListedWord, PostVersion, Receipt, Submission
-from consult.discussion.rules import Contribution, Proposal, Quote, ShownName, Stance, Status, check, hashed_text
-from consult.discussion.rules import Kind, Operation
+from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance, Status, check, hashed_text
 from consult.discussion.screening import Screening, Verdict, screen
 from consult.documents.models import Wording
 from consult.documents.queries import parts_of

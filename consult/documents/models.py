@@ -76,7 +76,8 @@ class Revision(Model):
             UniqueConstraint(fields=["document", "number"], name="one_revision_per_number"),
             CheckConstraint(condition=Q(kind__in=[kind.value for kind in RevisionKind]), name="revision_kind_known"),
             CheckConstraint(
-                condition=Q(status=RevisionStatus.DRAFT, published_at=None) | Q(status=RevisionStatus.PUBLISHED, published_at__isnull=False),
+                condition=Q(status=RevisionStatus.DRAFT, published_at=None)
+                | Q(status=RevisionStatus.PUBLISHED, published_at__isnull=False),
                 name="published_has_its_instant",
             ),
         ]

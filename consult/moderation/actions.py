@@ -127,5 +127,6 @@ def write_down(decision: Decision, post: Post, statuses: Statuses, *, actor: Vie
         now=now,
         post=str(post.id),
         verdict=decision.action,
+        number=post.number,
         statuses=dict(statuses),
     )

@@ -132,5 +132,6 @@ def write_down(
         now=now,
         post=str(version.post_id),
         version=version.number,
+        number=version.post.number,
         statuses={str(version.id): version.status, **statuses},
     )

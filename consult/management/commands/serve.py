@@ -1,0 +1,45 @@
+"""serve: daphne and one worker, stopped together, however the server ends."""
+
+import os
+import subprocess
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+
+from consult.management import command
+
+
+class Command(command.Command):
+    """serve [--port N]"""
+
+    help = "Serve with daphne, and one worker beside it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where to listen."""
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--host", default="127.0.0.1")
+
+    def run(self, *, port: int, host: str, **_: Any) -> None:
+        """Start the worker on a pipe, then become daphne. The pipe closes when daphne ends, even killed, and the worker with it."""
+        reader, writer = os.pipe()
+        os.set_inheritable(writer, True)
+        manage = [sys.executable, str(settings.ROOT / "manage.py")]
+        subprocess.Popen([*manage, "work", "--until-input-ends"], stdin=reader, close_fds=True)
+        os.close(reader)
+        self.stdout.write(f"Rembuk: http://{host}:{port}")
+        self.stdout.flush()
+        serve = [
+            sys.executable,
+            "-m",
+            "daphne",
+            "-v",
+            "0",
+            "-b",
+            host,
+            "-p",
+            str(port),
+            settings.ASGI_APPLICATION.replace(".application", ":application"),
+        ]
+        os.execv(sys.executable, serve)

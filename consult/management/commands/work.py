@@ -1,0 +1,34 @@
+"""work: one worker for the jobs; beside a server it ends when the server does."""
+
+import os
+import signal
+import sys
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+
+from consult.management import command
+
+
+class Command(command.Command):
+    """work [--until-input-ends]"""
+
+    help = "Do the jobs that wait, and those that come."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How long to go on."""
+        parser.add_argument("--until-input-ends", action="store_true", help="stop when standard input is closed")
+
+    def run(self, *, until_input_ends: bool, **_: Any) -> None:
+        """Work until told to stop."""
+        if until_input_ends:
+            threading.Thread(target=stop_with_input, daemon=True).start()
+        call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
+
+
+def stop_with_input() -> None:
+    """Ask this process to end when its standard input does."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,76 @@
+"""Walking a chain of the record: every entry's number and hash, and what the entries say of the rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from consult.audit.canonical import entry_hash
+from consult.audit.models import NOTHING_BEFORE, Chain, Entry
+
+FIELDS = ("v", "number", "actor", "action", "subject", "digest", "facts", "at", "previous")
+AT_ONCE = 5_000  # rows read at a time
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that does not fit: what it is, and how."""
+
+    what: str
+    how: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.how}"
+
+
+@dataclass
+class Said:
+    """What the entries of one chain say, the last word on each subject."""
+
+    entries: int = 0
+    digests: dict[str, str] = field(default_factory=dict)  # subject → digest
+    times: dict[str, datetime] = field(default_factory=dict)  # subject → instant of its first entry
+    statuses: dict[str, str] = field(default_factory=dict)  # version → status
+    numbers: dict[str, int] = field(default_factory=dict)  # post → citation number
+
+
+def walk(chain: Chain, said: Said) -> Iterator[Fault]:
+    """Go through the chain from its first entry, take down what is said, and give each thing that does not fit."""
+    previous = NOTHING_BEFORE
+    rows = Entry.objects.filter(chain=chain).order_by("number").values_list(*FIELDS, "hash")
+    for row in rows.iterator(chunk_size=AT_ONCE):
+        entry, stored = dict(zip(FIELDS, row, strict=False)), row[-1]
+        said.entries += 1
+        what = f"record {chain.name}, entry {said.entries}"
+        if entry["number"] != said.entries:
+            yield Fault(what, f"is missing; entry {entry['number']} stands in its place")
+            return
+        if entry["previous"] != previous:
+            yield Fault(what, "does not hold the hash of the entry before")
+            return
+        if entry_hash(entry, chain=chain.name) != stored:
+            yield Fault(what, "does not match its own hash")
+            return
+        take_down(entry, said)
+        previous = stored
+    yield from end_of(chain, said, head=previous)
+
+
+def take_down(entry: dict[str, object], said: Said) -> None:
+    """Keep the last word of an entry on its subject, the versions it moved and the post it numbered."""
+    subject, facts = str(entry["subject"]), entry["facts"]
+    if entry["digest"]:
+        said.digests[subject] = str(entry["digest"])
+        said.times.setdefault(subject, entry["at"])  # type: ignore[arg-type]
+    if isinstance(facts, dict):
+        said.statuses.update(facts.get("statuses", {}))
+        if facts.get("number") and "post" in facts:
+            said.numbers[facts["post"]] = facts["number"]
+
+
+def end_of(chain: Chain, said: Said, *, head: str) -> Iterator[Fault]:
+    """Whether the chain ends where its row says."""
+    what = f"record {chain.name}, entry {chain.length}"
+    if chain.length > said.entries:
+        yield Fault(what, f"is missing: the chain ends after {said.entries}")
+    elif chain.length < said.entries or chain.head != head:
+        yield Fault(f"record {chain.name}, entry {said.entries}", "is not the one that the chain's head names")

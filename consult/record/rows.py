@@ -1,0 +1,164 @@
+"""Checking rows against the record: every row that should have an entry, its own hash, and what the record says of it."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Final
+
+from consult.audit.canonical import salted
+from consult.consultations.canonical import consultation_digest
+from consult.consultations.models import Consultation
+from consult.discussion.canonical import version_values_digest
+from consult.discussion.models import Post, PostVersion
+from consult.discussion.rules import Status, hashed_text, post_status
+from consult.documents.canonical import revision_digest
+from consult.documents.models import Revision
+from consult.documents.queries import wordings_of
+from consult.moderation.canonical import decision_values_digest
+from consult.moderation.models import Decision
+from consult.record.chains import AT_ONCE, Fault, Said
+
+TAG: Final = re.compile(
+    r'<a href="([^"<>]*)" rel="nofollow ugc noopener">([^<>]*)</a>|<a rel="nofollow ugc noopener">([^<>]*)</a>|</?p>|<br>'
+)
+
+
+def check_consultation(consultation: Consultation, said: Said) -> Iterator[Fault]:
+    """Its dates, modes, texts and house rules."""
+    yield from against(said, str(consultation.id), consultation_digest(consultation), what=f"consultation {consultation.slug}")
+
+
+def check_revisions(consultation: Consultation, said: Said) -> Iterator[Fault]:
+    """Every revision of its documents, clause by clause."""
+    for revision in Revision.objects.filter(document__consultation=consultation).order_by("created_at"):
+        what = f"revision {revision.number} of {consultation.slug}"
+        digest = revision_digest(revision, wordings_of(revision))
+        if digest != revision.sha256:
+            yield Fault(what, "a wording does not match the revision's hash")
+        yield from against(said, str(revision.id), digest, what=what)
+
+
+def check_versions(consultation: Consultation, said: Said) -> Iterator[Fault]:
+    """Every version of every post: its words, what is hashed with them, its status, and what the page shows of it."""
+    rows = PostVersion.objects.filter(post__consultation=consultation).order_by("post__created_at", "post_id", "number")
+    known: list[Status] = []
+    before: tuple[object, ...] | None = None
+    for row in rows.values_list(*VERSION).iterator(chunk_size=AT_ONCE):
+        version = dict(zip(VERSION, row, strict=True))
+        post = (version["post_id"], version["post__status"], version["post__number"])
+        if before is not None and before != post:
+            yield from check_post(before, known, said)
+            known = []
+        before = post
+        known.append(Status(version["status"]))
+        yield from check_version(version, said)
+    if before is not None:
+        yield from check_post(before, known, said)
+
+
+VERSION: Final = (
+    "id",
+    "post_id",
+    "number",
+    "status",
+    "text",
+    "html",
+    "stance",
+    "operation",
+    "wording",
+    "quote",
+    "salt",
+    "sha256",
+    "created_at",
+    "post__status",
+    "post__number",
+    "post__kind",
+    "post__clause_id",
+    "post__reply_to_id",
+    "post__revision__number",
+    "post__submission__channel",
+)
+
+
+def check_version(version: dict[str, object], said: Said) -> Iterator[Fault]:
+    """One version against its own hash and against the record."""
+    subject, what = str(version["id"]), f"post {version['post_id']}, version {version['number']}"
+    erased = version["status"] == Status.ERASED
+    if not erased and salted(str(version["salt"]), hashed_text(str(version["text"]), str(version["wording"]))) != version["sha256"]:
+        yield Fault(what, "the text does not match its hash")
+    if not erased and not html_says(str(version["html"]), str(version["text"])):
+        yield Fault(what, "what the page shows is not the text")
+    yield from against(said, subject, digest_of(version), what=what)
+    if said.statuses.get(subject) != version["status"]:
+        yield Fault(what, f"is {version['status']}, and the record says {said.statuses.get(subject)}")
+    if said.times.get(subject, version["created_at"]) != version["created_at"]:
+        yield Fault(what, "was received at another instant than the record says")
+
+
+def digest_of(version: dict[str, object]) -> str:
+    """The digest of a version from its columns (`discussion.canonical`)."""
+    return version_values_digest(
+        {
+            "v": 1,
+            "sha256": version["sha256"],
+            "kind": version["post__kind"],
+            "stance": version["stance"] or None,
+            "operation": version["operation"] or None,
+            "clause": version["post__clause_id"],
+            "revision": version["post__revision__number"],
+            "quote": version["quote"],
+            "reply_to": version["post__reply_to_id"],
+            "channel": version["post__submission__channel"],
+        }
+    )
+
+
+def check_post(post: tuple[object, ...], versions: list[Status], said: Said) -> Iterator[Fault]:
+    """The post's own status and number."""
+    post_id, status, number = post
+    if post_status(versions) != status:
+        yield Fault(f"post {post_id}", f"is {status}, and its versions say {post_status(versions)}")
+    if said.numbers.get(str(post_id)) != number:
+        yield Fault(f"post {post_id}", f"has number {number}, and the record says {said.numbers.get(str(post_id))}")
+
+
+def check_posts_without_version(consultation: Consultation) -> Iterator[Fault]:
+    """A post says nothing without a version."""
+    for post_id in Post.objects.filter(consultation=consultation, versions=None).values_list("id", flat=True):
+        yield Fault(f"post {post_id}", "has no version")
+
+
+def check_decisions(consultation: Consultation, said: Said) -> Iterator[Fault]:
+    """Every decision: its reason, and what is hashed with it."""
+    decisions = Decision.objects.filter(version__post__consultation=consultation).order_by("decided_at", "id")
+    fields = ("id", "version_id", "action", "rule_id", "reason", "salt", "sha256", "reverses_id", "decided_at")
+    for row in decisions.values_list(*fields).iterator(chunk_size=AT_ONCE):
+        id_, version, action, rule, reason, salt, sha256, reverses, decided_at = row
+        what = f"decision {id_}"
+        if salt and salted(salt, reason) != sha256:
+            yield Fault(what, "the reason does not match its hash")
+        digest = decision_values_digest(version=version, action=action, rule=rule, sha256=sha256, reverses=reverses, decided_at=decided_at)
+        yield from against(said, str(id_), digest, what=what)
+
+
+def against(said: Said, subject: str, digest: str, *, what: str) -> Iterator[Fault]:
+    """Whether the record knows the row, and as it is. What is asked for is taken off, so that rows that are gone remain."""
+    recorded = said.digests.pop(subject, None)
+    if recorded is None:
+        yield Fault(what, "has no entry in the record")
+    elif recorded != digest:
+        yield Fault(what, "is not what the record says")
+
+
+def html_says(html: str, text: str) -> bool:
+    """Whether the stored HTML shows the text and nothing else: paragraphs, line breaks, and links that lead where they say."""
+    if any(unescape(link[1]) not in {unescape(link[2])} for link in TAG.finditer(html) if link[1] is not None):
+        return False
+    visible = TAG.sub(lambda tag: tag[2] or tag[3] or " ", html)
+    return "<" not in visible and unescape(visible).split() == text.split()
+
+
+def gone(said: Said, chain: str) -> Iterator[Fault]:
+    """What the record tells of and no row stands for any more."""
+    for subject in said.digests:
+        yield Fault(f"record {chain}, subject {subject}", "is in the record, and its row is gone")

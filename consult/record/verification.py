@@ -1,0 +1,62 @@
+"""Checks the record: every chain, and every row that should stand in one. Whatever does not fit is named."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from consult.audit.models import Chain
+from consult.consultations.models import Consultation
+from consult.errors import NotFound
+from consult.record import rows
+from consult.record.chains import Fault, Said, walk
+
+
+@dataclass
+class Verification:
+    """What was gone through, and the faults found. `heads` are the ends of the chains, to compare with printed ones."""
+
+    entries: int = 0
+    heads: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def verify(slug: str | None = None, *, most: int = 20) -> Verification:
+    """Go through one consultation's chain, or all of them, until `most` faults are found. For the operator.
+
+    Raises:
+        NotFound: no chain has that name.
+    """
+    chains = list(Chain.objects.order_by("name") if slug is None else Chain.objects.filter(name=slug))
+    if slug is not None and not chains:
+        raise NotFound
+    result = Verification()
+    for chain in chains:
+        result.heads[chain.name] = chain.head
+        for fault in faults_of(chain, result):
+            result.faults.append(fault)
+            if len(result.faults) >= most:
+                return result
+    return result
+
+
+def faults_of(chain: Chain, result: Verification) -> Iterator[Fault]:
+    """The faults of one chain: of its entries first, then of the rows that it speaks of."""
+    said = Said()
+    broken = False
+    for fault in walk(chain, said):
+        broken = True
+        yield fault
+    result.entries += said.entries
+    consultation = Consultation.objects.filter(chain=chain).first()
+    if consultation is not None and not broken:
+        yield from rows_of(consultation, said)
+    if not broken:
+        yield from rows.gone(said, chain.name)
+
+
+def rows_of(consultation: Consultation, said: Said) -> Iterator[Fault]:
+    """Everything of a consultation that the record speaks of."""
+    yield from rows.check_consultation(consultation, said)
+    yield from rows.check_revisions(consultation, said)
+    yield from rows.check_versions(consultation, said)
+    yield from rows.check_posts_without_version(consultation)
+    yield from rows.check_decisions(consultation, said)

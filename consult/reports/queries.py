@@ -1,0 +1,163 @@
+"""The summary of a consultation, counted in the database: a fixed number of queries, whatever the number of posts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Case, Count, IntegerField, Min, Value, When
+
+from consult.accounts.viewer import Viewer
+from consult.consultations.models import Consultation
+from consult.consultations.queries import consultation_of, text_in
+from consult.consultations.rights import phase_of
+from consult.discussion.models import Post, PostVersion
+from consult.discussion.rules import Kind, Status
+from consult.documents.models import Revision, Wording
+from consult.documents.queries import draft_of, published_revisions, title_of, wordings_of
+from consult.reports.summary import STANCES, STATUSES, ClauseFigures, ShownPost, Summary, Tally, faults
+from consult.reports.words import words
+
+MOST_OPEN_FIRST = {status: rank for rank, status in enumerate(STATUSES)}
+
+
+class DoesNotReconcile(Exception):
+    """Figures of one instant that do not add up: a fault of the program or the data, never shown as a report."""
+
+
+def summary(slug: str, *, viewer: Viewer, now: datetime, language: str) -> Summary:
+    """The summary as it stands now.
+
+    Raises:
+        NotFound: there is no such consultation for this viewer.
+        DoesNotReconcile: some total is not the sum of its parts; each is named.
+    """
+    consultation = consultation_of(slug, viewer=viewer, now=now)
+    revision = published_revisions(consultation).first()
+    shown = shown_posts(consultation, labels=labels_of(revision))
+    made = assembled(consultation, revision, shown, language=language, now=now)
+    if wrong := faults(made):
+        raise DoesNotReconcile(", ".join(wrong))
+    return made
+
+
+def assembled(
+    consultation: Consultation, revision: Revision | None, shown: list[tuple[UUID | None, ShownPost]], *, language: str, now: datetime
+) -> Summary:
+    """Everything in its place."""
+    text = text_in(consultation, language)
+    wordings = wordings_of(revision) if revision else []
+    return Summary(
+        slug=consultation.slug,
+        language=language,
+        title=text.title,
+        institution=consultation.institution,
+        question=text.question,
+        summary=text.summary,
+        legal_basis=consultation.legal_basis,
+        announcement=consultation.announcement,
+        document=title_of(draft_of(consultation), language),
+        phase=phase_of(consultation, now=now),
+        moderation=consultation.moderation,
+        practice=consultation.practice,
+        opens_at=consultation.opens_at,
+        closes_at=consultation.closes_at,
+        made_at=now,
+        revision=revision.number if revision else None,
+        revision_sha256=revision.sha256 if revision else "",
+        people=people(consultation),
+        posts=post_tallies(consultation),
+        submissions=submission_tallies(consultation),
+        hidden_by_rule=hidden_by_rule(consultation),
+        clauses=clause_figures(wordings, shown, general=words(language)["general"]),
+        shown=tuple(post for _clause, post in shown),
+        record_length=consultation.chain.length,
+        record_head=consultation.chain.head,
+        stances={stance: sum(post.stance == stance for _clause, post in shown) for stance in STANCES},
+    )
+
+
+def labels_of(revision: Revision | None) -> dict[UUID, str]:
+    """Label of each clause of the revision."""
+    return dict(Wording.objects.filter(revision=revision).values_list("clause_id", "label")) if revision else {}
+
+
+def people(consultation: Consultation) -> int:
+    """How many people sent at least one submission."""
+    return consultation.submissions.exclude(author=None).aggregate(n=Count("author", distinct=True))["n"]
+
+
+def post_tallies(consultation: Consultation) -> tuple[Tally, ...]:
+    """Posts by channel and status."""
+    rows = Post.objects.filter(consultation=consultation).values_list("submission__channel", "status")
+    return tallies(rows.annotate(n=Count("id")).order_by())
+
+
+def submission_tallies(consultation: Consultation) -> tuple[Tally, ...]:
+    """Submissions by channel and status; a submission counts by its most open post."""
+    ranked = Case(*(When(posts__status=status, then=Value(rank)) for status, rank in MOST_OPEN_FIRST.items()), output_field=IntegerField())
+    each = consultation.submissions.annotate(rank=Min(ranked)).values_list("channel", "rank")
+    counted: dict[tuple[str, str], int] = {}
+    for channel, rank in each:
+        key = (channel, STATUSES[rank])
+        counted[key] = counted.get(key, 0) + 1
+    return tallies((channel, status, n) for (channel, status), n in counted.items())
+
+
+def tallies(rows: Iterable[tuple[str, str, int]]) -> tuple[Tally, ...]:
+    """One tally a channel in alphabetical order, then that of all."""
+    counted: dict[str, dict[str, int]] = {}
+    for channel, status, n in rows:
+        for name in (channel, "all"):
+            by_status = counted.setdefault(name, dict.fromkeys(STATUSES, 0))
+            by_status[status] += n
+    every = counted.pop("all", dict.fromkeys(STATUSES, 0))
+    named = [*sorted(counted.items()), ("all", every)]
+    return tuple(Tally(name=name, received=sum(by_status.values()), by_status=by_status) for name, by_status in named)
+
+
+def hidden_by_rule(consultation: Consultation) -> dict[int, int]:
+    """Posts hidden now, by the number of the house rule that their latest hidden version was hidden under."""
+    hidden = PostVersion.objects.filter(post__consultation=consultation, post__status=Status.HIDDEN, status=Status.HIDDEN)
+    latest = hidden.order_by("post_id", "number").values_list("post_id", "rule")
+    by_post = dict(latest)
+    counted: dict[int, int] = {}
+    for rule in sorted(by_post.values()):
+        counted[rule] = counted.get(rule, 0) + 1
+    return counted
+
+
+def shown_posts(consultation: Consultation, *, labels: dict[UUID, str]) -> list[tuple[UUID | None, ShownPost]]:
+    """Every shown post with its clause, by number."""
+    shown = PostVersion.objects.filter(status=Status.SHOWN, post__consultation=consultation).order_by("post__number")
+    fields = ("post__clause_id", "post__number", "post__kind", "stance", "name", "text", "operation", "wording")
+    return [
+        (clause, ShownPost(number, labels.get(clause, ""), kind, stance, name, text, operation, wording))
+        for clause, number, kind, stance, name, text, operation, wording in shown.values_list(*fields).iterator(chunk_size=5_000)
+    ]
+
+
+def clause_figures(wordings: Iterable[Wording], shown: list[tuple[UUID | None, ShownPost]], *, general: str) -> tuple[ClauseFigures, ...]:
+    """Figures of each clause with at least one shown post, in reading order; then of the general thread."""
+    by_clause: dict[UUID | None, list[ShownPost]] = {}
+    for clause, post in shown:
+        by_clause.setdefault(clause, []).append(post)
+    figures = [
+        figures_of(by_clause.pop(w.clause_id), label=w.label, heading=w.heading, depth=w.depth)
+        for w in wordings
+        if w.clause_id in by_clause
+    ]
+    rest = [post for posts in by_clause.values() for post in posts]
+    return tuple([*figures, figures_of(rest, label=general, heading="", depth=0)] if rest else figures)
+
+
+def figures_of(posts: list[ShownPost], *, label: str, heading: str, depth: int) -> ClauseFigures:
+    """The figures of one clause from its shown posts."""
+    return ClauseFigures(
+        label=label,
+        heading=heading,
+        depth=depth,
+        stances={stance: sum(post.stance == stance for post in posts) for stance in STANCES},
+        replies=sum(post.kind == Kind.REPLY for post in posts),
+        shown=len(posts),
+        numbers=tuple(post.number for post in posts),
+    )

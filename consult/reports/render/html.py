@@ -1,0 +1,27 @@
+"""The summary as one HTML file that needs nothing beside it."""
+
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from consult.reports.summary import STANCES, STATUSES, Summary
+from consult.reports.words import words
+
+
+def render(summary: Summary) -> bytes:
+    """UTF-8 HTML in the summary's language. Style is in the file; there is no script in it."""
+    with translation.override(summary.language), timezone.override("Asia/Jakarta"):
+        return render_to_string("report.html", context(summary)).encode()
+
+
+def context(summary: Summary) -> dict[str, object]:
+    """What the template is filled with; the page of the summary uses the same."""
+    known = words(summary.language)
+    return {
+        "summary": summary,
+        "words": known,
+        "phase": known[f"phase_{summary.phase}"],
+        "base": known["base"] % {"n": summary.shown_count},
+        "statuses": STATUSES,
+        "stances": STANCES,
+        "units": (("posts", summary.posts), ("submissions", summary.submissions)),
+    }

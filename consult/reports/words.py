@@ -1,0 +1,88 @@
+"""The fixed words of a report in the language that it is made in."""
+
+from collections.abc import Mapping
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+
+def words(language: str) -> Mapping[str, str]:
+    """Headings, labels and the standing sentences of a report, by key."""
+    with translation.override(language):
+        return {
+            "report": _("Consultation summary"),
+            "asked": _("What was asked"),
+            "dates": _("Dates"),
+            "opened": _("Opened"),
+            "closes": _("Closes"),
+            "made": _("Made"),
+            "institution": _("Institution"),
+            "announcement": _("Announcement"),
+            "legal_basis": _("Legal basis"),
+            "draft": _("Draft"),
+            "revision": _("Version"),
+            "moderation": _("Moderation"),
+            "before": _("before publication"),
+            "after": _("after publication"),
+            "phase": _("Stage"),
+            "received": _("Received"),
+            "shown": _("shown"),
+            "held": _("held"),
+            "hidden": _("hidden"),
+            "withdrawn": _("withdrawn"),
+            "erased": _("erased"),
+            "posts": _("Contributions"),
+            "submissions": _("Submissions"),
+            "people": _("People who took part"),
+            "channel": _("Channel"),
+            "all": _("all channels"),
+            "web": _("web"),
+            "api": _("program (API)"),
+            "e-mail": _("e-mail"),
+            "paper": _("paper"),
+            "hearing": _("hearing"),
+            "rule": _("House rule"),
+            "hidden_by_rule": _("Hidden now, by house rule"),
+            "clause": _("Clause"),
+            "by_clause": _("Clause by clause"),
+            "support": _("support"),
+            "oppose": _("oppose"),
+            "mixed": _("mixed"),
+            "neutral": _("neutral"),
+            "replies": _("replies"),
+            "numbers": _("Contributions by number"),
+            "stances": _("Where people stand"),
+            "general": _("The draft as a whole"),
+            "every_post": _("Every shown contribution"),
+            "no_posts": _("Nothing is shown yet."),
+            "comment": _("comment"),
+            "question": _("question"),
+            "proposal": _("proposal"),
+            "reply": _("reply"),
+            "replace": _("proposes to replace the clause with"),
+            "insert_after": _("proposes to insert after the clause"),
+            "delete": _("proposes to delete the clause"),
+            "name": _("Name"),
+            "withheld": _("name withheld"),
+            "of": _("of"),
+            "base": _("Base: %(n)s shown contributions, replies included; a share is printed with its base."),
+            "limits": _("What these figures do not show"),
+            "caveat": _(
+                "Those who took part chose to do so; they stand for nobody but themselves. One account is one person only as far as an "
+                "e-mail address can tell. A number of contributions is not a number of people, and neither is a vote. Read the reasons, "
+                "not only the counts."
+            ),
+            "adds_up": _("Received = shown + held + hidden + withdrawn + erased, for each channel, in contributions and in submissions."),
+            "record": _("The record"),
+            "head": _("Head of the record"),
+            "entries": _("entries"),
+            "verify": _("Every figure can be counted again from the contributions below; the record's head fixes what they were."),
+            "practice": _("This is a practice consultation: nothing in it counts."),
+            "not_set": _("not set"),
+            "phase_draft": _("in preparation"),
+            "phase_announced": _("announced"),
+            "phase_open": _("open"),
+            "phase_closed": _("closed"),
+            "phase_answered": _("answered"),
+            "phase_archived": _("archived"),
+        }

@@ -67,7 +67,8 @@ def _can_make_environments() -> bool:
     if ran(*has_pip, quiet=True):
         return True
     version = "import sys; print('python%d.%d-venv' % sys.version_info[:2])"
-    package = subprocess.run([_interpreter(), "-c", version], capture_output=True, text=True, check=True).stdout.strip()  # nosec B603
+    printed = subprocess.run([_interpreter(), "-c", version], capture_output=True, text=True, check=True)  # nosec B603
+    package = printed.stdout.strip()
     if install(package) and ran(*has_pip, quiet=True):
         return True
     say(f"Python's venv is not complete on this machine. Please install Debian's package {package} (or uv), and try again.")

@@ -56,6 +56,7 @@ COLUMNS: Final = {
 def main(columns: list[Column], more: list[str]) -> int:
     """Run `columns`, with `more` arguments for pytest. 0: in none of them something failed."""
     signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what it starts in the background ignore it
     failed = []
     with running(durable=any(column.measures for column in columns)) as services, tempfile.TemporaryDirectory() as folder:
         for column in columns:
@@ -98,6 +99,7 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 
 if __name__ == "__main__":
     os.chdir(Path(__file__).parent.parent)
+    Path("build").mkdir(exist_ok=True)
     chosen, more = sys.argv[1:], []
     if "--" in chosen:
         more = chosen[chosen.index("--") + 1 :]

@@ -1,14 +1,14 @@
 """A pytest plugin: what tests need of the machine, what is left out where it is missing, and the list of it at the end.
 
-A test says `@pytest.mark.postgresql`, `redis` or `browser` (asking for the fixture `page` says so, too), and is skipped where that is not there;
-where REMBUK_MUST_RUN names it (CI does), it fails instead. What `tests/bench` and `tests/trials` hold is marked by its folder, and
-left out unless asked for.
+A test says `@pytest.mark.postgresql`, `redis` or `browser` (who asks for the fixture `page` need not), and is skipped where that is not
+there; where REMBUK_MUST_RUN names it (CI does), it fails instead. What `tests/bench` and `tests/trials` hold is marked by its folder,
+and left out unless asked for.
 """
 
 import json
 import os
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any, Final
 
@@ -84,6 +84,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """List what was left out and why, with what earlier columns of the same run left out."""
+    if "PYTEST_XDIST_WORKER" in os.environ:  # the one that collects the reports of all does it
+        return
     skipped = Counter(map(_reason, terminalreporter.stats.get("skipped", [])))
     column = os.environ.get("REMBUK_COLUMN", "here")
     sentences = [f"{column}: {_tests(number)} left out: {reason}" for reason, number in sorted(skipped.items())]

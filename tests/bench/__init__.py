@@ -1,0 +1,1 @@
+"""Measured figures, each with the bar it is judged by; `make bench` runs them."""

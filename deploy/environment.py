@@ -63,11 +63,12 @@ def _installed_with_pip(requirements: Path) -> bool:
 
 def _can_make_environments() -> bool:
     """Debian keeps a part of Python's venv in a package of its own."""
-    has_pip = (_interpreter(), "-c", "import ensurepip, venv")
+    python = _interpreter()
+    has_pip = (python, "-c", "import ensurepip, venv")
     if ran(*has_pip, quiet=True):
         return True
     version = "import sys; print('python%d.%d-venv' % sys.version_info[:2])"
-    printed = subprocess.run([_interpreter(), "-c", version], capture_output=True, text=True, check=True)  # nosec B603
+    printed = subprocess.run([python, "-c", version], capture_output=True, text=True, check=True)  # nosec B603
     package = printed.stdout.strip()
     if install(package) and ran(*has_pip, quiet=True):
         return True

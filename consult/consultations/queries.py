@@ -53,6 +53,12 @@ def in_phase(phase: Phase, *, viewer: Viewer, now: datetime) -> QuerySet[Consult
     return every.filter(step=phase)
 
 
+def speaking_of(words: str, consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
+    """Those of them whose title or summary, in any language, holds `words`."""
+    texts = ConsultationText.objects.filter(consultation=OuterRef("pk"))
+    return consultations.filter(Exists(texts.filter(Q(title__icontains=words) | Q(summary__icontains=words))))
+
+
 def rules_in_force(consultation: Consultation) -> Sequence[HouseRule]:
     """The newest version of each house rule, by number, with its texts. House rules are public wherever the consultation is."""
     newest = HouseRule.objects.filter(consultation=consultation, number=OuterRef("number"), version__gt=OuterRef("version"))

@@ -75,6 +75,11 @@ def shown_once() -> QuerySet[Post]:
     return posts.annotate(hidden_under=Subquery(hidden.values("rule")[:1])).prefetch_related(PUBLIC_VERSION).order_by("number")
 
 
+def own_clause(thread: Thread) -> UUID | None:
+    """The clause that the thread belongs to; None where it belongs to none alone."""
+    return ThreadClause.objects.filter(thread=thread, own=True).values_list("clause_id", flat=True).first()
+
+
 def thread_ids(clauses: Sequence[UUID]) -> dict[UUID, UUID]:
     """The own thread of each clause."""
     own = ThreadClause.objects.filter(clause__in=clauses, own=True)
@@ -82,9 +87,9 @@ def thread_ids(clauses: Sequence[UUID]) -> dict[UUID, UUID]:
 
 
 def events_after(thread: Thread, after: int) -> list[ThreadEvent]:
-    """The events of the thread after number `after`, at most 256, each with its post and that post's public version."""
-    posts = Post.objects.select_related("revision", "reply_to", "submission").prefetch_related(PUBLIC_VERSION)
-    found = ThreadEvent.objects.filter(thread=thread, seq__gt=after).order_by("seq").prefetch_related(Prefetch("post", queryset=posts))
+    """The events of the thread after number `after`, at most 256, each with its post as `shown_once` has it."""
+    found = ThreadEvent.objects.filter(thread=thread, seq__gt=after).order_by("seq")
+    found = found.prefetch_related(Prefetch("post", queryset=shown_once()))
     return list(found[:EVENTS_AT_ONCE])
 
 
@@ -127,6 +132,19 @@ def post_for(post_id: UUID, *, viewer: Viewer, now: datetime) -> Post:
     post = found.filter(pk=post_id).first()
     if post is None or not (is_author(post, viewer) or may(viewer, Right.QUEUE_READ, at=post.consultation, now=now)):
         raise NotFound
+    return post
+
+
+def public_post(post_id: UUID, *, viewer: Viewer, now: datetime) -> Post:
+    """A post as everybody sees it who may read its consultation: see `shown_once`.
+
+    Raises:
+        NotFound: there is none for this viewer, or it was never shown.
+    """
+    post = shown_once().select_related("consultation").filter(pk=post_id).first()
+    if post is None:
+        raise NotFound
+    seen(post.consultation, viewer=viewer, now=now)
     return post
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from consult.errors import BadInput
 
 TEXT_LIMIT: Final = 10_000  # characters
+CONTEXT_LIMIT: Final = 1_000  # characters before and after a quote
 
 
 class ThreadKind(StrEnum):
@@ -178,8 +179,8 @@ def check(given: Contribution, *, clause_text: str) -> None:
         raise BadInput("post.stance_reply", field="stance")
     if given.kind is not Kind.REPLY and given.stance is None:
         raise BadInput("post.stance", field="stance")
-    if given.quote is not None and not quote_stands(given.quote, clause_text):
-        raise BadInput("post.quote", field="quote")
+    if given.quote is not None:
+        check_quote(given.quote, clause_text=clause_text)
     check_proposal(given, clause_text=clause_text)
 
 
@@ -189,6 +190,15 @@ def check_text(text: str, *, field: str) -> None:
         raise BadInput("post.empty", field=field)
     if len(text) > TEXT_LIMIT:
         raise BadInput("post.too_long", field=field, length=len(text), limit=TEXT_LIMIT)
+
+
+def check_quote(quote: Quote, *, clause_text: str) -> None:
+    """Refuse words that do not stand in the clause, and too much of what surrounds them."""
+    context = max(len(quote.prefix), len(quote.suffix))
+    if context > CONTEXT_LIMIT:
+        raise BadInput("post.too_long", field="quote", length=context, limit=CONTEXT_LIMIT)
+    if not quote_stands(quote, clause_text):
+        raise BadInput("post.quote", field="quote")
 
 
 def check_proposal(given: Contribution, *, clause_text: str) -> None:

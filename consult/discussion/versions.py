@@ -42,9 +42,10 @@ def drafted(given: Contribution, *, wording: Wording | None, author: Person, now
 
 
 def cleaned(given: Contribution) -> Contribution:
-    """The contribution as it is stored: text and proposed wording through markup."""
+    """The contribution as it is stored: text, proposed wording and what surrounds a quote through markup."""
     proposal = replace(given.proposal, wording=clean_text(given.proposal.wording)) if given.proposal else None
-    return replace(given, text=clean_text(given.text), proposal=proposal)
+    quote = replace(given.quote, prefix=clean_text(given.quote.prefix), suffix=clean_text(given.quote.suffix)) if given.quote else None
+    return replace(given, text=clean_text(given.text), proposal=proposal, quote=quote)
 
 
 def text_of(wording: Wording | None, *, whole: bool) -> str:

@@ -83,6 +83,19 @@ def published_wording(clause_id: UUID, *, consultation: Consultation, revision: 
     return wording
 
 
+def seen_revision(consultation: Consultation, number: int | None) -> Revision:
+    """The published revision with that number, or the latest, for an action that checks the right itself.
+
+    Raises:
+        BadInput: there is none.
+    """
+    found = published_revisions(consultation)
+    revision = (found if number is None else found.filter(number=number)).first()
+    if revision is None:
+        raise BadInput("post.revision", field="revision", given=number)
+    return revision
+
+
 def parts_of(wording: Wording) -> list[Wording]:
     """The clause and the parts below it, in reading order: those that follow it and lie deeper. One query."""
     rest = Wording.objects.filter(revision=wording.revision_id, position__gte=wording.position).order_by("position")

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from deploy.settings.parts import ROOT, cache, channel_layer, database, named
 
+DEMONSTRATION = False  # whether the command `demo` may load it
 PUBLIC_ADDRESS = named("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 TRUSTED_PROXIES = tuple(named("TRUSTED_PROXIES", "").split())  # whose X-Forwarded-For counts
 
 INSTALLED_APPS = [
-    "daphne",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -7,4 +7,5 @@ SECRET_KEY = named("SECRET_KEY", "for one machine only, never for a place that o
 ALLOWED_HOSTS = named("ALLOWED_HOSTS", "127.0.0.1 localhost [::1]").split()
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = named("DEFAULT_FROM_EMAIL", "Rembuk <rembuk@localhost>")
+DEMONSTRATION = True
 WHITENOISE_USE_FINDERS = True  # no collected static files needed

@@ -47,9 +47,8 @@ def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], ad
     if after == before:
         return latest
     limits.spend("post", account=actor, address=address, now=now)
-    wording = wording_seen(post)
-    draft = drafted(after, wording=wording, author=signed_in(actor), now=now)
-    return next_version(post, latest, draft, actor=actor, wording=wording, now=now)
+    draft = drafted(after, wording=wording_seen(post), author=signed_in(actor), now=now)
+    return next_version(post, latest, draft, actor=actor, now=now)
 
 
 def wording_seen(post: Post) -> Wording | None:
@@ -59,7 +58,7 @@ def wording_seen(post: Post) -> Wording | None:
     return published_wording(post.clause_id, consultation=post.consultation, revision=post.revision.number)
 
 
-def next_version(post: Post, latest: PostVersion, draft: Draft, *, actor: Viewer, wording: Wording | None, now: datetime) -> PostVersion:
+def next_version(post: Post, latest: PostVersion, draft: Draft, *, actor: Viewer, now: datetime) -> PostVersion:
     """Store the version: shown in place of the one before, or held while that one stays as it is."""
     changed = put(latest, Status.SUPERSEDED) if latest.status == Status.HELD else {}
     receipt = new_receipt(post.submission, now=now)
@@ -71,7 +70,7 @@ def next_version(post: Post, latest: PostVersion, draft: Draft, *, actor: Viewer
     elif post.status != Status.SHOWN:
         post.status = Status.HELD
         post.save(update_fields=["status"])
-    write_down(version, post.consultation, actor=actor, action="post.edited", revision=wording, now=now, **changed)
+    write_down(version, post.consultation, actor=actor, action="post.edited", now=now, **changed)
     jobs.enqueue(tell_received, receipt.code)
     return version
 

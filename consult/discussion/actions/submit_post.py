@@ -17,10 +17,11 @@ from consult.discussion.canonical import version_digest
 from consult.discussion.jobs import tell_received
 from consult.discussion.locks import Place, locked_thread
 from consult.discussion.models import Post, PostVersion, Submission, Thread
+from consult.discussion.queries import own_clause
 from consult.discussion.rules import Channel, Contribution, Event, Kind, Status
 from consult.discussion.versions import Draft, drafted, first_status, new_receipt, version_of
-from consult.documents.models import Wording
-from consult.documents.queries import published_wording
+from consult.documents.models import Revision
+from consult.documents.queries import published_wording, seen_revision
 from consult.errors import BadInput
 
 
@@ -52,17 +53,19 @@ def submit_post(
     consultation = thread.consultation
     require(actor, Right.POST_SUBMIT, at=consultation, now=now)
     limits.spend("post", account=actor, address=address, now=now)
-    wording = published_wording(place.clause, consultation=consultation, revision=revision) if place.clause else None
+    clause = place.clause or own_clause(thread)
+    wording = published_wording(clause, consultation=consultation, revision=revision) if clause else None
+    saw = wording.revision if wording else seen_revision(consultation, revision)
     draft = drafted(contribution, wording=wording, author=signed_in(actor), now=now)
     answered = post_to_answer(reply_to, kind=contribution.kind, thread=thread)
 
     status = first_status(draft, Moderation(consultation.moderation))
     submission = Submission.objects.create(consultation=consultation, author=actor.person, channel=channel, received_at=now)
-    post = new_post(submission, thread, wording, answered, kind=contribution.kind, status=status, now=now)
+    post = new_post(submission, thread, clause, saw, answered, kind=contribution.kind, status=status, now=now)
     version = first_version(post, draft, now=now)
     if status is Status.SHOWN:
         tell_thread(post, Event.POSTED, now=now)
-    write_down(version, consultation, actor=actor, action="post.received", revision=wording, now=now)
+    write_down(version, consultation, actor=actor, action="post.received", now=now)
     jobs.enqueue(tell_received, version.receipt_id)
     return post
 
@@ -84,15 +87,23 @@ def post_to_answer(reply_to: UUID | None, *, kind: Kind, thread: Thread) -> Post
 
 
 def new_post(
-    submission: Submission, thread: Thread, wording: Wording | None, answered: Post | None, *, kind: Kind, status: Status, now: datetime
+    submission: Submission,
+    thread: Thread,
+    clause: UUID | None,
+    saw: Revision,
+    answered: Post | None,
+    *,
+    kind: Kind,
+    status: Status,
+    now: datetime,
 ) -> Post:
     """The row of the post; it has a number for citing from the start where it is public at once."""
     post = Post(
         consultation=thread.consultation,
         submission=submission,
         thread=thread,
-        clause_id=wording.clause_id if wording else None,
-        revision_id=wording.revision_id if wording else None,
+        clause_id=clause,
+        revision=saw,
         kind=kind,
         reply_to=answered,
         number=next_number(thread.consultation) if status is Status.SHOWN else None,
@@ -118,7 +129,6 @@ def write_down(
     *,
     actor: Viewer,
     action: str,
-    revision: Wording | None,
     now: datetime,
     **statuses: str,
 ) -> None:
@@ -128,7 +138,7 @@ def write_down(
         actor=pseudonym(actor, chain_id=consultation.chain_id),
         action=action,
         subject=version.id,
-        digest=version_digest(version, revision=revision.revision.number if revision else None),
+        digest=version_digest(version, revision=version.post.revision.number if version.post.revision else None),
         now=now,
         post=str(version.post_id),
         version=version.number,

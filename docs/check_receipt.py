@@ -1,6 +1,7 @@
 """Recomputes what a receipt promises, with Python alone: python check_receipt.py SALT SHA256 < the-text.txt
 
-The text is exactly what was sent: line ends as LF, no line feed added at the end. Where wording was proposed, a line feed and the wording follow.
+The text is exactly what was sent: line ends as LF, no line feed added at the end.
+Where wording was proposed, a line feed and the wording follow.
 """
 
 import hashlib

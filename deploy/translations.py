@@ -5,6 +5,7 @@ gettext to run Rembuk, only whoever changes a sentence does.
 """
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -18,6 +19,8 @@ from deploy import debian
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "en"
 LANGUAGES = ("id", SOURCE)
+KEPT = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")  # dates would change the file each time
+PLACE = re.compile(r"%\(\w+\)[a-z]|%[a-z]")
 SOURCES = ("manage.py", "consult", "api", "frontend", "deploy")
 
 
@@ -37,7 +40,9 @@ def _make() -> None:
     _extract(ROOT)
     for language in LANGUAGES:
         catalogue = _read(_path(language))
-        catalogue.metadata.pop("POT-Creation-Date", None)  # it would change the file each time
+        catalogue.header = f"Rembuk's sentences ({language}); make messages brings them in step with the code."
+        catalogue.metadata_is_fuzzy = []
+        catalogue.metadata = {name: catalogue.metadata[name] for name in KEPT} | {"Project-Id-Version": "Rembuk", "Language": language}
         for entry in catalogue if language == SOURCE else ():
             _say_as_in_the_code(entry)
         catalogue.save()
@@ -62,11 +67,20 @@ def _unfinished() -> Iterator[str]:
             continue
         catalogue = _read(path)
         for entry in catalogue:
-            if not entry.translated():  # nor is what is fuzzy or obsolete
-                yield f"{path.relative_to(ROOT)}, line {entry.linenum}: not translated, or not for sure: {entry.msgid!r}"
+            if wrong := _is_wrong(entry):
+                yield f"{path.relative_to(ROOT)}, line {entry.linenum}: {wrong}: {entry.msgid!r}"
         compiled = path.with_suffix(".mo")
         if not compiled.exists() or compiled.read_bytes() != catalogue.to_binary():
             yield f"{compiled.relative_to(ROOT)} is not what {path.name} says; make messages compiles it."
+
+
+def _is_wrong(entry: polib.POEntry) -> str | None:
+    if not entry.translated():
+        return "obsolete" if entry.obsolete else "not for sure (fuzzy)" if entry.fuzzy else "not translated"
+    said, meant = " ".join([entry.msgstr, *entry.msgstr_plural.values()]), entry.msgid + entry.msgid_plural
+    if "python-format" in entry.flags and set(PLACE.findall(said)) != set(PLACE.findall(meant)):
+        return "other placeholders than in the code"
+    return None
 
 
 def _out_of_step() -> Iterator[str]:

@@ -28,7 +28,7 @@ def main(verb: str) -> int:
     """`make` brings the catalogues in step with the code, `check` says where they are not. 0: they are."""
     if verb == "make":
         _make()
-    problems = [*_unfinished(), *_out_of_step()]
+    problems = [*unfinished(ROOT), *_out_of_step()]
     for problem in problems:
         debian.say(problem)
     return 1 if problems else 0
@@ -39,14 +39,14 @@ def _make() -> None:
         sys.exit("This takes xgettext; please install the package gettext.")
     _extract(ROOT)
     for language in LANGUAGES:
-        catalogue = _read(_path(language))
+        catalogue = _read(_path(ROOT, language))
         catalogue.header = f"Rembuk's sentences ({language}); make messages brings them in step with the code."
         catalogue.metadata_is_fuzzy = []
         catalogue.metadata = {name: catalogue.metadata[name] for name in KEPT} | {"Project-Id-Version": "Rembuk", "Language": language}
         for entry in catalogue if language == SOURCE else ():
             _say_as_in_the_code(entry)
         catalogue.save()
-        _path(language).with_suffix(".mo").write_bytes(catalogue.to_binary())
+        _path(ROOT, language).with_suffix(".mo").write_bytes(catalogue.to_binary())
 
 
 def _say_as_in_the_code(entry: polib.POEntry) -> None:
@@ -58,20 +58,20 @@ def _say_as_in_the_code(entry: polib.POEntry) -> None:
         entry.msgstr = entry.msgid
 
 
-def _unfinished() -> Iterator[str]:
-    """What is wrong with a catalogue by itself."""
+def unfinished(root: Path) -> Iterator[str]:
+    """What is wrong with the catalogues under `root` by themselves."""
     for language in LANGUAGES:
-        path = _path(language)
+        path = _path(root, language)
         if not path.exists():
-            yield f"{path.relative_to(ROOT)} is missing; make messages makes it."
+            yield f"{path.relative_to(root)} is missing; make messages makes it."
             continue
         catalogue = _read(path)
         for entry in catalogue:
             if wrong := _is_wrong(entry):
-                yield f"{path.relative_to(ROOT)}, line {entry.linenum}: {wrong}: {entry.msgid!r}"
+                yield f"{path.relative_to(root)}, line {entry.linenum}: {wrong}: {entry.msgid!r}"
         compiled = path.with_suffix(".mo")
         if not compiled.exists() or compiled.read_bytes() != catalogue.to_binary():
-            yield f"{compiled.relative_to(ROOT)} is not what {path.name} says; make messages compiles it."
+            yield f"{compiled.relative_to(root)} is not what {path.name} says; make messages compiles it."
 
 
 def _is_wrong(entry: polib.POEntry) -> str | None:
@@ -107,13 +107,13 @@ def _extract(root: Path) -> None:
     ignored = [word for folder in (".venv", "build", "tests", "staticfiles") for word in ("--ignore", folder)]
     shape = ["--no-location", "--no-obsolete", "--no-wrap", "--verbosity", "0"]
     for language in LANGUAGES:
-        _path(language, root).parent.mkdir(parents=True, exist_ok=True)
+        _path(root, language).parent.mkdir(parents=True, exist_ok=True)
     if not debian.ran(sys.executable, "manage.py", "makemessages", *languages, *ignored, *shape, at=root):
         sys.exit("makemessages failed; what it printed above says why.")
 
 
 def _sentences(root: Path, language: str) -> set[tuple[str, str, str]]:
-    path = _path(language, root)
+    path = _path(root, language)
     return {(entry.msgctxt or "", entry.msgid, entry.msgid_plural) for entry in _read(path)} if path.exists() else set()
 
 
@@ -121,7 +121,7 @@ def _read(path: Path) -> polib.POFile:
     return polib.pofile(str(path), wrapwidth=0)
 
 
-def _path(language: str, root: Path = ROOT) -> Path:
+def _path(root: Path, language: str) -> Path:
     return root / "frontend" / "locale" / language / "LC_MESSAGES" / "django.po"
 
 

@@ -1,0 +1,1 @@
+"""What is proved of `deploy/`: environment, services, settings, catalogues."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from functools import wraps
 from hashlib import sha256
-from typing import ParamSpec, TypeVar, cast, get_type_hints
+from typing import TypeVar, cast, get_type_hints
 
 from django.db import connection, transaction
 from django.db.models import CharField, DateTimeField, Index, Model, UniqueConstraint
@@ -14,7 +14,6 @@ from django.utils import timezone
 from consult.errors import NotPossible
 
 Result = TypeVar("Result", bound=Model)
-Given = ParamSpec("Given")
 
 NOT_ASKED = frozenset({"actor", "now", "address"})  # who, when and from where; not what
 
@@ -33,7 +32,7 @@ class OnceKey(Model):
         indexes = [Index(fields=["used_at"], name="once_key_age")]
 
 
-def action(function: Callable[Given, Result]) -> Callable[..., Result]:
+def action(function: Callable[..., Result]) -> Callable[..., Result]:
     """Make `function(*, actor, …, now)` an action: one durable transaction, done once for each key of its actor.
 
     The same key with the same request gives the same row again (the later of two waits for the first); the same key
@@ -46,12 +45,12 @@ def action(function: Callable[Given, Result]) -> Callable[..., Result]:
     @transaction.atomic(durable=True)
     def once(*, key: str | None = None, **given: object) -> Result:
         if not key:
-            return function(**given)  # type: ignore[call-arg]
+            return function(**given)
         owner, asked = str(given["actor"]), asked_hash(function.__name__, given)
         number = reserve(owner=owner, key=key, asked=asked)
         if number is None:
             return model._base_manager.get(pk=earlier_result(owner=owner, key=key, asked=asked))
-        result = function(**given)  # type: ignore[call-arg]
+        result = function(**given)
         OnceKey.objects.filter(pk=number).update(result=str(result.pk))
         return result
 

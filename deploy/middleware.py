@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from ipaddress import ip_address
-from typing import cast
 
 from django.conf import settings
 from django.db import OperationalError
@@ -11,7 +10,6 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from psycopg_pool import PoolTimeout
 
-from consult.accounts.models import Account
 from consult.accounts.viewer import VISITOR, Viewer
 from consult.errors import SENTENCES
 
@@ -56,12 +54,12 @@ def viewer_of(request: HttpRequest) -> Viewer:
     """The person whose session it is, or a visitor."""
     if not request.user.is_authenticated:
         return VISITOR
-    return Viewer(person=cast("Account", request.user).person)
+    return Viewer(person=request.user.person)
 
 
 def address_of(request: HttpRequest) -> str:
     """Where the request came from. A forwarded-for header counts only from a proxy that the settings name."""
-    peer = request.META.get("REMOTE_ADDR", "")
+    peer: str = request.META.get("REMOTE_ADDR", "")
     if peer not in settings.TRUSTED_PROXIES:
         return peer
     for hop in reversed(request.headers.get("X-Forwarded-For", "").split(",")):

@@ -29,7 +29,7 @@ def locked_thread(place: Place) -> Thread:
         thread = threads.filter(places__clause=place.clause, places__own=True).first()
     else:
         consultation = consultations.filter(threads=place.thread).first()
-        thread = threads.filter(pk=place.thread).first()
+        thread = threads.filter(id=place.thread).first() if place.thread else None
     if consultation is None or thread is None:
         raise NotFound
     thread.consultation = consultation

@@ -43,7 +43,7 @@ class Thread(Model):
     id = UUIDField(primary_key=True, default=uuid4)
     consultation = ForeignKey(Consultation, on_delete=PROTECT, related_name="threads")
     kind = CharField(max_length=7, choices=THREAD_KINDS)
-    clauses = ManyToManyField(Clause, through="ThreadClause", related_name="threads")
+    clauses: ManyToManyField[Clause, "ThreadClause"] = ManyToManyField(Clause, through="ThreadClause", related_name="threads")
     last_seq = PositiveBigIntegerField(default=0)  # number of the last event
     created_at = DateTimeField()
 

@@ -16,7 +16,7 @@ def revision_digest(revision: Revision, wordings: Sequence[Wording]) -> str:
             "kind": revision.kind,
             "language": revision.language,
             "previous": revision.previous,
-            "clauses": [clause(wording, parent=position.get(wording.parent_id)) for wording in wordings],
+            "clauses": [clause(wording, parent=position[wording.parent_id] if wording.parent_id else None) for wording in wordings],
         }
     )
 

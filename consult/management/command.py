@@ -2,8 +2,8 @@
 
 import json
 import sys
-from abc import abstractmethod
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,7 +22,9 @@ class OneLineParser(CommandParser):
 
 
 class Command(BaseCommand):
-    """A command of the domain. Subclasses write `run`; what they may raise is a Refusal."""
+    """A command of the domain. Subclasses write `run(**options)`; what they may raise is a Refusal."""
+
+    run: Callable[..., None]
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """The usual parser, with errors of one line."""
@@ -37,10 +39,6 @@ class Command(BaseCommand):
         except Refusal as refusal:
             field = f"{refusal.field}: " if isinstance(refusal, BadInput) else ""
             raise CommandError(f"{field}{refusal.sentence()}", returncode=2) from refusal
-
-    @abstractmethod
-    def run(self, **options: Any) -> None:
-        """What the command does."""
 
     def print_json(self, value: object) -> None:
         """One JSON value on standard output."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from consult import jobs, once
 from consult.access import Right
-from consult.accounts.actions import pseudonym
+from consult.accounts.actions import pseudonym, signed_in
 from consult.accounts.viewer import Viewer
 from consult.audit.actions import record
 from consult.audit.canonical import salted
@@ -111,7 +111,7 @@ def new_decision(version: PostVersion, verdict: Verdict, rule: HouseRule, reason
         salt=salt,
         sha256=salted(salt, reason),
         reverses=last if last is not None and last.action != verdict else None,
-        decided_by=actor.person,
+        decided_by=signed_in(actor),
         decided_at=now,
     )
 

@@ -1,5 +1,6 @@
 """The summary of a consultation, counted in the database: a fixed number of queries, whatever the number of posts."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -83,7 +84,7 @@ def labels_of(revision: Revision | None) -> dict[UUID, str]:
 
 def people(consultation: Consultation) -> int:
     """How many people sent at least one submission."""
-    return consultation.submissions.exclude(author=None).aggregate(n=Count("author", distinct=True))["n"]
+    return consultation.submissions.exclude(author=None).values("author").distinct().count()
 
 
 def post_tallies(consultation: Consultation) -> tuple[Tally, ...]:
@@ -120,10 +121,7 @@ def hidden_by_rule(consultation: Consultation) -> dict[int, int]:
     hidden = PostVersion.objects.filter(post__consultation=consultation, post__status=Status.HIDDEN, status=Status.HIDDEN)
     latest = hidden.order_by("post_id", "number").values_list("post_id", "rule")
     by_post = dict(latest)
-    counted: dict[int, int] = {}
-    for rule in sorted(by_post.values()):
-        counted[rule] = counted.get(rule, 0) + 1
-    return counted
+    return dict(sorted(Counter(rule for rule in by_post.values() if rule is not None).items()))
 
 
 def shown_posts(consultation: Consultation, *, labels: dict[UUID, str]) -> list[tuple[UUID | None, ShownPost]]:

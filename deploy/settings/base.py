@@ -1,7 +1,5 @@
 """What holds everywhere. Parts are chosen by environment variables: DATABASE_URL, REDIS_URL, PUBLIC_ADDRESS."""
 
-from pathlib import Path
-
 from django.utils.translation import gettext_lazy as _
 
 from deploy.settings.parts import ROOT, cache, channel_layer, database, named
@@ -77,7 +75,7 @@ TIME_ZONE = "Asia/Jakarta"  # WIB, what people read; instants are stored and sen
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(named("STATIC_ROOT", str(ROOT / "staticfiles")))
+STATIC_ROOT: str | None = named("STATIC_ROOT", "") or None
 STATICFILES_DIRS = [ROOT / "frontend" / "static"]
 
 AUTH_USER_MODEL = "consult.Account"
@@ -125,7 +123,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [],  # every action and query asks access.py itself
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["api.reading.StrictJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "api.describing.Described",
     "EXCEPTION_HANDLER": "api.problems.answer",
     "UNAUTHENTICATED_USER": None,
 }
@@ -137,6 +135,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {"KindEnum": "api.discussion.rows.KINDS", "StatusEnum": "api.discussion.rows.STATUSES"},
 }
 
 LOGGING = {

@@ -5,7 +5,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from deploy.settings.base import *  # noqa: F403
-from deploy.settings.parts import named
+from deploy.settings.parts import ROOT, named
 
 REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_ADDRESS", "DATABASE_URL", "EMAIL_HOST", "DEFAULT_FROM_EMAIL")
 
@@ -36,6 +36,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
+STATIC_ROOT = named("STATIC_ROOT", str(ROOT / "staticfiles"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -30,6 +30,7 @@ class Command(command.Command):
         os.close(reader)
         self.stdout.write(f"Rembuk: http://{host}:{port}")
         self.stdout.flush()
+        application = ":".join(settings.ASGI_APPLICATION.rsplit(".", 1))
         serve = [
             sys.executable,
             "-m",
@@ -40,6 +41,6 @@ class Command(command.Command):
             host,
             "-p",
             str(port),
-            settings.ASGI_APPLICATION.replace(".application", ":application"),
+            application,
         ]
         os.execv(sys.executable, serve)

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.csrf import requires_csrf_token
 
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
+from frontend.accounts.asking import ask_to_sign_in
+from frontend.sentences import sentence
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -41,10 +41,10 @@ class RefusalPages:
 def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """What a visitor may not do, they may do once signed in; the rest is said on a page with the status that fits."""
     if isinstance(refusal, NotAllowed) and request.method in {"GET", "HEAD"} and not request.user.is_authenticated:
-        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+        return ask_to_sign_in(request.get_full_path())
     if isinstance(refusal, NotFound):
         return not_found(request, refusal)
-    return page(request, status_of(refusal), sentence=refusal.sentence(), retry_after=refusal.facts.get("retry_after"))
+    return error_page(request, status_of(refusal), said=sentence(refusal), retry_after=refusal.facts.get("retry_after"))
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:
@@ -54,9 +54,9 @@ def status_of(refusal: Refusal) -> HTTPStatus:
     return STATUS[type(refusal)]
 
 
-def page(request: HttpRequest, status: HTTPStatus, *, sentence: str = "", retry_after: object = None) -> HttpResponse:
+def error_page(request: HttpRequest, status: HTTPStatus, *, said: str = "", retry_after: object = None) -> HttpResponse:
     """`errors/{status}.html`, with what the person typed where they had typed something."""
-    given = {"sentence": sentence, "typed": typed(request)}
+    given = {"sentence": said, "typed": typed(request)}
     answer = render(request, f"errors/{status.value}.html", given, status=status)
     answer["Cache-Control"] = "no-store"
     if retry_after is not None:
@@ -76,19 +76,19 @@ def typed(request: HttpRequest) -> list[str]:
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request could not be read."""
-    return page(request, HTTPStatus.BAD_REQUEST)
+    return error_page(request, HTTPStatus.BAD_REQUEST)
 
 
 @requires_csrf_token
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: known, and not for this person."""
-    return page(request, HTTPStatus.FORBIDDEN)
+    return error_page(request, HTTPStatus.FORBIDDEN)
 
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404: hidden and missing look the same, so nothing of the exception is shown."""
-    return page(request, HTTPStatus.NOT_FOUND)
+    return error_page(request, HTTPStatus.NOT_FOUND)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

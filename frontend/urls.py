@@ -1,5 +1,41 @@
 """The addresses of all pages for people."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from frontend import languages, static_pages
+from frontend.accounts import entrance, settings
+from frontend.consultations import desk, one, start
+from frontend.discussion import clause, mine, posts, receipts
+from frontend.documents import reading
+from frontend.moderation import decisions, figures, queue
+from frontend.reports import summary
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("help/", static_pages.help_page, name="help"),
+    path("privacy/", static_pages.privacy, name="privacy"),
+    path("language/", languages.switch, name="set_language"),
+    path("sign-in/", entrance.sign_in, name="account_login"),
+    path("sign-in/code/", entrance.code, name="account_confirm_login_code"),
+    path("sign-in/suspended/", entrance.suspended, name="account_inactive"),
+    path("sign-out/", entrance.sign_out, name="account_logout"),
+    path("k/<slug:slug>/", one.consultation, name="consultation"),
+    path("k/<slug:slug>/draft/", reading.draft, name="draft"),
+    path("k/<slug:slug>/clauses/<uuid:clause_id>/", clause.clause, name="clause"),
+    path("k/<slug:slug>/report/", summary.report, name="report"),
+    re_path(r"^k/(?P<slug>[-\w]+)/report\.(?P<form>html|csv|json)$", summary.download, name="report_file"),
+    path("k/<slug:slug>/moderation/", figures.figures, name="moderation_figures"),
+    path("receipts/", receipts.search, name="receipt_search"),
+    path("receipts/<slug:code>/", receipts.receipt, name="receipt"),
+    path("me/", mine.me, name="me"),
+    path("me/names/", settings.names, name="names"),
+    path("me/tokens/", settings.new_token, name="new_token"),
+    path("me/tokens/<uuid:token_id>/removal/", settings.no_more_token, name="no_more_token"),
+    path("me/posts/<uuid:post_id>/edit/", posts.edit, name="edit_post"),
+    path("me/posts/<uuid:post_id>/withdraw/", posts.withdraw, name="withdraw_post"),
+    path("desk/<slug:slug>/", desk.desk, name="desk"),
+    path("desk/<slug:slug>/opening/", desk.opened, name="opening"),
+    path("desk/<slug:slug>/closing/", desk.closed, name="closing"),
+    path("desk/<slug:slug>/queue/", queue.queue, name="queue"),
+    path("desk/<slug:slug>/queue/<uuid:post_id>/", decisions.decide, name="decide"),
+]

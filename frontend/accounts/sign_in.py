@@ -29,7 +29,7 @@ RESENDS: Final = 2
 class CodeBackend(BaseBackend):
     """Finds the account of a session. There is nothing else to authenticate with: no password exists."""
 
-    def get_user(self, user_id: UUID) -> Account | None:  # type: ignore[override]  # Django's stubs know only integers
+    def get_user(self, user_id: UUID) -> Account | None:
         """The account with its person, in one query; None where it is gone or suspended."""
         return Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()
 

@@ -1,0 +1,103 @@
+"""Signing in and out: an address, the code that was mailed to it, and the way back to where one was."""
+
+from smtplib import SMTPException
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.logout import logout
+from allauth.core.internal.cryptokit import compare_user_code
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from consult import limits
+from frontend.accounts.asking import ask_to_sign_in
+from frontend.accounts.forms import AddressForm, CodeForm
+from frontend.accounts.sign_in import CodeProcess
+from frontend.answers import PRIVATE, SeeOther, page, way_back
+from frontend.forms import form_page, refusals_on
+from frontend.requests import SignedRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: SignedRequest) -> HttpResponse:
+    """Ask for an address and mail a code to it, the same for known and unknown ones."""
+    if request.viewer.person is not None:
+        return SeeOther(way_back(request))
+    form = AddressForm(request.POST or None)
+    if form.is_valid():
+        email = form.cleaned_data["email"].lower()
+        with refusals_on(form):
+            spend(request, email)
+            if mailed(request, email):
+                return SeeOther(code_address(request))
+            form.add_error(None, _("The mail could not be sent just now. Please try again in a few minutes."))
+    return form_page(request, "accounts/sign_in.html", form, cache=PRIVATE, next=way_back(request))
+
+
+def spend(request: SignedRequest, email: str) -> None:
+    """Count one more code for this address. Raises NotPossible where it is one too many."""
+    limits.spend("code", account=limits.hashed(email), address=request.address, now=request.now)
+
+
+def mailed(request: SignedRequest, email: str) -> bool:
+    """Whether the code could be handed to the mail server."""
+    try:
+        CodeProcess.begin(request, email)
+    except (OSError, SMTPException):
+        return False
+    return True
+
+
+def code_address(request: SignedRequest) -> str:
+    """The page where the code is typed."""
+    return f"{reverse('account_confirm_login_code')}?{urlencode({'next': way_back(request)})}"
+
+
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: SignedRequest) -> HttpResponse:
+    """Take the code; the right one signs in."""
+    if request.viewer.person is not None:
+        return SeeOther(way_back(request))
+    process = CodeProcess.under_way(request)
+    if process is None:
+        messages.warning(request, _("That code is not valid any more. Please ask for a new one."))
+        return ask_to_sign_in(way_back(request))
+    if request.method == "POST" and "again" in request.POST:
+        return send_again(request, process)
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        if compare_user_code(actual=form.cleaned_data["code"], expected=process.code):
+            return process.finish(way_back(request))
+        if not process.record_invalid_attempt():
+            messages.warning(request, _("That was not the code, several times. Please ask for a new one."))
+            return ask_to_sign_in(way_back(request))
+        form.add_error("code", _("This is not the code. Please compare it with the mail; only the newest code works."))
+    given = {"next": way_back(request), "email": process.email, "can_resend": process.can_resend}
+    return form_page(request, "accounts/code.html", form, cache=PRIVATE, **given)
+
+
+def send_again(request: SignedRequest, process: CodeProcess) -> HttpResponse:
+    """Mail a new code, a few times at most."""
+    if process.can_resend:
+        spend(request, process.email)
+        process.resend()
+        messages.success(request, _("A new code is on its way. The earlier one does not work any more."))
+    return SeeOther(code_address(request))
+
+
+@require_POST
+def sign_out(request: SignedRequest) -> HttpResponse:
+    """End the session."""
+    logout(request, show_message=False)
+    messages.success(request, _("You have signed out."))
+    return SeeOther("/")
+
+
+@require_safe
+def suspended(request: SignedRequest) -> HttpResponse:
+    """The account is there and may not be used."""
+    return page(request, "accounts/suspended.html", {}, status=403, cache=PRIVATE)

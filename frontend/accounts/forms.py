@@ -1,0 +1,53 @@
+"""Forms of a person's account."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from consult.accounts.rules import Scope
+from frontend.forms import KeyedForm
+from frontend.words import WORDS
+
+SCOPES = [(scope.value, WORDS["scope"][scope]) for scope in Scope]
+
+
+class AddressForm(KeyedForm):
+    """Where the code is to be sent."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We send a code there. If you have no account yet, you get one with it."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+        error_messages={"invalid": _("This is not an e-mail address. An example: siti@example.org")},
+    )
+
+
+class CodeForm(KeyedForm):
+    """The code that came by mail."""
+
+    code = forms.CharField(
+        label=_("The code from the mail"),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class NamesForm(KeyedForm):
+    """The names that a person goes by, and the language of their mails."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, required=False, widget=forms.TextInput({"autocomplete": "name"}))
+    chosen_name = forms.CharField(
+        label=_("A name you would rather be called"),
+        help_text=_("You choose for each contribution whether one of them is shown, and which."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "nickname"}),
+    )
+    language = forms.ChoiceField(label=_("Language of our mails to you"), choices=settings.LANGUAGES)
+
+
+class TokenForm(KeyedForm):
+    """A personal token for programs."""
+
+    name = forms.CharField(label=_("What the token is for"), max_length=80, required=False, widget=forms.TextInput({"autocomplete": "off"}))
+    scopes = forms.MultipleChoiceField(label=_("What it may do"), choices=SCOPES, widget=forms.CheckboxSelectMultiple)

@@ -1,0 +1,25 @@
+"""Views for people who are signed in; others are asked to sign in first and come back."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpResponse
+
+from frontend.accounts.asking import ask_to_sign_in
+from frontend.requests import SignedRequest
+
+Given = ParamSpec("Given")
+View = Callable[Concatenate[SignedRequest, Given], HttpResponse]
+
+
+def signed_in_only(view: View[Given]) -> View[Given]:
+    """Send a visitor to the sign-in page; after a form that was posted, back to one's own page."""
+
+    @wraps(view)
+    def guarded(request: SignedRequest, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+        if request.viewer.person is None:
+            return ask_to_sign_in(request.get_full_path() if request.method in {"GET", "HEAD"} else "/me/")
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -1,0 +1,38 @@
+"""How a view answers: with a page, or by sending the browser elsewhere after something was done."""
+
+from http import HTTPStatus
+from typing import Any, Final
+from unicodedata import category
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+PRIVATE: Final = "private, no-store"  # never in any cache: one's own posts, receipts, tokens, the team's desk
+FORM: Final = "private, no-cache"  # asked anew each time, but "back" keeps what was typed
+OPEN: Final = "no-cache"
+
+
+class SeeOther(HttpResponseRedirect):
+    """303: what was sent has been done; here is where to look."""
+
+    status_code = HTTPStatus.SEE_OTHER
+
+
+def page(request: HttpRequest, template: str, given: dict[str, Any], *, status: int = HTTPStatus.OK, cache: str = FORM) -> HttpResponse:
+    """A page, with how long it may be kept written on it."""
+    answer = render(request, template, given, status=status)
+    answer["Cache-Control"] = cache if request.user.is_authenticated or cache == PRIVATE else OPEN
+    return answer
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where `next` of form or address leads, if that is a page of ours; else the start page."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    return wanted if is_ours(wanted) else "/"
+
+
+def is_ours(address: str) -> bool:
+    """Whether the address is a path on this host, whatever a browser makes of it."""
+    hidden = any(category(character) in {"Cc", "Cf", "Zl", "Zp"} for character in address)  # browsers drop tabs and line ends
+    return address.startswith("/") and not hidden and url_has_allowed_host_and_scheme(address, allowed_hosts=None)

@@ -1,0 +1,88 @@
+"""Editing and withdrawing what one has written."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from consult.discussion.actions import edit_post, withdraw_post
+from consult.discussion.models import Post, PostVersion
+from consult.discussion.queries import is_author, post_for
+from consult.discussion.rules import Kind
+from consult.errors import NotFound
+from frontend.accounts.signed_in import signed_in_only
+from frontend.answers import PRIVATE, SeeOther
+from frontend.discussion.forms import EditForm
+from frontend.discussion.labels import labels_of
+from frontend.discussion.receipts import receipt_address
+from frontend.forms import KeyedForm, form_page, refusals_on
+from frontend.requests import SignedRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_only
+def edit(request: SignedRequest, post_id: UUID) -> HttpResponse:
+    """Say it anew; the new version has a receipt of its own."""
+    post = mine(post_id, request)
+    latest = list(post.versions.all())[-1]
+    person = request.viewer.person
+    assert person is not None
+    form = EditForm(request.POST or None, initial=as_written(latest), author=person, kind=Kind(post.kind))
+    if form.is_valid():
+        with refusals_on(form):
+            changes = form.changes()
+            version = edit_post(
+                actor=request.viewer, post_id=post.pk, changes=changes, address=request.address, now=request.now, key=form.once
+            )
+            return edited(request, version, latest)
+    return form_page(request, "discussion/edit.html", form, post=post, label=label_of(post), latest=latest)
+
+
+def mine(post_id: UUID, request: SignedRequest) -> Post:
+    """The viewer's own post.
+
+    Raises:
+        NotFound: it is not theirs, or not there.
+    """
+    post = post_for(post_id, viewer=request.viewer, now=request.now)
+    if not is_author(post, request.viewer):
+        raise NotFound
+    return post
+
+
+def as_written(version: PostVersion) -> dict[str, object]:
+    """What a form for the next version starts from."""
+    return {field: getattr(version, field) for field in ("text", "stance", "operation", "wording", "shown_name")}
+
+
+def label_of(post: Post) -> str:
+    """What readers call the clause of the post."""
+    return labels_of([post]).get(post.pk, "")
+
+
+def edited(request: SignedRequest, version: PostVersion, before: PostVersion) -> HttpResponse:
+    """The receipt of the new version; one's own page where nothing was changed."""
+    if version.number == before.number:
+        messages.info(request, _("Nothing was changed, so everything stays as it is."))
+        return redirect("me")
+    messages.success(request, _("We have received your new version. This is its receipt."))
+    return SeeOther(receipt_address(version.receipt_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_only
+def withdraw(request: SignedRequest, post_id: UUID) -> HttpResponse:
+    """Ask whether it is meant, then take the post back."""
+    post = mine(post_id, request)
+    form = KeyedForm(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            withdraw_post(actor=request.viewer, post_id=post.pk, now=request.now, key=form.once)
+            messages.success(request, _("You have withdrawn your contribution."))
+            return redirect("me")
+    return form_page(
+        request, "discussion/withdraw.html", form, cache=PRIVATE, post=post, label=label_of(post), latest=list(post.versions.all())[-1]
+    )

@@ -1,0 +1,37 @@
+"""What somebody wrote without being signed in: kept in their session, so that it stands in the form after they have signed in."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from consult.discussion.rules import TEXT_LIMIT
+from consult.documents.models import Wording
+from frontend.discussion.forms import ContributionForm
+from frontend.requests import SignedRequest
+
+UNSENT: Final = "unsent"
+KEPT: Final = ("stance", "way", "text", "wording", "shown_name", "revision", "key")
+
+
+def keep(request: SignedRequest, wording: Wording) -> None:
+    """Keep what was sent on this clause, and only the latest."""
+    typed = {field: request.POST[field][: 2 * TEXT_LIMIT] for field in KEPT if field in request.POST}
+    request.session[UNSENT] = {"clause": str(wording.clause_id), "typed": typed}
+
+
+def kept(request: SignedRequest, wording: Wording) -> Mapping[str, str]:
+    """What is kept for this clause."""
+    unsent = request.session.get(UNSENT) or {}
+    return unsent["typed"] if unsent.get("clause") == str(wording.clause_id) else {}
+
+
+def forget(request: SignedRequest) -> None:
+    """It has been sent."""
+    request.session.pop(UNSENT, None)
+
+
+def form_for(request: SignedRequest, wording: Wording) -> ContributionForm | None:
+    """The form to write on this clause, with what is kept for it; None for a visitor."""
+    if request.viewer.person is None:
+        return None
+    initial = {"revision": wording.revision.number, **kept(request, wording)}
+    return ContributionForm(initial=initial, author=request.viewer.person)

@@ -1,0 +1,85 @@
+"""What our forms share: a key against double sending, and refusals of the domain beside the field they are about."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+from uuid import uuid4
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from consult.errors import SENTENCES, BadInput, NotPossible, Refusal
+from frontend.answers import FORM, page
+from frontend.errors import status_of
+from frontend.sentences import sentence
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+class KeyedForm(forms.Form):
+    """A form that does its work once. A refused one is shown again with everything that was typed."""
+
+    aliases: ClassVar[Mapping[str, str]] = {}  # field of a refusal → field of the form, where they differ
+    refusal: Refusal | None = None
+
+    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = new_key
+        for field in self.fields.values():
+            field.error_messages["required"] = cast("_StrPromise", SENTENCES["input.required"])
+
+    @property
+    def once(self) -> str | None:
+        """The key, for the action."""
+        return self.cleaned_data["key"] or None
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Put the refusal on its field, or on the form as a whole."""
+        self.refusal = refusal
+        field = self.aliases.get(refusal.field, refusal.field) if isinstance(refusal, BadInput) else None
+        self.add_error(field if field in self.fields else None, sentence(refusal))
+        if refusal.code == "once.other_request":  # what was changed after sending may be sent as a contribution of its own
+            self.show_with(key=new_key())
+
+    def show_with(self, **values: str) -> None:
+        """What hidden fields say in the form that is shown, whatever they said when it was sent."""
+        if not self.is_bound:
+            self.initial.update(values)
+            return
+        data = cast("QueryDict", self.data).copy()
+        for name, value in values.items():
+            data[name] = value
+        self.data = data
+
+    @property
+    def status(self) -> HTTPStatus:
+        """The status of the page that shows this form again."""
+        if not self.is_bound:
+            return HTTPStatus.OK
+        return status_of(self.refusal) if self.refusal else HTTPStatus.BAD_REQUEST
+
+
+def new_key() -> str:
+    """A random key."""
+    return uuid4().hex
+
+
+@contextmanager
+def refusals_on(form: KeyedForm) -> Iterator[None]:
+    """Let a no of the domain come back in the form. What is not found or not allowed is none of the form's business."""
+    try:
+        yield
+    except (BadInput, NotPossible) as refusal:
+        form.refuse(refusal)
+
+
+def form_page(request: HttpRequest, template: str, form: KeyedForm | None, *, cache: str = FORM, **given: object) -> HttpResponse:
+    """The page with the form on it, as it was typed; without it where there is none for this viewer."""
+    answer = page(request, template, {"form": form, **given}, status=form.status if form else HTTPStatus.OK, cache=cache)
+    if form and form.refusal and "retry_after" in form.refusal.facts:
+        answer["Retry-After"] = str(form.refusal.facts["retry_after"])
+    return answer

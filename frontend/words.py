@@ -1,0 +1,76 @@
+"""What codes of the domain are called in front of people, in the active language."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
+    "phase": {
+        "draft": _("in preparation"),
+        "announced": _("announced"),
+        "open": _("open"),
+        "closed": _("closed"),
+        "answered": _("answered"),
+        "archived": _("archived"),
+    },
+    "stance": {
+        "support": _("support"),
+        "oppose": _("oppose"),
+        "mixed": pgettext_lazy("stance", "mixed"),
+        "neutral": pgettext_lazy("stance", "neutral"),
+    },
+    "kind": {
+        "comment": _("comment"),
+        "question": _("question to the institution"),
+        "proposal": _("proposed wording"),
+        "reply": _("reply"),
+    },
+    "operation": {
+        "replace": _("Replace the wording by"),
+        "insert_after": _("Insert after this clause"),
+        "delete": _("Delete this clause"),
+    },
+    "status": {
+        "held": _("waiting for a moderator"),
+        "shown": _("public"),
+        "hidden": _("hidden by a moderator"),
+        "superseded": _("replaced by a later version"),
+        "withdrawn": _("withdrawn"),
+        "erased": _("erased"),
+    },
+    "verdict": {"publish": _("published"), "hide": _("hidden"), "restore": _("shown again")},
+    "signal": {
+        "personal_data": _("personal data"),
+        "listed_word": _("listed word"),
+        "links": _("links"),
+        "shouting": _("capitals"),
+        "new_account": _("new account"),
+        "burst": _("many in a short time"),
+        "repeat": _("nearly the same as others"),
+    },
+    "scope": {
+        "read": _("read"),
+        "write": _("contribute, edit, withdraw"),
+        "moderate": _("queue and decisions"),
+        "manage": _("open and close consultations"),
+    },
+    "moderation": {
+        "before": _("A moderator reads each contribution before it is public."),
+        "after": _("Contributions are public at once; a moderator may hide one that breaks a rule, and says why."),
+    },
+    "role": {
+        "citizen": _("citizen"),
+        "delegate": _("delegate of an organisation"),
+        "moderator": _("moderator"),
+        "official": _("official"),
+        "administrator": _("administrator"),
+    },
+}
+
+
+def word(code: str, kind: str) -> str:
+    """The word for a code; the code itself where it is new to the pages."""
+    return str(WORDS[kind].get(code, code))

@@ -153,6 +153,19 @@ def is_author(post: Post, viewer: Viewer) -> bool:
     return viewer.person is not None and post.submission.author_id == viewer.person.pk
 
 
+def known_post(post: Post, *, viewer: Viewer, now: datetime) -> Post:
+    """The post, where the viewer may know that it is there: it was shown once, or they wrote it, or are of the team.
+
+    Raises:
+        NotFound: they may not.
+    """
+    seen(post.consultation, viewer=viewer, now=now)
+    hidden = post.number is None and not is_author(post, viewer)
+    if hidden and not may(viewer, Right.QUEUE_READ, at=post.consultation, now=now):
+        raise NotFound
+    return post
+
+
 def own_post(post: Post, *, actor: Viewer, now: datetime) -> Post:
     """The post, where the actor wrote it and may still read its consultation.
 
@@ -160,12 +173,9 @@ def own_post(post: Post, *, actor: Viewer, now: datetime) -> Post:
         NotFound: the actor may not even see it.
         NotAllowed: it is somebody else's.
     """
-    seen(post.consultation, viewer=actor, now=now)
-    if is_author(post, actor):
-        return post
-    if post.number is None and not may(actor, Right.QUEUE_READ, at=post.consultation, now=now):
-        raise NotFound
-    raise NotAllowed
+    if not is_author(known_post(post, viewer=actor, now=now), actor):
+        raise NotAllowed
+    return post
 
 
 def held_versions(consultation: Consultation) -> QuerySet[PostVersion]:
@@ -195,6 +205,11 @@ def to_decide(post: Post, number: int | None) -> PostVersion | None:
         return post.versions.filter(number=number).first()
     urgency = {Status.HELD.value: 0, Status.SHOWN.value: 1}
     return min(post.versions.order_by("-number"), key=lambda version: urgency.get(version.status, 2), default=None)
+
+
+def received_version(post: Post) -> PostVersion:
+    """The post as it was received, with the receipt that its author got for it."""
+    return post.versions.select_related("receipt").get(number=1)
 
 
 def first_receipt(post: Post) -> str:

@@ -17,7 +17,7 @@ from consult.discussion.actions import change_status
 from consult.discussion.actions.change_status import Statuses
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post, PostVersion
-from consult.discussion.queries import to_decide
+from consult.discussion.queries import known_post, to_decide
 from consult.discussion.rules import TRANSITIONS, Status
 from consult.errors import BadInput, NotFound, NotPossible
 from consult.markup import clean_text
@@ -43,7 +43,7 @@ def decide_post(
         NotPossible: its status has no such step, or somebody decided first; `facts` say who and when.
         BadInput: `rule` is not in force, or `reason` is shorter than ten characters.
     """
-    post = locked_post(post_id)  # consultation, thread, post: the second of two moderators waits here
+    post = known_post(locked_post(post_id), viewer=actor, now=now)  # locked: the second of two moderators waits here
     require(actor, Right.POST_DECIDE, at=post.consultation, now=now)
     decided = decided_version(post, version)
     refuse_if_late(decided, verdict, seen=seen)

@@ -51,6 +51,11 @@ def decisions_on(post: Post, *, viewer: Viewer, now: datetime) -> list[Decision]
     return list(decisions)
 
 
+def decision_with(decision_id: UUID) -> Decision:
+    """A decision with its rule and its version as that stands now, for whoever took it."""
+    return Decision.objects.select_related("rule", "version").get(pk=decision_id)
+
+
 def reasons_of(posts: list[Post], *, viewer: Viewer) -> dict[UUID, Decision]:
     """The latest decision on each of the viewer's own posts, with its rule and reason."""
     mine = [post.pk for post in posts if viewer.person is not None and post.submission.author_id == viewer.person.pk]

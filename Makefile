@@ -22,9 +22,9 @@ development: ## … with the tools for tests and checks
 	@python3 -m deploy.environment development
 
 run: install ## Rembuk with its demonstration at http://127.0.0.1:8000 (PORT= chooses another port); Ctrl-C stops it
-	@$(PYTHON) manage.py migrate --verbosity 0
-	@$(PYTHON) manage.py demo
-	@exec $(PYTHON) manage.py serve --port "$(PORT)"
+	@$(PYTHON) manage.py migrate --verbosity 0 --skip-checks
+	@$(PYTHON) manage.py demo --skip-checks
+	@exec $(PYTHON) manage.py serve --port "$(PORT)" --skip-checks
 
 test: development ## all on SQLite, and what needs PostgreSQL or Redis on them
 	@$(PYTHON) -m tests sqlite marked

@@ -1,0 +1,1 @@
+"""A consultation: list, one, its steps."""

@@ -1,0 +1,1 @@
+"""Posts and the events of their threads."""

@@ -1,0 +1,53 @@
+"""GET and PATCH /posts/{id}/, POST /posts/{id}/withdrawal/"""
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+
+from api.discussion.contribution import ChangesIn, changes_in
+from api.discussion.rows import AcceptedOut, WholePostOut, accepted_row, public_row, whole_row
+from api.problems import READING, WRITING
+from api.reading import Nothing, read
+from api.views import Asked, Endpoint
+from consult.discussion.actions import edit_post, withdraw_post
+from consult.discussion.queries import post_for, public_post
+from consult.errors import NotFound
+from consult.moderation.queries import decisions_on
+
+
+class OnePost(Endpoint):
+    """One post."""
+
+    @extend_schema(operation_id="read_post", responses={200: WholePostOut, **READING}, tags=["discussion"])
+    def get(self, request: Asked, post_id: UUID) -> Response:
+        """A post as everybody sees it; its author and the team get all versions, and the decisions with their reasons."""
+        try:
+            row = whole(request, post_id)
+        except NotFound:
+            row = public_row(public_post(post_id, viewer=request.viewer, now=request.now))
+        return Response(row)
+
+    @extend_schema(operation_id="edit_post", request=ChangesIn, responses={200: AcceptedOut, **WRITING}, tags=["discussion"])
+    def patch(self, request: Asked, post_id: UUID) -> Response:
+        """Say it anew. Where that is no change, the latest version is answered and nothing is written."""
+        changes = changes_in(read(ChangesIn, request.data))
+        version = edit_post(actor=request.viewer, post_id=post_id, changes=changes, address=request.address, now=request.now)
+        return Response(accepted_row(version.post, version))
+
+
+class Withdrawal(Endpoint):
+    """The withdrawal of a post."""
+
+    @extend_schema(operation_id="withdraw_post", request=Nothing, responses={200: WholePostOut, **WRITING}, tags=["discussion"])
+    def post(self, request: Asked, post_id: UUID) -> Response:
+        """Take one's own post back. Its number stays; its words are shown to nobody else any more."""
+        read(Nothing, request.data)
+        withdraw_post(actor=request.viewer, post_id=post_id, key=request.key, now=request.now)
+        return Response(whole(request, post_id))
+
+
+def whole(request: Asked, post_id: UUID) -> dict[str, object]:
+    """The post for its author or the team."""
+    post = post_for(post_id, viewer=request.viewer, now=request.now)
+    return whole_row(post, decisions_on(post, viewer=request.viewer, now=request.now))

@@ -1,0 +1,74 @@
+"""GET and POST /clauses/{id}/posts/ and /threads/{id}/posts/"""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+
+from api.discussion.contribution import PostIn, contribution_in
+from api.discussion.rows import AcceptedOut, PostOut, accepted_row, public_row
+from api.paging import Paged, page_of, paged
+from api.problems import READING, WRITING
+from api.reading import read
+from api.views import Asked, Endpoint
+from consult.discussion.actions import submit_post
+from consult.discussion.locks import Place
+from consult.discussion.models import Post
+from consult.discussion.queries import clause_thread, received_version, thread_of, thread_posts
+
+PAGE = page_of(PostOut)
+
+
+class ClausePosts(Endpoint):
+    """The posts of a clause's own thread."""
+
+    asks = Paged
+
+    @extend_schema(operation_id="list_clause_posts", responses={200: PAGE, **READING}, tags=["discussion"])
+    def get(self, request: Asked, clause_id: UUID) -> Response:
+        """The posts on a clause that were ever public, by number."""
+        return page(request, thread_posts(clause_thread(clause_id, viewer=request.viewer, now=request.now)))
+
+    @extend_schema(operation_id="submit_clause_post", request=PostIn, responses={201: AcceptedOut, **WRITING}, tags=["discussion"])
+    def post(self, request: Asked, clause_id: UUID) -> Response:
+        """Say something on a clause. The answer holds the receipt; what it accepts is durable."""
+        return submitted(request, Place(clause=clause_id))
+
+
+class ThreadPosts(Endpoint):
+    """The posts of a thread."""
+
+    asks = Paged
+
+    @extend_schema(operation_id="list_thread_posts", responses={200: PAGE, **READING}, tags=["discussion"])
+    def get(self, request: Asked, thread_id: UUID) -> Response:
+        """The posts of a thread that were ever public, by number."""
+        return page(request, thread_posts(thread_of(thread_id, viewer=request.viewer, now=request.now)))
+
+    @extend_schema(operation_id="submit_thread_post", request=PostIn, responses={201: AcceptedOut, **WRITING}, tags=["discussion"])
+    def post(self, request: Asked, thread_id: UUID) -> Response:
+        """Say something in a thread. The answer holds the receipt; what it accepts is durable."""
+        return submitted(request, Place(thread=thread_id))
+
+
+def page(request: Asked, posts: QuerySet[Post]) -> Response:
+    """One page of posts."""
+    return paged(posts, request, by=["number"], shown=public_row)
+
+
+def submitted(request: Asked, place: Place) -> Response:
+    """Read, submit, and answer with the receipt."""
+    given = read(PostIn, request.data)
+    post = submit_post(
+        actor=request.viewer,
+        place=place,
+        contribution=contribution_in(given),
+        reply_to=given["reply_to"],
+        revision=given["revision"],
+        channel=request.channel,
+        address=request.address,
+        key=request.key,
+        now=request.now,
+    )
+    return Response(accepted_row(post, received_version(post)), status=201)

@@ -1,0 +1,1 @@
+"""The draft: its text, its publication."""

@@ -1,0 +1,48 @@
+"""The addresses of the API, below /api/."""
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from api.consultations.consultations import Consultations, OneConsultation
+from api.consultations.steps import Closing, Opening
+from api.discussion.events import ThreadEvents
+from api.discussion.post import OnePost, Withdrawal
+from api.discussion.posts import ClausePosts, ThreadPosts
+from api.docs import docs, schema
+from api.documents.document import OneDocument
+from api.documents.publication import Publication
+from api.moderation.decisions import Decisions
+from api.moderation.queue import Queue
+from api.record.record import Record
+from api.views import Unknown
+
+consultation = [
+    path("", OneConsultation.as_view()),
+    path("opening/", Opening.as_view()),
+    path("closing/", Closing.as_view()),
+    path("document/", OneDocument.as_view()),
+    path("revisions/<int:number>/publication/", Publication.as_view()),
+]
+
+post = [
+    path("", OnePost.as_view()),
+    path("withdrawal/", Withdrawal.as_view()),
+    path("decisions/", Decisions.as_view()),
+]
+
+v1: list[URLPattern | URLResolver] = [
+    path("consultations/", Consultations.as_view()),
+    path("consultations/<slug:slug>/", include(consultation)),
+    path("clauses/<uuid:clause_id>/posts/", ClausePosts.as_view()),
+    path("threads/<uuid:thread_id>/posts/", ThreadPosts.as_view()),
+    path("threads/<uuid:thread_id>/events/", ThreadEvents.as_view()),
+    path("posts/<uuid:post_id>/", include(post)),
+    path("moderation/<slug:slug>/queue/", Queue.as_view()),
+    path("record/<slug:slug>/", Record.as_view()),
+]
+
+urlpatterns = [
+    path("v1/", include(v1)),
+    path("schema/", schema),
+    path("docs/", docs, name="api-docs"),
+    re_path("", Unknown.as_view()),
+]

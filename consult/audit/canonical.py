@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Final
 from uuid import UUID
 
 
 def canonical(value: object) -> bytes:
     """UTF-8 of JSON with sorted keys and no spaces; ids as text, instants in UTC with microseconds."""
-    return json.dumps(value, default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return ENCODER.encode(value).encode()
 
 
 def plain(value: object) -> str:
@@ -23,7 +24,10 @@ def plain(value: object) -> str:
 
 def instant(at: datetime) -> str:
     """`2026-11-24T08:00:00.000000Z`"""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+ENCODER: Final = json.JSONEncoder(default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))  # dumps makes one a call
 
 
 def digest(value: object) -> str:
@@ -39,7 +43,6 @@ def salted(salt: str, text: str) -> str:
 def entry_hash(entry: Mapping[str, object], *, chain: str) -> str:
     """The hash of an entry: over its own fields, the chain's name and the hash of the entry before.
 
-    `entry` has the keys v, number, actor, action, subject, digest, facts, at, previous.
+    `entry` has the keys v, number, actor, action, subject, digest, facts, at, previous, and no others.
     """
-    fields = ("v", "number", "actor", "action", "subject", "digest", "facts", "at", "previous")
-    return digest({"chain": chain, **{field: entry[field] for field in fields}})
+    return digest({**entry, "chain": chain})

@@ -1,13 +1,27 @@
 """Walking a chain of the record: every entry's number and hash, and what the entries say of the rows."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from typing import Final
+
+from django.db.models import F, Func
 
 from consult.audit.canonical import entry_hash
 from consult.audit.models import NOTHING_BEFORE, Chain, Entry
+from consult.record.texts import IdText, InstantText, JSONText
 
-FIELDS = ("v", "number", "actor", "action", "subject", "digest", "facts", "at", "previous")
+FIELDS: Final[Mapping[str, F | Func]] = {
+    "v": F("v"),
+    "number": F("number"),
+    "actor": IdText("actor"),
+    "action": F("action"),
+    "subject": F("subject"),
+    "digest": F("digest"),
+    "facts": JSONText("facts"),
+    "at": InstantText("at"),
+    "previous": F("previous"),
+}
 AT_ONCE = 5_000  # rows read at a time
 
 
@@ -28,7 +42,7 @@ class Said:
 
     entries: int = 0
     digests: dict[str, str] = field(default_factory=dict)  # subject → digest
-    times: dict[str, datetime] = field(default_factory=dict)  # subject → instant of its first entry
+    times: dict[str, str] = field(default_factory=dict)  # subject → instant of its first entry
     statuses: dict[str, str] = field(default_factory=dict)  # version → status
     numbers: dict[str, int] = field(default_factory=dict)  # post → citation number
 
@@ -36,9 +50,10 @@ class Said:
 def walk(chain: Chain, said: Said) -> Iterator[Fault]:
     """Go through the chain from its first entry, take down what is said, and give each thing that does not fit."""
     previous = NOTHING_BEFORE
-    rows = Entry.objects.filter(chain=chain).order_by("number").values_list(*FIELDS, "hash")
-    for row in rows.iterator(chunk_size=AT_ONCE):
-        entry, stored = dict(zip(FIELDS, row, strict=False)), row[-1]
+    rows = Entry.objects.filter(chain=chain).order_by("number").values_list("hash", *FIELDS.values())
+    for stored, *row in rows.iterator(chunk_size=AT_ONCE):
+        entry = dict(zip(FIELDS, row, strict=True))
+        entry["facts"] = json.loads(entry["facts"])
         said.entries += 1
         what = f"record {chain.name}, entry {said.entries}"
         if entry["number"] != said.entries:
@@ -60,7 +75,7 @@ def take_down(entry: dict[str, object], said: Said) -> None:
     subject, facts = str(entry["subject"]), entry["facts"]
     if entry["digest"]:
         said.digests[subject] = str(entry["digest"])
-        said.times.setdefault(subject, entry["at"])  # type: ignore[arg-type]
+        said.times.setdefault(subject, str(entry["at"]))
     if isinstance(facts, dict):
         said.statuses.update(facts.get("statuses", {}))
         if facts.get("number") and "post" in facts:

@@ -15,6 +15,7 @@ from consult.errors import NotPossible
 
 Result = TypeVar("Result", bound=Model)
 
+KEY_LENGTH = 200
 NOT_ASKED = frozenset({"actor", "now", "address"})  # who, when and from where; not what
 
 
@@ -22,7 +23,7 @@ class OnceKey(Model):
     """A key that its owner has used: what was asked with it and which row came of it, never an answer."""
 
     owner = CharField(max_length=64)
-    key = CharField(max_length=200)
+    key = CharField(max_length=KEY_LENGTH)
     asked = CharField(max_length=64)  # hexadecimal SHA-256 of the action and what was asked of it
     result = CharField(max_length=64, blank=True)  # id of the row that came of it
     used_at = DateTimeField(default=timezone.now)
@@ -46,7 +47,7 @@ def action(function: Callable[..., Result]) -> Callable[..., Result]:
     def once(*, key: str | None = None, **given: object) -> Result:
         if not key:
             return function(**given)
-        owner, asked = str(given["actor"]), asked_hash(function.__name__, given)
+        owner, key, asked = str(given["actor"]), kept(key), asked_hash(function.__name__, given)
         number = reserve(owner=owner, key=key, asked=asked)
         if number is None:
             return model._base_manager.get(pk=earlier_result(owner=owner, key=key, asked=asked))
@@ -55,6 +56,11 @@ def action(function: Callable[..., Result]) -> Callable[..., Result]:
         return result
 
     return once
+
+
+def kept(key: str) -> str:
+    """The key as it is stored: itself or, where it is too long or holds what a database does not take, its hash."""
+    return key if len(key) <= KEY_LENGTH and key.isprintable() else sha256(key.encode(errors="surrogatepass")).hexdigest()
 
 
 def asked_hash(name: str, given: dict[str, object]) -> str:
@@ -77,7 +83,7 @@ def reserve(*, owner: str, key: str, asked: str) -> int | None:
     statement = f"INSERT INTO {table} (owner, key, asked, result, used_at) VALUES (%s, %s, %s, '', %s) ON CONFLICT DO NOTHING RETURNING id"
     used_at = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
-        cursor.execute(statement, [owner, key[:200], asked, used_at])
+        cursor.execute(statement, [owner, key, asked, used_at])
         row = cursor.fetchone()
     return row[0] if row else None
 

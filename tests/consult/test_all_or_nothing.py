@@ -1,0 +1,104 @@
+"""An action that fails at any one of its statements, or at its commit, leaves nothing behind; done again, it is done once."""
+
+from datetime import timedelta
+
+import pytest
+
+from consult.accounts.viewer import OPERATOR
+from consult.consultations.actions import Details, Text, close_consultation, create_consultation, open_consultation
+from consult.consultations.rules import TeamRole
+from consult.discussion.actions import publish_revision
+from consult.discussion.models import Post, PostVersion, ThreadEvent
+from consult.discussion.rules import Kind, Operation, Proposal, Quote, Stance, Status
+from consult.documents.actions import import_draft
+from consult.moderation.models import Decision
+from consult.record.verification import verify
+from tests.cast import DRAFT, Scene, Someone, moment, someone
+from tests.faults import all_or_nothing
+from tests.tables import contents
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("mode", ["consultation", "lively"])
+def test_a_post_is_submitted_wholly_or_not_at_all(mode: str, siti: Someone, request: pytest.FixtureRequest) -> None:
+    scene: Scene = request.getfixturevalue(mode)
+    now = moment()
+
+    def submit() -> Post:
+        quote, proposal = Quote("kebersihan"), Proposal(Operation.REPLACE, "Lapak dibersihkan bersama.")
+        clause = scene.clause("Pasal 4")
+        return siti.posts("Usul saya.", on=clause, kind=Kind.PROPOSAL, quote=quote, proposal=proposal, key="kunci", now=now)
+
+    assert all_or_nothing(submit) > 10
+
+    done = contents()
+    assert submit() == Post.objects.get()
+    assert contents() == done
+    assert not verify().faults
+
+
+def test_a_decision_is_taken_wholly_or_not_at_all(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts("Setuju.", on=consultation.clause("Pasal 4"))
+    now = moment()
+
+    def decide() -> Decision:
+        return budi.publishes(post, seen=Status.HELD, key="kunci", now=now)
+
+    assert all_or_nothing(decide) > 10
+
+    assert decide() == Decision.objects.get()
+    assert ThreadEvent.objects.count() == 1
+    assert not verify().faults
+
+
+def test_hiding_and_restoring_are_done_wholly_or_not_at_all(lively: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+
+    all_or_nothing(lambda: budi.hides(post, seen=Status.SHOWN))
+    all_or_nothing(lambda: budi.restores(post, seen=Status.HIDDEN))
+
+    assert Decision.objects.count() == 2
+    assert not verify().faults
+
+
+@pytest.mark.parametrize("mode", ["consultation", "lively"])
+def test_an_edit_is_made_wholly_or_not_at_all(mode: str, siti: Someone, budi: Someone, request: pytest.FixtureRequest) -> None:
+    scene: Scene = request.getfixturevalue(mode)
+    post = siti.posts("Setuju.", on=scene.clause("Pasal 4"))
+
+    assert all_or_nothing(lambda: siti.edits(post, text="Tidak setuju.", stance=Stance.OPPOSE)) > 10
+
+    assert PostVersion.objects.count() == 2
+    assert not verify().faults
+
+
+def test_a_withdrawal_is_made_wholly_or_not_at_all(lively: Scene, siti: Someone) -> None:
+    post = siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+
+    assert all_or_nothing(lambda: siti.withdraws(post)) > 5
+
+    assert Post.objects.get().status == Status.WITHDRAWN
+    assert not verify().faults
+
+
+def test_a_consultation_comes_into_being_and_lives_wholly_or_not_at_all(budi: Someone) -> None:
+    now = moment()
+    texts, team = [Text("id", "Pasar")], {TeamRole.OFFICIAL: ["baru@example.org"], TeamRole.MODERATOR: [budi.email]}
+
+    all_or_nothing(lambda: create_consultation(actor=OPERATOR, slug="pasar", texts=texts, details=Details(), team=team, now=now))
+    all_or_nothing(lambda: import_draft(actor=OPERATOR, slug="pasar", data=DRAFT.encode(), name="r.txt", title="", profile="auto", now=now))
+    all_or_nothing(lambda: publish_revision(actor=OPERATOR, slug="pasar", number=1, now=now))
+    all_or_nothing(lambda: open_consultation(actor=OPERATOR, slug="pasar", closes_at=now + timedelta(days=1), now=now))
+    all_or_nothing(lambda: close_consultation(actor=OPERATOR, slug="pasar", now=now + timedelta(hours=1)))
+
+    assert not verify().faults
+
+
+def test_this_way_of_testing_sees_an_action_that_leaves_half_of_itself() -> None:
+    def in_two_transactions() -> None:
+        someone("Siti")
+        someone("Agus")
+
+    with pytest.raises(AssertionError, match="something is left after a fault at statement"):
+        all_or_nothing(in_two_transactions)

@@ -1,0 +1,16 @@
+"""What every table holds: for tests that say that nothing was changed, or that nothing is left."""
+
+from django.apps import apps
+
+Contents = dict[str, list[str]]
+
+
+def contents() -> Contents:
+    """Every row of every table, in an order of its own."""
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.db_table: sorted(map(repr, model._base_manager.values_list())) for model in models}
+
+
+def counts() -> dict[str, int]:
+    """How many rows each table that is not empty has."""
+    return {table: len(rows) for table, rows in contents().items() if rows}

@@ -1,0 +1,25 @@
+"""The jobs that wait, done in the test's own process, as a worker would do them at an instant that the test chooses."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult, get_date_max
+
+
+def waiting() -> list[DBTaskResult]:  # type: ignore[type-arg]
+    """The jobs that nobody has done yet, in the order in which they are due."""
+    return list(DBTaskResult.objects.filter(status="READY").order_by("run_after", "enqueued_at"))
+
+
+def names() -> list[str]:
+    """What the waiting jobs are called."""
+    return [job.task_path.rpartition(".")[2] for job in waiting()]
+
+
+def do_jobs(*, at: datetime | None = None) -> None:
+    """Do what is due at that instant, or now."""
+    instant = at or timezone.now()
+    for job in waiting():
+        if job.run_after == get_date_max() or job.run_after <= instant:
+            job.task.func(*job.args_kwargs["args"], **job.args_kwargs["kwargs"])
+            DBTaskResult.objects.filter(pk=job.pk).update(status="SUCCESSFUL")

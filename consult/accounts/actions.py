@@ -3,11 +3,11 @@
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import connection, transaction
 
 from consult import once
 from consult.accounts.models import Account, Person, Pseudonym, Token
@@ -92,12 +92,19 @@ def take_token(*, actor: Viewer, token_id: UUID) -> None:
 def pseudonym(actor: Viewer, *, chain_id: UUID) -> UUID | None:
     """What `actor` is called in the chain, given at their first act in it; None for the operator.
 
-    Called while the chain's consultation is locked, so that two first acts cannot race.
+    One statement, at the first act as at any later one: where the pseudonym is there already, that one comes back.
     """
     if actor.person is None:
         return None
-    known = Pseudonym.objects.filter(person=actor.person, chain_id=chain_id).values_list("pk", flat=True).first()
-    return known or Pseudonym.objects.create(person=actor.person, chain_id=chain_id).pk
+    table = connection.ops.quote_name(Pseudonym._meta.db_table)
+    statement = (
+        f"INSERT INTO {table} (id, person_id, chain_id) VALUES (%s, %s, %s) "
+        f"ON CONFLICT (person_id, chain_id) DO UPDATE SET person_id = {table}.person_id RETURNING id"
+    )
+    ids = [Pseudonym._meta.pk.get_db_prep_value(id_, connection) for id_ in (uuid4(), actor.person.pk, chain_id)]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, ids)
+        return UUID(str(cursor.fetchone()[0]))
 
 
 def signed_in(actor: Viewer) -> Person:

@@ -1,6 +1,7 @@
 """A clause with its parts, what was written on it, and the form to write there."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from consult.access import Phase, Right, Role, allowed
+from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import text_in
 from consult.consultations.rights import phase_of, roles_of
@@ -35,12 +37,17 @@ POSTS_AT_ONCE = 100
 
 @dataclass(frozen=True)
 class Here:
-    """The clause that an address names, and what the viewer is there."""
+    """The clause that an address names, and who looks at it."""
 
     wording: Wording
     row: Consultation
     phase: Phase
-    roles: frozenset[Role]
+    viewer: Viewer
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """What the viewer is there; asked only where the page is shown, since an action asks by itself."""
+        return roles_of(self.viewer, self.row)
 
     def may(self, right: Right) -> bool:
         """Whether the viewer has a right here now."""
@@ -62,7 +69,7 @@ def found(request: SignedRequest, slug: str, clause_id: UUID) -> Here:
     row = wording.revision.document.consultation
     if row.slug != slug:
         raise NotFound
-    return Here(wording, row, phase_of(row, now=request.now), roles_of(request.viewer, row))
+    return Here(wording, row, phase_of(row, now=request.now), request.viewer)
 
 
 def submit(request: SignedRequest, here: Here) -> HttpResponse:

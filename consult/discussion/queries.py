@@ -130,7 +130,10 @@ def post_for(post_id: UUID, *, viewer: Viewer, now: datetime) -> Post:
     """
     found = Post.objects.select_related("consultation__chain", "thread", "revision", "submission", "reply_to").prefetch_related(VERSIONS)
     post = found.filter(pk=post_id).first()
-    if post is None or not (is_author(post, viewer) or may(viewer, Right.QUEUE_READ, at=post.consultation, now=now)):
+    if post is None:
+        raise NotFound
+    seen(post.consultation, viewer=viewer, now=now)
+    if not (is_author(post, viewer) or may(viewer, Right.QUEUE_READ, at=post.consultation, now=now)):
         raise NotFound
     return post
 

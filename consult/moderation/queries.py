@@ -11,7 +11,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
 from consult.discussion.models import Post, PostVersion
-from consult.discussion.queries import VERSIONS, held_versions
+from consult.discussion.queries import VERSIONS, held_versions, known_post
 from consult.errors import NotFound
 from consult.moderation.models import Decision
 
@@ -32,13 +32,14 @@ def post_to_decide(post_id: UUID, *, viewer: Viewer, now: datetime) -> Post:
     """A post with all its versions, for the team.
 
     Raises:
-        NotFound: there is none, or the viewer is not of the team.
+        NotFound: there is none that the viewer may know of.
+        NotAllowed: the viewer is not of the team.
     """
     found = Post.objects.select_related("consultation__chain", "thread", "revision", "submission__author", "reply_to")
     post = found.prefetch_related(VERSIONS).filter(pk=post_id).first()
     if post is None:
         raise NotFound
-    require(viewer, Right.QUEUE_READ, at=post.consultation, now=now)
+    require(viewer, Right.QUEUE_READ, at=known_post(post, viewer=viewer, now=now).consultation, now=now)
     return post
 
 

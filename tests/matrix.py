@@ -1,0 +1,175 @@
+"""The access matrix: the hand-written verdicts of access_matrix.csv, and the stage on which each of them is tried."""
+
+import csv
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from consult.access import Phase, Role
+from consult.accounts.actions import give_token
+from consult.accounts.rules import Scope
+from consult.consultations.models import Consultation, Membership
+from consult.discussion.models import Post
+from consult.documents.models import Revision
+from tests.cast import Scene, Someone, moment, someone
+
+PHASES: Final = tuple(Phase)
+ROLES: Final = tuple(role for role in Role if role is not Role.OPERATOR)
+TEXT: Final = "Pasal ini perlu diperjelas bagi pedagang."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One verdict: which status a role gets from a request in each phase."""
+
+    method: str
+    path: str
+    role: Role
+    expected: tuple[int, ...]  # by phase, in the order of their life
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path} {self.role}"
+
+
+def rows() -> list[Row]:
+    """All verdicts; `all` stands for every role."""
+    with (Path(__file__).parent / "access_matrix.csv").open() as file:
+        return [
+            Row(line["method"], line["path"], Role(role), tuple(int(line[phase]) for phase in PHASES))
+            for line in csv.DictReader(file)
+            for role in (ROLES if line["roles"] == "all" else line["roles"].split())
+        ]
+
+
+@dataclass
+class Stage:
+    """A consultation that is put into any phase, with posts of others and of each who asks."""
+
+    scene: Scene
+    people: dict[Role, Someone]
+    own: dict[Role, Post]
+    named: dict[str, object]
+    tokens: dict[Role, UUID] = field(default_factory=dict)
+
+    def path(self, row: Row) -> str:
+        """The row's path with everything in its place."""
+        own = self.own.get(row.role)
+        return row.path.format(**self.named, own=own.pk if own else "", token=self.tokens.get(row.role, self.named["foreign_token"]))
+
+    def ask(self, row: Row, phase: Phase) -> int:
+        """The status that the row's request gets in a phase; nothing of it stays."""
+        with undone():
+            self.put(phase)
+            client = Client()
+            if row.role is not Role.VISITOR:
+                client.force_login(self.people[row.role].account)
+            kind = "application/json" if row.path.startswith("/api/") else None
+            given = body(row)
+            if kind:
+                answer = client.generic(row.method, self.path(row), as_json(given) if row.method != "GET" else "", content_type=kind)
+            else:
+                answer = getattr(client, row.method.lower())(self.path(row), given)
+            return int(answer.status_code)
+
+    def put(self, phase: Phase) -> None:
+        """Put the consultation into a phase, by step and dates."""
+        now = moment()
+        ends = now - timedelta(hours=1) if phase in {Phase.CLOSED, Phase.ANSWERED, Phase.ARCHIVED} else now + timedelta(days=1)
+        begins = now + timedelta(hours=1) if phase is Phase.ANNOUNCED else now - timedelta(days=1)
+        Consultation.objects.filter(pk=self.scene.row.pk).update(step=phase, opens_at=begins, closes_at=ends)
+
+
+def as_json(given: dict[str, Any]) -> str:
+    """The body of an API request."""
+    return json.dumps(given)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written inside is taken back. Marked as a test's own block, so that durable actions run in it."""
+    block = transaction.atomic()
+    block._from_testcase = True  # type: ignore[attr-defined]
+    with block:
+        yield
+        transaction.set_rollback(True)
+
+
+BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
+    ("POST", "/posts/"): {"text": TEXT, "stance": "support"},
+    ("PATCH", "}/"): {"text": f"{TEXT} Sungguh."},
+    ("POST", "/decisions/"): {"decision": "publish", "rule": 1, "reason": "Sesuai aturan rumah, terima kasih."},
+    ("POST", "/clauses/{clause}/"): {"text": TEXT, "stance": "support", "kind": "comment", "shown_name": "withheld", "revision": 1},
+    ("POST", "/edit/"): {"text": f"{TEXT} Sungguh.", "stance": "support", "shown_name": "withheld"},
+    ("POST", "/withdraw/"): {"key": "sekali"},
+    ("POST", "/queue/{held}/"): {"rule": 1, "reason": "Sesuai aturan rumah, ya.", "version": 1, "seen": "held", "verdict": "publish"},
+    ("POST", "/language/"): {"language": "en"},
+    ("POST", "/sign-in/"): {"email": "orang.baru@example.org"},
+    ("POST", "/names/"): {"name": "Nama", "chosen_name": "", "language": "id"},
+    ("POST", "/me/tokens/"): {"name": "Alat", "scopes": ["read"]},
+}
+
+
+def body(row: Row) -> dict[str, Any]:
+    """What the request says: something that would be taken, were it allowed."""
+    given = next((given for (method, end), given in BODIES.items() if row.method == method and row.path.endswith(end)), {})
+    if row.path.endswith("{shown}/decisions/"):
+        return {**given, "decision": "hide"}
+    return given
+
+
+def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
+    """The stage: somebody else's shown and held post, and for each role a person with a post of their own."""
+    clause = scene.clause("Pasal 4")
+    shown, held = author.posts(TEXT, on=clause), author.posts(f"{TEXT} Segera.", on=clause)
+    moderator.publishes(shown)
+    people = {role: someone(f"peran-{role}") for role in ROLES if role is not Role.VISITOR}
+    own = {role: one.posts(f"Menurut saya {TEXT}", on=clause) for role, one in people.items()}
+    for role in (Role.DELEGATE, Role.MODERATOR, Role.OFFICIAL, Role.ADMINISTRATOR):
+        Membership.objects.create(consultation=scene.row, person=people[role].person, role=role)
+    tokens = {role: token_of(one) for role, one in people.items()}
+    named = {
+        "slug": scene.row.slug,
+        "clause": clause,
+        "thread": shown.thread_id,
+        "shown": shown.pk,
+        "held": held.pk,
+        "receipt": shown.versions.get().receipt_id,
+        "unpublished": unpublished(scene).number,
+        "foreign_token": token_of(author),
+    }
+    return Stage(scene, people, own, named, tokens)
+
+
+def token_of(one: Someone) -> UUID:
+    """Id of a token that they have."""
+    return give_token(actor=one.viewer, name="Alat", scopes=[Scope.READ], now=moment())[0].pk
+
+
+def unpublished(scene: Scene) -> Revision:
+    """A second revision that waits to be published."""
+    first = Revision.objects.get(document__consultation=scene.row)
+    again = {"language": first.language, "format": first.format, "profile": first.profile, "sha256": first.sha256}
+    return Revision.objects.create(document=first.document, number=2, created_at=moment(), **again)
+
+
+def routes() -> set[str]:
+    """Every pattern that the project answers, as its own text."""
+    return set(patterns(get_resolver().url_patterns, ""))
+
+
+def patterns(found: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
+    """The patterns below a resolver, with what stands before them."""
+    for one in found:
+        if isinstance(one, URLResolver):
+            yield from patterns(one.url_patterns, before + str(one.pattern))
+        else:
+            yield before + str(one.pattern)

@@ -33,6 +33,12 @@ class Row:
         return number if number.endswith((".", ")")) or "." in number else f"{number}."
 
     @property
+    def heading(self) -> str:
+        """Its heading, where that says more than its label does."""
+        said = self.wording.heading
+        return "" if said.casefold() == self.wording.label.casefold() else said
+
+    @property
     def level(self) -> int:
         """Of its heading on the page: 2 for what stands at the top, 3 and 4 below."""
         return min(self.wording.depth, 2) + 2
@@ -41,7 +47,7 @@ class Row:
 def outlined(wordings: Iterable[Wording], counts: Mapping[UUID, Mapping[str, int]]) -> list[Row]:
     """The rows of a page, in reading order; items are hung into the row that holds them."""
     wordings = list(wordings)
-    holders = {wording.parent_id for wording in wordings}
+    holders = {wording.parent_id for wording in wordings if wording.kind not in ITEMS}
     rows: dict[UUID, Row] = {}
     top: list[Row] = []
     for wording in wordings:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from consult.errors import BadInput, Refusal
 
@@ -39,6 +40,9 @@ class Command(BaseCommand):
         except Refusal as refusal:
             field = f"{refusal.field}: " if isinstance(refusal, BadInput) else ""
             raise CommandError(f"{field}{refusal.sentence()}", returncode=2) from refusal
+        except DatabaseError as error:
+            told = str(error).strip().partition("\n")[0]
+            raise CommandError(f"database: {told} (is it there, and has `manage.py migrate` been run?)", returncode=2) from error
 
     def print_json(self, value: object) -> None:
         """One JSON value on standard output."""

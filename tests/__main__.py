@@ -39,7 +39,7 @@ class Column:
         """Pytest's."""
         workers = str(max(2, min(4, os.cpu_count() or 2)))
         pace = ["-p", "no:xdist"] if self.measures else ["-n", workers]
-        return ["-m", self.selection, *pace, self.folder]
+        return ["-p", "tests.needs", "-m", self.selection, *pace, self.folder]
 
 
 COLUMNS: Final = {

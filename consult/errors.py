@@ -70,9 +70,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "consultation.slug": _("The short name may hold small letters, digits and hyphens only, 3 to 60 of them."),
     "consultation.slug_taken": _("There is a consultation with this short name already."),
     "consultation.dates": _("The closing date has to come after the opening date."),
-    "consultation.no_official": _("No account belongs to %(email)s."),
     "consultation.no_step": _("In this stage (%(phase)s) that step cannot be taken."),
-    "consultation.no_draft": _("It cannot be opened before its draft is published."),
     "consultation.not_open": _(
         "This consultation does not take contributions now (%(phase)s). Your text has not been sent; please keep a copy."
     ),
@@ -102,10 +100,9 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "decision.reason_too_long": _("The reason has %(length)s characters; %(limit)s are possible."),
     "decision.rule": _("There is no house rule number %(given)s in force here."),
     "decision.no_step": _("This contribution is %(status)s, and from there that step cannot be taken."),
-    "decision.first": _("Somebody was first: the %(by)s decided “%(action)s” at %(at)s. The contribution is now %(status)s."),
+    "decision.first": _("Somebody was first: %(by)s decided “%(action)s” at %(at)s. The contribution is now %(status)s."),
     "decision.stale": _("The contribution has changed since you opened it: it is now %(status)s."),
     "once.other_request": _("This key was used for another request. Please load the page again."),
-    "once.busy": _("The first sending of this request is still being worked on. Please try again in a few seconds."),
     "limit.reached": _("That was a lot in a short time. Please try again in %(minutes)s minutes."),
     "token.scope": _("This token does not reach that far."),
     "token.name": _("Please give the token a name, so that you recognise it later."),

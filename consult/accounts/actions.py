@@ -3,11 +3,12 @@
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.db import connection, transaction
+from django.core.validators import MaxLengthValidator, validate_email
+from django.db import IntegrityError, connection, transaction
 
 from consult import once
 from consult.accounts.models import Account, Person, Pseudonym, Token
@@ -15,6 +16,9 @@ from consult.accounts.rules import TOKEN_LIFE, TOKEN_PREFIX, Scope, token_digest
 from consult.accounts.viewer import Viewer
 from consult.errors import BadInput, NotFound
 from consult.markup import one_line
+
+NAME_LENGTH: Final = 120  # characters that a name keeps
+EMAIL_LENGTH: Final = 254  # RFC 5321, and our column
 
 
 @transaction.atomic(savepoint=False)
@@ -25,9 +29,19 @@ def open_account(*, email: str, name: str = "", language: str = "id", now: datet
         BadInput: `email` is no address.
     """
     address = checked_email(email)
-    if account := Account.objects.select_related("person").filter(email=address).first():
+    known = Account.objects.select_related("person").filter(email=address)
+    if account := known.first():
         return account
-    person = Person.objects.create(name=one_line(name), language=language, joined_at=now)
+    try:
+        with transaction.atomic():  # a savepoint: whoever opens the same account at this instant may be first
+            return new_account(address, name=name, language=language, now=now)
+    except IntegrityError:
+        return known.get()
+
+
+def new_account(address: str, *, name: str, language: str, now: datetime) -> Account:
+    """A person and their account, which signs in without a password."""
+    person = Person.objects.create(name=one_line(name)[:NAME_LENGTH], language=language, joined_at=now)
     account = Account(person=person, email=address, created_at=now)
     account.set_unusable_password()
     account.save()
@@ -43,6 +57,7 @@ def checked_email(email: str) -> str:
     address = email.strip().lower()
     try:
         validate_email(address)
+        MaxLengthValidator(EMAIL_LENGTH)(address)
     except ValidationError as error:
         raise BadInput("input.email", field="email", given=email) from error
     return address
@@ -52,7 +67,8 @@ def checked_email(email: str) -> str:
 def rename_person(*, actor: Viewer, name: str, chosen_name: str, language: str, now: datetime) -> Person:
     """Set the names that the person goes by, and the language of their mails."""
     person = Person.objects.select_for_update().get(pk=signed_in(actor).pk)
-    person.name, person.chosen_name, person.language = one_line(name)[:120], one_line(chosen_name)[:120], language
+    person.name, person.chosen_name = one_line(name)[:NAME_LENGTH], one_line(chosen_name)[:NAME_LENGTH]
+    person.language = language
     person.save(update_fields=["name", "chosen_name", "language"])
     return person
 

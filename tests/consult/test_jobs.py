@@ -1,0 +1,83 @@
+"""Work after the request: it exists exactly if the action does, and doing it twice does no harm."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
+
+from consult import jobs
+from consult.discussion.jobs import tell_received
+from consult.errors import BadInput
+from tests.cast import Scene, Someone, moment
+from tests.waiting import do_jobs, names, waiting
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_is_rolled_back_with_the_action_that_asked_for_it() -> None:
+    with transaction.atomic():
+        jobs.enqueue(tell_received, "0123456789")
+        assert names() == ["tell_received"]  # in the transaction, not after it
+        transaction.set_rollback(True)
+
+    assert not waiting()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_post_brings_its_job_and_a_refused_one_brings_none(lively: Scene, siti: Someone) -> None:
+    before = names()
+    with pytest.raises(BadInput):
+        siti.posts(" ", on=lively.clause("Pasal 4"))
+    assert names() == before
+
+    siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+    assert sorted(names()) == sorted([*before, "tell_received"])
+
+
+@pytest.mark.django_db
+def test_a_job_waits_until_its_time_has_come(lively: Scene, siti: Someone, budi: Someone) -> None:
+    now = moment()
+    post = siti.posts("Setuju.", on=lively.clause("Pasal 4"), now=now)
+    budi.hides(post, now=now)
+
+    do_jobs(at=now + timedelta(seconds=119))
+    assert [message.subject for message in mail.outbox] == [subject_of_receipt(siti)]
+
+    do_jobs(at=now + timedelta(seconds=121))
+    assert len(mail.outbox) == 2
+
+
+def subject_of_receipt(who: Someone) -> str:
+    """The subject of the mail about what was received, in their language."""
+    with translation.override(who.person.language):
+        return gettext("We have received your contribution")
+
+
+@pytest.mark.django_db
+def test_a_mail_sent_twice_has_the_same_message_id(lively: Scene, siti: Someone) -> None:
+    post = siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+    code = post.versions.get().receipt_id
+
+    for _ in range(2):
+        tell_received.func(code)
+
+    first, second = (message.extra_headers["Message-ID"] for message in mail.outbox)
+    assert first == second == f"<receipt-{code}@localhost>"
+
+
+@pytest.mark.django_db
+def test_a_mail_goes_to_its_author_alone_and_holds_no_word_of_the_post(lively: Scene, siti: Someone) -> None:
+    siti.posts("Kalimat yang tidak boleh ada di surat.", on=lively.clause("Pasal 4"))
+    do_jobs()
+
+    [message] = mail.outbox
+    assert message.to == [siti.email]
+    assert "Kalimat" not in message.body
+
+
+def test_a_mail_with_a_line_break_in_its_subject_is_not_sent() -> None:
+    with pytest.raises(ValueError, match="newlines"):
+        jobs.mail(to="siti@example.org", subject="Satu\nBcc: semua@example.org", body="", about="x")
+    assert not mail.outbox

@@ -62,7 +62,7 @@ def told(document: Schema) -> dict[str, object]:
     shapes = document["components"]["schemas"]
     return {
         "subjects": [(subject, list(of_subject)) for subject, of_subject in subjects],
-        "shapes": [{"name": name, "about": shape.get("description", ""), "fields": list(fields(shape))} for name, shape in shapes.items()],
+        "shapes": [{"name": name, **shape_told(shape, shapes)} for name, shape in shapes.items() if shape.get("properties")],
         "problems": sorted({**sentences(errors.SENTENCES), **sentences(problems.SENTENCES)}.items()),
     }
 
@@ -70,6 +70,7 @@ def told(document: Schema) -> dict[str, object]:
 def operations(document: Schema) -> Iterator[dict[str, Any]]:
     """Each method of each address, by subject."""
     items = document["paths"].items()
+    shapes = document["components"]["schemas"]
     every = [(operation["tags"][0], path, method, operation) for path, item in items for method, operation in item.items()]
     for subject, path, method, operation in sorted(every, key=lambda one: (one[0], one[1], METHODS.index(one[2]))):
         yield {
@@ -79,43 +80,54 @@ def operations(document: Schema) -> Iterator[dict[str, Any]]:
             "path": path,
             "about": operation.get("description", ""),
             "is_public": {} in operation["security"],
-            "parameters": [parameter(each) for each in operation.get("parameters", [])],
-            "body": body(operation.get("requestBody", {})),
-            "answers": [(status, answer["description"], body(answer)) for status, answer in operation["responses"].items()],
+            "parameters": [parameter(each, shapes) for each in operation.get("parameters", [])],
+            "body": body(operation.get("requestBody", {}), shapes),
+            "answers": [(status, answer["description"], body(answer, shapes)) for status, answer in operation["responses"].items()],
         }
 
 
-def parameter(given: Schema) -> dict[str, object]:
+def parameter(given: Schema, shapes: Schema) -> dict[str, object]:
     """One parameter of an address."""
     about = {"name": given["name"], "where": given["in"], "is_required": given.get("required", False)}
-    return {**about, **kind(given["schema"]), "about": given.get("description", "")}
+    return {**about, **kind(given["schema"], shapes), "about": given.get("description", "")}
 
 
-def body(content: Schema) -> dict[str, str] | None:
+def body(content: Schema, shapes: Schema) -> dict[str, str] | None:
     """The shape of a body; None where there is none."""
     media = next(iter(content.get("content", {}).values()), None)
-    return kind(media["schema"]) if media else None
+    return kind(media["schema"], shapes) if media else None
 
 
-def fields(shape: Schema) -> Iterator[dict[str, object]]:
-    """The fields of a shape."""
-    for name, field in shape.get("properties", {}).items():
-        yield {"name": name, "is_required": name in shape.get("required", []), **kind(field), "about": field.get("description", "")}
+def shape_told(shape: Schema, shapes: Schema) -> dict[str, object]:
+    """A shape with its fields."""
+    required = shape.get("required", [])
+    fields = [
+        {"name": name, "is_required": name in required, **kind(field, shapes), "about": field.get("description", "")}
+        for name, field in shape["properties"].items()
+    ]
+    return {"about": shape.get("description", ""), "fields": fields}
 
 
-def kind(field: Schema) -> dict[str, str]:
+def kind(field: Schema, shapes: Schema) -> dict[str, str]:
     """What kind of value it is, in words, and the shape that this leads to, if any."""
     if "$ref" in field:
-        name = field["$ref"].rpartition("/")[2]
-        return {"words": name, "shape": name}
+        return kind_named(field["$ref"].rpartition("/")[2], shapes)
     if parts := next((field[word] for word in ("allOf", "oneOf", "anyOf") if word in field), None):
-        kinds = [kind(part) for part in parts]
-        shapes = [each["shape"] for each in kinds if each["shape"]]
-        return {"words": " or ".join(each["words"] for each in kinds), "shape": shapes[0] if shapes else ""}
+        kinds = [kind(part, shapes) for part in parts]
+        leads = [each["shape"] for each in kinds if each["shape"]]
+        return {"words": " or ".join(each["words"] for each in kinds), "shape": leads[0] if leads else ""}
     if field.get("type") == "array":
-        item = kind(field["items"])
+        item = kind(field["items"], shapes)
         return {"words": f"list of {item['words']}", "shape": item["shape"]}
     return {"words": plain_kind(field), "shape": ""}
+
+
+def kind_named(name: str, shapes: Schema) -> dict[str, str]:
+    """The same for a shape that has a name; only one with fields has a place on the page."""
+    shape = shapes[name]
+    if "properties" in shape:
+        return {"words": name, "shape": name}
+    return {"words": "an empty object" if shape.get("type") == "object" else plain_kind(shape), "shape": ""}
 
 
 def plain_kind(field: Schema) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import IO, Any, Final, NoReturn, TypedDict
 
 from django.core.validators import ProhibitNullCharactersValidator
@@ -19,6 +20,8 @@ from consult.errors import SENTENCES
 
 BODY_LIMIT: Final = 1_000_000  # bytes
 DEPTH_LIMIT: Final = 20  # of objects and lists within each other
+ERRORS_LIMIT: Final = 100  # that are named in one answer
+NAME_LIMIT: Final = 100  # characters of an unknown field's name that are told back
 LARGEST: Final = 2**31 - 1  # what a number may be at most, since the database counts no further
 
 ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -93,11 +96,9 @@ def no_number(name: str) -> NoReturn:
 def deeper_than(value: object, limit: int) -> bool:
     """Whether objects and lists lie more than `limit` deep within each other."""
     level = [value]
-    for _depth in range(limit + 1):
+    for _depth in range(limit):
         level = [inner for outer in level for inner in contents(outer)]
-        if not level:
-            return False
-    return True
+    return any(isinstance(each, dict | list) for each in level)
 
 
 def contents(value: object) -> Iterator[object]:
@@ -232,7 +233,7 @@ class Body(Strict, Serializer[Any]):
         if not isinstance(data, Mapping):
             self.fail("invalid")
         sentence = ErrorDetail(str(SENTENCES["input.unknown"]), code="input.unknown")
-        unknown = {str(name): [sentence] for name in sorted(data.keys() - self.fields.keys())}
+        unknown = {named(name): [sentence] for name in sorted(data.keys() - self.fields.keys())}
         try:
             values = super().to_internal_value(data)
         except ValidationError as error:
@@ -240,6 +241,11 @@ class Body(Strict, Serializer[Any]):
         if unknown:
             raise ValidationError(unknown)
         return values
+
+
+def named(field: str) -> str:
+    """The name of an unknown field as it can be sent back: not at any length, and without halves of characters."""
+    return field[:NAME_LIMIT].encode("utf-8", "replace").decode()
 
 
 class Nothing(Body):
@@ -255,7 +261,7 @@ def read(shape: type[Body], data: object) -> dict[str, Any]:
     try:
         return dict(shape().run_validation(data))
     except ValidationError as error:
-        raise Misread(list(errors_in(error.detail))) from error
+        raise Misread(list(islice(errors_in(error.detail), ERRORS_LIMIT))) from error
 
 
 def read_query(shape: type[Body], query: QueryDict) -> dict[str, Any]:

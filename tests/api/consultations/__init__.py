@@ -1,0 +1,1 @@
+"""Consultations over the API."""

@@ -1,0 +1,1 @@
+"""Posts and events over the API."""

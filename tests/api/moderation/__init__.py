@@ -1,0 +1,1 @@
+"""The queue and decisions over the API."""

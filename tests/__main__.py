@@ -35,11 +35,12 @@ class Column:
         """Whether its figures count: then nothing runs beside it, and PostgreSQL writes durably."""
         return self.folder != "tests"
 
-    def arguments(self) -> list[str]:
-        """Pytest's."""
+    def arguments(self, more: list[str]) -> list[str]:
+        """Pytest's; a path among `more` stands in for the whole folder."""
         workers = str(max(2, min(4, os.cpu_count() or 2)))
         pace = ["-p", "no:xdist"] if self.measures else ["-n", workers]
-        return ["-p", "tests.needs", "-m", self.selection, *pace, self.folder]
+        names_a_path = any(Path(argument.partition("::")[0]).exists() for argument in more)
+        return ["-p", "tests.needs", "-m", self.selection, *pace, *([] if names_a_path else [self.folder]), *more]
 
 
 COLUMNS: Final = {
@@ -78,7 +79,7 @@ def _run(column: Column, services: dict[str, str], left_out: Path, more: list[st
     environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
     environment |= {name: value for name, value in services.items() if column.on_postgresql or name.startswith("REMBUK_")}
     environment |= {"REMBUK_COLUMN": column.title, "REMBUK_LEFT_OUT": str(left_out)}
-    return _pytest([*column.arguments(), *more], environment)
+    return _pytest(column.arguments(more), environment)
 
 
 def _pytest(arguments: list[str], environment: dict[str, str]) -> int:

@@ -6,6 +6,8 @@ from consult.accounts.viewer import VISITOR
 from consult.consultations.rules import Moderation
 from tests.cast import Scene, Someone, someone, staged
 
+pytest_plugins = ("tests.needs",)
+
 
 @pytest.fixture
 def siti(db: None) -> Someone:

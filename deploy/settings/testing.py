@@ -1,8 +1,10 @@
 """What the suite runs on: the database of the environment, mail in memory."""
 
+import re
+
 from deploy.settings.local import *  # noqa: F403
 from deploy.settings.local import DATABASES, LOGGING
-from deploy.settings.parts import ROOT
+from deploy.settings.parts import ROOT, cache, channel_layer, named
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -10,3 +12,9 @@ LOGGING["root"]["level"] = "ERROR"  # type: ignore[index]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(ROOT / "build" / "test.sqlite3")}  # a file, so that threads share it
+
+if redis := named("REDIS_URL", ""):  # a database of its own for each process of the suite, so that one does not empty another's
+    process = named("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    redis = re.sub(r"/\d+$", f"/{int(process) + 1}", redis)
+    CACHES = {"default": cache(redis)}
+    CHANNEL_LAYERS = {"default": channel_layer(redis)}

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 from argparse import ArgumentParser
 from typing import Any
@@ -30,5 +29,5 @@ class Command(command.Command):
 
 def stop_with_input() -> None:
     """Ask this process to end when its standard input does."""
-    sys.stdin.buffer.read()
+    os.read(0, 1)  # not sys.stdin: its lock would be held when the interpreter ends
     os.kill(os.getpid(), signal.SIGTERM)

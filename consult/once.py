@@ -80,7 +80,10 @@ def reserve(*, owner: str, key: str, asked: str) -> int | None:
     On PostgreSQL the second of two waits here, on the unique index, until the first has committed or gone.
     """
     table = connection.ops.quote_name(OnceKey._meta.db_table)
-    statement = f"INSERT INTO {table} (owner, key, asked, result, used_at) VALUES (%s, %s, %s, '', %s) ON CONFLICT DO NOTHING RETURNING id"
+    statement = (
+        f"INSERT INTO {table} (owner, key, asked, result, used_at) "  # nosec B608 - only names of our own tables
+        "VALUES (%s, %s, %s, '', %s) ON CONFLICT DO NOTHING RETURNING id"
+    )
     used_at = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(statement, [owner, key, asked, used_at])

@@ -149,12 +149,18 @@ class Someone:
     def reads(self, clause: UUID) -> list[str]:
         """The texts that they find in the thread of a clause, in order."""
         thread = clause_thread(clause, viewer=self.viewer, now=moment())
-        return [post.public_versions[0].text for post in thread_posts(thread) if post.public_versions]
+        return [version.text for post in thread_posts(thread) for version in public_versions(post)]
 
     def sees(self, post: Post) -> bool:
         """Whether the words of a post are in its thread for them."""
         thread = clause_thread(post.clause_id, viewer=self.viewer, now=moment())  # type: ignore[arg-type]
-        return any(row.pk == post.pk and bool(row.public_versions) for row in thread_posts(thread))
+        return any(row.pk == post.pk and public_versions(row) for row in thread_posts(thread))
+
+
+def public_versions(post: Post) -> list[PostVersion]:
+    """The shown version of a post that `thread_posts` gave; empty where there is none."""
+    found: list[PostVersion] = post.public_versions  # type: ignore[attr-defined]
+    return found
 
 
 @dataclass(frozen=True)

@@ -131,11 +131,11 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
     clause = scene.clause("Pasal 4")
     shown, held = author.posts(TEXT, on=clause), author.posts(f"{TEXT} Segera.", on=clause)
     moderator.publishes(shown)
-    people = {role: someone(f"peran-{role}") for role in ROLES if role is not Role.VISITOR}
-    own = {role: one.posts(f"Menurut saya {TEXT}", on=clause) for role, one in people.items()}
+    people: dict[Role, Someone] = {role: someone(f"peran-{role}") for role in ROLES if role is not Role.VISITOR}
+    own: dict[Role, Post] = {role: one.posts(f"Menurut saya {TEXT}", on=clause) for role, one in people.items()}
     for role in (Role.DELEGATE, Role.MODERATOR, Role.OFFICIAL, Role.ADMINISTRATOR):
         Membership.objects.create(consultation=scene.row, person=people[role].person, role=role)
-    tokens = {role: token_of(one) for role, one in people.items()}
+    tokens: dict[Role, UUID] = {role: token_of(one) for role, one in people.items()}
     named = {
         "slug": scene.row.slug,
         "clause": clause,

@@ -114,7 +114,7 @@ def pseudonym(actor: Viewer, *, chain_id: UUID) -> UUID | None:
         return None
     table = connection.ops.quote_name(Pseudonym._meta.db_table)
     statement = (
-        f"INSERT INTO {table} (id, person_id, chain_id) VALUES (%s, %s, %s) "
+        f"INSERT INTO {table} (id, person_id, chain_id) VALUES (%s, %s, %s) "  # nosec B608 - only names of our own tables
         f"ON CONFLICT (person_id, chain_id) DO UPDATE SET person_id = {table}.person_id RETURNING id"
     )
     ids = [Pseudonym._meta.pk.get_db_prep_value(id_, connection) for id_ in (uuid4(), actor.person.pk, chain_id)]

@@ -1,7 +1,7 @@
 """What a moderator can do: decide about a post."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from consult import jobs, once
@@ -25,6 +25,8 @@ from consult.moderation.canonical import decision_digest
 from consult.moderation.jobs import tell_author
 from consult.moderation.models import Decision
 from consult.moderation.rules import ACTIONS, SECOND_THOUGHT, Verdict, check_reason
+
+TICK = timedelta(microseconds=1)  # the smallest step of an instant
 
 
 @once.action
@@ -100,7 +102,7 @@ def cited_rule(post: Post, number: int) -> HouseRule:
 
 
 def new_decision(version: PostVersion, verdict: Verdict, rule: HouseRule, reason: str, *, actor: Viewer, now: datetime) -> Decision:
-    """The row; it names the decision on the same version that it reverses, if any."""
+    """The row; it names the decision on the same version that it reverses, if any, and is later than that by any clock."""
     last = Decision.objects.filter(version=version).order_by("-decided_at").first()
     salt = secrets.token_hex(16)
     return Decision.objects.create(
@@ -112,7 +114,7 @@ def new_decision(version: PostVersion, verdict: Verdict, rule: HouseRule, reason
         sha256=salted(salt, reason),
         reverses=last if last is not None and last.action != verdict else None,
         decided_by=signed_in(actor),
-        decided_at=now,
+        decided_at=now if last is None else max(now, last.decided_at + TICK),
     )
 
 

@@ -7,8 +7,8 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 
 def waiting() -> list[DBTaskResult]:  # type: ignore[type-arg]
-    """The jobs that nobody has done yet, in the order in which they are due."""
-    return list(DBTaskResult.objects.filter(status="READY").order_by("run_after", "enqueued_at"))
+    """The jobs that nobody has done yet, in the order in which they were asked for."""
+    return list(DBTaskResult.objects.filter(status="READY").order_by("enqueued_at"))
 
 
 def names() -> list[str]:

@@ -1,11 +1,19 @@
 """What a decision does to a post, and who may take it."""
 
+from hashlib import sha256
+
 import pytest
 
+from consult.access import Phase
+from consult.consultations.models import Consultation, HouseRule
 from consult.discussion.models import PostVersion, ThreadEvent
 from consult.discussion.rules import Event, Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
-from tests.cast import Scene, Someone
+from consult.moderation.models import Decision
+from consult.moderation.rules import Verdict
+from consult.record.verification import verify
+from tests.cast import Scene, Someone, closes, moment
+from tests.tables import contents
 
 TEXT = "Pasal ini memberatkan pedagang kecil."
 
@@ -119,3 +127,87 @@ def test_an_edit_of_a_hidden_post_waits_for_a_moderator(lively: Scene, siti: Som
 
     budi.publishes(post)
     assert tono.reads(lively.clause("Pasal 4")) == ["Saya tulis ulang dengan sopan."]
+
+
+def test_each_decision_names_the_one_that_it_reverses_and_none_is_lost(lively: Scene, siti: Someone, budi: Someone, wati: Someone) -> None:
+    post = siti.posts(TEXT, on=lively.clause("Pasal 4"))
+    first = budi.hides(post)
+    second = budi.restores(post)
+    third = wati.hides(post)
+
+    assert [decision.reverses for decision in (first, second, third)] == [None, first, second]
+    assert Decision.objects.count() == 3
+    assert not verify().faults
+
+
+def test_a_decision_keeps_its_reason_as_written_with_salt_and_hash(lively: Scene, siti: Someone, budi: Someone) -> None:
+    budi.hides(siti.posts(TEXT, on=lively.clause("Pasal 4")), reason="Memuat nomor\r\ntelepon\u202e.")
+
+    decision = Decision.objects.get()
+    assert decision.reason == "Memuat nomor\ntelepon."
+    assert decision.sha256 == sha256(bytes.fromhex(decision.salt) + decision.reason.encode()).hexdigest()
+
+
+def test_a_hidden_version_says_under_which_rule_and_a_restored_one_none(lively: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts(TEXT, on=lively.clause("Pasal 4"))
+    budi.hides(post, rule=3)
+    assert PostVersion.objects.get(post=post).rule == 3
+
+    budi.restores(post, rule=1)
+    assert PostVersion.objects.get(post=post).rule is None
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"), [(Status.SHOWN, Verdict.PUBLISH), (Status.SHOWN, Verdict.RESTORE), (Status.HELD, Verdict.RESTORE)]
+)
+def test_a_step_that_a_status_does_not_have_is_refused(
+    lively: Scene, siti: Someone, budi: Someone, status: Status, verdict: Verdict
+) -> None:
+    text = TEXT if status is Status.SHOWN else "Telepon saya 0812 3456 7890."
+    post = siti.posts(text, on=lively.clause("Pasal 4"))
+    before = contents()
+
+    with pytest.raises(NotPossible) as refused:
+        budi.decides(post, verdict)
+
+    assert (refused.value.code, refused.value.facts) == ("decision.no_step", {"status": status.value})
+    assert contents() == before
+
+
+def test_a_status_that_its_author_changed_meanwhile_is_stale(lively: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts("Telepon saya 0812 3456 7890.", on=lively.clause("Pasal 4"))
+    siti.withdraws(post)
+
+    with pytest.raises(NotPossible) as refused:
+        budi.hides(post, seen=Status.HELD)
+
+    assert (refused.value.code, refused.value.facts) == ("decision.stale", {"status": "withdrawn"})
+
+
+def test_the_rule_in_its_newest_version_is_cited(lively: Scene, siti: Someone, budi: Someone) -> None:
+    newer = HouseRule.objects.create(consultation=lively.row, number=2, version=2, since=moment())
+
+    assert budi.hides(siti.posts(TEXT, on=lively.clause("Pasal 4")), rule=2).rule == newer
+
+
+def test_decisions_go_on_after_closing_and_end_with_the_archive(lively: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts(TEXT, on=lively.clause("Pasal 4"))
+    closes(lively)
+    budi.hides(post)
+
+    Consultation.objects.update(step=Phase.ARCHIVED)
+    with pytest.raises(NotPossible):
+        budi.restores(post)
+
+
+def test_a_post_that_only_the_team_knows_of_is_not_found_by_others(
+    consultation: Scene, siti: Someone, agus: Someone, ratna: Someone, tono: Someone
+) -> None:
+    post = siti.posts(TEXT, on=consultation.clause("Pasal 4"))
+
+    for who in (agus, tono):
+        with pytest.raises(NotFound):
+            who.publishes(post)
+    for who in (siti, ratna):  # its author and an official know of it, and may not decide
+        with pytest.raises(NotAllowed):
+            who.publishes(post)

@@ -17,6 +17,7 @@ from consult.documents.models import Revision, Wording
 from consult.documents.queries import draft_of, published_revisions, title_of, wordings_of
 from consult.reports.summary import STANCES, STATUSES, ClauseFigures, ShownPost, Summary, Tally, faults
 from consult.reports.words import words
+from consult.snapshot import at_one_instant
 
 MOST_OPEN_FIRST = {status: rank for rank, status in enumerate(STATUSES)}
 
@@ -32,10 +33,11 @@ def summary(slug: str, *, viewer: Viewer, now: datetime, language: str) -> Summa
         NotFound: there is no such consultation for this viewer.
         DoesNotReconcile: some total is not the sum of its parts; each is named.
     """
-    consultation = consultation_of(slug, viewer=viewer, now=now)
-    revision = published_revisions(consultation).first()
-    shown = shown_posts(consultation, labels=labels_of(revision))
-    made = assembled(consultation, revision, shown, language=language, now=now)
+    with at_one_instant():
+        consultation = consultation_of(slug, viewer=viewer, now=now)
+        revision = published_revisions(consultation).first()
+        shown = shown_posts(consultation, labels=labels_of(revision))
+        made = assembled(consultation, revision, shown, language=language, now=now)
     if wrong := faults(made):
         raise DoesNotReconcile(", ".join(wrong))
     return made

@@ -1,11 +1,13 @@
 """Real threads that start at the same instant, each with a database connection of its own that it gives back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import count
 from threading import Barrier
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from django.db import connections
+from django.db import connection, connections
 
 Given = TypeVar("Given")
 
@@ -27,3 +29,18 @@ def together(acts: Sequence[Callable[[], Given]]) -> list[Given | Exception]:
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return list(pool.map(do, acts))
+
+
+@contextmanager
+def meanwhile(act: Callable[[], object], *, before: int) -> Iterator[None]:
+    """Somebody else does `act`, wholly, before the statement with that number, counted from here."""
+    numbers = count(1)
+
+    def execute(run: Callable[..., Any], *given: Any) -> Any:
+        if next(numbers) == before:
+            [answer] = together([act])
+            assert not isinstance(answer, Exception), answer
+        return run(*given)
+
+    with connection.execute_wrapper(execute):
+        yield

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain as chained
+from itertools import islice
 
 from consult.audit.models import Chain
 from consult.consultations.models import Consultation
 from consult.errors import NotFound
 from consult.record import rows
 from consult.record.chains import Fault, Said, walk
+from consult.snapshot import at_one_instant
 
 
 @dataclass
@@ -22,24 +25,23 @@ class Verification:
 def verify(slug: str | None = None, *, most: int = 20) -> Verification:
     """Go through one consultation's chain, or all of them, until `most` faults are found. For the operator.
 
+    Others may go on writing: everything is read as it is at one instant.
+
     Raises:
         NotFound: no chain has that name.
     """
-    chains = list(Chain.objects.order_by("name") if slug is None else Chain.objects.filter(name=slug))
-    if slug is not None and not chains:
-        raise NotFound
     result = Verification()
-    for chain in chains:
-        result.heads[chain.name] = chain.head
-        for fault in faults_of(chain, result):
-            result.faults.append(fault)
-            if len(result.faults) >= most:
-                return result
+    with at_one_instant():
+        chains = list(Chain.objects.order_by("name") if slug is None else Chain.objects.filter(name=slug))
+        if slug is not None and not chains:
+            raise NotFound
+        result.faults.extend(islice(chained.from_iterable(faults_of(each, result) for each in chains), most))
     return result
 
 
 def faults_of(chain: Chain, result: Verification) -> Iterator[Fault]:
     """The faults of one chain: of its entries first, then of the rows that it speaks of."""
+    result.heads[chain.name] = chain.head
     said = Said()
     broken = False
     for fault in walk(chain, said):

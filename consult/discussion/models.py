@@ -45,6 +45,7 @@ class Thread(Model):
     kind = CharField(max_length=7, choices=THREAD_KINDS)
     clauses: ManyToManyField[Clause, "ThreadClause"] = ManyToManyField(Clause, through="ThreadClause", related_name="threads")
     last_seq = PositiveBigIntegerField(default=0)  # number of the last event
+    counts = JSONField(default=dict)  # its shown posts by stance, with `total`, as of that event; what is none is left out
     created_at = DateTimeField()
 
     class Meta:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
@@ -94,26 +94,14 @@ def events_after(thread: Thread, after: int) -> list[ThreadEvent]:
 
 
 def stance_counts(consultation: Consultation) -> Mapping[UUID, Mapping[str, int]]:
-    """Shown posts of each clause by stance, with `total` (replies included). One query, whatever the number of posts."""
-    return counted(Post.objects.filter(consultation=consultation, clause__isnull=False))
+    """Shown posts in the own thread of each clause by stance, with `total` (replies included). It reads one row a clause."""
+    own = ThreadClause.objects.filter(thread__consultation=consultation, own=True)
+    return dict(own.values_list("clause_id", "thread__counts"))
 
 
 def clause_counts(clause_id: UUID) -> Mapping[str, int]:
     """The same for one clause."""
-    return counted(Post.objects.filter(clause=clause_id)).get(clause_id, {"total": 0})
-
-
-def counted(posts: QuerySet[Post]) -> dict[UUID, dict[str, int]]:
-    """How many of the posts are shown, by clause and stance."""
-    shown = posts.filter(status=Status.SHOWN, versions__status=Status.SHOWN)
-    rows = shown.values_list("clause_id", "versions__stance").annotate(n=Count("id"))
-    counts: dict[UUID, dict[str, int]] = {}
-    for clause, stance, n in rows.order_by():
-        of_clause = counts.setdefault(clause, {"total": 0})
-        of_clause["total"] += n
-        if stance:
-            of_clause[stance] = n
-    return counts
+    return ThreadClause.objects.filter(clause=clause_id, own=True).values_list("thread__counts", flat=True).first() or {"total": 0}
 
 
 def own_posts(*, viewer: Viewer) -> QuerySet[Post]:

@@ -1,5 +1,6 @@
 """What posts can be, which action moves a version from which status to which, and what a contribution has to hold."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -131,6 +132,19 @@ def event_of(before: Status | None, after: Status | None, *, numbered: bool) -> 
     if before is not Status.SHOWN:
         return None
     return Event.WITHDRAWN if after in {Status.WITHDRAWN, Status.ERASED} else Event.HIDDEN
+
+
+def counts_after(counts: Mapping[str, int], *, gone: str | None, come: str | None) -> dict[str, int]:
+    """Shown posts by stance, with `total` (replies included), after one version went out of sight or one came into it, or both.
+
+    Args:
+        gone, come: the stance of that version, empty for a reply; None where there is no such version.
+    """
+    after = Counter(counts)
+    for stance, step in ((gone, -1), (come, 1)):
+        if stance is not None:
+            after.update({"total": step, stance: step})
+    return {name: n for name, n in after.items() if name and n}
 
 
 def post_status(versions: Iterable[Status]) -> Status:

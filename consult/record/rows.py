@@ -2,17 +2,19 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Final
+from uuid import UUID
 
-from django.db.models import F, Func
+from django.db.models import Count, F, Func
 
 from consult.audit.canonical import salted
 from consult.consultations.canonical import consultation_digest
 from consult.consultations.models import Consultation
 from consult.discussion.canonical import version_values_digest
-from consult.discussion.models import Post, PostVersion
+from consult.discussion.models import Post, PostVersion, Thread
 from consult.discussion.rules import Status, hashed_text, post_status
 from consult.documents.canonical import revision_digest
 from consult.documents.models import Revision
@@ -122,6 +124,17 @@ def check_posts_without_version(consultation: Consultation) -> Iterator[Fault]:
     """A post says nothing without a version."""
     for post_id in Post.objects.filter(consultation=consultation, versions=None).values_list("id", flat=True):
         yield Fault(f"post {post_id}", "has no version")
+
+
+def check_counts(consultation: Consultation) -> Iterator[Fault]:
+    """What pages say of each thread in numbers, counted again from its shown posts."""
+    shown = PostVersion.objects.filter(post__consultation=consultation, status=Status.SHOWN).order_by()
+    counted: dict[UUID, Counter[str]] = {}
+    for thread, stance, n in shown.values_list("post__thread_id", "stance").annotate(n=Count("id")):
+        counted.setdefault(thread, Counter()).update({"total": n, **({stance: n} if stance else {})})
+    for thread, counts in Thread.objects.filter(consultation=consultation).values_list("id", "counts"):
+        if counts != counted.get(thread, {}):
+            yield Fault(f"thread {thread}", "does not count its shown posts right")
 
 
 def check_decisions(consultation: Consultation, said: Said) -> Iterator[Fault]:

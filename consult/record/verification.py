@@ -61,4 +61,5 @@ def rows_of(consultation: Consultation, said: Said) -> Iterator[Fault]:
     yield from rows.check_revisions(consultation, said)
     yield from rows.check_versions(consultation, said)
     yield from rows.check_posts_without_version(consultation)
+    yield from rows.check_counts(consultation)
     yield from rows.check_decisions(consultation, said)

@@ -8,7 +8,7 @@ from django.db import transaction
 from consult import events
 from consult.consultations.actions import next_number
 from consult.discussion.models import Post, PostVersion, ThreadEvent
-from consult.discussion.rules import TRANSITIONS, Action, Event, Status, event_of, post_status
+from consult.discussion.rules import TRANSITIONS, Action, Event, Status, counts_after, event_of, post_status
 from consult.errors import NotPossible
 
 Statuses = Mapping[str, str]  # id of each version that changed → its status now
@@ -74,13 +74,18 @@ def settle(post: Post, versions: list[PostVersion], *, before: PostVersion | Non
         post.number = next_number(post.consultation)
     post.save(update_fields=["status", "number"])
     if event is not None:
-        tell_thread(post, event, now=now)
+        tell_thread(post, event, gone=before, come=after, now=now)
 
 
-def tell_thread(post: Post, event: Event, *, now: datetime) -> None:
-    """Number an event in the post's thread, which the caller has locked, and ring its bell after the commit."""
+def tell_thread(post: Post, event: Event, *, gone: PostVersion | None, come: PostVersion | None, now: datetime) -> None:
+    """Number an event in the post's thread, which the caller has locked, count anew, and ring its bell after the commit.
+
+    Args:
+        gone, come: the version that the public saw before the event, and the one it sees after it.
+    """
     thread = post.thread
     thread.last_seq += 1
-    thread.save(update_fields=["last_seq"])
+    thread.counts = counts_after(thread.counts, gone=gone.stance if gone else None, come=come.stance if come else None)
+    thread.save(update_fields=["last_seq", "counts"])
     ThreadEvent.objects.create(thread=thread, seq=thread.last_seq, type=event, post=post, at=now)
     events.announce("thread", thread_id=thread.id, seq=thread.last_seq)

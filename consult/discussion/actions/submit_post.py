@@ -64,7 +64,7 @@ def submit_post(
     post = new_post(submission, thread, clause, saw, answered, kind=contribution.kind, status=status, now=now)
     version = first_version(post, draft, now=now)
     if status is Status.SHOWN:
-        tell_thread(post, Event.POSTED, now=now)
+        tell_thread(post, Event.POSTED, gone=None, come=version, now=now)
     write_down(version, consultation, actor=actor, action="post.received", now=now)
     jobs.enqueue(tell_received, version.receipt_id)
     return post

@@ -17,7 +17,7 @@ from consult.audit.models import Chain, Entry
 from consult.consultations.models import Consultation
 from consult.discussion.canonical import version_digest
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread, ThreadClause, ThreadEvent
-from consult.discussion.rules import Channel, Event, Kind, ShownName, Stance, Status
+from consult.discussion.rules import Channel, Event, Kind, ShownName, Stance, Status, counts_after
 from consult.discussion.versions import CODE_LETTERS
 from consult.documents.models import Revision, Wording
 from consult.markup import paragraphs
@@ -72,7 +72,7 @@ def fill(scene: Scene, posts: int, *, authors: list[Someone], busy: UUID, on_bus
     filling.write()
     filling.consultation.save(update_fields=["last_number"])
     filling.chain.save(update_fields=["length", "head"])
-    Thread.objects.bulk_update(filling.threads.values(), ["last_seq"], batch_size=AT_ONCE)
+    Thread.objects.bulk_update(filling.threads.values(), ["last_seq", "counts"], batch_size=AT_ONCE)
 
 
 def begun(scene: Scene, authors: Iterable[Someone]) -> Filling:
@@ -108,7 +108,7 @@ def add_post(filling: Filling, number: int, clause: UUID, *, author: Someone, no
     for row in (submission, receipt, post, version):
         filling.keep(row)
     if status is Status.SHOWN:
-        show(filling, post, now=now)
+        show(filling, post, version, now=now)
     write_down(filling, version, actor=filling.names[author.person.pk], now=now)
 
 
@@ -132,11 +132,12 @@ def worded(post: Post, receipt: Receipt, number: int, *, now: datetime) -> PostV
     )
 
 
-def show(filling: Filling, post: Post, *, now: datetime) -> None:
+def show(filling: Filling, post: Post, version: PostVersion, *, now: datetime) -> None:
     """Give the post its number, and its thread the event."""
     filling.consultation.last_number += 1
     post.number = filling.consultation.last_number
     post.thread.last_seq += 1
+    post.thread.counts = counts_after(post.thread.counts, gone=None, come=version.stance)
     filling.keep(ThreadEvent(thread=post.thread, seq=post.thread.last_seq, type=Event.POSTED, post=post, at=now))
 
 

@@ -26,6 +26,7 @@ def at_one_instant() -> Iterator[None]:
 @contextmanager
 def deferred() -> Iterator[None]:
     """On SQLite, transactions begin as readers: in WAL they see one instant and hold up no writer."""
+    connection.ensure_connection()  # the mode is read from the settings when the connection is made
     usual = connection.transaction_mode  # type: ignore[attr-defined]
     connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
     try:

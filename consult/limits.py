@@ -35,6 +35,7 @@ class Limit:
     every: timedelta
 
 
+KEPT: Final = timedelta(days=1)
 LIMITS: Final[Mapping[str, Limit]] = {
     "post": Limit(account=30, address=3_000, every=timedelta(minutes=10)),  # a village may share one address
     "code": Limit(account=5, address=300, every=timedelta(minutes=10)),  # sign-in and sign-up
@@ -58,6 +59,11 @@ def spend(act: str, *, account: object, address: str, now: datetime) -> None:
     if any(counts[who] > allowance[who] for who in allowance):
         wait = ceil(began.timestamp() + stretch - now.timestamp())
         raise NotPossible("limit.reached", retry_after=wait, minutes=ceil(wait / 60))
+
+
+def forget(*, now: datetime) -> None:
+    """Throw away the counters of stretches that are over for a day."""
+    Counter.objects.filter(began_at__lt=now - KEPT).delete()
 
 
 def hashed(address: str) -> str:

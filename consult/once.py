@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
+from datetime import datetime, timedelta
 from functools import wraps
 from hashlib import sha256
 from typing import TypeVar, cast, get_type_hints
@@ -16,6 +17,7 @@ from consult.errors import NotPossible
 Result = TypeVar("Result", bound=Model)
 
 KEY_LENGTH = 200
+KEPT = timedelta(days=30)
 NOT_ASKED = frozenset({"actor", "now", "address"})  # who, when and from where; not what
 
 
@@ -61,6 +63,11 @@ def action(function: Callable[..., Result]) -> Callable[..., Result]:
 def kept(key: str) -> str:
     """The key as it is stored: itself or, where it is too long or holds what a database does not take, its hash."""
     return key if len(key) <= KEY_LENGTH and key.isprintable() else sha256(key.encode(errors="surrogatepass")).hexdigest()
+
+
+def forget(*, now: datetime) -> None:
+    """Throw away the keys that no request in flight can bring again."""
+    OnceKey.objects.filter(used_at__lt=now - KEPT).delete()
 
 
 def asked_hash(name: str, given: dict[str, object]) -> str:

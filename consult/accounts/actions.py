@@ -105,6 +105,11 @@ def take_token(*, actor: Viewer, token_id: UUID) -> None:
         raise NotFound
 
 
+def forget_expired_tokens(*, now: datetime) -> None:
+    """Throw away the tokens that do not work any more."""
+    Token.objects.filter(expires_at__lt=now).delete()
+
+
 def pseudonym(actor: Viewer, *, chain_id: UUID) -> UUID | None:
     """What `actor` is called in the chain, given at their first act in it; None for the operator.
 

@@ -24,6 +24,7 @@ class Command(command.Command):
         """Work until told to stop."""
         if until_input_ends:
             threading.Thread(target=stop_with_input, daemon=True).start()
+        call_command("tidy")
         call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
 
 

@@ -1,0 +1,31 @@
+"""tidy: throw away what has served its purpose, after the times that the privacy notice names."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from consult import limits, once
+from consult.accounts.actions import forget_expired_tokens
+from consult.management import command
+
+JOB_DAYS = 7  # how long a finished job is kept, for who looks into a mail that did not come
+
+
+class Command(command.Command):
+    """tidy: run it once a day; a worker does so when it starts."""
+
+    help = "Throw away old counters, keys, tokens, sessions and finished jobs."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """It takes none."""
+
+    def run(self, **_: Any) -> None:
+        """Each kind after its own time."""
+        now = timezone.now()
+        limits.forget(now=now)
+        once.forget(now=now)
+        forget_expired_tokens(now=now)
+        call_command("clearsessions")
+        call_command("prune_db_task_results", min_age_days=JOB_DAYS, verbosity=0)

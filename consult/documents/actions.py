@@ -124,4 +124,5 @@ def write_down(revision: Revision, consultation: Consultation, *, actor: Viewer,
         digest=revision.sha256,
         now=now,
         number=revision.number,
+        statuses={str(revision.id): revision.status},
     )

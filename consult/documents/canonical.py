@@ -26,6 +26,7 @@ def clause(wording: Wording, *, parent: int | None) -> dict[str, object]:
     return {
         "id": wording.clause_id,
         "parent": parent,
+        "depth": wording.depth,
         "part": wording.part,
         "kind": wording.kind,
         "key": wording.key,

@@ -1,0 +1,60 @@
+"""The record holds after a varied life, and whatever is changed behind its back is named, and nothing else."""
+
+import pytest
+from django.db import connection
+
+from consult.audit.models import Chain, Entry
+from consult.consultations.models import ConsultationText
+from consult.discussion.models import PostVersion
+from consult.errors import NotFound
+from consult.record.verification import verify
+from tests.cast import Scene, Someone, closes
+from tests.consult.record.life import Life, lived
+from tests.consult.record.tampering import TAMPERINGS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def life(consultation: Scene, siti: Someone, agus: Someone, budi: Someone) -> Life:
+    """A consultation that has lived."""
+    return lived(consultation, siti, agus, budi)
+
+
+def test_the_record_of_a_varied_life_holds(life: Life, lively: Scene, siti: Someone) -> None:
+    siti.posts("Di tempat lain.", on=lively.clause("Pasal 4"))
+    closes(lively)
+
+    result = verify()
+
+    assert result.faults == []
+    assert result.entries == Entry.objects.count() == sum(Chain.objects.values_list("length", flat=True))
+    assert result.heads == dict(Chain.objects.values_list("name", "head"))
+
+
+@pytest.mark.parametrize("what", TAMPERINGS)
+def test_what_is_changed_behind_the_record_is_named_and_nothing_else(life: Life, what: str) -> None:
+    with connection.constraint_checks_disabled():
+        named, how, *also = TAMPERINGS[what](life)
+
+    faults = verify().faults
+
+    assert (faults[0].what, faults[0].how) == (named, how)
+    assert {fault.what for fault in faults} == {named, *also}
+
+
+def test_one_chain_is_checked_by_its_name_and_an_unknown_one_not_found(life: Life, lively: Scene) -> None:
+    ConsultationText.objects.filter(consultation=lively.row).update(title="Lain")
+
+    assert not verify(life.slug).faults
+    assert list(verify(life.slug).heads) == [life.slug]
+    assert {fault.what for fault in verify().faults} == {f"consultation {lively.row.slug}"}
+    with pytest.raises(NotFound):
+        verify("tidak-ada")
+
+
+def test_no_more_faults_are_gathered_than_asked_for(life: Life) -> None:
+    PostVersion.objects.update(text="Lain.")
+
+    assert len(verify(most=3).faults) == 3
+    assert len(verify().faults) > 3

@@ -2,7 +2,20 @@
 
 from typing import Final
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+FORMULA_STARTS: Final = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    "\t",
+    "\r",
+    "\n",
+    "'",
+)  # OWASP's list of "CSV injection", and our own mark
 
 
 def safe_cell(value: object) -> object:

@@ -76,8 +76,10 @@ def test_another_action_under_a_used_key_is_refused(lively: Scene, siti: Someone
     post = siti.posts("Setuju.", on=lively.clause("Pasal 4"), key="a")
     budi.hides(post, key="b")
 
-    with pytest.raises(NotPossible, match="key"):
+    with pytest.raises(NotPossible) as refused:
         rename_person(actor=budi.viewer, name="Budi", chosen_name="", language="id", now=moment(), key="b")
+
+    assert refused.value.code == "once.other_request"
 
 
 def test_the_instant_and_the_address_do_not_make_another_request(lively: Scene, siti: Someone) -> None:

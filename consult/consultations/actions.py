@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import CharField, Model
 
 from consult import jobs, once
 from consult.access import Phase, Right, Role, allowed
@@ -51,10 +53,12 @@ def create_consultation(*, actor: Viewer, slug: str, texts: Sequence[Text], deta
 
     Raises:
         NotAllowed: only the operator creates one.
-        BadInput: the slug is malformed or taken, a title is missing, an address is none.
+        BadInput: the slug is malformed or taken, a title is missing, an address is none, something is too long.
     """
     if not (actor.operator and allowed({Role.OPERATOR}, Right.CONSULTATION_CREATE, Phase.DRAFT)):
         raise NotAllowed
+    if not texts:
+        raise BadInput("input.required", field="title")
     consultation = new_consultation(checked_slug(slug), details, now=now)
     ConsultationText.objects.bulk_create(text_row(consultation, text) for text in texts)
     add_house_rules(consultation, now=now)
@@ -78,10 +82,10 @@ def new_consultation(slug: str, details: Details, *, now: datetime) -> Consultat
                 chain=open_chain(slug),
                 slug=slug,
                 moderation=details.moderation,
-                institution=one_line(details.institution),
-                contact=one_line(details.contact),
+                institution=fitting(details.institution, field="institution"),
+                contact=fitting(details.contact, field="contact"),
                 legal_basis=clean_text(details.legal_basis),
-                announcement=one_line(details.announcement),
+                announcement=fitting(details.announcement, field="announcement"),
                 practice=details.practice,
                 created_at=now,
             )
@@ -89,19 +93,31 @@ def new_consultation(slug: str, details: Details, *, now: datetime) -> Consultat
         raise refusal_of(error) or BadInput("consultation.slug_taken", field="slug") from error
 
 
+def fitting(text: str, *, field: str, model: type[Model] = Consultation) -> str:
+    """The text on one line, where its column holds it.
+
+    Raises:
+        BadInput: it is longer.
+    """
+    line, column = one_line(text), cast("CharField[str, str]", model._meta.get_field(field))
+    if len(line) > (column.max_length or 0):
+        raise BadInput("input.too_long", field=field, length=len(line), limit=column.max_length)
+    return line
+
+
 def text_row(consultation: Consultation, text: Text) -> ConsultationText:
     """One language's row.
 
     Raises:
-        BadInput: it has no title.
+        BadInput: it has no title, or one that is too long.
     """
-    title = one_line(text.title)
+    title = fitting(text.title, field="title", model=ConsultationText)
     if not title:
         raise BadInput("input.required", field="title")
     return ConsultationText(
         consultation=consultation,
         language=text.language,
-        title=title[:300],
+        title=title,
         summary=clean_text(text.summary),
         question=clean_text(text.question),
     )

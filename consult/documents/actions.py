@@ -39,7 +39,7 @@ def import_draft(*, actor: Viewer, slug: str, data: bytes, name: str, title: str
     consultation = locked_consultation(slug)
     require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
     document = new_draft(consultation, now=now)
-    DocumentText.objects.create(document=document, language=parsed.language, title=one_line(title or parsed.title or name))
+    DocumentText.objects.create(document=document, language=parsed.language, title=one_line(title) or parsed.title or one_line(name))
     revision = new_revision(document, parsed, now=now)
     write_down(revision, consultation, actor=actor, action="revision.imported", now=now)
     return revision

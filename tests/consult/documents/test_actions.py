@@ -1,0 +1,275 @@
+"""Importing a draft and publishing it: what is stored, hashed and shown; and what is refused and leaves nothing."""
+
+import json
+from datetime import timedelta
+from functools import partial
+from hashlib import sha256
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from consult.accounts.viewer import OPERATOR, VISITOR
+from consult.consultations.actions import Details, Text, create_consultation, open_consultation
+from consult.consultations.rules import TeamRole
+from consult.discussion.actions import publish_revision
+from consult.discussion.models import Thread, ThreadClause
+from consult.discussion.queries import clause_thread, general_thread
+from consult.documents.actions import import_draft
+from consult.documents.models import Clause, Document, DocumentText, Revision, Wording
+from consult.documents.queries import (
+    current_wording,
+    labels,
+    parts_of,
+    published_revision,
+    published_revisions,
+    seen_revision,
+    title_of,
+    wordings_of,
+)
+from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
+from consult.record.verification import verify
+from tests.cast import DRAFT, Scene, Someone, closes, moment
+from tests.tables import contents
+from tests.together import together
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pasar(ratna: Someone, budi: Someone) -> str:
+    """The short name of a consultation without a draft."""
+    team = {TeamRole.OFFICIAL: [ratna.email], TeamRole.MODERATOR: [budi.email]}
+    return create_consultation(actor=OPERATOR, slug="pasar", texts=[Text("id", "Pasar")], details=Details(), team=team, now=moment()).slug
+
+
+def imported(slug: str, data: bytes = DRAFT.encode(), **given: Any) -> Revision:
+    """By the operator."""
+    said = {"actor": OPERATOR, "name": "rancangan.txt", "title": "", "profile": "auto", "now": moment(), **given}
+    return import_draft(slug=slug, data=data, **said)
+
+
+def published(slug: str, **given: Any) -> Revision:
+    """By the operator."""
+    return publish_revision(**{"actor": OPERATOR, "slug": slug, "number": 1, "now": moment(), **given})
+
+
+def test_a_draft_is_stored_clause_by_clause_and_not_yet_public(pasar: str) -> None:
+    revision = imported(pasar)
+
+    assert (revision.number, revision.status, revision.language, revision.published_at) == (1, "draft", "id", None)
+    wordings = wordings_of(revision)
+    assert [wording.position for wording in wordings] == list(range(1, len(wordings) + 1))
+    assert {"BAB I", "Pasal 4", "Pasal 2 ayat (2)"} <= {wording.label for wording in wordings}
+    assert all(wording.parent is None or wording.parent.position < wording.position for wording in wordings)
+    assert len({wording.clause_id for wording in wordings}) == len(wordings) == Clause.objects.count()
+    assert not Thread.objects.exists()
+    assert not verify().faults
+
+
+def test_anybody_can_recompute_the_hash_of_a_revision(pasar: str) -> None:
+    revision = imported(pasar)
+
+    rows = list(Wording.objects.filter(revision=revision).order_by("position"))
+    position = {row.pk: row.position for row in rows}
+    fields = ("part", "kind", "key", "number", "label", "heading", "text", "depth")
+    clauses = [
+        {
+            "id": str(row.clause_id),
+            "parent": position[row.parent_id] if row.parent_id else None,
+            **{field: getattr(row, field) for field in fields},
+        }
+        for row in rows
+    ]
+    value = {"v": 1, "number": 1, "kind": "regular", "language": "id", "previous": "", "clauses": clauses}
+    written = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert revision.sha256 == sha256(written.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("Peraturan  Pasar\n", "Peraturan Pasar"),
+        ("", "RANCANGAN PERATURAN DESA TENTANG PASAR PAGI"),
+        (" \u202e ", "RANCANGAN PERATURAN DESA TENTANG PASAR PAGI"),
+    ],
+)
+def test_a_draft_is_called_as_asked_or_as_it_calls_itself(pasar: str, given: str, expected: str) -> None:
+    imported(pasar, title=given)
+
+    assert DocumentText.objects.get().title == expected
+    assert title_of(Document.objects.get(), "nl") == expected
+    assert title_of(None, "id") == ""
+
+
+def test_publishing_opens_a_thread_on_each_clause_and_a_general_one(pasar: str, ratna: Someone) -> None:
+    imported(pasar)
+    now = moment()
+
+    revision = published(pasar, now=now, actor=ratna.viewer)
+
+    assert (revision.status, revision.published_at) == ("published", now)
+    assert ThreadClause.objects.filter(own=True).count() == Wording.objects.count()
+    assert Thread.objects.filter(kind="general").count() == 1
+    assert general_thread(Document.objects.get().consultation) is not None
+    assert not verify().faults
+
+
+@pytest.mark.parametrize("act", [imported, published])
+def test_the_second_import_and_the_second_publication_are_refused(pasar: str, act: Any) -> None:
+    imported(pasar)
+    published(pasar)
+    before = contents()
+
+    with pytest.raises((BadInput, NotPossible)) as refused:
+        act(pasar)
+
+    assert refused.value.code in {"draft.exists", "draft.published"}
+    assert contents() == before
+
+
+@pytest.mark.sqlite
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_many_imports_at_once_one_becomes_the_draft(pasar: str) -> None:
+    answers = together([partial(imported, pasar) for _ in range(6)])
+
+    assert [getattr(answer, "code", "") for answer in answers].count("draft.exists") == 5
+    assert Revision.objects.count() == 1
+    assert not verify().faults
+
+
+BAD: list[tuple[bytes, dict[str, Any], str, str]] = [
+    (b"", {}, "file", "draft.empty"),
+    (b" \n\t\n", {}, "file", "draft.empty"),
+    (b"\xef\xbb\xbf", {}, "file", "draft.empty"),
+    (b"Pasal 1\n\x00\x01", {}, "file", "draft.binary"),
+    (b"%PDF-1.7\n\x00\xff\xfe", {}, "file", ""),
+    (b"Pasal 1\nKaf\xe9\n", {}, "file", "draft.encoding"),
+    ("Pasal 1\nTeks\n".encode("utf-16"), {}, "file", ""),
+    (b"x" * 60_000_000, {}, "file", "draft.too_large"),
+    (DRAFT.encode(), {"profile": "klingon"}, "profile", "draft.unknown_profile"),
+]
+
+
+@pytest.mark.parametrize(("data", "given", "field", "code"), BAD, ids=[f"{n}-{code}" for n, (_, _, _, code) in enumerate(BAD)])
+def test_an_unreadable_draft_names_its_field_and_leaves_nothing(
+    pasar: str, data: bytes, given: dict[str, Any], field: str, code: str
+) -> None:
+    before = contents()
+
+    with pytest.raises(BadInput) as refused:
+        imported(pasar, data, **given)
+
+    assert refused.value.field == field
+    assert refused.value.code == code or not code
+    assert contents() == before
+
+
+def test_an_encoding_error_names_the_line(pasar: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        imported(pasar, b"Pasal 1\nTeks\nKaf\xe9\n")
+    assert refused.value.facts["line"] == 3
+
+
+def test_a_draft_without_clauses_is_taken_paragraph_by_paragraph_with_a_warning(pasar: str) -> None:
+    revision = imported(pasar, b"Satu alinea.\n\nDua alinea.\n")
+
+    assert [wording.text for wording in wordings_of(revision)] == ["Satu alinea.", "Dua alinea."]
+    assert revision.warnings
+    assert set(revision.warnings[0]) == {"line", "message"}
+
+
+def test_who_may_not_import_or_publish_is_told_so(pasar: str, siti: Someone, budi: Someone, consultation: Scene) -> None:
+    imported(pasar)
+    for viewer in (VISITOR, siti.viewer):
+        with pytest.raises(NotFound):  # it is a draft that they cannot see
+            published(pasar, actor=viewer)
+    with pytest.raises(NotAllowed):
+        published(pasar, actor=budi.viewer)
+    for slug, number in ((pasar, 2), ("tidak-ada", 1)):
+        with pytest.raises(NotFound):
+            published(slug, number=number)
+    with pytest.raises(NotAllowed):
+        imported(consultation.row.slug, actor=siti.viewer)
+    closes(consultation)
+    with pytest.raises(NotPossible):
+        imported(consultation.row.slug)
+
+
+def test_only_published_text_is_read_by_anybody(pasar: str, ratna: Someone) -> None:
+    revision = imported(pasar)
+    clause = Clause.objects.filter(wordings__label="Pasal 4").get()
+    consultation = Document.objects.get().consultation
+    for viewer in (VISITOR, ratna.viewer, OPERATOR):
+        with pytest.raises(NotFound):
+            current_wording(clause.pk, viewer=viewer, now=moment())
+        with pytest.raises(NotFound):
+            clause_thread(clause.pk, viewer=viewer, now=moment())
+    assert not published_revisions(consultation).exists()
+    with pytest.raises(NotFound):
+        published_revision(consultation)
+    with pytest.raises(BadInput):
+        seen_revision(consultation, None)
+
+    published(pasar)
+
+    assert current_wording(clause.pk, viewer=ratna.viewer, now=moment()).label == "Pasal 4"
+    with pytest.raises(NotFound):
+        current_wording(clause.pk, viewer=VISITOR, now=moment())  # the consultation is in preparation still
+    assert published_revision(consultation, 1) == revision
+
+
+def test_a_clause_of_another_revision_or_none_is_not_found(consultation: Scene, siti: Someone) -> None:
+    clause = consultation.clause("Pasal 4")
+
+    assert current_wording(clause, viewer=siti.viewer, now=moment(), revision=1).text == "Setiap pedagang menjaga kebersihan lapaknya."
+    for wrong in ((clause, 2), (uuid4(), None)):
+        with pytest.raises(NotFound):
+            current_wording(wrong[0], viewer=siti.viewer, now=moment(), revision=wrong[1])
+
+
+def test_the_parts_of_a_clause_are_those_below_it_and_no_others(consultation: Scene, siti: Someone) -> None:
+    def parts(label: str) -> list[str]:
+        wording = current_wording(consultation.clause(label), viewer=siti.viewer, now=moment())
+        return [part.label for part in parts_of(wording)]
+
+    assert parts("Pasal 2 ayat (2)") == ["Pasal 2 ayat (2)", "Pasal 2 ayat (2) huruf a", "Pasal 2 ayat (2) huruf b"]
+    assert parts("Pasal 4") == ["Pasal 4"]
+    assert parts("Pasal 5") == ["Pasal 5"]  # the last of all
+    assert parts("BAB II")[0] == "BAB II"
+    assert {"Pasal 2", "Pasal 5"} <= set(parts("BAB II"))
+    assert "Pasal 1" not in parts("BAB II")
+
+
+def test_clauses_are_called_in_a_revision_as_it_numbers_them(consultation: Scene) -> None:
+    clause = consultation.clause("Pasal 4")
+    assert labels([clause, uuid4()], Revision.objects.get()) == {clause: "Pasal 4"}
+
+
+def test_no_action_changes_a_published_wording(lively: Scene, siti: Someone, budi: Someone, ratna: Someone) -> None:
+    before = {table: rows for table, rows in contents().items() if table in {"consult_wording", "consult_revision", "consult_clause"}}
+
+    post = siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+    siti.edits(post, text="Setuju sekali.")
+    budi.hides(post)
+    siti.withdraws(post)
+    for act in (imported, published):
+        with pytest.raises((BadInput, NotPossible)):
+            act(lively.row.slug, actor=ratna.viewer)
+    closes(lively)
+
+    assert {table: contents()[table] for table in before} == before
+
+
+def test_a_draft_imported_in_the_open_phase_is_public_only_when_published(pasar: str, ratna: Someone) -> None:
+    now = moment()
+    open_consultation(actor=OPERATOR, slug=pasar, closes_at=now + timedelta(days=1), now=now)
+    imported(pasar, actor=ratna.viewer)
+    clause = Clause.objects.filter(wordings__label="Pasal 4").get()
+    with pytest.raises(NotFound):
+        current_wording(clause.pk, viewer=VISITOR, now=moment())
+
+    published(pasar, actor=ratna.viewer)
+
+    assert current_wording(clause.pk, viewer=VISITOR, now=moment()).label == "Pasal 4"

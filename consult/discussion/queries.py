@@ -184,7 +184,8 @@ def receipt_of(code: str) -> Receipt:
     found = Receipt.objects.select_related("submission__consultation__chain").prefetch_related(
         Prefetch("versions", queryset=PostVersion.objects.select_related("post").order_by("post__created_at"))
     )
-    receipt = found.filter(pk=code.strip().upper()).first()
+    wanted = code.strip().upper()
+    receipt = found.filter(pk=wanted).first() if wanted.isascii() and wanted.isalnum() else None
     if receipt is None:
         raise NotFound
     return receipt

@@ -3,14 +3,17 @@
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from errno import EISDIR
+from os import strerror
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from consult.errors import BadInput, Refusal
+from consult.errors import BadInput, NotFound, Refusal
+from consult.markup import one_line
 
 
 class OneLineParser(CommandParser):
@@ -26,6 +29,7 @@ class Command(BaseCommand):
     """A command of the domain. Subclasses write `run(**options)`; what they may raise is a Refusal."""
 
     run: Callable[..., None]
+    looked_up: ClassVar[str] = "slug"  # the option under which something may not be found
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """The usual parser, with errors of one line."""
@@ -38,11 +42,17 @@ class Command(BaseCommand):
         try:
             self.run(**options)
         except Refusal as refusal:
-            field = f"{refusal.field}: " if isinstance(refusal, BadInput) else ""
-            raise CommandError(f"{field}{refusal.sentence()}", returncode=2) from refusal
+            raise CommandError(self.told(refusal, options), returncode=2) from refusal
         except DatabaseError as error:
             told = str(error).strip().partition("\n")[0]
             raise CommandError(f"database: {told} (is it there, and has `manage.py migrate` been run?)", returncode=2) from error
+
+    def told(self, refusal: Refusal, options: Mapping[str, Any]) -> str:
+        """The refusal as one line that names the option, where one is to blame."""
+        blamed = refusal.field if isinstance(refusal, BadInput) else ""
+        if isinstance(refusal, NotFound) and self.looked_up in options:
+            blamed = f"{self.looked_up} {options[self.looked_up]}"
+        return one_line(f"{blamed}: {refusal.sentence()}" if blamed else refusal.sentence())
 
     def print_json(self, value: object) -> None:
         """One JSON value on standard output."""
@@ -72,6 +82,8 @@ def write_file(path: Path, data: bytes) -> None:
     Raises:
         BadInput: it cannot be written.
     """
+    if not path.name:
+        raise BadInput("file.unwritable", field="out", name=str(path), reason=strerror(EISDIR))
     draft = path.with_name(f".{path.name}.part")
     try:
         draft.write_bytes(data)

@@ -16,6 +16,7 @@ class Command(command.Command):
     """import_draft FILE --consultation SLUG [--title T] [--publish]"""
 
     help = "Import a file as the draft of a consultation."
+    looked_up = "consultation"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options of contracts.md."""

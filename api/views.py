@@ -67,10 +67,21 @@ class Endpoint(APIView):
         """Find out who asks, and refuse what no method of ours has to see."""
         super().initial(request, *args, **kwargs)
         request.viewer = Viewer(person=cast("Account", request.user).person) if request.user else VISITOR
+        self.check_somebody(request)
         self.check_scope(request)
         request.key = key_of(request)
         if request.method in {"GET", "HEAD"}:
             request.asked = read_query(self.asks, request.query_params)
+
+    def check_somebody(self, request: Asked) -> None:
+        """Ask a visitor to sign in for whatever needs somebody, before anything is looked up: there or not, the answer is the same.
+
+        Raises:
+            NotAllowed: nobody is signed in.
+        """
+        is_taken = request.method in self.allowed_methods
+        if request.viewer.person is None and is_taken and self.scope_of(request.method or "") is not Scope.READ:
+            raise NotAllowed
 
     def check_scope(self, request: Asked) -> None:
         """Refuse a token that was not made for this.

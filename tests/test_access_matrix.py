@@ -27,9 +27,9 @@ AREAS = {name: list(found) for name, found in groupby(sorted(ROWS, key=area), ke
 
 UNREAD = {Role.VISITOR, Role.CITIZEN, Role.DELEGATE}  # who may not read a consultation that is being prepared
 PAST = {Phase.CLOSED, Phase.ANSWERED, Phase.ARCHIVED}
+WRITTEN = set(Right) - {Right.CONSULTATION_CREATE, Right.CONSULTATION_READ, Right.QUEUE_READ}
 SECOND_WALL: set[Cell] = {  # cells behind which another refusal stands with the same answer
-    (Right.POST_SUBMIT, Role.VISITOR, Phase.DRAFT),  # nobody signed in
-    *((Right.POST_WITHDRAW, Role.VISITOR, phase) for phase in Phase),  # who is not signed in has no post
+    *((right, Role.VISITOR, phase) for right in WRITTEN for phase in Phase),  # whoever is not signed in is asked to before all else
     *((right, role, Phase.DRAFT) for right in (Right.POST_DECIDE, Right.POST_WITHDRAW, Right.QUEUE_READ) for role in UNREAD),
     *((Right.CONSULTATION_OPEN, Role.OFFICIAL, phase) for phase in {Phase.OPEN, *PAST}),  # the table of steps
     *((Right.CONSULTATION_CLOSE, Role.OFFICIAL, phase) for phase in {Phase.DRAFT, Phase.ANNOUNCED, *PAST}),
@@ -88,6 +88,7 @@ def cells_asked(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Mapping[Cell, 
 
     with monkeypatch.context() as patch:
         patch.setattr(access, "allowed", noting)
+        patch.setattr(access, "everybodys", lambda right, phase: False)  # so that `allowed` is asked of everybody
         for row in API:
             for phase in PHASES:
                 now[:] = [(row, phase)]

@@ -27,7 +27,6 @@ LARGEST: Final = 2**31 - 1  # what a number may be at most, since the database c
 ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)")
 NUMBER: Final = re.compile(r"[0-9]{1,19}")
-UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")  # neither database keeps these
 
 BODY: Final = "body"  # how the errors name the request's body as a whole
 PROHIBITING: Final = (ProhibitNullCharactersValidator, ProhibitSurrogateCharactersValidator)  # DRF's, of texts
@@ -137,17 +136,6 @@ class Text(Strict, CharField):
             facts = {"length": len(data), "limit": self.max_length}
             raise ValidationError(str(SENTENCES["input.too_long"]) % facts, code="input.too_long")
         return data
-
-
-class StorableText(Text):
-    """A string that goes to the database without passing through markup."""
-
-    def to_internal_value(self, data: object) -> str:
-        """The string, without what no database keeps."""
-        text = super().to_internal_value(data)
-        if UNSTORABLE.search(text):
-            self.fail("invalid")
-        return text
 
 
 class Whole(Strict, IntegerField):

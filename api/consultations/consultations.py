@@ -6,7 +6,7 @@ from rest_framework.response import Response
 from api.consultations.rows import PHASES, ConsultationOut, ConsultationRow, consultation_row, whole_consultation
 from api.paging import Paged, page_of, paged
 from api.problems import READING
-from api.reading import Choice, StorableText
+from api.reading import Choice, Text
 from api.views import Asked, Endpoint
 from consult.access import Phase
 from consult.consultations.queries import consultation_of, in_phase, speaking_of, visible_consultations
@@ -16,7 +16,7 @@ class ConsultationsAsked(Paged):
     """Which consultations."""
 
     phase = Choice(PHASES, required=False)
-    q = StorableText(required=False, allow_blank=True, max_length=200, help_text="Words in the title or summary.")
+    q = Text(required=False, allow_blank=True, max_length=200, help_text="Words in the title or summary.")
 
 
 class Consultations(Endpoint):

@@ -10,6 +10,7 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, Membership
 from consult.consultations.rights import may
 from consult.errors import NotFound
+from consult.markup import one_line
 
 
 def consultation_of(slug: str, *, viewer: Viewer, now: datetime) -> Consultation:
@@ -55,8 +56,9 @@ def in_phase(phase: Phase, *, viewer: Viewer, now: datetime) -> QuerySet[Consult
 
 def speaking_of(words: str, consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
     """Those of them whose title or summary, in any language, holds `words`."""
+    cleaned = one_line(words)
     texts = ConsultationText.objects.filter(consultation=OuterRef("pk"))
-    return consultations.filter(Exists(texts.filter(Q(title__icontains=words) | Q(summary__icontains=words))))
+    return consultations.filter(Exists(texts.filter(Q(title__icontains=cleaned) | Q(summary__icontains=cleaned))))
 
 
 def rules_in_force(consultation: Consultation) -> Sequence[HouseRule]:

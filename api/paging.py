@@ -12,7 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from api.reading import Body, Text
+from api.fields import Text
+from api.reading import Body
 from consult.errors import NotFound
 
 Row = TypeVar("Row", bound=Model)

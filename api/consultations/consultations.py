@@ -4,9 +4,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from api.consultations.rows import PHASES, ConsultationOut, ConsultationRow, consultation_row, whole_consultation
+from api.fields import Choice, Text
 from api.paging import Paged, page_of, paged
 from api.problems import READING
-from api.reading import Choice, Text
 from api.views import Asked, Endpoint
 from consult.access import Phase
 from consult.consultations.queries import consultation_of, in_phase, speaking_of, visible_consultations

@@ -4,8 +4,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from api.consultations.rows import ConsultationOut, whole_consultation
+from api.fields import Instant
 from api.problems import WRITING
-from api.reading import Body, Instant, Nothing, read
+from api.reading import Body, Nothing, read
 from api.views import Asked, Endpoint
 from consult.accounts.rules import Scope
 from consult.consultations.actions import close_consultation, open_consultation

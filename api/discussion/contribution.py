@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from api.discussion.rows import KINDS, OPERATIONS, SHOWN_NAMES, STANCES
-from api.reading import Body, Choice, Id, Text, Whole
+from api.fields import Choice, Id, Text, Whole
+from api.reading import Body
 from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance
 
 

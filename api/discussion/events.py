@@ -9,8 +9,9 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from api.discussion.rows import PostOut, public_row
+from api.fields import WholeInQuery
 from api.problems import READING
-from api.reading import Body, WholeInQuery
+from api.reading import Body
 from api.views import Asked, Endpoint
 from consult.discussion.models import ThreadEvent
 from consult.discussion.queries import events_after, thread_of

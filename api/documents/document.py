@@ -9,8 +9,9 @@ from rest_framework.fields import CharField, ChoiceField, IntegerField, Serializ
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from api.fields import WholeInQuery
 from api.problems import READING
-from api.reading import Body, WholeInQuery
+from api.reading import Body
 from api.views import Asked, Endpoint
 from consult.consultations.queries import consultation_of
 from consult.discussion.queries import stance_counts, thread_ids

@@ -9,8 +9,9 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from api.discussion.rows import STATUSES
+from api.fields import Choice, Text, Whole
 from api.problems import WRITING
-from api.reading import Body, Choice, Text, Whole, read
+from api.reading import Body, read
 from api.views import Asked, Endpoint
 from consult.accounts.rules import Scope
 from consult.discussion.rules import Status

@@ -9,7 +9,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.reading import BODY_LIMIT, Body, Choice, Id, Instant, Misread, StrictJSONParser, Text, Whole, WholeInQuery, read, read_query
+from api.fields import Choice, Id, Instant, Text, Whole, WholeInQuery
+from api.reading import BODY_LIMIT, Body, Misread, StrictJSONParser, read, read_query
 
 
 class Inner(Body):

@@ -23,8 +23,9 @@ class KeyedForm(forms.Form):
 
     aliases: ClassVar[Mapping[str, str]] = {}  # field of a refusal → field of the form, where they differ
     refusal: Refusal | None = None
+    trouble: HTTPStatus | None = None  # where it is our fault that the form comes back
 
-    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput({"id": False}))  # a page may hold several forms
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,7 +42,7 @@ class KeyedForm(forms.Form):
         """Put the refusal on its field, or on the form as a whole."""
         self.refusal = refusal
         field = self.aliases.get(refusal.field, refusal.field) if isinstance(refusal, BadInput) else None
-        self.add_error(field if field in self.fields else None, sentence(refusal))
+        self.add_error(field if field in self.fields and not self[field].is_hidden else None, sentence(refusal))
         if refusal.code == "once.other_request":  # what was changed after sending may be sent as a contribution of its own
             self.show_with(key=new_key())
 
@@ -60,7 +61,7 @@ class KeyedForm(forms.Form):
         """The status of the page that shows this form again."""
         if not self.is_bound:
             return HTTPStatus.OK
-        return status_of(self.refusal) if self.refusal else HTTPStatus.BAD_REQUEST
+        return self.trouble or (status_of(self.refusal) if self.refusal else HTTPStatus.BAD_REQUEST)
 
 
 def new_key() -> str:

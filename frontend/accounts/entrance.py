@@ -1,5 +1,6 @@
 """Signing in and out: an address, the code that was mailed to it, and the way back to where one was."""
 
+from http import HTTPStatus
 from smtplib import SMTPException
 from urllib.parse import urlencode
 
@@ -34,6 +35,7 @@ def sign_in(request: SignedRequest) -> HttpResponse:
             if mailed(request, email):
                 return SeeOther(code_address(request))
             form.add_error(None, _("The mail could not be sent just now. Please try again in a few minutes."))
+            form.trouble = HTTPStatus.SERVICE_UNAVAILABLE
     return form_page(request, "accounts/sign_in.html", form, cache=PRIVATE, next=way_back(request))
 
 
@@ -69,15 +71,21 @@ def code(request: SignedRequest) -> HttpResponse:
     if request.method == "POST" and "again" in request.POST:
         return send_again(request, process)
     form = CodeForm(request.POST or None)
-    if form.is_valid():
-        if compare_user_code(actual=form.cleaned_data["code"], expected=process.code):
-            return process.finish(way_back(request))
-        if not process.record_invalid_attempt():
-            messages.warning(request, _("That was not the code, several times. Please ask for a new one."))
-            return ask_to_sign_in(way_back(request))
-        form.add_error("code", _("This is not the code. Please compare it with the mail; only the newest code works."))
+    if form.is_valid() and (answer := judged(request, process, form)) is not None:
+        return answer
     given = {"next": way_back(request), "email": process.email, "can_resend": process.can_resend}
     return form_page(request, "accounts/code.html", form, cache=PRIVATE, **given)
+
+
+def judged(request: SignedRequest, process: CodeProcess, form: CodeForm) -> HttpResponse | None:
+    """The answer to a code: signed in, or to begin anew after too many wrong ones; None where another try is left."""
+    if compare_user_code(actual=form.cleaned_data["code"], expected=process.code):
+        return process.finish(way_back(request))
+    if process.record_invalid_attempt():
+        form.add_error("code", _("This is not the code. Please compare it with the mail; only the newest code works."))
+        return None
+    messages.warning(request, _("That was not the code, several times. Please ask for a new one."))
+    return ask_to_sign_in(way_back(request))
 
 
 def send_again(request: SignedRequest, process: CodeProcess) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Forms of a person's account."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +49,10 @@ class NamesForm(KeyedForm):
 
 
 class TokenForm(KeyedForm):
-    """A personal token for programs."""
+    """A personal token for programs. It stands on one page with the form of names, so its fields have ids of their own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="token_%s", **kwargs)
 
     name = forms.CharField(label=_("What the token is for"), max_length=80, required=False, widget=forms.TextInput({"autocomplete": "off"}))
     scopes = forms.MultipleChoiceField(label=_("What it may do"), choices=SCOPES, widget=forms.CheckboxSelectMultiple)

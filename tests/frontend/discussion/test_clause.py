@@ -1,0 +1,320 @@
+"""A clause, its thread, and writing on it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from consult.accounts.models import Person
+from consult.discussion.models import Post
+from consult.discussion.rules import Kind, Operation, Proposal, ShownName, Stance
+from consult.limits import LIMITS
+from tests.cast import Scene, Someone, closes, moment
+from tests.frontend.pages import browser, page, read
+
+Counting = Callable[[int], AbstractContextManager[object]]
+
+WRITTEN = {"stance": "oppose", "way": "comment", "text": "Lapak perlu atap.\r\nDan lampu.", "wording": "", "shown_name": "withheld"}
+
+
+def address(scene: Scene, label: str = "Pasal 3") -> str:
+    """The page of a clause."""
+    return f"/k/{scene.row.slug}/clauses/{scene.clause(label)}/"
+
+
+def write(scene: Scene, by: Someone, *, label: str = "Pasal 3", language: str = "en", **given: str) -> object:
+    """Open the page of a clause, fill the form in and send it."""
+    client, path = browser(by, language=language), address(scene, label)
+    form = page(client.get(path)).form(path)
+    return client.post(path, {**form, **WRITTEN, **given})
+
+
+# Writing
+
+
+def test_a_comment_leads_to_its_receipt_and_is_stored_as_it_was_typed(consultation: Scene, siti: Someone) -> None:
+    answer = write(consultation, siti)
+
+    post = Post.objects.get()
+    version = post.versions.get()
+    assert answer.status_code == 303  # type: ignore[attr-defined]
+    assert answer.headers["Location"] == f"/receipts/{version.receipt_id}/#content"  # type: ignore[attr-defined]
+    assert (version.text, version.stance, post.kind) == ("Lapak perlu atap.\nDan lampu.", "oppose", "comment")
+    assert post.submission.channel == "web"
+    assert post.revision is not None
+    assert post.revision.number == 1
+
+
+def test_the_receipt_greets_with_thanks_once(consultation: Scene, siti: Someone) -> None:
+    client, path = browser(siti), address(consultation)
+
+    received = client.post(path, WRITTEN, follow=True)
+
+    assert "We have received your contribution" in page(received).words
+    assert "We have received" not in page(client.get(received.request["PATH_INFO"])).words
+
+
+def test_the_same_form_sent_twice_makes_one_post_and_shows_the_same_receipt(consultation: Scene, siti: Someone) -> None:
+    client, path = browser(siti), address(consultation)
+    given = {**page(client.get(path)).form(path), **WRITTEN}
+
+    first, second = client.post(path, given), client.post(path, given)
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Post.objects.count() == 1
+
+
+def test_changed_words_under_a_key_that_was_used_are_kept_and_can_be_sent_as_another_post(consultation: Scene, siti: Someone) -> None:
+    client, path = browser(siti), address(consultation)
+    given = {**page(client.get(path)).form(path), **WRITTEN}
+    client.post(path, given)
+
+    answer = client.post(path, {**given, "text": "Dan ini juga."})
+
+    form = page(answer).form(path)
+    assert answer.status_code == 409
+    assert form["text"] == "Dan ini juga."
+    assert form["key"] != given["key"]
+    assert client.post(path, {**form, "stance": "oppose"}).status_code == 303
+    assert Post.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "field"),
+    [
+        ({"text": " \n "}, "Please write something first", "text"),
+        ({"stance": ""}, "Please choose where you stand", "stance"),
+        ({"text": "a" * 10_001}, "10001 characters", "text"),
+        ({"way": "proposal:replace"}, "Please say what you propose", "wording"),
+        ({"wording": "Kata lain."}, "Only a proposal", "wording"),
+        ({"way": "proposal:delete", "wording": "Kata lain."}, "Please say what you propose", "wording"),
+        ({"way": "proposal:replace", "wording": "Lapak tidak dapat dialihkan kepada orang lain."}, "the same as the draft", "wording"),
+        ({"shown_name": "chosen"}, "", "shown_name"),
+        ({"revision": "7"}, "no published version 7", ""),
+        ({"stance": "furious"}, "", "stance"),
+        ({"way": "poem"}, "", "way"),
+    ],
+)
+def test_what_cannot_be_taken_comes_back_with_everything_that_was_typed(
+    consultation: Scene, siti: Someone, given: dict[str, str], said: str, field: str
+) -> None:
+    typed = {**WRITTEN, "text": "Lapak perlu atap.", "wording": "", **given}
+
+    answer = write(consultation, siti, **typed)
+
+    again = page(answer)
+    form = again.form(address(consultation))
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert said in again.words
+    assert (form["text"], form["wording"]) == (typed["text"], typed["wording"])
+    assert again.find("input", name="stance", value=typed["stance"], checked="") or typed["stance"] in {"", "furious"}
+    assert not field or [had for _tag, had in again.elements if had.get("id", "") == f"id_{field}_error"]
+    assert not Post.objects.exists()
+
+
+def test_a_proposal_with_its_wording_is_taken(consultation: Scene, siti: Someone) -> None:
+    write(consultation, siti, way="proposal:insert_after", wording="Pasal 3A\r\nLapak diberi atap.")
+
+    version = Post.objects.get(kind="proposal").versions.get()
+    assert (version.operation, version.wording) == ("insert_after", "Pasal 3A\nLapak diberi atap.")
+
+
+def test_a_closed_consultation_keeps_the_text_in_the_form_and_says_why(consultation: Scene, siti: Someone) -> None:
+    client, path = browser(siti, language="id"), address(consultation)
+    given = {**page(client.get(path)).form(path), **WRITTEN}
+    closes(consultation)
+
+    answer = client.post(path, given)
+
+    assert answer.status_code == 409
+    assert "sedang tidak menerima masukan (ditutup)" in page(answer).words
+    assert page(answer).form(path)["text"] == "Lapak perlu atap.\nDan lampu."
+
+
+def test_too_many_in_a_short_time_keep_the_text_and_say_when_to_come_back(consultation: Scene, siti: Someone) -> None:
+    for number in range(LIMITS["post"].account):
+        siti.posts(f"Pendapat {number}.", on=consultation.clause("Pasal 3"))
+
+    answer = write(consultation, siti)
+
+    assert answer.status_code == 429  # type: ignore[attr-defined]
+    assert int(answer.headers["Retry-After"]) <= 600  # type: ignore[attr-defined]
+    assert page(answer).form(address(consultation))["text"].startswith("Lapak perlu atap.")
+
+
+def test_a_refused_page_says_so_in_its_title_and_leads_the_eye_to_the_field(consultation: Scene, siti: Someone) -> None:
+    again = page(write(consultation, siti, text=""))
+
+    assert "<title>Not sent: Pasal 3" in again.html
+    assert again.find("textarea", name="text", aria_invalid="true")
+    assert "id_text_error" in again.find("textarea", name="text")[0]["aria-describedby"]
+    assert again.find("div", role="alert")
+
+
+def test_the_names_one_has_can_be_chosen_and_no_name_is_where_it_starts(consultation: Scene, siti: Someone) -> None:
+    Person.objects.filter(pk=siti.person.pk).update(chosen_name="Bu Siti")
+    form = read(address(consultation), by=siti)
+
+    assert [radio["value"] for radio in form.find("input", name="shown_name")] == ["real", "chosen", "withheld"]
+    assert form.find("input", name="shown_name", value="withheld", checked="")
+    write(consultation, siti, shown_name="chosen")
+    assert Post.objects.get().versions.get().name == "Bu Siti"
+
+
+def test_a_visitor_is_offered_to_sign_in_and_to_come_back_to_the_form(consultation: Scene) -> None:
+    path = address(consultation)
+    clause = read(path)
+
+    assert clause.find("a", class_="button", href=f"/sign-in/?next={path.replace('/', '%2F')}%23write")
+    assert not clause.find("textarea")
+
+
+def test_the_team_reads_that_it_does_not_write(consultation: Scene, budi: Someone) -> None:
+    assert "the team does not write" in read(address(consultation), by=budi).words
+
+
+def test_before_and_after_it_is_open_the_page_says_why_there_is_no_form(consultation: Scene, siti: Someone) -> None:
+    closes(consultation)
+
+    clause = read(address(consultation), by=siti)
+
+    assert "takes no contributions now; its stage: closed" in clause.words
+    assert not clause.find("textarea")
+
+
+# Reading
+
+
+def test_the_clause_stands_there_with_its_parts(consultation: Scene) -> None:
+    words = read(address(consultation, "Pasal 2"), language="id").words
+
+    assert "Setiap pedagang memperoleh satu lapak." in words
+    assert "urutan pendaftaran; dan" in words
+    assert "Lapak tidak dapat dialihkan" not in words
+
+
+def test_posts_stand_in_order_each_at_an_address_that_lasts(lively: Scene, siti: Someone, agus: Someone) -> None:
+    siti.posts("Pertama.", on=lively.clause("Pasal 3"), shown_name=ShownName.REAL)
+    agus.posts("Kedua.", on=lively.clause("Pasal 3"))
+
+    clause = read(address(lively))
+
+    assert [article["id"] for article in clause.find("article")] == ["post-1", "post-2"]
+    assert clause.words.index("Pertama.") < clause.words.index("Kedua.")
+    assert "Siti" in clause.words
+    assert "A citizen" in clause.words
+
+
+def test_what_people_wrote_is_shown_as_typed_and_is_never_markup(lively: Scene, siti: Someone) -> None:
+    siti.posts("<b>Tebal</b> & <script>alert(1)</script>\nhttps://example.org/a", on=lively.clause("Pasal 3"))
+
+    clause = read(address(lively))
+
+    assert "&lt;b&gt;Tebal&lt;/b&gt; &amp; &lt;script&gt;" in clause.html
+    assert clause.find("a", href="https://example.org/a", rel="nofollow ugc noopener")
+    assert not clause.find("script")
+
+
+def test_proposed_wording_a_name_and_a_title_are_escaped_too(lively: Scene, siti: Someone) -> None:
+    Person.objects.filter(pk=siti.person.pk).update(chosen_name="<i>Siti</i>")
+    siti.viewer.person.refresh_from_db()  # type: ignore[union-attr]
+    proposal = Proposal(Operation.REPLACE, "<u>Lapak</u>")
+    siti.posts("Usul.", on=lively.clause("Pasal 3"), kind=Kind.PROPOSAL, proposal=proposal, shown_name=ShownName.CHOSEN)
+
+    html = read(address(lively), by=siti).html
+
+    assert "<i>" not in html
+    assert "<u>" not in html
+    assert "&lt;u&gt;Lapak&lt;/u&gt;" in html
+
+
+def test_a_held_post_is_not_there_for_anybody_else(consultation: Scene, siti: Someone, agus: Someone) -> None:
+    siti.posts("Menunggu moderator.", on=consultation.clause("Pasal 3"))
+
+    for reader in (None, agus):
+        clause = read(address(consultation), by=reader)
+        assert "Menunggu moderator" not in clause.words
+        assert not clause.find("article")
+
+
+def test_a_hidden_post_shows_that_it_is_hidden_and_under_which_rule_and_not_one_word(lively: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts("Beli dagangan saya.", on=lively.clause("Pasal 3"))
+    budi.hides(post, rule=1)
+
+    clause = read(address(lively))
+
+    assert "Contribution 1 was hidden by a moderator under house rule 1" in clause.words
+    assert "dagangan saya" not in clause.html
+    assert clause.find("a", href="/k/pasar-ramai/#rule-1")
+
+
+def test_a_withdrawn_post_leaves_its_number_and_nothing_else(lively: Scene, siti: Someone) -> None:
+    siti.withdraws(siti.posts("Saya keliru.", on=lively.clause("Pasal 3")))
+
+    clause = read(address(lively))
+
+    assert "Contribution 1 was withdrawn by its author" in clause.words
+    assert "keliru" not in clause.html
+
+
+def test_an_edited_post_is_marked_and_shows_its_new_words_alone(lively: Scene, siti: Someone) -> None:
+    siti.edits(siti.posts("Kata lama.", on=lively.clause("Pasal 3")), text="Kata baru.")
+
+    clause = read(address(lively))
+
+    assert "Kata baru." in clause.words
+    assert "Kata lama." not in clause.html
+    assert "edited" in clause.words
+
+
+def test_a_reply_says_what_it_answers(lively: Scene, siti: Someone, agus: Someone) -> None:
+    agus.replies("Setuju.", to=siti.posts("Perlu atap.", on=lively.clause("Pasal 3")))
+
+    assert "In reply to contribution 1" in read(address(lively)).words
+
+
+def test_a_moderator_is_led_from_a_post_to_its_decision(lively: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts("Perlu atap.", on=lively.clause("Pasal 3"))
+
+    assert read(address(lively), by=budi).find("a", href=f"/desk/pasar-ramai/queue/{post.pk}/")
+    assert not read(address(lively), by=siti).find("a", href=f"/desk/pasar-ramai/queue/{post.pk}/")
+
+
+def test_a_long_thread_goes_on_after_the_hundredth_post(lively: Scene, siti: Someone) -> None:
+    then = moment()
+    for number in range(102):
+        siti.posts(f"Pendapat {number}.", on=lively.clause("Pasal 3"), now=then + timedelta(minutes=number))
+
+    first = read(address(lively))
+    assert len(first.find("article")) == 100
+    assert first.find("a", href=f"{address(lively)}?after=100#thread")
+    assert [one["id"] for one in read(f"{address(lively)}?after=100").find("article")] == ["post-101", "post-102"]
+
+
+@pytest.mark.parametrize("after", ["x", "-1", "٣", "99999999999", ""])
+def test_an_absurd_place_to_go_on_from_is_the_beginning(lively: Scene, siti: Someone, after: str) -> None:
+    siti.posts("Perlu atap.", on=lively.clause("Pasal 3"))
+
+    assert read(f"{address(lively)}?after={after}").find("article", id="post-1")
+
+
+def test_a_clause_under_the_address_of_another_consultation_is_not_there(consultation: Scene, lively: Scene) -> None:
+    assert browser().get(f"/k/pasar-pagi/clauses/{lively.clause('Pasal 3')}/").status_code == 404
+    assert browser().get(f"/k/pasar-pagi/clauses/{uuid4()}/").status_code == 404
+
+
+@pytest.mark.parametrize("posts", [1, 12])
+def test_a_visitor_costs_six_queries_and_somebody_signed_in_nine_whatever_the_number_of_posts(
+    lively: Scene, siti: Someone, agus: Someone, budi: Someone, posts: int, django_assert_max_num_queries: Counting
+) -> None:
+    for number in range(posts):
+        post = siti.posts(f"Pendapat {number}.", on=lively.clause("Pasal 3"), stance=Stance.SUPPORT)
+        agus.replies("Ya.", to=post)
+    budi.hides(post)
+    readers = [(browser(), 6), (browser(siti), 9), (browser(budi), 9)]
+
+    for client, most in readers:
+        with django_assert_max_num_queries(most):
+            client.get(address(lively))

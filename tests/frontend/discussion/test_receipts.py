@@ -1,0 +1,71 @@
+"""Receipts."""
+
+from hashlib import sha256
+
+from consult.discussion.models import PostVersion
+from consult.discussion.rules import Kind, Operation, Proposal
+from tests.cast import Scene, Someone
+from tests.frontend.pages import browser, read
+
+
+def version_of(scene: Scene, by: Someone) -> PostVersion:
+    """The only version of a post that somebody wrote."""
+    return by.posts("Lapak perlu atap.", on=scene.clause("Pasal 3")).versions.get()
+
+
+def test_whoever_holds_the_code_sees_instant_state_salt_and_hash_and_no_words(consultation: Scene, siti: Someone) -> None:
+    version = version_of(consultation, siti)
+
+    receipt = read(f"/receipts/{version.receipt_id}/")
+
+    for said in (version.salt, version.sha256, "waiting for a moderator", "Pasal 3", "WIB"):
+        assert said in receipt.words
+    assert "atap" not in receipt.html
+
+
+def test_what_the_page_shows_recomputes(consultation: Scene, siti: Someone) -> None:
+    proposal = Proposal(Operation.REPLACE, "Lapak beratap.")
+    version = siti.posts("Usul saya.", on=consultation.clause("Pasal 3"), kind=Kind.PROPOSAL, proposal=proposal).versions.get()
+
+    words = read(f"/receipts/{version.receipt_id}/").words.split()
+
+    salt = next(word for word in words if len(word) == 32 and set(word) <= set("0123456789abcdef"))
+    assert sha256(bytes.fromhex(salt) + b"Usul saya.\nLapak beratap.").hexdigest() in words
+
+
+def test_the_head_of_the_record_is_on_it(consultation: Scene, siti: Someone) -> None:
+    version = version_of(consultation, siti)
+
+    assert consultation.now_is().chain.head in read(f"/receipts/{version.receipt_id}/").words
+
+
+def test_it_says_what_became_of_the_post(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    version = version_of(consultation, siti)
+    budi.hides(version.post, rule=3)
+
+    words = read(f"/receipts/{version.receipt_id}/").words
+
+    assert "hidden by a moderator" in words
+    assert "house rule 3" in words
+
+
+def test_an_unknown_code_is_not_there(db: None) -> None:
+    assert browser().get("/receipts/AAAAAAAAAA/").status_code == 404
+
+
+def test_a_code_as_it_is_read_aloud_leads_to_its_receipt(consultation: Scene, siti: Someone) -> None:
+    code = version_of(consultation, siti).receipt_id
+    spoken = f"{code[:4]}-{code[4:8]} {code[8:]}".lower()
+
+    assert browser().get("/receipts/", {"code": spoken}).headers["Location"] == f"/receipts/{code}/"
+
+
+def test_what_is_no_code_asks_again(db: None) -> None:
+    assert browser().get("/receipts/", {"code": "../me"}).status_code == 200
+
+
+def test_a_receipt_is_kept_in_no_cache_and_by_no_search_engine(consultation: Scene, siti: Someone) -> None:
+    answer = browser().get(f"/receipts/{version_of(consultation, siti).receipt_id}/")
+
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert b'name="robots" content="noindex"' in answer.content

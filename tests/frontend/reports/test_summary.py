@@ -1,0 +1,61 @@
+"""The summary, as a page and as files."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+
+from consult.limits import LIMITS
+from tests.cast import Scene, Someone
+from tests.frontend.pages import browser, page, read
+
+
+def test_the_page_counts_by_clause_and_says_what_the_figures_do_not_show(lively: Scene, siti: Someone) -> None:
+    siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3"))
+
+    words = read("/k/pasar-ramai/report/").words
+
+    assert "Pasal 3 0 1 0 0 0 1 1" in words
+    assert "What these figures do not show" in words
+    assert lively.now_is().chain.head in words
+
+
+def test_every_file_holds_each_shown_post_and_no_other(lively: Scene, siti: Someone, budi: Someone) -> None:
+    siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3"))
+    budi.hides(siti.posts("Rahasia sekali.", on=lively.clause("Pasal 3")))
+
+    for form in ("html", "csv", "json"):
+        text = browser().get(f"/k/pasar-ramai/report.{form}").content.decode()
+        assert "Lapak perlu atap." in text
+        assert "Rahasia" not in text
+
+
+def test_the_files_are_what_they_say(lively: Scene) -> None:
+    table = browser().get("/k/pasar-ramai/report.csv").content.decode("utf-8-sig")
+    assert next(csv.reader(StringIO(table)))[:3] == ["section", "clause", "number"]
+    assert json.loads(browser().get("/k/pasar-ramai/report.json").content)
+
+
+@pytest.mark.parametrize("form", ["html", "csv", "json"])
+def test_a_file_is_handed_out_as_an_attachment_so_that_it_never_runs_here(lively: Scene, form: str) -> None:
+    answer = browser().get(f"/k/pasar-ramai/report.{form}")
+
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="pasar-ramai.{form}"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_format_that_is_not_made_here_is_not_there(lively: Scene) -> None:
+    assert browser().get("/k/pasar-ramai/report.exe").status_code == 404
+
+
+def test_too_many_downloads_have_to_wait(lively: Scene) -> None:
+    client = browser()
+    for _ in range(LIMITS["download"].account):
+        client.get("/k/pasar-ramai/report.json")
+
+    answer = client.get("/k/pasar-ramai/report.json")
+
+    assert answer.status_code == 429
+    assert "Retry-After" in answer.headers
+    assert "A little slower" in page(answer).words

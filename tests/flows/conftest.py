@@ -1,0 +1,67 @@
+"""A browser for each way of using the pages: with and without JavaScript, on a phone and on a desk; and an ear for complaints."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.cast import Someone
+
+PHONE: Final = {"width": 360, "height": 740}
+DESK: Final = {"width": 1280, "height": 900}
+WAYS: Final[dict[str, dict[str, Any]]] = {
+    "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
+    "phone-without-javascript": {"viewport": PHONE, "java_script_enabled": False},
+    "desk": {"viewport": DESK},
+    "desk-without-javascript": {"viewport": DESK, "java_script_enabled": False},
+}
+
+
+class Browsers:
+    """Opens browsers for people; whatever any of their pages complains about is written down."""
+
+    def __init__(self, browser: Browser, address: str, way: dict[str, Any]) -> None:
+        self._browser, self._address, self._way = browser, address, way
+        self._opened: list[BrowserContext] = []
+        self.complaints: list[str] = []
+
+    def open(self, who: Someone | None = None, **more: Any) -> Page:
+        """A page of a browser of its own, in which somebody is signed in already where a person is given."""
+        settings = {"locale": "id-ID", "reduced_motion": "reduce", "base_url": self._address, **self._way, **more}
+        context = self._browser.new_context(**settings)
+        self._opened.append(context)
+        if who is not None:
+            context.add_cookies([{"name": "sessionid", "value": session_of(who), "url": self._address}])
+        page = context.new_page()
+        page.on("console", lambda message: self._heard(f"{message.type}: {message.text}", message.type in {"error", "warning"}))
+        page.on("pageerror", lambda error: self._heard(str(error), True))
+        page.on("requestfailed", lambda request: self._heard(f"{request.url}: {request.failure}", True))
+        return page
+
+    def close(self) -> None:
+        """Close all of them."""
+        for context in self._opened:
+            context.close()
+
+    def _heard(self, complaint: str, counts: bool) -> None:
+        if counts and "Failed to load resource" not in complaint:  # a page of an error, which the test asks for
+            self.complaints.append(complaint)
+
+
+def session_of(who: Someone) -> str:
+    """A session in which somebody is signed in."""
+    client = Client()
+    client.force_login(who.account)
+    return client.cookies["sessionid"].value
+
+
+@pytest.fixture
+def browsers(request: pytest.FixtureRequest, transactional_db: None, live_server: LiveServer, browser: Browser) -> Iterator[Browsers]:
+    """Browsers of one way; `indirect` parametrisation by a key of WAYS chooses it. Nothing may have complained in them."""
+    opened = Browsers(browser, live_server.url, WAYS[getattr(request, "param", "desk")])
+    yield opened
+    opened.close()
+    assert not opened.complaints

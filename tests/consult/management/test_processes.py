@@ -26,7 +26,7 @@ class Shell:
     def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """To its end."""
         command = [sys.executable, str(settings.ROOT / "manage.py"), *arguments]
-        return subprocess.run(command, env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(command, env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=180, check=False)
 
     def start(self, *arguments: str, stdin: int | IO[bytes]) -> "subprocess.Popen[bytes]":
         """And go on."""
@@ -95,6 +95,6 @@ def test_a_worker_ends_when_its_input_does(shell: Shell) -> None:
         with pytest.raises(subprocess.TimeoutExpired):
             worker.wait(3)
         os.close(writer)
-        output, _ = worker.communicate(timeout=20)
+        output, _ = worker.communicate(timeout=60)
 
     assert b"Traceback" not in output

@@ -1,12 +1,22 @@
 """Fixtures of the whole suite: the cast, and a consultation in each mode of moderation."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from consult.accounts.viewer import VISITOR
 from consult.consultations.rules import Moderation
 from tests.cast import Scene, Someone, someone, staged
 
 pytest_plugins = ("tests.needs",)
+
+
+@pytest.fixture(autouse=True)
+def indonesian() -> Iterator[None]:
+    """Every test begins in Indonesian, whatever language the one before left active."""
+    with translation.override("id"):
+        yield
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
-from frontend.accounts.asking import ask_to_sign_in
 from frontend.sentences import sentence
+from frontend.signed_in import ask_to_sign_in
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from consult.errors import SENTENCES, Refusal
-from frontend.templatetags.naskah import clock, day
+from frontend.instants import clock, day
 from frontend.words import word
 
 WORDED: Final = {"status": "status", "phase": "phase", "action": "verdict"}  # fact → which words

@@ -3,9 +3,9 @@
 from django.urls import path, re_path
 
 from frontend import languages, static_pages
-from frontend.accounts import entrance, settings
+from frontend.accounts import entrance, mine, settings
 from frontend.consultations import desk, one, start
-from frontend.discussion import clause, mine, posts, receipts
+from frontend.discussion import clause, posts, receipts
 from frontend.documents import reading
 from frontend.moderation import decisions, figures, queue
 from frontend.reports import summary

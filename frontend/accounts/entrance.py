@@ -14,12 +14,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consult import limits
-from frontend.accounts.asking import ask_to_sign_in
 from frontend.accounts.forms import AddressForm, CodeForm
 from frontend.accounts.sign_in import CodeProcess
 from frontend.answers import PRIVATE, SeeOther, page, way_back
 from frontend.forms import form_page, refusals_on
 from frontend.requests import SignedRequest
+from frontend.signed_in import ask_to_sign_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

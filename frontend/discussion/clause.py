@@ -23,7 +23,6 @@ from consult.discussion.rules import Channel
 from consult.documents.models import Wording
 from consult.documents.queries import current_wording, parts_of
 from consult.errors import NotFound
-from frontend.accounts.asking import ask_to_sign_in, sign_in_address
 from frontend.answers import SeeOther
 from frontend.discussion import unsent
 from frontend.discussion.forms import ContributionForm
@@ -31,6 +30,7 @@ from frontend.discussion.receipts import receipt_address
 from frontend.documents.outline import outlined
 from frontend.forms import form_page, refusals_on
 from frontend.requests import SignedRequest
+from frontend.signed_in import ask_to_sign_in, sign_in_address
 
 POSTS_AT_ONCE = 100
 

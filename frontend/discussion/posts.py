@@ -13,13 +13,13 @@ from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import is_author, post_for
 from consult.discussion.rules import Kind
 from consult.errors import NotFound
-from frontend.accounts.signed_in import signed_in_only
 from frontend.answers import PRIVATE, SeeOther
 from frontend.discussion.forms import EditForm
 from frontend.discussion.labels import labels_of
 from frontend.discussion.receipts import receipt_address
 from frontend.forms import KeyedForm, form_page, refusals_on
 from frontend.requests import SignedRequest
+from frontend.signed_in import signed_in_only
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

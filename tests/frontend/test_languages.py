@@ -11,8 +11,9 @@ from consult.discussion.rules import Kind, Operation, Stance, Status
 from consult.discussion.screening import Code
 from consult.errors import NotPossible
 from consult.moderation.rules import Verdict
+from frontend.instants import age, clock, day, in_three_zones, instant
 from frontend.sentences import sentence
-from frontend.templatetags.naskah import age, bar, clock, day, grouped, in_three_zones, instant, stances
+from frontend.templatetags.naskah import bar, grouped, stances
 from frontend.words import WORDS, word
 from tests.cast import Scene
 from tests.frontend.pages import browser, page, read

@@ -1,16 +1,28 @@
-"""Views for people who are signed in; others are asked to sign in first and come back."""
+"""Pages for people who are signed in: others are asked to sign in first, and come back."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.urls import reverse
 
-from frontend.accounts.asking import ask_to_sign_in
+from frontend.answers import SeeOther
 from frontend.requests import SignedRequest
 
 Given = ParamSpec("Given")
 View = Callable[Concatenate[SignedRequest, Given], HttpResponse]
+
+
+def sign_in_address(back: str) -> str:
+    """The sign-in page, which leads on to `back`."""
+    return f"{reverse('account_login')}?{urlencode({'next': back})}"
+
+
+def ask_to_sign_in(back: str) -> SeeOther:
+    """On to the sign-in page and, after it, to `back`."""
+    return SeeOther(sign_in_address(back))
 
 
 def signed_in_only(view: View[Given]) -> View[Given]:

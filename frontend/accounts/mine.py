@@ -15,11 +15,11 @@ from consult.discussion.rules import EDITABLE, Status
 from consult.moderation.models import Decision
 from consult.moderation.queries import reasons_of
 from frontend.accounts.forms import NamesForm, TokenForm
-from frontend.accounts.signed_in import signed_in_only
 from frontend.answers import PRIVATE
 from frontend.discussion.labels import labels_of
 from frontend.forms import KeyedForm, form_page
 from frontend.requests import SignedRequest
+from frontend.signed_in import signed_in_only
 
 POSTS_AT_ONCE = 50
 
@@ -57,7 +57,7 @@ def my_page(request: SignedRequest, *, names: NamesForm | None = None, tokens: T
     returned: KeyedForm | None = names or tokens
     return form_page(
         request,
-        "discussion/mine.html",
+        "accounts/mine.html",
         returned,
         cache=PRIVATE,
         person=person,

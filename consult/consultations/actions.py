@@ -18,7 +18,7 @@ from consult.consultations.canonical import consultation_digest
 from consult.consultations.jobs import record_phase
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, HouseRuleText, Membership
 from consult.consultations.rights import phase_of, require
-from consult.consultations.rules import HOUSE_RULES, SLUG, STEPS, Moderation, Step, TeamRole
+from consult.consultations.rules import HOUSE_RULES, RESERVED, SLUG, STEPS, Moderation, Step, TeamRole
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, refusal_of
 from consult.markup import clean_text, one_line
 
@@ -69,7 +69,7 @@ def create_consultation(*, actor: Viewer, slug: str, texts: Sequence[Text], deta
 
 def checked_slug(slug: str) -> str:
     """The slug, where it is well formed."""
-    if not SLUG.fullmatch(slug):
+    if not SLUG.fullmatch(slug) or slug in RESERVED:
         raise BadInput("consultation.slug", field="slug")
     return slug
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from consult.audit.canonical import digest
+from consult.audit.canonical import digest, salted
 from consult.discussion.models import PostVersion
 
 
@@ -28,3 +28,19 @@ def version_digest(version: PostVersion, *, revision: int | None) -> str:
 def version_values_digest(values: Mapping[str, object]) -> str:
     """The same from plain values, for whoever checks many."""
     return digest(values)
+
+
+def version_facts(version: PostVersion) -> dict[str, object]:
+    """What the record says beside the digest: where the version stands, and a salted hash of the name that is shown."""
+    return {
+        "post": str(version.post_id),
+        "thread": str(version.post.thread_id),
+        "version": version.number,
+        "number": version.post.number,
+        "shown_as": shown_as(version.salt, version.shown_name, version.name),
+    }
+
+
+def shown_as(salt: str, shown_name: str, name: str) -> str:
+    """Hexadecimal SHA-256(salt ‖ kind of name, line feed, name)."""
+    return salted(salt, f"{shown_name}\n{name}")

@@ -4,6 +4,8 @@ import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from consult import jobs, once
 from consult.access import Right
 from consult.accounts.actions import pseudonym, signed_in
@@ -85,7 +87,11 @@ def refuse_if_late(version: PostVersion, verdict: Verdict, *, seen: Status | Non
     if last is None:
         code = "decision.stale" if seen not in {None, status} else "decision.no_step"
         raise NotPossible(code, status=status.value)
-    facts = {"by": str(last.decided_by), "at": last.decided_at.isoformat(timespec="seconds"), "action": last.action}
+    facts = {
+        "by": last.decided_by.name or _("another moderator"),
+        "at": last.decided_at.isoformat(timespec="seconds"),
+        "action": last.action,
+    }
     raise NotPossible("decision.first", status=status.value, **facts)
 
 

@@ -45,6 +45,8 @@ class Said:
     times: dict[str, str] = field(default_factory=dict)  # subject → instant of its first entry
     statuses: dict[str, str] = field(default_factory=dict)  # version → status
     numbers: dict[str, int] = field(default_factory=dict)  # post → citation number
+    threads: dict[str, str] = field(default_factory=dict)  # post → thread
+    shown_as: dict[str, str] = field(default_factory=dict)  # version → salted hash of the name it is shown under
 
 
 def walk(chain: Chain, said: Said) -> Iterator[Fault]:
@@ -80,6 +82,8 @@ def take_down(entry: dict[str, object], said: Said) -> None:
         said.statuses.update(facts.get("statuses", {}))
         if facts.get("number") and "post" in facts:
             said.numbers[facts["post"]] = facts["number"]
+        if "shown_as" in facts:
+            said.threads[facts["post"]], said.shown_as[subject] = facts["thread"], facts["shown_as"]
 
 
 def end_of(chain: Chain, said: Said, *, head: str) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from django.db.models import Count, F, Func
 from consult.audit.canonical import salted
 from consult.consultations.canonical import consultation_digest
 from consult.consultations.models import Consultation
-from consult.discussion.canonical import version_values_digest
+from consult.discussion.canonical import shown_as, version_values_digest
 from consult.discussion.models import Post, PostVersion, Thread
 from consult.discussion.rules import Status, hashed_text, post_status
 from consult.documents.canonical import revision_digest
@@ -80,6 +80,9 @@ VERSION: Final[Mapping[str, F | Func]] = {
     "created_at": InstantText("created_at"),
     "post_status": F("post__status"),
     "post_number": F("post__number"),
+    "thread": IdText("post__thread_id"),
+    "shown_name": F("shown_name"),
+    "name": F("name"),
     "kind": F("post__kind"),
     "clause": IdText("post__clause_id"),
     "reply_to": IdText("post__reply_to_id"),
@@ -99,8 +102,27 @@ def check_version(version: dict[str, object], said: Said) -> Iterator[Fault]:
         yield Fault(what, "what the page shows is not the text")
     yield from against(said, subject, digest_of(version), what=what)
     yield from moved(said, subject, version["status"], what=what)
-    if said.times.get(subject, version["created_at"]) != version["created_at"]:
+    if subject in said.shown_as:
+        yield from beside(version, said, what=what)
+
+
+def beside(version: dict[str, object], said: Said, *, what: str) -> Iterator[Fault]:
+    """What the record says of a version beside its digest: when it came, where it stands, and under which name."""
+    subject = str(version["id"])
+    if said.times[subject] != version["created_at"]:
         yield Fault(what, "was received at another instant than the record says")
+    if said.threads[str(version["post"])] != version["thread"]:
+        yield Fault(what, "stands in another thread than the record says")
+    if version["status"] != Status.ERASED and said.shown_as[subject] != named(version):
+        yield Fault(what, "is shown under another name than the record says")
+
+
+def named(version: dict[str, object]) -> str | None:
+    """The salted hash of the name that it is shown under; None where the salt is none."""
+    try:
+        return shown_as(str(version["salt"]), str(version["shown_name"]), str(version["name"]))
+    except ValueError:
+        return None
 
 
 def digest_of(version: dict[str, object]) -> str:

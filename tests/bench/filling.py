@@ -15,7 +15,7 @@ from consult.accounts.actions import pseudonym
 from consult.audit.canonical import entry_hash, salted
 from consult.audit.models import Chain, Entry
 from consult.consultations.models import Consultation
-from consult.discussion.canonical import version_digest
+from consult.discussion.canonical import version_digest, version_facts
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread, ThreadClause, ThreadEvent
 from consult.discussion.rules import Channel, Event, Kind, ShownName, Stance, Status, counts_after
 from consult.discussion.versions import CODE_LETTERS
@@ -151,12 +151,7 @@ def write_down(filling: Filling, version: PostVersion, *, actor: UUID | None, no
         "action": "post.received",
         "subject": str(version.pk),
         "digest": version_digest(version, revision=filling.revision.number),
-        "facts": {
-            "post": str(version.post_id),
-            "version": 1,
-            "number": version.post.number,
-            "statuses": {str(version.pk): version.status},
-        },
+        "facts": {**version_facts(version), "statuses": {str(version.pk): version.status}},
         "at": now,
         "previous": chain.head,
     }

@@ -13,7 +13,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.consultations.rules import Moderation
 from consult.discussion.actions.change_status import tell_thread
-from consult.discussion.canonical import version_digest
+from consult.discussion.canonical import version_digest, version_facts
 from consult.discussion.jobs import tell_received
 from consult.discussion.locks import Place, locked_thread
 from consult.discussion.models import Post, PostVersion, Submission, Thread
@@ -140,8 +140,6 @@ def write_down(
         subject=version.id,
         digest=version_digest(version, revision=version.post.revision.number if version.post.revision else None),
         now=now,
-        post=str(version.post_id),
-        version=version.number,
-        number=version.post.number,
         statuses={str(version.id): version.status, **statuses},
+        **version_facts(version),
     )

@@ -68,6 +68,7 @@ def test_a_new_consultation_has_texts_rules_team_and_a_chain(budi: Someone) -> N
     [
         ({"slug": "Pasar Pagi"}, "slug", "consultation.slug"),
         ({"slug": ""}, "slug", "consultation.slug"),
+        ({"slug": "site"}, "slug", "consultation.slug"),
         ({"slug": "ada"}, "slug", "consultation.slug_taken"),
         ({"texts": [Text("id", " \u202e ")]}, "title", "input.required"),
         ({"texts": [Text("id", "x" * 301)]}, "title", "input.too_long"),

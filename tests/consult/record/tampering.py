@@ -10,7 +10,7 @@ from django.db.models import Model
 from consult.audit.canonical import entry_hash, salted
 from consult.audit.models import NOTHING_BEFORE, Chain, Entry
 from consult.consultations.models import HouseRule, HouseRuleText
-from consult.discussion.models import Post, PostVersion, Submission
+from consult.discussion.models import Post, PostVersion, Submission, Thread
 from consult.documents.canonical import revision_digest
 from consult.documents.models import Wording
 from consult.moderation.models import Decision
@@ -254,6 +254,19 @@ def the_channel_of_a_submission(life: Life) -> Named:
 def when_a_version_was_received(life: Life) -> Named:
     change(life.version(life.shown), created_at=moment() - timedelta(days=1))
     return life.named(life.shown), "was received at another instant than the record says"
+
+
+@tampering
+def the_name_that_a_version_is_shown_under(life: Life) -> Named:
+    change(life.version(life.shown), shown_name="real", name="Bukan Siti")
+    return life.named(life.shown), "is shown under another name than the record says"
+
+
+@tampering
+def the_thread_that_a_post_stands_in(life: Life) -> Named:
+    elsewhere = Thread.objects.exclude(pk=life.held.thread_id).filter(kind="general").get()
+    change(life.held, thread=elsewhere)
+    return life.named(life.held), "stands in another thread than the record says"
 
 
 @tampering

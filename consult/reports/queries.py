@@ -1,6 +1,7 @@
 """The summary of a consultation, counted in the database: a fixed number of queries, whatever the number of posts."""
 
 from collections import Counter
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -75,7 +76,7 @@ def assembled(
         shown=tuple(post for _clause, post in shown),
         record_length=consultation.chain.length,
         record_head=consultation.chain.head,
-        stances={stance: sum(post.stance == stance for _clause, post in shown) for stance in STANCES},
+        stances=by_stance(post for _clause, post in shown),
     )
 
 
@@ -150,13 +151,19 @@ def clause_figures(wordings: Iterable[Wording], shown: list[tuple[UUID | None, S
     return tuple([*figures, figures_of(rest, label=general, heading="", depth=0)] if rest else figures)
 
 
+def by_stance(posts: Iterable[ShownPost]) -> dict[str, int]:
+    """How many take each stance; a reply takes none."""
+    counted = Counter(post.stance for post in posts)
+    return {stance: counted[stance] for stance in STANCES}
+
+
 def figures_of(posts: list[ShownPost], *, label: str, heading: str, depth: int) -> ClauseFigures:
     """The figures of one clause from its shown posts."""
     return ClauseFigures(
         label=label,
         heading=heading,
         depth=depth,
-        stances={stance: sum(post.stance == stance for post in posts) for stance in STANCES},
+        stances=by_stance(posts),
         replies=sum(post.kind == Kind.REPLY for post in posts),
         shown=len(posts),
         numbers=tuple(post.number for post in posts),

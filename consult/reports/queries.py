@@ -1,7 +1,6 @@
 """The summary of a consultation, counted in the database: a fixed number of queries, whatever the number of posts."""
 
 from collections import Counter
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID

@@ -14,13 +14,14 @@ class Place:
 
     clause: UUID | None = None
     thread: UUID | None = None
+    slug: str = ""  # short name of the consultation that it has to be in; empty where the caller names none
 
 
 def locked_thread(place: Place) -> Thread:
     """The thread of the place with its consultation, both locked until the transaction ends.
 
     Raises:
-        NotFound: there is no such clause or thread.
+        NotFound: there is no such clause or thread, or not in that consultation.
     """
     consultations = Consultation.objects.select_for_update(no_key=True, of=("self",))
     threads = Thread.objects.select_for_update(no_key=True, of=("self",))
@@ -30,7 +31,7 @@ def locked_thread(place: Place) -> Thread:
     else:
         consultation = consultations.filter(threads=place.thread).first()
         thread = threads.filter(id=place.thread).first() if place.thread else None
-    if consultation is None or thread is None:
+    if consultation is None or thread is None or place.slug not in {"", consultation.slug}:
         raise NotFound
     thread.consultation = consultation
     return thread

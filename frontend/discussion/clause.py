@@ -57,9 +57,9 @@ class Here:
 @require_http_methods(["GET", "HEAD", "POST"])
 def clause(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
     """The page of a clause; what is posted to it is a contribution."""
-    here = found(request, slug, clause_id)
     if request.method == "POST":
-        return submit(request, here)
+        return submit(request, slug, clause_id)
+    here = found(request, slug, clause_id)
     return clause_page(request, here, unsent.form_for(request, here.wording))
 
 
@@ -72,17 +72,17 @@ def found(request: SignedRequest, slug: str, clause_id: UUID) -> Here:
     return Here(wording, row, phase_of(row, now=request.now), request.viewer)
 
 
-def submit(request: SignedRequest, here: Here) -> HttpResponse:
+def submit(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
     """Take in the contribution and lead to its receipt; or show the form again, as it was typed, and say why."""
     if request.viewer.person is None:  # the session ended while somebody was writing
-        unsent.keep(request, here.wording)
+        unsent.keep(request, found(request, slug, clause_id).wording)
         return ask_to_sign_in(f"{request.path}#write")
     form = ContributionForm(request.POST, author=request.viewer.person)
     if form.is_valid():
         with refusals_on(form):
             post = submit_post(
                 actor=request.viewer,
-                place=Place(clause=here.wording.clause_id),
+                place=Place(clause=clause_id, slug=slug),
                 contribution=form.contribution(),
                 reply_to=None,
                 revision=form.cleaned_data["revision"],
@@ -92,7 +92,7 @@ def submit(request: SignedRequest, here: Here) -> HttpResponse:
                 key=form.once,
             )
             return received(request, post)
-    return clause_page(request, here, form)
+    return clause_page(request, found(request, slug, clause_id), form)
 
 
 def received(request: SignedRequest, post: Post) -> HttpResponse:

@@ -305,6 +305,13 @@ def test_a_clause_under_the_address_of_another_consultation_is_not_there(consult
     assert browser().get(f"/k/pasar-pagi/clauses/{uuid4()}/").status_code == 404
 
 
+def test_nothing_is_taken_under_the_address_of_another_consultation(consultation: Scene, lively: Scene, siti: Someone) -> None:
+    answer = browser(siti).post(f"/k/pasar-pagi/clauses/{lively.clause('Pasal 3')}/", WRITTEN)
+
+    assert answer.status_code == 404
+    assert not Post.objects.exists()
+
+
 @pytest.mark.parametrize("posts", [1, 12])
 def test_a_visitor_costs_six_queries_and_somebody_signed_in_nine_whatever_the_number_of_posts(
     lively: Scene, siti: Someone, agus: Someone, budi: Someone, posts: int, django_assert_max_num_queries: Counting

@@ -9,6 +9,7 @@ from typing import Final
 from consult.errors import BadInput
 
 TEXT_LIMIT: Final = 10_000  # characters
+RAW_LIMIT: Final = 2 * TEXT_LIMIT  # before line ends and what does not belong into a text are taken out
 CONTEXT_LIMIT: Final = 1_000  # characters before and after a quote
 
 
@@ -198,6 +199,19 @@ def check(given: Contribution, *, clause_text: str) -> None:
     check_proposal(given, clause_text=clause_text)
 
 
+def check_size(given: Contribution) -> None:
+    """Refuse what is far over the limit before anything is done with it: cleaning takes time, and others wait.
+
+    Raises:
+        BadInput: naming the field.
+    """
+    quote, proposal = given.quote or Quote(""), given.proposal
+    raw = {"text": given.text, "proposal": proposal.wording if proposal else "", "quote": quote.exact + quote.prefix + quote.suffix}
+    for field, text in raw.items():
+        if len(text) > RAW_LIMIT:
+            raise BadInput("post.too_long", field=field, length=len(text), limit=TEXT_LIMIT)
+
+
 def check_text(text: str, *, field: str) -> None:
     """Refuse an empty text and one over the limit."""
     if not text.strip():
@@ -231,8 +245,8 @@ def check_proposal(given: Contribution, *, clause_text: str) -> None:
 
 
 def quote_stands(quote: Quote, clause_text: str) -> bool:
-    """Whether the words stand in the clause."""
-    return bool(quote.exact.strip()) and quote.exact in clause_text
+    """Whether the words stand in the clause, between what is said to stand before and after them."""
+    return bool(quote.exact.strip()) and quote.prefix + quote.exact + quote.suffix in clause_text
 
 
 def hashed_text(text: str, wording: str) -> str:

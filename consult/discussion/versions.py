@@ -2,19 +2,32 @@
 
 import secrets
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from consult.accounts.models import Person
 from consult.audit.canonical import salted
 from consult.consultations.rules import Moderation
 from consult.discussion.models import ListedWord, PostVersion, Receipt, Submission
-from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance, Status, check, hashed_text
+from consult.discussion.rules import (
+    Contribution,
+    Kind,
+    Operation,
+    Proposal,
+    Quote,
+    ShownName,
+    Stance,
+    Status,
+    check,
+    check_size,
+    hashed_text,
+)
 from consult.discussion.screening import Screening, Verdict, screen
 from consult.documents.models import Wording
 from consult.documents.queries import parts_of
 from consult.errors import BadInput
 from consult.markup import clean_text, paragraphs
 
+LATELY = timedelta(minutes=10)  # what counts as a burst is said in screening
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another when read aloud
 
 
@@ -36,13 +49,35 @@ def drafted(given: Contribution, *, wording: Wording | None, author: Person, now
     given = cleaned(given)
     check(given, clause_text=text_of(wording, whole=given.quote is not None))
     name = name_of(author, given.shown_name)
-    listed = list(ListedWord.objects.values_list("word", flat=True))
+    return Draft(given=given, name=name, screening=screened(given, name, author=author, now=now))
+
+
+def screened(given: Contribution, name: str, *, author: Person, now: datetime) -> Screening:
+    """What screening says of it, knowing the list of words and what the author wrote lately."""
     words = "\n".join(filter(None, [given.text, given.proposal.wording if given.proposal else "", name]))
-    return Draft(given=given, name=name, screening=screen(words, listed=listed, account_age=now - author.joined_at))
+    lately = texts_since(now - LATELY, author=author)
+    return screen(
+        words,
+        listed=list(ListedWord.objects.values_list("word", flat=True)),
+        account_age=now - author.joined_at,
+        posts_lately=len(lately),
+        similar_posts=lately.count(given.text),
+    )
+
+
+def texts_since(instant: datetime, *, author: Person) -> list[str]:
+    """What the author has written since then; the limit on posts bounds it."""
+    lately = PostVersion.objects.filter(post__submission__author=author, created_at__gt=instant)
+    return list(lately.values_list("text", flat=True))
 
 
 def cleaned(given: Contribution) -> Contribution:
-    """The contribution as it is stored: text, proposed wording and what surrounds a quote through markup."""
+    """The contribution as it is stored: text, proposed wording and what surrounds a quote through markup.
+
+    Raises:
+        BadInput: it is so long that cleaning it would keep others waiting.
+    """
+    check_size(given)
     proposal = replace(given.proposal, wording=clean_text(given.proposal.wording)) if given.proposal else None
     quote = replace(given.quote, prefix=clean_text(given.quote.prefix), suffix=clean_text(given.quote.suffix)) if given.quote else None
     return replace(given, text=clean_text(given.text), proposal=proposal, quote=quote)

@@ -65,7 +65,7 @@ def next_version(post: Post, latest: PostVersion, draft: Draft, *, actor: Viewer
     version = version_of(draft, number=latest.number + 1, status=Status.HELD, receipt=receipt, now=now)
     version.post = post
     version.save(force_insert=True)
-    if latest.status != Status.HIDDEN and shown_at_once(post, draft):
+    if not was_hidden(post) and first_status(draft, Moderation(post.consultation.moderation)) is Status.SHOWN:
         changed |= change_status(version=version, action=Action.PUBLISH, now=now)
     elif post.status != Status.SHOWN:
         post.status = Status.HELD
@@ -75,6 +75,8 @@ def next_version(post: Post, latest: PostVersion, draft: Draft, *, actor: Viewer
     return version
 
 
-def shown_at_once(post: Post, draft: Draft) -> bool:
-    """Whether an edit is public at once; what a moderator has hidden comes back only through a moderator."""
-    return post.status != Status.HIDDEN and first_status(draft, Moderation(post.consultation.moderation)) is Status.SHOWN
+def was_hidden(post: Post) -> bool:
+    """Whether the newest version that was judged is hidden: then the post comes back only through a moderator."""
+    judged = {Status.HIDDEN.value: True, Status.SHOWN.value: False}
+    newest_first = post.versions.order_by("-number").values_list("status", flat=True)
+    return next((judged[status] for status in newest_first if status in judged), False)

@@ -247,3 +247,31 @@ def test_the_record_tells_of_an_edit_and_of_the_version_that_it_moved(lively: Sc
     assert entry.subject == str(second.pk)
     assert entry.facts["statuses"] == {str(post.versions.get(number=1).pk): "superseded", str(second.pk): "shown"}
     assert not verify().faults
+
+
+@pytest.mark.parametrize("text", [TEXT, "Telepon saya 0812 3456 7890."])
+@pytest.mark.parametrize("edits", [1, 2, 3])
+def test_what_a_moderator_hid_comes_back_by_no_number_of_edits(
+    lively: Scene, siti: Someone, budi: Someone, tono: Someone, text: str, edits: int
+) -> None:
+    post = siti.posts(text, on=lively.clause("Pasal 4"))
+    budi.hides(post)
+
+    for n in range(edits):
+        siti.edits(post, text=f"{AGAIN} {n}")
+
+    assert not tono.sees(post)
+    assert post.versions.latest("number").status == "held"
+    assert not verify().faults
+
+
+def test_an_edit_that_waited_does_not_bring_back_a_version_that_was_hidden_since(
+    lively: Scene, siti: Someone, budi: Someone, tono: Someone
+) -> None:
+    post = siti.posts(TEXT, on=lively.clause("Pasal 4"))
+    siti.edits(post, text="Telepon saya 0812 3456 7890.")
+    budi.hides(post, version=1)
+
+    siti.edits(post, text=AGAIN)
+
+    assert not tono.sees(post)

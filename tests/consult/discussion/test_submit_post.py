@@ -335,3 +335,30 @@ def fill(like: Post, number: int) -> None:
     fields = ("receipt_id", "status", "text", "html", "stance", "shown_name", "salt", "sha256", "created_at")
     same = {field: getattr(version, field) for field in fields}
     PostVersion.objects.bulk_create(PostVersion(post=post, number=1, **same) for post in posts)
+
+
+def test_a_text_far_over_the_limit_is_refused_before_it_is_cleaned(lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consult.discussion.versions.clean_text", lambda raw: pytest.fail("it was cleaned"))
+
+    with pytest.raises(BadInput) as refused:
+        siti.posts("a\u0301" * 400_000, on=lively.clause("Pasal 4"))
+
+    assert (refused.value.code, refused.value.field) == ("post.too_long", "text")
+
+
+def test_words_around_a_quote_have_to_stand_in_the_clause(lively: Scene, siti: Someone) -> None:
+    quote = Quote(exact="kebersihan", prefix="NIK 3201010101900001 ", suffix="")
+
+    with pytest.raises(BadInput) as refused:
+        siti.posts("Setuju.", on=lively.clause("Pasal 4"), quote=quote)
+
+    assert refused.value.field == "quote"
+
+
+def test_screening_flags_a_burst_and_the_same_again_and_holds_neither(lively: Scene, siti: Someone) -> None:
+    for _again in range(6):
+        post = siti.posts("Jadwal buka perlu ditempel.", on=lively.clause("Pasal 4"))
+
+    codes = {signal["code"] for signal in post.versions.get().signals}
+    assert {"burst", "repeat"} <= codes
+    assert post.status == "shown"

@@ -110,15 +110,17 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "database.busy": _("Many people are here just now. Nothing is lost; please try again in a few seconds."),
 }
 
-CONSTRAINTS: Final[Mapping[str, tuple[str, str]]] = {  # a constraint's name → code and field, so that the loser of a race reads the same
-    "consultation_slug": ("consultation.slug_taken", "slug"),
-    "one_draft_per_consultation": ("draft.exists", "file"),
+CONSTRAINTS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
+    # name of a constraint and, for SQLite, its columns → code and field, so that the loser of a race reads the same
+    ("consultation_slug", "consult_consultation.slug"): ("consultation.slug_taken", "slug"),
+    ("consult_chain_name", "consult_chain.name"): ("consultation.slug_taken", "slug"),  # its chain has the same name
+    ("one_draft_per_consultation", "consult_document.consultation_id"): ("draft.exists", "file"),
 }
 
 
 def refusal_of(error: IntegrityError) -> Refusal | None:
     """The refusal that a broken constraint stands for, or None where it stands for none (then it is a fault of ours)."""
-    for name, (code, field) in CONSTRAINTS.items():
-        if name in str(error):
-            return BadInput(code, field=field)
-    return None
+    told = str(error)
+    found = (said for names, said in CONSTRAINTS.items() if any(name in told for name in names))
+    code, field = next(found, (None, ""))
+    return BadInput(code, field=field) if code else None

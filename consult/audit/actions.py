@@ -6,12 +6,18 @@ from uuid import UUID
 from django.db import transaction
 
 from consult.audit.canonical import entry_hash
-from consult.audit.models import Chain, Entry
+from consult.audit.models import SITE, Chain, Entry
 
 
 def open_chain(name: str) -> Chain:
     """A new, empty chain."""
     return Chain.objects.create(name=name)
+
+
+def site_chain() -> Chain:
+    """The chain of what belongs to no consultation."""
+    chain, _made = Chain.objects.get_or_create(name=SITE)
+    return chain
 
 
 @transaction.atomic(savepoint=False)

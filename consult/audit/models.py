@@ -17,6 +17,7 @@ from django.db.models import (
 )
 
 NOTHING_BEFORE = "0" * 64
+SITE = "site"  # the name of the chain for what belongs to no consultation
 
 
 class Chain(Model):

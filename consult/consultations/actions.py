@@ -12,13 +12,15 @@ from django.db.models import CharField, Model
 from consult import jobs, once
 from consult.access import Phase, Right, Role, allowed
 from consult.accounts.actions import open_account, pseudonym
+from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import open_chain, record
-from consult.consultations.canonical import consultation_digest
+from consult.audit.actions import open_chain, record, site_chain
+from consult.audit.models import SITE
+from consult.consultations.canonical import consultation_digest, membership_digest, place_digest
 from consult.consultations.jobs import record_phase
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, HouseRuleText, Membership
 from consult.consultations.rights import phase_of, require
-from consult.consultations.rules import HOUSE_RULES, RESERVED, SLUG, STEPS, Moderation, Step, TeamRole
+from consult.consultations.rules import HOUSE_RULES, SLUG, STEPS, Moderation, Step, TeamRole
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, refusal_of
 from consult.markup import clean_text, one_line
 
@@ -62,14 +64,15 @@ def create_consultation(*, actor: Viewer, slug: str, texts: Sequence[Text], deta
     consultation = new_consultation(checked_slug(slug), details, now=now)
     ConsultationText.objects.bulk_create(text_row(consultation, text) for text in texts)
     add_house_rules(consultation, now=now)
+    write_down(consultation, actor=actor, action="consultation.created", now=now)
     add_team(consultation, team, now=now)
-    write_down(consultation, actor=actor, action="consultation.created", now=now, team={role.value: len(who) for role, who in team.items()})
+    name_on_site(consultation, now=now)
     return consultation
 
 
 def checked_slug(slug: str) -> str:
     """The slug, where it is well formed."""
-    if not SLUG.fullmatch(slug) or slug in RESERVED:
+    if not SLUG.fullmatch(slug) or slug == SITE:
         raise BadInput("consultation.slug", field="slug")
     return slug
 
@@ -90,7 +93,7 @@ def new_consultation(slug: str, details: Details, *, now: datetime) -> Consultat
                 created_at=now,
             )
     except IntegrityError as error:
-        raise refusal_of(error) or BadInput("consultation.slug_taken", field="slug") from error
+        raise refusal_of(error) or error from error
 
 
 def fitting(text: str, *, field: str, model: type[Model] = Consultation) -> str:
@@ -135,9 +138,29 @@ def add_house_rules(consultation: Consultation, *, now: datetime) -> None:
 def add_team(consultation: Consultation, team: Team, *, now: datetime) -> None:
     """Give each address its role."""
     for role, addresses in team.items():
-        for address in dict.fromkeys(addresses):
-            person = open_account(email=address, now=now).person
-            Membership.objects.get_or_create(consultation=consultation, person=person, role=role)
+        for person in dict.fromkeys(open_account(email=address, now=now).person for address in addresses):
+            join_team(consultation, person, role, now=now)
+
+
+def join_team(consultation: Consultation, person: Person, role: TeamRole, *, now: datetime) -> None:
+    """Give one person a role, and say so in the record."""
+    membership = Membership.objects.create(consultation=consultation, person=person, role=role)
+    who = pseudonym(Viewer(person=person), chain_id=consultation.chain_id)
+    record(
+        chain_id=consultation.chain_id,
+        actor=None,
+        action="team.joined",
+        subject=membership.pk,
+        digest=membership_digest(role, who=who),
+        now=now,
+        role=role.value,
+    )
+
+
+def name_on_site(consultation: Consultation, *, now: datetime) -> None:
+    """Append to the chain of the site that there is such a consultation, so that none can vanish with its own chain."""
+    subject, digest = consultation.id, place_digest(consultation)
+    record(chain_id=site_chain().pk, actor=None, action="consultation.created", subject=subject, digest=digest, now=now)
 
 
 @once.action

@@ -27,6 +27,16 @@ def consultation_digest(consultation: Consultation) -> str:
     )
 
 
+def place_digest(consultation: Consultation) -> str:
+    """What the chain `site` holds of a consultation: that there is one of this name."""
+    return digest({"v": 1, "slug": consultation.slug})
+
+
+def membership_digest(role: str, *, who: object) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of a membership; `who` is the member's pseudonym in the consultation's chain."""
+    return digest({"v": 1, "role": role, "who": who})
+
+
 def house_rules(consultation: Consultation) -> Iterator[dict[str, object]]:
     """Each rule in each version and language."""
     rules = consultation.house_rules.order_by("number", "version", "texts__language")

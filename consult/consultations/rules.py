@@ -43,7 +43,6 @@ STEPS: Final[Mapping[Phase, Mapping[Step, Phase]]] = {
 
 BY_DATES: Final = frozenset({Phase.ANNOUNCED, Phase.OPEN})  # stored steps that time carries on
 
-RESERVED: Final = frozenset({"site"})  # the chain of what belongs to no consultation
 SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]")
 
 

@@ -13,12 +13,12 @@ from consult.audit.actions import record
 from consult.consultations.actions import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
-from consult.documents.canonical import revision_digest
+from consult.documents.canonical import document_digest, revision_digest
 from consult.documents.models import Clause, Document, DocumentText, Revision, Wording
 from consult.documents.parsing.clauses import ParsedDraft
 from consult.documents.parsing.parse import parse_draft
 from consult.documents.rules import DocumentRole, RevisionStatus
-from consult.errors import BadInput, NotPossible, refusal_of
+from consult.errors import NotPossible, refusal_of
 from consult.markup import one_line
 
 
@@ -41,6 +41,7 @@ def import_draft(*, actor: Viewer, slug: str, data: bytes, name: str, title: str
     document = new_draft(consultation, now=now)
     DocumentText.objects.create(document=document, language=parsed.language, title=one_line(title) or parsed.title or one_line(name))
     revision = new_revision(document, parsed, now=now)
+    name_in_record(document, consultation, actor=actor, now=now)
     write_down(revision, consultation, actor=actor, action="revision.imported", now=now)
     return revision
 
@@ -55,7 +56,7 @@ def new_draft(consultation: Consultation, *, now: datetime) -> Document:
         with transaction.atomic():  # a savepoint: what the database says of a second draft becomes a refusal
             return Document.objects.create(consultation=consultation, role=DocumentRole.DRAFT, created_at=now)
     except IntegrityError as error:
-        raise refusal_of(error) or BadInput("draft.exists", field="file") from error
+        raise refusal_of(error) or error from error
 
 
 def new_revision(document: Document, parsed: ParsedDraft, *, now: datetime) -> Revision:
@@ -112,6 +113,18 @@ def publish(revision: Revision, *, consultation: Consultation, actor: Viewer, no
     revision.status, revision.published_at = RevisionStatus.PUBLISHED, now
     revision.save(update_fields=["status", "published_at"])
     write_down(revision, consultation, actor=actor, action="revision.published", now=now)
+
+
+def name_in_record(document: Document, consultation: Consultation, *, actor: Viewer, now: datetime) -> None:
+    """Append what the document is and what it is called to the consultation's chain."""
+    record(
+        chain_id=consultation.chain_id,
+        actor=pseudonym(actor, chain_id=consultation.chain_id),
+        action="document.created",
+        subject=document.id,
+        digest=document_digest(document),
+        now=now,
+    )
 
 
 def write_down(revision: Revision, consultation: Consultation, *, actor: Viewer, action: str, now: datetime) -> None:

@@ -1,9 +1,16 @@
-"""What of a revision is hashed: its title-less text, clause by clause in reading order, and the hash of the one before."""
+"""What is hashed of a document (its titles) and of a revision (its text, clause by clause, and the hash of the one before)."""
 
 from collections.abc import Sequence
 
 from consult.audit.canonical import digest
-from consult.documents.models import Revision, Wording
+from consult.documents.models import Document, Revision, Wording
+
+ELSEWHERE = 0  # the place of a parent that is not in the revision, as no wording has it
+
+
+def document_digest(document: Document) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of what a document is and what it is called."""
+    return digest({"v": 1, "role": document.role, "texts": list(document.texts.order_by("language").values("language", "title"))})
 
 
 def revision_digest(revision: Revision, wordings: Sequence[Wording]) -> str:
@@ -15,8 +22,13 @@ def revision_digest(revision: Revision, wordings: Sequence[Wording]) -> str:
             "number": revision.number,
             "kind": revision.kind,
             "language": revision.language,
+            "format": revision.format,
+            "profile": revision.profile,
+            "warnings": revision.warnings,
             "previous": revision.previous,
-            "clauses": [clause(wording, parent=position[wording.parent_id] if wording.parent_id else None) for wording in wordings],
+            "clauses": [
+                clause(wording, parent=position.get(wording.parent_id, ELSEWHERE) if wording.parent_id else None) for wording in wordings
+            ],
         }
     )
 

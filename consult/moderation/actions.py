@@ -135,6 +135,7 @@ def write_down(decision: Decision, post: Post, statuses: Statuses, *, actor: Vie
         now=now,
         post=str(post.id),
         verdict=decision.action,
+        rule=decision.rule.number,
         number=post.number,
         statuses=dict(statuses),
     )

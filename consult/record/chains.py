@@ -47,6 +47,9 @@ class Said:
     numbers: dict[str, int] = field(default_factory=dict)  # post → citation number
     threads: dict[str, str] = field(default_factory=dict)  # post → thread
     shown_as: dict[str, str] = field(default_factory=dict)  # version → salted hash of the name it is shown under
+    rules: dict[str, int] = field(default_factory=dict)  # version → number of the house rule of the last decision on it
+    actors: dict[str, str | None] = field(default_factory=dict)  # subject → pseudonym of who did it last
+    published: dict[str, str] = field(default_factory=dict)  # revision → instant
 
 
 def walk(chain: Chain, said: Said) -> Iterator[Fault]:
@@ -78,8 +81,13 @@ def take_down(entry: dict[str, object], said: Said) -> None:
     if entry["digest"]:
         said.digests[subject] = str(entry["digest"])
         said.times.setdefault(subject, str(entry["at"]))
+        said.actors[subject] = str(entry["actor"]) if entry["actor"] else None
+    if entry["action"] == "revision.published":
+        said.published[subject] = str(entry["at"])
     if isinstance(facts, dict):
-        said.statuses.update(facts.get("statuses", {}))
+        statuses = facts.get("statuses", {})
+        said.statuses.update(statuses)
+        said.rules.update(dict.fromkeys(statuses, facts["rule"]) if "rule" in facts else {})
         if facts.get("number") and "post" in facts:
             said.numbers[facts["post"]] = facts["number"]
         if "shown_as" in facts:

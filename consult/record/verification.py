@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from itertools import chain as chained
 from itertools import islice
 
-from consult.audit.models import Chain
+from consult.audit.models import SITE, Chain
 from consult.consultations.models import Consultation
 from consult.errors import NotFound
-from consult.record import rows
+from consult.record import rows, versions
 from consult.record.chains import Fault, Said, walk
+from consult.record.people import pseudonyms_in
 from consult.snapshot import at_one_instant
+
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)  # what values of an unexpected shape raise
 
 
 @dataclass
@@ -42,24 +45,35 @@ def verify(slug: str | None = None, *, most: int = 20) -> Verification:
 def faults_of(chain: Chain, result: Verification) -> Iterator[Fault]:
     """The faults of one chain: of its entries first, then of the rows that it speaks of."""
     result.heads[chain.name] = chain.head
-    said = Said()
-    broken = False
-    for fault in walk(chain, said):
-        broken = True
-        yield fault
-    result.entries += said.entries
+    said, broken = Said(), False
+    try:
+        for fault in walk(chain, said):
+            broken = True
+            yield fault
+        if not broken:
+            yield from rows_of(chain, said)
+            yield from rows.gone(said, chain.name)
+    except UNREADABLE as error:
+        yield Fault(f"record {chain.name}", f"something in it or in its rows cannot be read ({type(error).__name__}: {error})")
+    finally:
+        result.entries += said.entries
+
+
+def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
+    """Everything that the chain speaks of."""
     consultation = Consultation.objects.filter(chain=chain).first()
-    if consultation is not None and not broken:
-        yield from rows_of(consultation, said)
-    if not broken:
-        yield from rows.gone(said, chain.name)
-
-
-def rows_of(consultation: Consultation, said: Said) -> Iterator[Fault]:
-    """Everything of a consultation that the record speaks of."""
+    if chain.name == SITE:
+        yield from rows.check_site(said)
+    if consultation is None:
+        return
+    people = pseudonyms_in(chain)
     yield from rows.check_consultation(consultation, said)
+    yield from rows.check_team(consultation, said, people)
+    yield from rows.check_documents(consultation, said)
     yield from rows.check_revisions(consultation, said)
-    yield from rows.check_versions(consultation, said)
-    yield from rows.check_posts_without_version(consultation)
+    yield from rows.check_numbers(consultation, said)
+    yield from versions.check_versions(consultation, said, people)
+    yield from versions.check_posts_without_version(consultation)
     yield from rows.check_counts(consultation)
-    yield from rows.check_decisions(consultation, said)
+    yield from rows.check_events(consultation)
+    yield from rows.check_decisions(consultation, said, people)

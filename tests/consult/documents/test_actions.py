@@ -82,6 +82,7 @@ def test_anybody_can_recompute_the_hash_of_a_revision(pasar: str) -> None:
         for row in rows
     ]
     value = {"v": 1, "number": 1, "kind": "regular", "language": "id", "previous": "", "clauses": clauses}
+    value |= {"format": revision.format, "profile": revision.profile, "warnings": revision.warnings}
     written = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert revision.sha256 == sha256(written.encode()).hexdigest()
 

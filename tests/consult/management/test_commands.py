@@ -119,7 +119,7 @@ def test_verify_record_prints_the_heads_where_all_holds(lively: Scene, consultat
     assert (status, err) == (0, "")
     for scene in (lively, consultation):
         assert f"{scene.row.slug}: {scene.now_is().chain.head}" in out
-    assert out.rstrip().endswith("2 chains: all hold")
+    assert out.rstrip().endswith("3 chains: all hold")
     assert consultation.row.slug not in ran("verify_record", lively.row.slug)[1]
 
 

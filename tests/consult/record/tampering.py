@@ -9,10 +9,10 @@ from django.db.models import Model
 
 from consult.audit.canonical import entry_hash, salted
 from consult.audit.models import NOTHING_BEFORE, Chain, Entry
-from consult.consultations.models import HouseRule, HouseRuleText
-from consult.discussion.models import Post, PostVersion, Submission, Thread
+from consult.consultations.models import HouseRule, HouseRuleText, Membership
+from consult.discussion.models import Post, PostVersion, Submission, Thread, ThreadEvent
 from consult.documents.canonical import revision_digest
-from consult.documents.models import Wording
+from consult.documents.models import DocumentText, Wording
 from consult.moderation.models import Decision
 from tests.cast import moment
 from tests.consult.record.life import Life
@@ -270,6 +270,74 @@ def the_thread_that_a_post_stands_in(life: Life) -> Named:
 
 
 @tampering
+def who_wrote_a_post(life: Life) -> Named:
+    change(Submission.objects.get(posts=life.shown), author=life.version(life.hidden).decisions.latest("decided_at").decided_by)
+    return life.named(life.shown), "is by another author than the record says"
+
+
+@tampering
+def when_a_receipt_was_given(life: Life) -> Named:
+    change(life.version(life.shown).receipt, received_at=moment() - timedelta(days=1))
+    return life.named(life.shown), "is not what its receipt says"
+
+
+@tampering
+def when_a_submission_was_received(life: Life) -> Named:
+    change(Submission.objects.get(posts=life.shown), received_at=moment() - timedelta(days=1))
+    return life.named(life.shown), "is not what its receipt says"
+
+
+@tampering
+def the_rule_under_which_a_post_is_hidden(life: Life) -> Named:
+    change(life.version(life.hidden), rule=5)
+    return life.named(life.hidden), "is hidden under another rule than the record says"
+
+
+@tampering
+def who_decided(life: Life) -> Named:
+    decision = life.version(life.hidden).decisions.latest("decided_at")
+    change(decision, decided_by=Submission.objects.get(posts=life.shown).author)
+    return f"decision {decision.pk}", "is by another moderator than the record says"
+
+
+@tampering
+def an_event_of_a_thread_removed(life: Life) -> Named:
+    remove(ThreadEvent.objects.filter(thread=life.shown.thread).earliest("seq"))
+    return thread(life.shown), "does not tell all its events in order"
+
+
+@tampering
+def the_title_of_the_draft(life: Life) -> Named:
+    DocumentText.objects.filter(document=life.revision.document).update(title="Judul lain")
+    return f"document of {life.slug}", OTHERWISE
+
+
+@tampering
+def when_the_revision_was_published(life: Life) -> Named:
+    change(life.revision, published_at=moment() - timedelta(days=9))
+    return f"revision 1 of {life.slug}", "was published at another instant than the record says"
+
+
+@tampering
+def a_warning_taken_from_the_revision(life: Life) -> Named:
+    change(life.revision, warnings=[{"line": 1, "message": "x"}])
+    return f"revision 1 of {life.slug}", WORDING, f"revision 1 of {life.slug}"
+
+
+@tampering
+def a_moderator_slipped_into_the_team(life: Life) -> Named:
+    stranger = Submission.objects.get(posts=life.shown).author
+    member = Membership.objects.create(consultation=life.consultation, person=stranger, role="moderator")
+    return f"member {member.pk} of the team of {life.slug}", NO_ENTRY
+
+
+@tampering
+def the_last_number_that_was_given(life: Life) -> Named:
+    change(life.consultation, last_number=99)
+    return f"consultation {life.slug}", "does not know the last number that it gave"
+
+
+@tampering
 def a_text_and_its_hash_together(life: Life) -> Named:
     rehash(life.version(life.held), text="Pendapat 3.")
     return life.named(life.held), OTHERWISE
@@ -471,7 +539,7 @@ def a_middle_entry_removed(life: Life) -> Named:
 
 @tampering
 def the_first_entry_removed(life: Life) -> Named:
-    remove(life.entry("consultation.created"))
+    remove(Entry.objects.get(chain=life.chain, number=1))
     return f"record {life.slug}, entry 1", "is missing; entry 2 stands in its place"
 
 

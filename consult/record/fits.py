@@ -1,0 +1,29 @@
+"""Whether a row is what the record says: the comparisons that all checks share."""
+
+from collections.abc import Iterator
+
+from consult.audit.canonical import salted
+from consult.record.chains import Fault, Said
+
+
+def against(said: Said, subject: str, digest: str, *, what: str) -> Iterator[Fault]:
+    """Whether the record knows the row, and as it is. What is asked for is taken off, so that rows that are gone remain."""
+    recorded = said.digests.pop(subject, None)
+    if recorded is None:
+        yield Fault(what, "has no entry in the record")
+    elif recorded != digest:
+        yield Fault(what, "is not what the record says")
+
+
+def moved(said: Said, subject: str, status: object, *, what: str) -> Iterator[Fault]:
+    """Whether the row has the status that the record's last word gives it."""
+    if said.statuses.get(subject) != status:
+        yield Fault(what, f"is {status}, and the record says {said.statuses.get(subject)}")
+
+
+def matches(salt: object, text: str, sha256: object) -> bool:
+    """Whether that is the hash of salt and text. A salt that is none matches nothing."""
+    try:
+        return salted(str(salt), text) == sha256
+    except ValueError:
+        return False

@@ -24,7 +24,7 @@ development: ## … with the tools for tests and checks
 run: install ## Rembuk with its demonstration at http://127.0.0.1:8000 (PORT= chooses another port); Ctrl-C stops it
 	@$(PYTHON) manage.py migrate --verbosity 0 --skip-checks
 	@$(PYTHON) manage.py demo --skip-checks
-	@exec $(PYTHON) manage.py serve --port "$(PORT)" --skip-checks
+	@export PUBLIC_ADDRESS="$${PUBLIC_ADDRESS:-http://127.0.0.1:$(PORT)}"; exec $(PYTHON) manage.py serve --port "$(PORT)" --skip-checks
 
 test: development ## all on SQLite, and what needs PostgreSQL or Redis on them
 	@$(PYTHON) -m tests sqlite marked

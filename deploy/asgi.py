@@ -6,6 +6,8 @@ from typing import Any
 from channels.routing import ProtocolTypeRouter
 from django.core.asgi import get_asgi_application
 
+from deploy.bodies import within_limits
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings.local")
 
 
@@ -15,4 +17,4 @@ async def no_such_socket(_scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "websocket.close", "code": 4404})
 
 
-application = ProtocolTypeRouter({"http": get_asgi_application(), "websocket": no_such_socket})
+application = ProtocolTypeRouter({"http": within_limits(get_asgi_application()), "websocket": no_such_socket})

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 
 from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,6 +17,17 @@ from consult.errors import SENTENCES
 Handler = Callable[[HttpRequest], HttpResponse]
 
 RETRY_AFTER = "5"  # seconds
+
+
+class Sessions(SessionMiddleware):
+    """Django's, but for a database that has no hand free when the session is kept: that, too, is a plain 503."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Keep the session."""
+        try:
+            return super().process_response(request, response)
+        except (OperationalError, PoolTimeout):
+            return busy_answer()
 
 
 def busy(get_response: Handler) -> Handler:

@@ -11,6 +11,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING["root"]["level"] = "ERROR"  # type: ignore[index]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    (ROOT / "build").mkdir(exist_ok=True)
     DATABASES["default"]["TEST"] = {"NAME": str(ROOT / "build" / "test.sqlite3")}  # a file, so that threads share it
 
 if redis := named("REDIS_URL", ""):  # a database of its own for each process of the suite, so that one does not empty another's

@@ -1,16 +1,21 @@
-"""serve: daphne and one worker, stopped together, however the server ends."""
+"""serve: daphne and one worker, stopped together, whichever of them or their parent ends first and however."""
 
 import os
+import signal
+import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.conf import settings
+from django.core.management.base import CommandError
 
+from consult.errors import BadInput
 from consult.management import command
 
-CROWD: Final = 1024  # connections that wait at the same instant
+PATIENCE: Final = 10  # seconds for each to end what it is at
 
 
 class Command(command.Command):
@@ -24,19 +29,55 @@ class Command(command.Command):
         parser.add_argument("--host", default="127.0.0.1")
 
     def run(self, *, port: int, host: str, **_: Any) -> None:
-        """Start the worker on a pipe, then become daphne. The pipe closes when daphne ends, even killed, and the worker with it."""
-        reader, writer = os.pipe()
-        os.set_inheritable(writer, True)
-        manage = [sys.executable, str(settings.ROOT / "manage.py")]
-        subprocess.Popen([*manage, "work", "--until-input-ends"], stdin=reader)  # nosec B603 - our own program, no shell
-        os.close(reader)
+        """Run both until one ends, or until told to stop.
+
+        Raises:
+            BadInput: the port is none, or somebody else listens there.
+            CommandError: one of them ended of its own.
+        """
+        check_port(host, port)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        children = {started("listen", f"--port={port}", f"--host={host}"): "the server", started("work"): "the worker"}
         self.stdout.write(f"Rembuk: http://{host}:{port}")
         self.stdout.flush()
-        application = ":".join(settings.ASGI_APPLICATION.rsplit(".", 1))
-        os.execv(sys.executable, [sys.executable, "-m", "daphne", "-v", "0", "-e", endpoint(host, port), application])  # nosec B606 - the same
+        try:
+            ended, _status = os.wait()
+            name = next(name for child, name in children.items() if child.pid == ended)
+            raise CommandError(f"{name} has ended, so everything stops", returncode=1)
+        except KeyboardInterrupt:
+            self.stdout.write("")
+        finally:
+            stop(list(children))
 
 
-def endpoint(host: str, port: int) -> str:
-    """Where daphne listens, in Twisted's words. Of its own it lets fifty wait to be let in, and cuts off whom a crowd leaves outside."""
-    escaped = host.strip("[]").replace(":", r"\:")
-    return f"tcp:port={port}:interface={escaped}:backlog={CROWD}"
+def check_port(host: str, port: int) -> None:
+    """Refuse a port that cannot be listened on.
+
+    Raises:
+        BadInput: naming it.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host.strip("[]"), port))
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise BadInput("serve.port", field="port", given=port, reason=reason) from error
+
+
+def started(*arguments: str) -> subprocess.Popen[bytes]:
+    """One of our own commands, tied to this process by its standard input."""
+    manage = [sys.executable, str(settings.ROOT / "manage.py")]
+    return subprocess.Popen([*manage, *arguments, "--until-input-ends"], stdin=subprocess.PIPE)  # nosec B603
+
+
+def stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    """End them all: kindly first."""
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            child.kill()

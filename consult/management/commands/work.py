@@ -2,13 +2,14 @@
 
 import os
 import signal
-import threading
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any
 
 from django.core.management import call_command
 
 from consult.management import command
+from consult.management.tether import when_input_ends
 
 
 class Command(command.Command):
@@ -23,12 +24,6 @@ class Command(command.Command):
     def run(self, *, until_input_ends: bool, **_: Any) -> None:
         """Work until told to stop."""
         if until_input_ends:
-            threading.Thread(target=stop_with_input, daemon=True).start()
+            when_input_ends(partial(os.kill, os.getpid(), signal.SIGTERM))
         call_command("tidy")
         call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
-
-
-def stop_with_input() -> None:
-    """Ask this process to end when its standard input does."""
-    os.read(0, 1)  # not sys.stdin: its lock would be held when the interpreter ends
-    os.kill(os.getpid(), signal.SIGTERM)

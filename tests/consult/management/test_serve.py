@@ -1,0 +1,128 @@
+"""Server and worker live and end together, whichever of them or their parent ends, and however."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+PATIENCE = 120  # seconds, on a busy machine
+
+pytestmark = pytest.mark.sqlite  # it is about processes, not about the database
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> dict[str, str]:
+    """The environment of a server with a database of its own."""
+    database = {"DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}", "DJANGO_SETTINGS_MODULE": "deploy.settings.local"}
+    kept = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
+    subprocess.run([*manage(), "migrate", "-v0"], env={**kept, **database}, check=True)
+    return {**kept, **database}
+
+
+@pytest.fixture
+def served(place: dict[str, str]) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """A server that answers, and its port."""
+    port = free_port()
+    process = subprocess.Popen([*manage(), "serve", f"--port={port}"], env=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until(lambda: answers(port))
+    yield process, port
+    if process.poll() is None:
+        process.terminate()
+        process.wait()
+
+
+def manage() -> list[str]:
+    """Our commands."""
+    return [sys.executable, str(settings.ROOT / "manage.py")]
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def answers(port: int) -> bool:
+    """Whether somebody answers there."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/health/live")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def children(process: subprocess.Popen[bytes]) -> dict[str, int]:
+    """The process's own: command → id."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if parent == process.pid and len(words) > 2:
+            found[words[2].decode()] = int(folder.name)
+    return found
+
+
+def gone(pid: int) -> bool:
+    """Whether there is no such process any more, or only its shell."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for it."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("victim", ["work", "listen", "serve"])
+def test_when_one_is_killed_the_others_end_and_the_port_is_free(served: tuple[subprocess.Popen[bytes], int], victim: str) -> None:
+    process, port = served
+    pids = {**children(process), "serve": process.pid}
+    assert set(pids) == {"work", "listen", "serve"}
+
+    os.kill(pids[victim], signal.SIGKILL)
+    process.wait(timeout=PATIENCE)
+
+    until(lambda: all(gone(pid) for pid in pids.values()) and not answers(port))
+    assert process.returncode == (1 if victim != "serve" else -signal.SIGKILL)
+
+
+def test_told_to_stop_both_stop_without_complaint(served: tuple[subprocess.Popen[bytes], int]) -> None:
+    process, _port = served
+    pids = children(process)
+
+    process.terminate()
+
+    assert process.wait(timeout=PATIENCE) == 0
+    until(lambda: all(gone(pid) for pid in pids.values()))
+
+
+def test_a_port_that_is_taken_is_refused_by_its_number(place: dict[str, str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        answer = subprocess.run([*manage(), "serve", f"--port={port}"], env=place, capture_output=True, text=True, check=False)
+
+    assert answer.returncode == 2
+    assert answer.stderr.count("\n") == 1
+    assert f"port: Port {port} " in answer.stderr or f"port: Porta {port} " in answer.stderr

@@ -7,6 +7,7 @@ from django.core import mail
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
+from django_tasks_db.models import DBTaskResult
 
 from consult import jobs
 from consult.discussion.jobs import tell_received
@@ -81,3 +82,49 @@ def test_a_mail_with_a_line_break_in_its_subject_is_not_sent() -> None:
     with pytest.raises(ValueError, match="newlines"):
         jobs.mail(to="siti@example.org", subject="Satu\nBcc: semua@example.org", body="", about="x")
     assert not mail.outbox
+
+
+@pytest.mark.django_db
+def test_a_mail_that_could_not_go_out_is_tried_again_later(lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = moment()
+    siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+    with monkeypatch.context() as away:
+        away.setattr("consult.jobs.EmailMessage.send", refuse)
+        do_jobs(at=now + timedelta(seconds=1))
+    assert mail.outbox == []
+
+    do_jobs(at=now + timedelta(seconds=2))
+    assert mail.outbox == []  # not at once
+    do_jobs(at=now + timedelta(minutes=2))
+
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db
+def test_a_mail_that_can_never_go_out_fails_in_the_end(lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+    monkeypatch.setattr("consult.jobs.EmailMessage.send", refuse)
+
+    for _ in jobs.AGAIN_AFTER:
+        do_jobs(at=moment() + timedelta(days=9))
+
+    with pytest.raises(ConnectionRefusedError):
+        do_jobs(at=moment() + timedelta(days=9))
+
+
+@pytest.mark.django_db
+def test_a_job_that_a_killed_worker_left_is_taken_up_again(lively: Scene, siti: Someone) -> None:
+    siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+    siti.posts("Sangat setuju.", on=lively.clause("Pasal 4"))
+    left, under_way = (job for job in waiting() if job.task_path.endswith("tell_received"))
+    for job, minutes in ((left, 16), (under_way, 1)):
+        DBTaskResult.objects.filter(pk=job.pk).update(status="RUNNING", started_at=moment() - timedelta(minutes=minutes))
+
+    jobs.take_up_again(now=moment())
+
+    assert {job.pk for job in waiting()} & {left.pk, under_way.pk} == {left.pk}
+
+
+def refuse(*_: object) -> None:
+    """A mail server that is away."""
+    raise ConnectionRefusedError

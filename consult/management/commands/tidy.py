@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
-from consult import limits, once
+from consult import jobs, limits, once
 from consult.accounts.actions import forget_expired_tokens
 from consult.management import command
 
@@ -16,7 +16,7 @@ JOB_DAYS = 7  # how long a finished job is kept, for who looks into a mail that 
 class Command(command.Command):
     """tidy: run it once a day; a worker does so when it starts."""
 
-    help = "Throw away old counters, keys, tokens, sessions and finished jobs."
+    help = "Throw away old counters, keys, tokens, sessions and finished jobs; take up jobs that a killed worker left."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """It takes none."""
@@ -24,6 +24,7 @@ class Command(command.Command):
     def run(self, **_: Any) -> None:
         """Each kind after its own time."""
         now = timezone.now()
+        jobs.take_up_again(now=now)
         limits.forget(now=now)
         once.forget(now=now)
         forget_expired_tokens(now=now)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from ipaddress import ip_network
 from math import ceil
 from typing import Final
 
@@ -39,12 +40,14 @@ KEPT: Final = timedelta(days=1)
 LIMITS: Final[Mapping[str, Limit]] = {
     "post": Limit(account=30, address=3_000, every=timedelta(minutes=10)),  # a village may share one address
     "code": Limit(account=5, address=300, every=timedelta(minutes=10)),  # sign-in and sign-up
+    "code_try": Limit(account=20, address=600, every=timedelta(minutes=10)),
+    "unsent": Limit(account=0, address=300, every=timedelta(minutes=10)),  # what visitors write before they sign in; by address alone
     "download": Limit(account=60, address=600, every=timedelta(minutes=10)),
 }
 
 
 def spend(act: str, *, account: object, address: str, now: datetime) -> None:
-    """Count one more `act` for the account and for the address ("" where there is none, as in a command).
+    """Count one more `act` for the account (None: a visitor, who has none) and for the address ("" where there is none, as in a command).
 
     Raises:
         NotPossible: either has had as many as the limit allows; the fact `retry_after` is in seconds.
@@ -52,7 +55,7 @@ def spend(act: str, *, account: object, address: str, now: datetime) -> None:
     limit = LIMITS[act]
     stretch = limit.every.total_seconds()
     began = datetime.fromtimestamp(now.timestamp() // stretch * stretch, tz=UTC)
-    allowance = {f"{act}:account:{account}": limit.account}
+    allowance = {f"{act}:account:{account}": limit.account} if account is not None else {}
     if address:
         allowance[f"{act}:address:{hashed(address)}"] = limit.address
     counts = count(sorted(allowance), began=began)
@@ -68,7 +71,15 @@ def forget(*, now: datetime) -> None:
 
 def hashed(address: str) -> str:
     """A short keyed hash: enough to count by, nothing to read an address from."""
-    return sha256(f"{settings.SECRET_KEY}\n{address}".encode()).hexdigest()[:24]
+    return sha256(f"{settings.SECRET_KEY}\n{network(address)}".encode()).hexdigest()[:24]
+
+
+def network(address: str) -> str:
+    """What counts as one address: of IPv6, the /64 that a household is given."""
+    try:
+        return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
+    except ValueError:
+        return address
 
 
 def count(whos: list[str], *, began: datetime) -> dict[str, int]:

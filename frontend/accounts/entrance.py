@@ -71,8 +71,11 @@ def code(request: SignedRequest) -> HttpResponse:
     if request.method == "POST" and "again" in request.POST:
         return send_again(request, process)
     form = CodeForm(request.POST or None)
-    if form.is_valid() and (answer := judged(request, process, form)) is not None:
-        return answer
+    if form.is_valid():
+        with refusals_on(form):
+            limits.spend("code_try", account=limits.hashed(process.email), address=request.address, now=request.now)
+            if (answer := judged(request, process, form)) is not None:
+                return answer
     given = {"next": way_back(request), "email": process.email, "can_resend": process.can_resend}
     return form_page(request, "accounts/code.html", form, cache=PRIVATE, **given)
 

@@ -3,18 +3,32 @@
 from collections.abc import Mapping
 from typing import Final
 
+from consult import limits
 from consult.discussion.rules import TEXT_LIMIT
 from consult.documents.models import Wording
 from frontend.discussion.forms import ContributionForm
 from frontend.requests import SignedRequest
 
 UNSENT: Final = "unsent"
-KEPT: Final = ("stance", "way", "text", "wording", "shown_name", "revision", "key")
+KEPT: Final[Mapping[str, int]] = {  # field → how many characters of it are kept
+    "stance": 20,
+    "way": 20,
+    "text": 2 * TEXT_LIMIT,
+    "wording": 2 * TEXT_LIMIT,
+    "shown_name": 20,
+    "revision": 10,
+    "key": 64,
+}
 
 
 def keep(request: SignedRequest, wording: Wording) -> None:
-    """Keep what was sent on this clause, and only the latest."""
-    typed = {field: request.POST[field][: 2 * TEXT_LIMIT] for field in KEPT if field in request.POST}
+    """Keep what was sent on this clause, and only the latest.
+
+    Raises:
+        NotPossible: too much was kept from this address in a short time.
+    """
+    limits.spend("unsent", account=None, address=request.address, now=request.now)
+    typed = {field: request.POST[field][:most] for field, most in KEPT.items() if field in request.POST}
     request.session[UNSENT] = {"clause": str(wording.clause_id), "typed": typed}
 
 

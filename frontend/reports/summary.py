@@ -31,7 +31,7 @@ def report(request: SignedRequest, slug: str) -> HttpResponse:
 @require_safe
 def download(request: SignedRequest, slug: str, form: str) -> HttpResponse:
     """The whole summary as a file."""
-    limits.spend("download", account=spender(request), address=request.address, now=request.now)
+    limits.spend("download", account=request.viewer if request.viewer.person else None, address=request.address, now=request.now)
     kind, render = FORMATS[form]
     answer = HttpResponse(render(summary_of(request, slug)), content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{slug}.{form}"'
@@ -42,8 +42,3 @@ def download(request: SignedRequest, slug: str, form: str) -> HttpResponse:
 def summary_of(request: SignedRequest, slug: str) -> Summary:
     """The summary as it stands now, in the language of the page."""
     return queries.summary(slug, viewer=request.viewer, now=request.now, language=get_language() or "id")
-
-
-def spender(request: SignedRequest) -> str:
-    """Whose downloads are counted: a person's, or those from one address."""
-    return str(request.viewer) if request.viewer.person else f"visitor:{limits.hashed(request.address)}"

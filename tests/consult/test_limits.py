@@ -8,7 +8,7 @@ import pytest
 
 from consult.errors import BadInput, NotPossible
 from consult.limits import LIMITS, Counter, Limit, spend
-from tests.cast import Scene, Someone
+from tests.cast import Scene, Someone, moment
 from tests.tables import contents
 from tests.together import together
 
@@ -137,3 +137,18 @@ def test_counting_by_reading_and_then_writing_would_let_more_through(monkeypatch
     monkeypatch.setattr("consult.limits.count", read_then_write)
 
     assert together([partial(spent, "siti")] * 10).count(True) > 3
+
+
+def test_a_visitor_is_counted_by_the_address_alone(db: None) -> None:
+    for n in range(3):
+        spend("code", account=None, address=f"203.0.113.{n}", now=moment())
+
+    assert Counter.objects.count() == 3
+
+
+def test_a_household_with_many_addresses_of_one_network_counts_as_one(db: None) -> None:
+    spend("code", account=None, address="2001:db8:1:2::1", now=moment())
+    spend("code", account=None, address="2001:db8:1:2:ffff::9", now=moment())
+    spend("code", account=None, address="2001:db8:1:3::1", now=moment())
+
+    assert sorted(Counter.objects.values_list("count", flat=True)) == [1, 2]

@@ -1,11 +1,11 @@
 """Checks the record: every chain, and every row that should stand in one. Whatever does not fit is named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain as chained
 from itertools import islice
 
-from consult.audit.models import SITE, Chain
+from consult.audit.models import SITE, Chain, Entry
 from consult.consultations.models import Consultation
 from consult.errors import NotFound
 from consult.record import rows, versions
@@ -25,10 +25,13 @@ class Verification:
     faults: list[Fault] = field(default_factory=list)
 
 
-def verify(slug: str | None = None, *, most: int = 20) -> Verification:
+def verify(slug: str | None = None, *, head: str | None = None, most: int = 20) -> Verification:
     """Go through one consultation's chain, or all of them, until `most` faults are found. For the operator.
 
     Others may go on writing: everything is read as it is at one instant.
+
+    Args:
+        head: a head that was printed earlier, which has to be the hash of an entry still.
 
     Raises:
         NotFound: no chain has that name.
@@ -38,8 +41,26 @@ def verify(slug: str | None = None, *, most: int = 20) -> Verification:
         chains = list(Chain.objects.order_by("name") if slug is None else Chain.objects.filter(name=slug))
         if slug is not None and not chains:
             raise NotFound
-        result.faults.extend(islice(chained.from_iterable(faults_of(each, result) for each in chains), most))
+        every = chained(
+            lost(head, chains), vanished() if slug is None else (), chained.from_iterable(faults_of(each, result) for each in chains)
+        )
+        result.faults.extend(islice(every, most))
     return result
+
+
+def lost(head: str | None, chains: Sequence[Chain]) -> Iterator[Fault]:
+    """A head that was printed and that no entry has any more."""
+    if head is not None and not Entry.objects.filter(chain__in=chains, hash=head).exists():
+        yield Fault(f"head {head}", "is not in the record, though it was printed")
+
+
+def vanished() -> Iterator[Fault]:
+    """Consultations whose chain is gone, and that of the site where there is any consultation."""
+    names = set(Chain.objects.values_list("name", flat=True))
+    slugs = list(Consultation.objects.order_by("slug").values_list("slug", flat=True))
+    for name in [*([SITE] if slugs else []), *slugs]:
+        if name not in names:
+            yield Fault(f"record {name}", "is gone")
 
 
 def faults_of(chain: Chain, result: Verification) -> Iterator[Fault]:

@@ -17,10 +17,11 @@ class Command(command.Command):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One consultation, or all."""
         parser.add_argument("slug", metavar="SLUG", nargs="?")
+        parser.add_argument("--head", metavar="HASH", help="a head that was printed earlier; it has to stand in the chain")
 
-    def run(self, *, slug: str | None, **_: Any) -> None:
+    def run(self, *, slug: str | None, head: str | None, **_: Any) -> None:
         """Print the heads, to compare with printed ones; exit 1 with the first fault."""
-        result = verify(slug)
+        result = verify(slug, head=head)
         if result.faults:
             for fault in result.faults[1:]:
                 self.stderr.write(f"also: {fault}")

@@ -327,6 +327,7 @@ def a_warning_taken_from_the_revision(life: Life) -> Named:
 @tampering
 def a_moderator_slipped_into_the_team(life: Life) -> Named:
     stranger = Submission.objects.get(posts=life.shown).author
+    assert stranger is not None
     member = Membership.objects.create(consultation=life.consultation, person=stranger, role="moderator")
     return f"member {member.pk} of the team of {life.slug}", NO_ENTRY
 

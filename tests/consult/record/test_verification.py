@@ -58,3 +58,29 @@ def test_no_more_faults_are_gathered_than_asked_for(life: Life) -> None:
 
     assert len(verify(most=3).faults) == 3
     assert len(verify().faults) > 3
+
+
+def test_a_consultation_that_vanished_with_its_chain_is_named_by_the_site(life: Life, lively: Scene) -> None:
+    Entry.objects.filter(chain=lively.row.chain).delete()
+    Chain.objects.filter(pk=lively.row.chain.pk).update(name="lain")  # as good as gone, and the database lets it happen
+
+    assert verify().faults[0].what == f"record {lively.row.slug}"
+    assert verify().faults[0].how == "is gone"
+
+
+def test_a_head_that_was_printed_has_to_stand_in_the_record(life: Life) -> None:
+    earlier = Entry.objects.get(chain=life.chain, number=3).hash
+
+    assert verify(life.slug, head=earlier).faults == []
+    assert [fault.how for fault in verify(life.slug, head="0" * 64).faults] == ["is not in the record, though it was printed"]
+
+
+def unreadable(*_: object) -> str:
+    """What a value of an unexpected shape does."""
+    raise KeyError("parent")
+
+
+def test_what_cannot_be_read_is_a_fault_and_no_crash(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consult.record.rows.revision_digest", unreadable)
+
+    assert "cannot be read" in verify().faults[0].how

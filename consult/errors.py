@@ -27,7 +27,7 @@ class Refusal(Exception):
 
     def sentence(self) -> str:
         """What people read, in the language that is active now."""
-        return str(SENTENCES[self.code]) % self.facts
+        return str(SENTENCES[self.code]) % {name: FACTS.get(str(fact), fact) for name, fact in self.facts.items()}
 
 
 class NotFound(Refusal):
@@ -109,6 +109,24 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "serve.port": _("Port %(given)s cannot be listened on: %(reason)s."),
     "demo.production": _("The demonstration is for one's own machine; it is not loaded where others work."),
     "database.busy": _("Many people are here just now. Nothing is lost; please try again in a few seconds."),
+}
+
+FACTS: Final[Mapping[str, Promise]] = {  # codes that stand among the facts of a refusal, in words
+    "held": _("held"),
+    "shown": _("shown"),
+    "hidden": _("hidden"),
+    "superseded": _("replaced by a later version"),
+    "withdrawn": _("withdrawn"),
+    "erased": _("erased"),
+    "publish": _("publish"),
+    "hide": _("hide"),
+    "restore": _("restore"),
+    "draft": _("in preparation"),
+    "announced": _("announced"),
+    "open": _("open"),
+    "closed": _("closed"),
+    "answered": _("answered"),
+    "archived": _("archived"),
 }
 
 CONSTRAINTS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {

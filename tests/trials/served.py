@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from consult.management.commands.serve import endpoint
+from consult.management.commands.listen import endpoint
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PRODUCT: Final = "deploy.asgi:application"

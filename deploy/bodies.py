@@ -1,12 +1,12 @@
 """No request body over the limit gets past the door, whatever its headers say."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
 from typing import Any, Final
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Any, Any, Any], Awaitable[None]]
+Application = Callable[[Any, Any, Any], Coroutine[Any, Any, None]]
 
 LIMIT: Final = 2_000_000  # bytes; no form or request of ours comes near
 TOO_LARGE: Final = b"The request is too large.\n"

@@ -8,6 +8,7 @@ from rest_framework.fields import BooleanField, CharField, ChoiceField, DateTime
 from rest_framework.serializers import Serializer
 
 from consult.discussion.models import Post, PostVersion
+from consult.discussion.queries import public_status
 from consult.discussion.rules import Kind, Operation, ShownName, Stance, Status
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
@@ -124,8 +125,9 @@ class AcceptedOut(Serializer[Any]):
 def public_row(post: Post) -> dict[str, object]:
     """The post as everybody sees it, from a row of `queries.shown_once`."""
     shown: PostVersion | None = next(iter(post.public_versions), None)  # type: ignore[attr-defined]
-    rule = post.hidden_under if post.status == Status.HIDDEN else None  # type: ignore[attr-defined]
-    return {**standing(post, rule=rule), **said(shown)}
+    status = public_status(post)
+    rule = post.hidden_under if status is Status.HIDDEN else None  # type: ignore[attr-defined]
+    return {**standing(post, rule=rule), "status": status.value, **said(shown)}
 
 
 def whole_row(post: Post, decisions: Sequence[Decision]) -> dict[str, object]:

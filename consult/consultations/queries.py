@@ -40,6 +40,12 @@ def visible_consultations(*, viewer: Viewer) -> QuerySet[Consultation]:
     return every.filter(known | Exists(team)) if viewer.person else every.filter(known)
 
 
+def teams_of(*, viewer: Viewer) -> list[Consultation]:
+    """The consultations in whose team the viewer is, newest first, with their texts."""
+    mine = Membership.objects.filter(person=viewer.person, person__isnull=False).exclude(role="delegate")
+    return list(Consultation.objects.filter(memberships__in=mine).distinct().prefetch_related("texts").order_by("-created_at", "id"))
+
+
 def in_phase(phase: Phase, *, viewer: Viewer, now: datetime) -> QuerySet[Consultation]:
     """Those of the visible ones that stand in `phase` at `now`: `rules.phase` written as a filter."""
     every = visible_consultations(viewer=viewer)

@@ -75,6 +75,12 @@ def shown_once() -> QuerySet[Post]:
     return posts.annotate(hidden_under=Subquery(hidden.values("rule")[:1])).prefetch_related(PUBLIC_VERSION).order_by("number")
 
 
+def public_status(post: Post) -> Status:
+    """What the public is told of a post that `shown_once` gave: one that its author edited after it was hidden is hidden still."""
+    waits = post.status == Status.HELD and post.hidden_under is not None  # type: ignore[attr-defined]
+    return Status.HIDDEN if waits else Status(post.status)
+
+
 def own_clause(thread: Thread) -> UUID | None:
     """The clause that the thread belongs to; None where it belongs to none alone."""
     return ThreadClause.objects.filter(thread=thread, own=True).values_list("clause_id", flat=True).first()

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from consult.accounts.queries import own_tokens
-from consult.consultations.queries import text_in
+from consult.consultations.queries import teams_of, text_in
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import own_posts
 from consult.discussion.rules import EDITABLE, Status
@@ -61,6 +61,7 @@ def my_page(request: SignedRequest, *, names: NamesForm | None = None, tokens: T
         returned,
         cache=PRIVATE,
         person=person,
+        teams=[(row.slug, text_in(row, get_language() or "id")) for row in teams_of(viewer=request.viewer)],
         page=posts,
         mine=mine(list(posts), request=request),
         names=names or NamesForm(initial={"name": person.name, "chosen_name": person.chosen_name, "language": person.language}),

@@ -142,3 +142,13 @@ def test_a_withdrawal_takes_no_field(lively: Scene, siti: Someone) -> None:
 
     assert fields(program(siti).sends(f"/posts/{post.pk}/withdrawal/", {"why": "x"}), 400) == {"why": "input.unknown"}
     assert Post.objects.get().status == "shown"
+
+
+def test_a_hidden_post_is_marked_hidden_still_while_its_edit_waits(lively: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts(TEXT, on=lively.clause("Pasal 4"))
+    budi.hides(post, rule=3)
+    siti.edits(post, text="Pasal 4 perlu pengecualian.")
+
+    told = stranger().sees(f"/posts/{post.pk}/")
+
+    assert (told["status"], told["rule"], told["text"]) == ("hidden", 3, None)

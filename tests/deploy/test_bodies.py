@@ -1,0 +1,46 @@
+"""No body over the limit gets past the door; the app behind it never sees it."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from deploy.bodies import LIMIT, within_limits
+
+Messages = list[dict[str, Any]]
+
+
+async def reads_all(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """An application that takes the whole body and answers 200."""
+    while (await receive()).get("more_body"):
+        pass
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+
+
+def status_of(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> int:
+    """What the door answers to a body that comes in pieces."""
+    waiting: Messages = [{"type": "http.request", "body": chunk, "more_body": n + 1 < len(chunks)} for n, chunk in enumerate(chunks)]
+    sent: Messages = []
+
+    async def receive() -> dict[str, Any]:
+        return waiting.pop(0)
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    asyncio.run(within_limits(reads_all)({"type": "http", "headers": headers}, receive, send))
+    return int(sent[0]["status"])
+
+
+@pytest.mark.parametrize("length", [str(LIMIT + 1), "9" * 30])
+def test_a_body_that_says_it_is_too_large_is_refused_unread(length: str) -> None:
+    assert status_of([], [(b"content-length", length.encode())]) == 413
+
+
+@pytest.mark.parametrize("headers", [[], [(b"content-length", b"12")], [(b"content-length", b"much")]])
+def test_a_body_that_turns_out_too_large_is_cut_off(headers: list[tuple[bytes, bytes]]) -> None:
+    assert status_of([b"x" * LIMIT, b"x", b"x"], headers) == 413
+
+
+def test_a_body_within_the_limit_gets_through() -> None:
+    assert status_of([b"x" * (LIMIT - 1), b"x"], [(b"content-length", str(LIMIT).encode())]) == 200

@@ -1,0 +1,40 @@
+"""Where the database has no hand free, a plain 503 says so, also when the session is kept at the end."""
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError
+from django.test import Client
+from psycopg_pool import PoolTimeout
+
+from tests.cast import Scene, Someone
+
+
+@pytest.mark.parametrize("error", [OperationalError("database is locked"), PoolTimeout("no connection")])
+def test_a_session_that_cannot_be_kept_is_a_plain_503(lively: Scene, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(SessionStore, "save", refuse)
+
+    answer = Client().post("/sign-in/", {"email": "baru@example.org"})
+
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "5"
+
+
+def test_every_answer_carries_the_policy_and_may_not_be_framed(lively: Scene, siti: Someone) -> None:
+    for path in ("/", "/help", "/tidak-ada/", "/static/naskah.css", "/health/live", "/api/v1/consultations/", "/api/nothing/"):
+        answer = Client().get(path)
+
+        assert "default-src 'none'" in answer["Content-Security-Policy"], path
+        answer.close()
+        assert (answer["X-Frame-Options"], answer["X-Content-Type-Options"]) == ("DENY", "nosniff"), path
+
+
+def test_a_team_member_finds_their_desk_on_their_own_page(consultation: Scene, budi: Someone, siti: Someone) -> None:
+    desk = f"/desk/{consultation.row.slug}/"
+    for who, there in ((budi, True), (siti, False)):
+        client = Client()
+        client.force_login(who.account)
+
+        assert (desk in client.get("/me/").content.decode()) is there

@@ -27,7 +27,7 @@ def test_every_answer_carries_the_policy_and_may_not_be_framed(lively: Scene, si
         answer = Client().get(path)
 
         assert "default-src 'none'" in answer["Content-Security-Policy"], path
-        for close in answer._resource_closers:  # the file of a static answer; closing the answer would close the test's database
+        for close in answer._resource_closers:  # type: ignore[attr-defined]  # the file of a static answer; closing the answer would close the test's database
             close()
         assert (answer["X-Frame-Options"], answer["X-Content-Type-Options"]) == ("DENY", "nosniff"), path
 

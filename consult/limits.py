@@ -46,8 +46,10 @@ LIMITS: Final[Mapping[str, Limit]] = {
 }
 
 
-def spend(act: str, *, account: object, address: str, now: datetime) -> None:
+def spend(act: str, *, account: object, address: str, now: datetime) -> int:
     """Count one more `act` for the account (None: a visitor, who has none) and for the address ("" where there is none, as in a command).
+
+    Returns how many the account has had in this stretch of time, this one counted.
 
     Raises:
         NotPossible: either has had as many as the limit allows; the fact `retry_after` is in seconds.
@@ -62,6 +64,7 @@ def spend(act: str, *, account: object, address: str, now: datetime) -> None:
     if any(counts[who] > allowance[who] for who in allowance):
         wait = ceil(began.timestamp() + stretch - now.timestamp())
         raise NotPossible("limit.reached", retry_after=wait, minutes=ceil(wait / 60))
+    return counts.get(f"{act}:account:{account}", 0)
 
 
 def forget(*, now: datetime) -> None:

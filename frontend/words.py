@@ -49,7 +49,6 @@ WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
         "shouting": _("capitals"),
         "new_account": _("new account"),
         "burst": _("many in a short time"),
-        "repeat": _("nearly the same as others"),
     },
     "scope": {
         "read": _("read"),

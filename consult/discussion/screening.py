@@ -23,7 +23,6 @@ class Code(StrEnum):
     SHOUTING = "shouting"
     NEW_ACCOUNT = "new_account"
     BURST = "burst"
-    REPEAT = "repeat"
 
 
 HOLDING: Final = frozenset({Code.PERSONAL_DATA, Code.LISTED_WORD})  # the others only flag
@@ -55,7 +54,6 @@ class Thresholds:
     letters: int = 40  # fewer are a heading, not shouting
     account_age: timedelta = timedelta(days=1)
     posts_lately: int = 5
-    similar_posts: int = 1
 
 
 USUAL: Final = Thresholds()
@@ -69,7 +67,6 @@ def screen(
     listed: Collection[str],
     account_age: timedelta | None,
     posts_lately: int = 0,
-    similar_posts: int = 0,
     thresholds: Thresholds = USUAL,
 ) -> Screening:
     """Screen a post.
@@ -79,14 +76,13 @@ def screen(
         listed: words and phrases to hold a post for; they match whole words, whatever the case.
         account_age: None where there is no account (a letter on paper).
         posts_lately: posts of the same author in the last minutes.
-        similar_posts: posts of others or of the author that are nearly the same.
     """
     visible = "".join(character for character in normalize("NFKC", text) if category(character) != "Cf")
     signals = (
         *(Signal(Code.PERSONAL_DATA, kind) for kind in personal_data.kinds_in(visible)),
         *(Signal(Code.LISTED_WORD, word) for word in listed_in(visible, listed)),
         *manners(visible, thresholds),
-        *circumstances(account_age, posts_lately, similar_posts, thresholds),
+        *circumstances(account_age, posts_lately, thresholds),
     )
     return Screening(signals)
 
@@ -115,11 +111,9 @@ def manners(text: str, thresholds: Thresholds) -> Iterator[Signal]:
         yield Signal(Code.SHOUTING, f"{100 * capitals // len(cased)} %")
 
 
-def circumstances(account_age: timedelta | None, posts_lately: int, similar_posts: int, thresholds: Thresholds) -> Iterator[Signal]:
+def circumstances(account_age: timedelta | None, posts_lately: int, thresholds: Thresholds) -> Iterator[Signal]:
     """What is known about the author and the other posts."""
     if account_age is not None and account_age < thresholds.account_age:
         yield Signal(Code.NEW_ACCOUNT, f"{account_age // timedelta(hours=1)} h")
     if posts_lately >= thresholds.posts_lately:
         yield Signal(Code.BURST, str(posts_lately))
-    if similar_posts >= thresholds.similar_posts:
-        yield Signal(Code.REPEAT, str(similar_posts))

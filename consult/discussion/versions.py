@@ -27,7 +27,6 @@ from consult.documents.queries import parts_of
 from consult.errors import BadInput
 from consult.markup import clean_text, paragraphs
 
-LATELY = timedelta(minutes=10)  # what counts as a burst is said in screening
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another when read aloud
 
 
@@ -40,8 +39,11 @@ class Draft:
     screening: Screening
 
 
-def drafted(given: Contribution, *, wording: Wording | None, author: Person, now: datetime) -> Draft:
+def drafted(given: Contribution, *, wording: Wording | None, author: Person, lately: int, now: datetime) -> Draft:
     """Clean, check and screen what was given.
+
+    Args:
+        lately: how many posts and edits the author has sent in the last minutes.
 
     Raises:
         BadInput: naming the field.
@@ -49,26 +51,14 @@ def drafted(given: Contribution, *, wording: Wording | None, author: Person, now
     given = cleaned(given)
     check(given, clause_text=text_of(wording, whole=given.quote is not None))
     name = name_of(author, given.shown_name)
-    return Draft(given=given, name=name, screening=screened(given, name, author=author, now=now))
+    return Draft(given=given, name=name, screening=screened(given, name, account_age=now - author.joined_at, lately=lately))
 
 
-def screened(given: Contribution, name: str, *, author: Person, now: datetime) -> Screening:
-    """What screening says of it, knowing the list of words and what the author wrote lately."""
+def screened(given: Contribution, name: str, *, account_age: timedelta, lately: int) -> Screening:
+    """What screening says of it, knowing the list of words."""
     words = "\n".join(filter(None, [given.text, given.proposal.wording if given.proposal else "", name]))
-    lately = texts_since(now - LATELY, author=author)
-    return screen(
-        words,
-        listed=list(ListedWord.objects.values_list("word", flat=True)),
-        account_age=now - author.joined_at,
-        posts_lately=len(lately),
-        similar_posts=lately.count(given.text),
-    )
-
-
-def texts_since(instant: datetime, *, author: Person) -> list[str]:
-    """What the author has written since then; the limit on posts bounds it."""
-    lately = PostVersion.objects.filter(post__submission__author=author, created_at__gt=instant)
-    return list(lately.values_list("text", flat=True))
+    listed = list(ListedWord.objects.values_list("word", flat=True))
+    return screen(words, listed=listed, account_age=account_age, posts_lately=lately)
 
 
 def cleaned(given: Contribution) -> Contribution:

@@ -46,8 +46,8 @@ def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], ad
     after = cleaned(replace(before, **changes))  # type: ignore[arg-type]
     if after == before:
         return latest
-    limits.spend("post", account=actor, address=address, now=now)
-    draft = drafted(after, wording=wording_seen(post), author=signed_in(actor), now=now)
+    lately = limits.spend("post", account=actor, address=address, now=now)
+    draft = drafted(after, wording=wording_seen(post), author=signed_in(actor), lately=lately, now=now)
     return next_version(post, latest, draft, actor=actor, now=now)
 
 

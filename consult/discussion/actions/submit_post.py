@@ -52,11 +52,11 @@ def submit_post(
     thread = locked_thread(place)
     consultation = thread.consultation
     require(actor, Right.POST_SUBMIT, at=consultation, now=now)
-    limits.spend("post", account=actor, address=address, now=now)
+    lately = limits.spend("post", account=actor, address=address, now=now)
     clause = place.clause or own_clause(thread)
     wording = published_wording(clause, consultation=consultation, revision=revision) if clause else None
     saw = wording.revision if wording else seen_revision(consultation, revision)
-    draft = drafted(contribution, wording=wording, author=signed_in(actor), now=now)
+    draft = drafted(contribution, wording=wording, author=signed_in(actor), lately=lately, now=now)
     answered = post_to_answer(reply_to, kind=contribution.kind, thread=thread)
 
     status = first_status(draft, Moderation(consultation.moderation))

@@ -149,11 +149,10 @@ def test_an_entry_of_the_list_without_a_word_holds_nothing(entry: str) -> None:
         (Signal(Code.SHOUTING, "100 %"), screened("PASAL INI MEMBERATKAN SEMUA USAHA KECIL DI DESA KAMI")),
         (Signal(Code.NEW_ACCOUNT, "2 h"), screen("Setuju.", listed=[], account_age=timedelta(hours=2, minutes=59))),
         (Signal(Code.BURST, "5"), screen("Setuju.", listed=[], account_age=MONTHS, posts_lately=5)),
-        (Signal(Code.REPEAT, "1"), screen("Setuju.", listed=[], account_age=MONTHS, similar_posts=1)),
     ],
     ids=lambda value: value.code if isinstance(value, Signal) else "",
 )
-def test_links_shouting_newcomers_bursts_and_repeats_flag_without_holding(signal: Signal, screening: Screening) -> None:
+def test_links_shouting_newcomers_and_bursts_flag_without_holding(signal: Signal, screening: Screening) -> None:
     assert screening.signals == (signal,)
     assert screening.verdict is Verdict.PUBLISH
 

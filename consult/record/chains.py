@@ -87,7 +87,8 @@ def take_down(entry: dict[str, object], said: Said) -> None:
     if isinstance(facts, dict):
         statuses = facts.get("statuses", {})
         said.statuses.update(statuses)
-        said.rules.update(dict.fromkeys(statuses, facts["rule"]) if "rule" in facts else {})
+        if "rule" in facts:
+            said.rules.update(dict.fromkeys(statuses, facts["rule"]))
         if facts.get("number") and "post" in facts:
             said.numbers[facts["post"]] = facts["number"]
         if "shown_as" in facts:

@@ -7,12 +7,17 @@ from consult.record.chains import Fault, Said
 
 
 def against(said: Said, subject: str, digest: str, *, what: str) -> Iterator[Fault]:
-    """Whether the record knows the row, and as it is. What is asked for is taken off, so that rows that are gone remain."""
+    """Whether the record knows the row, and as it is."""
+    if how := differs(said, subject, digest):
+        yield Fault(what, how)
+
+
+def differs(said: Said, subject: str, digest: str) -> str:
+    """How it does not; empty where it does. What is asked for is taken off, so that rows that are gone remain."""
     recorded = said.digests.pop(subject, None)
-    if recorded is None:
-        yield Fault(what, "has no entry in the record")
-    elif recorded != digest:
-        yield Fault(what, "is not what the record says")
+    if recorded == digest:
+        return ""
+    return "has no entry in the record" if recorded is None else "is not what the record says"
 
 
 def moved(said: Said, subject: str, status: object, *, what: str) -> Iterator[Fault]:

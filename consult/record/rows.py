@@ -1,16 +1,13 @@
 """Checking what stands around the posts: the consultation, its team, its documents, its threads, and decisions."""
 
-from collections import Counter
 from collections.abc import Iterator
-from uuid import UUID
 
 from django.db.models import Count, Max
 
 from consult.audit.canonical import instant
 from consult.consultations.canonical import consultation_digest, membership_digest, place_digest
 from consult.consultations.models import Consultation
-from consult.discussion.models import Post, PostVersion, Thread, ThreadEvent
-from consult.discussion.rules import Status
+from consult.discussion.models import Post, Thread, ThreadEvent
 from consult.documents.canonical import document_digest, revision_digest
 from consult.documents.models import Document, Revision
 from consult.documents.queries import wordings_of
@@ -64,17 +61,6 @@ def check_revisions(consultation: Consultation, said: Said) -> Iterator[Fault]:
         yield from moved(said, str(revision.id), revision.status, what=what)
         if revision.published_at is not None and said.published.get(str(revision.id)) != instant(revision.published_at):
             yield Fault(what, "was published at another instant than the record says")
-
-
-def check_counts(consultation: Consultation) -> Iterator[Fault]:
-    """What pages say of each thread in numbers, counted again from its shown posts."""
-    shown = PostVersion.objects.filter(post__consultation=consultation, status=Status.SHOWN).order_by()
-    counted: dict[UUID, Counter[str]] = {}
-    for thread, stance, n in shown.values_list("post__thread_id", "stance").annotate(n=Count("id")):
-        counted.setdefault(thread, Counter()).update({"total": n, **({stance: n} if stance else {})})
-    for thread, counts in Thread.objects.filter(consultation=consultation).values_list("id", "counts"):
-        if counts != counted.get(thread, {}):
-            yield Fault(f"thread {thread}", "does not count its shown posts right")
 
 
 def check_events(consultation: Consultation) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from itertools import groupby
@@ -14,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from consult.consultations.models import Consultation
 from consult.discussion.canonical import shown_as, version_values_digest
-from consult.discussion.models import Post, PostVersion
+from consult.discussion.models import Post, PostVersion, Thread
 from consult.discussion.rules import Status, hashed_text, post_status
 from consult.record.chains import AT_ONCE, Fault, Said
 from consult.record.fits import differs, matches
@@ -80,15 +81,22 @@ COLUMNS: Final[Mapping[str, Combinable]] = {
 
 
 def check_versions(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:
-    """Every post and every version of it: its words, what is hashed with them, its status, and what the page shows of it."""
+    """Every post and every version of it: its words, what is hashed with them, its status, and what the page shows of it.
+
+    What pages say of each thread in numbers is counted again on the way.
+    """
+    shown: Counter[tuple[str, str]] = Counter()
     found = PostVersion.objects.filter(post__consultation=consultation).order_by("post__created_at", "post_id", "number")
     rows = found.values_list(*COLUMNS.values()).iterator(chunk_size=AT_ONCE)
     for _post, versions in groupby(map(Version._make, rows), key=attrgetter("post")):
         known = list(versions)
         for version in known:
+            if version.status == Status.SHOWN:
+                shown[version.thread, version.stance] += 1
             for how in faults_of(version, said, people):
                 yield Fault(f"post {version.post}, version {version.number}", how)
         yield from check_post(known, said)
+    yield from check_counts(consultation, shown)
 
 
 def faults_of(version: Version, said: Said, people: Pseudonyms) -> Iterator[str]:
@@ -156,6 +164,16 @@ def check_post(versions: Sequence[Version], said: Said) -> Iterator[Fault]:
         yield Fault(f"post {post.post}", f"is {post.post_status}, and its versions say {status}")
     if number != post.post_number:
         yield Fault(f"post {post.post}", f"has number {post.post_number}, and the record says {number}")
+
+
+def check_counts(consultation: Consultation, shown: Mapping[tuple[str, str], int]) -> Iterator[Fault]:
+    """Whether each thread counts its shown posts right; `shown` is how many there are, by thread and stance."""
+    counted: dict[str, Counter[str]] = {}
+    for (thread, stance), n in shown.items():
+        counted.setdefault(id_text(thread), Counter()).update({"total": n, **({stance: n} if stance else {})})
+    for thread_id, counts in Thread.objects.filter(consultation=consultation).values_list("id", "counts"):
+        if counts != counted.get(str(thread_id), {}):
+            yield Fault(f"thread {thread_id}", "does not count its shown posts right")
 
 
 def check_posts_without_version(consultation: Consultation) -> Iterator[Fault]:

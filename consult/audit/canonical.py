@@ -27,7 +27,9 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
-ENCODER: Final = json.JSONEncoder(default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))  # dumps makes one a call
+ENCODER: Final = json.JSONEncoder(
+    default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+)  # dumps makes one a call
 
 
 def digest(value: object) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import F, Func
 
@@ -37,19 +37,26 @@ class Fault:
         return f"{self.what}: {self.how}"
 
 
+class Told(NamedTuple):
+    """What the entry of a version says beside its digest."""
+
+    at: str
+    actor: str | None  # pseudonym
+    thread: str
+    shown_as: str  # salted hash of the name it is shown under
+
+
 @dataclass
 class Said:
     """What the entries of one chain say, the last word on each subject."""
 
     entries: int = 0
     digests: dict[str, str] = field(default_factory=dict)  # subject → digest
-    times: dict[str, str] = field(default_factory=dict)  # subject → instant of its first entry
+    versions: dict[str, Told] = field(default_factory=dict)  # version → what is told of it when it came
     statuses: dict[str, str] = field(default_factory=dict)  # version → status
     numbers: dict[str, int] = field(default_factory=dict)  # post → citation number
-    threads: dict[str, str] = field(default_factory=dict)  # post → thread
-    shown_as: dict[str, str] = field(default_factory=dict)  # version → salted hash of the name it is shown under
     rules: dict[str, int] = field(default_factory=dict)  # version → number of the house rule of the last decision on it
-    actors: dict[str, str | None] = field(default_factory=dict)  # subject → pseudonym of who did it last
+    actors: dict[str, str | None] = field(default_factory=dict)  # any other subject → pseudonym of who did it last
     published: dict[str, str] = field(default_factory=dict)  # revision → instant
 
 
@@ -76,13 +83,15 @@ def walk(chain: Chain, said: Said) -> Iterator[Fault]:
     yield from end_of(chain, said, head=previous)
 
 
-def take_down(entry: dict[str, object], said: Said) -> None:
+def take_down(entry: dict[str, Any], said: Said) -> None:
     """Keep the last word of an entry on its subject, the versions it moved and the post it numbered."""
     subject, facts = str(entry["subject"]), entry["facts"]
     if entry["digest"]:
         said.digests[subject] = str(entry["digest"])
-        said.times.setdefault(subject, str(entry["at"]))
-        said.actors[subject] = str(entry["actor"]) if entry["actor"] else None
+        if "shown_as" in facts:
+            said.versions[subject] = Told(entry["at"], entry["actor"], facts["thread"], facts["shown_as"])
+        else:
+            said.actors[subject] = entry["actor"]
     if entry["action"] == "revision.published":
         said.published[subject] = str(entry["at"])
     if isinstance(facts, dict):
@@ -92,8 +101,6 @@ def take_down(entry: dict[str, object], said: Said) -> None:
             said.rules.update(dict.fromkeys(statuses, facts["rule"]))
         if facts.get("number") and "post" in facts:
             said.numbers[facts["post"]] = facts["number"]
-        if "shown_as" in facts:
-            said.threads[facts["post"]], said.shown_as[subject] = facts["thread"], facts["shown_as"]
 
 
 def end_of(chain: Chain, said: Said, *, head: str) -> Iterator[Fault]:

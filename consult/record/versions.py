@@ -17,7 +17,7 @@ from consult.consultations.models import Consultation
 from consult.discussion.canonical import shown_as, version_values_digest
 from consult.discussion.models import Post, PostVersion, Thread
 from consult.discussion.rules import Status, hashed_text, post_status
-from consult.record.chains import AT_ONCE, Fault, Said
+from consult.record.chains import AT_ONCE, Fault, Said, Told
 from consult.record.fits import differs, matches
 from consult.record.people import Pseudonyms
 from consult.record.texts import IdText, InstantText, JSONText, StoredId, id_text
@@ -110,24 +110,24 @@ def faults_of(version: Version, said: Said, people: Pseudonyms) -> Iterator[str]
         yield how
     if said.statuses.get(version.id) != version.status:
         yield f"is {version.status}, and the record says {said.statuses.get(version.id)}"
-    if version.id in said.shown_as:
-        yield from beside(version, said, people)
+    if told := said.versions.get(version.id):
+        yield from beside(version, told, people)
+        if version.status == Status.HIDDEN and said.rules.get(version.id) != version.rule:
+            yield "is hidden under another rule than the record says"
         if not version.is_receipted:
             yield "is not what its receipt says"
 
 
-def beside(version: Version, said: Said, people: Pseudonyms) -> Iterator[str]:
-    """What the record says of a version beside its digest: when it came and from whom, where it stands, under which name and rule."""
-    if said.times[version.id] != version.created_at:
+def beside(version: Version, told: Told, people: Pseudonyms) -> Iterator[str]:
+    """What the record says of a version beside its digest: when it came and from whom, where it stands, under which name."""
+    if told.at != version.created_at:
         yield "was received at another instant than the record says"
-    if said.threads[version.post] != id_text(version.thread):
+    if told.thread != id_text(version.thread):
         yield "stands in another thread than the record says"
-    if version.status != Status.ERASED and said.shown_as[version.id] != named(version):
+    if version.status != Status.ERASED and told.shown_as != named(version):
         yield "is shown under another name than the record says"
-    if not people.fit(id_text(version.by) if version.by else None, said.actors[version.id]):
+    if not people.fit(id_text(version.by) if version.by else None, told.actor):
         yield "is by another author than the record says"
-    if version.status == Status.HIDDEN and said.rules.get(version.id) != version.rule:
-        yield "is hidden under another rule than the record says"
 
 
 def named(version: Version) -> str | None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from django.db.models import F, Func
 
@@ -23,6 +23,7 @@ FIELDS: Final[Mapping[str, F | Func]] = {
     "previous": F("previous"),
 }
 AT_ONCE = 5_000  # rows read at a time
+Told = tuple[str, str | None, str, str]  # instant, pseudonym, thread, salted hash of the name: plain, so no work for the collector
 READ: Final = json.JSONDecoder().decode  # what json.loads looks for in its arguments takes as long as reading a short text
 
 
@@ -37,22 +38,13 @@ class Fault:
         return f"{self.what}: {self.how}"
 
 
-class Told(NamedTuple):
-    """What the entry of a version says beside its digest."""
-
-    at: str
-    actor: str | None  # pseudonym
-    thread: str
-    shown_as: str  # salted hash of the name it is shown under
-
-
 @dataclass
 class Said:
     """What the entries of one chain say, the last word on each subject."""
 
     entries: int = 0
     digests: dict[str, str] = field(default_factory=dict)  # subject → digest
-    versions: dict[str, Told] = field(default_factory=dict)  # version → what is told of it when it came
+    versions: dict[str, Told] = field(default_factory=dict)  # version → what its entry tells beside its digest
     statuses: dict[str, str] = field(default_factory=dict)  # version → status
     numbers: dict[str, int] = field(default_factory=dict)  # post → citation number
     rules: dict[str, int] = field(default_factory=dict)  # version → number of the house rule of the last decision on it
@@ -89,7 +81,7 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
     if entry["digest"]:
         said.digests[subject] = str(entry["digest"])
         if "shown_as" in facts:
-            said.versions[subject] = Told(entry["at"], entry["actor"], facts["thread"], facts["shown_as"])
+            said.versions[subject] = (entry["at"], entry["actor"], facts["thread"], facts["shown_as"])
         else:
             said.actors[subject] = entry["actor"]
     if entry["action"] == "revision.published":

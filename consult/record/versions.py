@@ -120,13 +120,14 @@ def faults_of(version: Version, said: Said, people: Pseudonyms) -> Iterator[str]
 
 def beside(version: Version, told: Told, people: Pseudonyms) -> Iterator[str]:
     """What the record says of a version beside its digest: when it came and from whom, where it stands, under which name."""
-    if told.at != version.created_at:
+    at, actor, thread, shown = told
+    if at != version.created_at:
         yield "was received at another instant than the record says"
-    if told.thread != id_text(version.thread):
+    if thread != id_text(version.thread):
         yield "stands in another thread than the record says"
-    if version.status != Status.ERASED and told.shown_as != named(version):
+    if version.status != Status.ERASED and shown != named(version):
         yield "is shown under another name than the record says"
-    if not people.fit(id_text(version.by) if version.by else None, told.actor):
+    if not people.fit(id_text(version.by) if version.by else None, actor):
         yield "is by another author than the record says"
 
 

@@ -20,7 +20,8 @@ SQLITE: dict[str, Any] = {
 }
 POSTGRESQL: dict[str, Any] = {
     "pool": {"min_size": 1, "max_size": 20, "timeout": WAIT},
-    "options": f"-c lock_timeout={WAIT}s -c statement_timeout=60s",
+    "options": f"-c lock_timeout={WAIT}s -c statement_timeout=60s "
+    "-c cursor_tuple_fraction=1 -c work_mem=16MB",  # who reads through a cursor reads to its end; long sorts without files
 }
 
 

@@ -6,7 +6,10 @@ from unicodedata import category
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from frontend.requests import SignedRequest
 
 PRIVATE: Final = "private, no-store"  # never in any cache: one's own posts, receipts, tokens, the team's desk
 FORM: Final = "private, no-cache"  # asked anew each time, but "back" keeps what was typed
@@ -24,6 +27,20 @@ def page(request: HttpRequest, template: str, given: dict[str, Any], *, status: 
     answer = render(request, template, given, status=status)
     answer["Cache-Control"] = cache if request.user.is_authenticated or cache == PRIVATE else OPEN
     return answer
+
+
+def page_or_fragment(
+    request: SignedRequest, template: str, part: str, given: dict[str, Any], *, status: int = HTTPStatus.OK, cache: str = FORM
+) -> HttpResponse:
+    """The page; or its part alone, where htmx asks for it. The part is a template of its own that the page includes."""
+    answer = page(request, part if is_fragment(request) else template, given, status=status, cache=cache)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def is_fragment(request: SignedRequest) -> bool:
+    """Whether htmx asks for a part of a page. After a step back in the history it wants the whole again."""
+    return bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
 
 
 def way_back(request: HttpRequest) -> str:

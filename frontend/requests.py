@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from consult.accounts.viewer import Viewer
 
 
 class SignedRequest(HttpRequest):
-    """`deploy.middleware.signed` adds the three."""
+    """`deploy.middleware.signed` adds the three, django-htmx the last."""
 
     viewer: Viewer
     now: datetime
     address: str
+    htmx: HtmxDetails

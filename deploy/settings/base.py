@@ -6,6 +6,7 @@ from deploy.settings.parts import ROOT, cache, channel_layer, database, named
 
 DEMONSTRATION = False  # whether the command `demo` may load it
 PUBLIC_ADDRESS = named("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+OWNER = named("OWNER", "")  # whose service this is, as the head of each page says it
 TRUSTED_PROXIES = tuple(named("TRUSTED_PROXIES", "").split())  # whose X-Forwarded-For counts
 
 INSTALLED_APPS = [
@@ -22,6 +23,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_tasks",
     "django_tasks_db",
+    "django_htmx",
     "consult",
     "api",
     "frontend",
@@ -31,8 +33,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # above WhiteNoise: files that were not collected and packed beforehand are packed here
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "deploy.middleware.busy",
     "deploy.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
@@ -42,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "deploy.middleware.signed",
+    "django_htmx.middleware.HtmxMiddleware",
     "frontend.errors.RefusalPages",
 ]
 
@@ -78,6 +81,12 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT: str | None = named("STATIC_ROOT", "") or None
 STATICFILES_DIRS = [ROOT / "frontend" / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "frontend.fonts.FontFinder",
+]
+FONTS = ROOT / "build" / "fonts"
 
 AUTH_USER_MODEL = "consult.Account"
 AUTHENTICATION_BACKENDS = ["frontend.accounts.sign_in.CodeBackend"]

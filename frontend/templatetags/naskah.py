@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from django import template
+from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from consult.discussion.models import PostVersion
 from frontend import words
@@ -20,10 +23,22 @@ STANCES: Final = ("support", "oppose", "mixed", "neutral")
 GAP: Final = 0.7  # between two stretches of a bar, in hundredths of its width
 
 
+@register.simple_tag
+def owner() -> str:
+    """Whose service this is, as the head of each page says it."""
+    return settings.OWNER or _("Public consultation")
+
+
 @register.filter
 def word(code: str, kind: str) -> str:
     """`{{ post.status|word:"status" }}`"""
     return words.word(code, kind)
+
+
+@register.filter
+def number(value: int | str) -> str:
+    """A count as people write it: `1.234` in Indonesian, `1,234` in English. Not for what is part of an address."""
+    return number_format(value, force_grouping=True)
 
 
 @register.filter

@@ -12,7 +12,9 @@ LOGGING["root"]["level"] = "ERROR"  # type: ignore[index]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     (ROOT / "build").mkdir(exist_ok=True)
-    DATABASES["default"]["TEST"] = {"NAME": str(ROOT / "build" / "test.sqlite3")}  # a file, so that threads share it
+    DATABASES["default"]["TEST"] = {
+        "NAME": str(ROOT / "build" / f"{named('TEST_DATABASE', 'test')}.sqlite3")
+    }  # a file, so that threads share it
 
 if redis := named("REDIS_URL", ""):  # a database of its own for each process of the suite, so that one does not empty another's
     process = named("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")

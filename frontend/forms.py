@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from uuid import uuid4
 
 from django import forms
+from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from consult.errors import SENTENCES, BadInput, NotPossible, Refusal
@@ -16,6 +17,12 @@ from frontend.sentences import sentence
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+
+class Renderer(TemplatesSetting):
+    """Renders each field with label, help and errors as one group: `{{ form.text.as_field_group }}`."""
+
+    field_template_name = "parts/field.html"
 
 
 class KeyedForm(forms.Form):

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "channels",
     "rest_framework",
     "drf_spectacular",
@@ -66,6 +67,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "frontend.forms.Renderer"
 
 DATABASES = {"default": database(named("DATABASE_URL", f"sqlite:///{ROOT / 'rembuk.sqlite3'}"))}
 CACHES = {"default": cache(named("REDIS_URL", ""))}

@@ -1,38 +1,19 @@
-"""Days and times as people read them: in the three zones of Indonesia, in the active language."""
+"""Days and times on the pages: as consult/instants.py says them, marked up for programs; and how long ago something was."""
 
 from datetime import datetime, timedelta
-from typing import Final
-from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-ZONES: Final = {"WIB": ZoneInfo("Asia/Jakarta"), "WITA": ZoneInfo("Asia/Makassar"), "WIT": ZoneInfo("Asia/Jayapura")}
+from consult.instants import clock, day, in_three_zones
 
-
-def clock(at: datetime, zone: str = "WIB") -> str:
-    """The time of day in a zone: `16.00 WIB`."""
-    hours = date_format(timezone.localtime(at, ZONES[zone]), pgettext("time of day, as a Django date format", "H:i"))
-    return f"{hours} {zone}"
-
-
-def day(at: datetime) -> str:
-    """The day in western Indonesia: `4 Desember 2026`."""
-    return date_format(timezone.localtime(at, ZONES["WIB"]), pgettext("day, as a Django date format", "j F Y"))
+__all__ = ["age", "clock", "day", "in_three_zones", "instant"]
 
 
 def instant(at: datetime) -> SafeString:
     """Day and time for people and, in its attribute, for programs."""
     return format_html('<time datetime="{}">{}, {}</time>', at.isoformat(timespec="seconds"), day(at), clock(at))
-
-
-def in_three_zones(at: datetime) -> str:
-    """`16.00 WIB, 17.00 WITA, 18.00 WIT`"""
-    return ", ".join(clock(at, zone) for zone in ZONES)
 
 
 def age(at: datetime, now: datetime) -> str:

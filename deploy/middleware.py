@@ -13,10 +13,12 @@ from psycopg_pool import PoolTimeout
 
 from consult.accounts.viewer import VISITOR, Viewer
 from consult.errors import SENTENCES
+from frontend import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 RETRY_AFTER = "5"  # seconds
+FOR_PROGRAMS = ("/api/", "/health/")
 
 
 class Sessions(SessionMiddleware):
@@ -27,7 +29,7 @@ class Sessions(SessionMiddleware):
         try:
             return super().process_response(request, response)
         except (OperationalError, PoolTimeout):
-            return busy_answer()
+            return busy_answer(request)
 
 
 def busy(get_response: Handler) -> Handler:
@@ -37,15 +39,18 @@ def busy(get_response: Handler) -> Handler:
         return get_response(request)
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return busy_answer() if isinstance(error, OperationalError | PoolTimeout) else None
+        return busy_answer(request) if isinstance(error, OperationalError | PoolTimeout) else None
 
     handle.process_exception = process_exception  # type: ignore[attr-defined]
     return handle
 
 
-def busy_answer() -> HttpResponse:
-    """Plain text: a page would ask the database again."""
-    answer = HttpResponse(f"{SENTENCES['database.busy']}\n", status=503, content_type="text/plain; charset=utf-8")
+def busy_answer(request: HttpRequest) -> HttpResponse:
+    """A page for people, a line for programs; neither asks the database again."""
+    if request.path.startswith(FOR_PROGRAMS):
+        answer = HttpResponse(f"{SENTENCES['database.busy']}\n", status=503, content_type="text/plain; charset=utf-8")
+    else:
+        answer = errors.busy(request)
     answer["Retry-After"] = RETRY_AFTER
     return answer
 

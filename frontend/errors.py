@@ -1,12 +1,15 @@
 """Pages for what went wrong: what happened, what was kept, and what to do now."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.csrf import requires_csrf_token
 
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
@@ -44,7 +47,8 @@ def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         return ask_to_sign_in(request.get_full_path())
     if isinstance(refusal, NotFound):
         return not_found(request, refusal)
-    return error_page(request, status_of(refusal), said=sentence(refusal), retry_after=refusal.facts.get("retry_after"))
+    wait = refusal.facts.get("retry_after")
+    return error_page(request, status_of(refusal), said=sentence(refusal), retry_after=wait if isinstance(wait, int) else None)
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:
@@ -54,14 +58,21 @@ def status_of(refusal: Refusal) -> HTTPStatus:
     return STATUS[type(refusal)]
 
 
-def error_page(request: HttpRequest, status: HTTPStatus, *, said: str = "", retry_after: object = None) -> HttpResponse:
-    """`errors/{status}.html`, with what the person typed where they had typed something."""
-    given = {"sentence": said, "typed": typed(request)}
+def error_page(request: HttpRequest, status: HTTPStatus, *, said: str = "", retry_after: int | None = None) -> HttpResponse:
+    """`errors/{status}.html`, with what the person typed where they had typed something, and when it may be tried again."""
+    again_at = timezone.now() + timedelta(seconds=retry_after) if retry_after is not None else None
+    given = {"sentence": said, "typed": typed(request), "again_at": again_at, "slug": place(request, status)}
     answer = render(request, f"errors/{status.value}.html", given, status=status)
     answer["Cache-Control"] = "no-store"
     if retry_after is not None:
         answer["Retry-After"] = str(retry_after)
     return answer
+
+
+def place(request: HttpRequest, status: HTTPStatus) -> str:
+    """The consultation to go back to; none where the answer must not tell whether there is one."""
+    here = request.resolver_match
+    return str(here.kwargs.get("slug", "")) if here and status != HTTPStatus.NOT_FOUND else ""
 
 
 def typed(request: HttpRequest) -> list[str]:
@@ -99,5 +110,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: without the base template, which might ask the database again."""
-    return render(request, "errors/500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    """500: a page that stands alone, since the base template might ask the database again."""
+    return alone(request, "errors/500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """503: the database has no hand free. The caller says when to come back."""
+    return alone(request, "errors/503.html", HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def alone(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
+    """A page that asks neither session nor database, with what the person typed."""
+    answer = HttpResponse(render_to_string(template, {"typed": typed(request)}), status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -20,6 +20,23 @@ def test_a_session_that_cannot_be_kept_is_a_plain_503(lively: Scene, monkeypatch
 
     assert answer.status_code == 503
     assert answer["Retry-After"] == "5"
+    assert "<h1>" in answer.content.decode()
+
+
+def test_whoever_was_writing_finds_their_words_on_the_page_of_a_busy_server(
+    lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OperationalError("database is locked")
+
+    client = Client()
+    client.force_login(siti.account)
+    monkeypatch.setattr("frontend.discussion.clause.submit_post", refuse)
+
+    answer = client.post(f"/k/pasar-ramai/clauses/{lively.clause('Pasal 3')}/", {"text": "Lapak <perlu> atap.", "stance": "support"})
+
+    assert answer.status_code == 503
+    assert "Lapak &lt;perlu&gt; atap." in answer.content.decode()
 
 
 def test_every_answer_carries_the_policy_and_may_not_be_framed(lively: Scene, siti: Someone) -> None:

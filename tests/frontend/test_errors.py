@@ -54,7 +54,25 @@ def test_a_refusal_that_nobody_took_up_is_a_page_with_its_sentence(siti: Someone
 
 @pytest.mark.urls(__name__)
 def test_what_may_be_possible_later_says_when(siti: Someone) -> None:
-    assert browser(siti).get("/refusing/?how=often").headers["Retry-After"] == "90"
+    answer = browser(siti).get("/refusing/?how=often")
+
+    assert answer.headers["Retry-After"] == "90"
+    assert "It works again from" in page(answer).words
+
+
+def test_what_is_not_possible_in_a_consultation_leads_back_to_it(lively: Scene, siti: Someone) -> None:
+    answer = browser(siti).post(f"/desk/{lively.row.slug}/closing/")
+
+    assert answer.status_code == 403
+    assert page(answer).find("a", href=f"/k/{lively.row.slug}/")
+
+
+@pytest.mark.parametrize("path", ["/k/tidak-ada/", "/desk/tidak-ada/"])
+def test_a_missing_page_names_no_consultation(siti: Someone, path: str) -> None:
+    answer = browser(siti).get(path)
+
+    assert answer.status_code == 404
+    assert not [link for link in page(answer).find("a") if "tidak-ada" in (link.get("href") or "")]
 
 
 @pytest.mark.urls(__name__)

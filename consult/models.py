@@ -4,7 +4,7 @@ from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.audit.models import Chain, Entry
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, HouseRuleText, Membership
 from consult.discussion.models import ListedWord, Post, PostVersion, Receipt, Submission, Thread, ThreadClause, ThreadEvent
-from consult.documents.models import Clause, Document, DocumentText, Revision, Wording
+from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
 from consult.limits import Counter
 from consult.moderation.models import Decision
 from consult.once import OnceKey
@@ -31,6 +31,7 @@ __all__ = [
     "Pseudonym",
     "Receipt",
     "Revision",
+    "Source",
     "Submission",
     "Thread",
     "ThreadClause",

@@ -12,6 +12,7 @@ from django.db.models import (
     ForeignKey,
     JSONField,
     Model,
+    OneToOneField,
     PositiveIntegerField,
     PositiveSmallIntegerField,
     Q,
@@ -65,7 +66,7 @@ class Revision(Model):
     language = CharField(max_length=8)
     format = CharField(max_length=80)  # media type of the file it was read from
     profile = CharField(max_length=20)  # drafting tradition it was read as
-    warnings = JSONField(default=list)  # [{line, message}]
+    warnings = JSONField(default=list)  # [{line, message, code, facts}]; those of 0.1 have only the first two
     sha256 = CharField(max_length=64)
     previous = CharField(max_length=64, blank=True)  # sha256 of the published revision before it
     created_at = DateTimeField()
@@ -81,6 +82,14 @@ class Revision(Model):
                 name="published_has_its_instant",
             ),
         ]
+
+
+class Source(Model):
+    """The file that a revision was read from: for its officials, who compare the two. The record holds the hash of it."""
+
+    revision = OneToOneField(Revision, on_delete=PROTECT, primary_key=True, related_name="source")
+    name = CharField(max_length=200, blank=True)  # of the file; empty where the text was pasted
+    text = TextField()  # as it came, decoded, with line feeds; what a warning calls line 3 is the third of it
 
 
 class Clause(Model):
@@ -106,6 +115,7 @@ class Wording(Model):
     label = TextField()  # as a reader writes it: "Pasal 7A ayat (2)"
     heading = TextField(blank=True)
     text = TextField(blank=True)  # the clause's own, without that of its parts
+    line = PositiveIntegerField(null=True)  # of the source, where it begins
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import font_source_sans_pro
 from django.conf import settings
@@ -56,11 +57,11 @@ def made() -> Path:
 def cut(source: Path, target: Path) -> None:
     """Write the part of a font that we need as WOFF2; whole or not at all, since several processes may start at once."""
     options = Options(flavor="woff2", layout_features=list(FEATURES))
-    font = load_font(str(source), options)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=parse_unicodes(LETTERS))
-    subsetter.subset(font)
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(f".{id(font)}")
-    save_font(font, str(unfinished), options)
+    unfinished = target.with_suffix(f".{uuid4().hex}")
+    with load_font(str(source), options) as font:
+        subsetter.subset(font)
+        save_font(font, str(unfinished), options)
     unfinished.replace(target)

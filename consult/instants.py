@@ -17,11 +17,18 @@ def clock(at: datetime, zone: str = "WIB") -> str:
     return f"{hours} {zone}"
 
 
-def day(at: datetime) -> str:
-    """The day in western Indonesia: `4 Desember 2026`."""
-    return date_format(timezone.localtime(at, ZONES["WIB"]), pgettext("day, as a Django date format", "j F Y"))
+def day(at: datetime, zone: str = "WIB") -> str:
+    """The day in a zone: `4 Desember 2026`."""
+    return date_format(timezone.localtime(at, ZONES[zone]), pgettext("day, as a Django date format", "j F Y"))
 
 
 def in_three_zones(at: datetime) -> str:
-    """`16.00 WIB, 17.00 WITA, 18.00 WIT`"""
-    return ", ".join(clock(at, zone) for zone in ZONES)
+    """`16.00 WIB, 17.00 WITA, 18.00 WIT`.
+
+    Where it is another day further east, that day is said: `23.30 WIB; 5 Desember 2026: 00.30 WITA, 01.30 WIT`.
+    """
+    clocks: dict[str, list[str]] = {}
+    for zone in ZONES:
+        clocks.setdefault(day(at, zone), []).append(clock(at, zone))
+    first, *later = clocks.items()
+    return "; ".join([", ".join(first[1]), *(f"{there}: {', '.join(said)}" for there, said in later)])

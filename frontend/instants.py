@@ -2,18 +2,39 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from consult.instants import clock, day, in_three_zones
+from consult.instants import ZONES, clock, day, in_three_zones
 
-__all__ = ["age", "clock", "day", "in_three_zones", "instant"]
+__all__ = ["age", "clock", "day", "deadline", "in_three_zones", "instant", "left"]
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def instant(at: datetime) -> SafeString:
     """Day and time for people and, in its attribute, for programs."""
     return format_html('<time datetime="{}">{}, {}</time>', at.isoformat(timespec="seconds"), day(at), clock(at))
+
+
+def deadline(at: datetime) -> SafeString:
+    """Day and time in all three zones, for what ends or begins then: `4 Desember 2026: 16.00 WIB, 17.00 WITA, 18.00 WIT`."""
+    return format_html('<time class="deadline" datetime="{}">{}: {}</time>', at.isoformat(timespec="seconds"), day(at), in_three_zones(at))
+
+
+def left(until: datetime, now: datetime) -> str:
+    """How long is left: days of the calendar, and on the last day hours, then minutes: `10 hari lagi`, `5 jam lagi`."""
+    rest = until - now
+    if rest < HOUR:
+        minutes = max(rest // timedelta(minutes=1), 1)
+        return ngettext("%(n)s minute left", "%(n)s minutes left", minutes) % {"n": minutes}
+    if rest < DAY:
+        return ngettext("%(n)s hour left", "%(n)s hours left", rest // HOUR) % {"n": rest // HOUR}
+    days = (timezone.localdate(until, ZONES["WIB"]) - timezone.localdate(now, ZONES["WIB"])).days
+    return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
 
 
 def age(at: datetime, now: datetime) -> str:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from consult.discussion.models import PostVersion
 from frontend import words
-from frontend.instants import age, clock, day, in_three_zones, instant
+from frontend.instants import age, clock, day, deadline, in_three_zones, instant, left
 
 register = template.Library()
 
-register.simple_tag(instant)
-for of_instants in (age, clock, day, in_three_zones):
+for marked_up in (instant, deadline):
+    register.simple_tag(marked_up)
+for of_instants in (age, clock, day, in_three_zones, left):
     register.filter(of_instants)
 
 STANCES: Final = ("support", "oppose", "mixed", "neutral")

@@ -7,8 +7,6 @@ from functools import wraps
 from smtplib import SMTPException
 from typing import Any, Final
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task, TaskResultStatus
@@ -17,9 +15,6 @@ from django_tasks_db.models import DBTaskResult
 Work = Callable[..., None]
 
 _log = logging.getLogger(__name__)
-
-DOMAIN: Final = "rembuk"
-
 
 AGAIN_AFTER: Final = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 LOST_AFTER: Final = timedelta(minutes=15)  # a job that runs longer was left by a worker that was killed
@@ -59,11 +54,3 @@ def forget_since(instant: datetime) -> None:
 def enqueue(work: Task[Any, None], *arguments: object, after: datetime | None = None) -> None:
     """Have a worker call `work(*arguments)`, not before the instant `after`. Arguments are plain JSON values."""
     work.using(run_after=after).enqueue(*arguments)
-
-
-def mail(*, to: str, subject: str, body: str, about: str) -> None:
-    """Send one plain-text mail. `about` names what it tells: the same again has the same Message-ID, so programs fold it."""
-    message = EmailMessage(subject=subject, body=body, to=[to])
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >")
-    message.extra_headers["Message-ID"] = f"<{about}@{host or DOMAIN}>"
-    message.send()

@@ -1,13 +1,14 @@
 """Mails of the discussion: what was received, with its receipt."""
 
 from django.conf import settings
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from consult import jobs
+from consult import jobs, letters
 from consult.accounts.models import Account
 from consult.discussion.models import Receipt
+from consult.instants import clock, day
+from consult.letters import Code, Letter, Link, Said
 
 
 @jobs.job
@@ -18,19 +19,19 @@ def tell_received(code: str) -> None:
     if account is None:
         return
     with translation.override(account.person.language):
-        jobs.mail(to=account.email, subject=_("We have received your contribution"), body=received_text(receipt), about=f"receipt-{code}")
+        letters.send(received(receipt), to=account.email, about=f"receipt-{code}")
 
 
-def received_text(receipt: Receipt) -> str:
-    """The mail's text in the active language."""
-    received = timezone.localtime(receipt.received_at)
-    return _(
-        "Thank you. Your contribution was received on %(at)s (%(zone)s).\n\n"
-        "Receipt: %(code)s\n%(address)s\n\n"
-        "Keep the code: with it you can see at any time what was received and what became of it.\n"
-    ) % {
-        "at": date_format(received, "DATETIME_FORMAT"),
-        "zone": received.tzname(),
-        "code": receipt.code,
-        "address": f"{settings.PUBLIC_ADDRESS}/receipts/{receipt.code}/",
-    }
+def received(receipt: Receipt) -> Letter:
+    """The letter in the active language. It holds no word of the contribution: a mailbox is no safe place."""
+    at = receipt.received_at
+    return Letter(
+        _("We have received your contribution"),
+        [
+            Said(_("Thank you. Your contribution was received on %(day)s at %(time)s.") % {"day": day(at), "time": clock(at)}),
+            Said(_("This is the code of your receipt:")),
+            Code(receipt.code),
+            Said(_("Keep it: with it you can see at any time what was received and what became of it.")),
+            Link(_("Open the receipt"), f"{settings.PUBLIC_ADDRESS}/receipts/{receipt.code}/"),
+        ],
+    )

@@ -3,17 +3,18 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consult import jobs
+from consult import jobs, letters
 from consult.accounts.models import Account
 from consult.consultations.queries import rule_text, text_in
 from consult.discussion.models import Post
 from consult.documents.queries import labels
+from consult.instants import clock, day
+from consult.letters import Letter, Link, Quoted, Said
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
 
@@ -37,31 +38,27 @@ def tell_author(decision_id: str) -> None:
     if later or author is None:
         return
     with translation.override(author.person.language):
-        subject = str(SUBJECTS[Verdict(decision.action)])
-        jobs.mail(to=author.email, subject=subject, body=decided_text(decision), about=f"decision-{decision.id}")
+        letters.send(decided(decision), to=author.email, about=f"decision-{decision.id}")
 
 
-def decided_text(decision: Decision) -> str:
-    """The mail's text in the active language."""
-    post = decision.version.post
-    title, text = rule_text(decision.rule, translation.get_language() or "id")
-    return _(
-        "%(what)s.\n\n%(clause)s, %(consultation)s:\n“%(text)s”\n\n"
-        "House rule %(number)s, %(title)s: %(rule)s\n\nThe moderator's reason:\n%(reason)s\n\n"
-        "Decided on %(at)s (%(zone)s). Your contribution: %(address)s\n"
-    ) % {
-        "what": SUBJECTS[Verdict(decision.action)],
-        "clause": clause_of(post),
-        "consultation": text_in(post.consultation, translation.get_language() or "id").title,
-        "text": Truncator(decision.version.text).chars(QUOTED),
-        "number": decision.rule.number,
-        "title": title,
-        "rule": text,
-        "reason": decision.reason,
-        "at": date_format(timezone.localtime(decision.decided_at), "DATETIME_FORMAT"),
-        "zone": timezone.localtime(decision.decided_at).tzname(),
-        "address": f"{settings.PUBLIC_ADDRESS}/me/#post-{post.id}",
-    }
+def decided(decision: Decision) -> Letter:
+    """The letter in the active language."""
+    post, language = decision.version.post, translation.get_language() or "id"
+    at, number = decision.decided_at, decision.rule.number
+    title, rule = rule_text(decision.rule, language)
+    of_draft = post.revision.language if post.revision else language  # people write in the language that they read
+    return Letter(
+        str(SUBJECTS[Verdict(decision.action)]),
+        [
+            Said(_("It was decided on %(day)s at %(time)s.") % {"day": day(at), "time": clock(at)}),
+            Said(f"{clause_of(post)}, {text_in(post.consultation, language).title}:", text_in(post.consultation, language).language),
+            Quoted(Truncator(decision.version.text).chars(QUOTED), of_draft),
+            Said(_("House rule %(number)s, %(title)s: %(rule)s") % {"number": number, "title": title, "rule": rule}),
+            Said(_("The moderator's reason:")),
+            Quoted(decision.reason, of_draft),
+            Link(_("See your contribution and what became of it"), f"{settings.PUBLIC_ADDRESS}/me/#post-{post.id}"),
+        ],
+    )
 
 
 def clause_of(post: Post) -> str:

@@ -3,7 +3,7 @@
 An address is not looked up before its code has been confirmed, so a known and an unknown one cannot be told apart.
 """
 
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,13 +12,14 @@ from allauth.account.internal.stagekit import stash_login
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from django.contrib.auth.backends import BaseBackend
-from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from consult import letters
 from consult.accounts.actions import open_account
 from consult.accounts.models import Account
+from consult.letters import Code, Letter, Said
 from frontend.requests import SignedRequest
 
 CODE_LIFE: Final = 15 * 60  # seconds: mail may take its time; allauth forgets an unfinished sign-in after the same span
@@ -41,13 +42,23 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         """The code is the whole sign-in; it proves the address as well."""
         return ["allauth.account.stages.LoginByCodeStage"]
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """One plain-text mail, in the language of the page that asked for it."""
-        subject = render_to_string(f"{template_prefix}_subject.txt", context).strip()
-        EmailMessage(subject, render_to_string(f"{template_prefix}_message.txt", context), to=[email]).send()
-
     def add_message(self, *args: object, **kwargs: object) -> None:
         """The pages say it themselves."""
+
+
+def code_letter(code: str) -> Letter:
+    """The mail with a code, in the active language. The code stays out of the subject, which locked screens show."""
+    where = _("Please type it on the page where you asked for it. It works for %(minutes)s minutes, and only there.")
+    return Letter(
+        _("Your code for signing in to Rembuk"),
+        [
+            Said(_("Hello, this is your code:")),
+            Code(code),
+            Said(where % {"minutes": CODE_LIFE // 60}),
+            Said(_("If you did not ask for it, you need do nothing: without the code nobody gets in.")),
+            Said(_("Never pass it on; we never ask for it by telephone or mail.")),
+        ],
+    )
 
 
 class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]  # allauth ships no types
@@ -86,8 +97,7 @@ class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]  # allaut
 
     def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
         """The same mail to everybody."""
-        context = {"code": self.generate_code(), "minutes": CODE_LIFE // 60}
-        Adapter().send_mail("accounts/mail/code", email, context)
+        letters.send(code_letter(self.generate_code()), to=email)
 
     def persist(self) -> None:
         """Keep the state in the session."""

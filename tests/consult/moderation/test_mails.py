@@ -86,7 +86,7 @@ def test_the_mail_gives_rule_and_reason_in_the_authors_language(lively: Scene, s
     body = told()[-1].body
     assert "House rule 2" in body
     assert "Memuat nomor telepon." in body
-    assert f"Pasal 4, An orderly morning market:\n“{TEXT}”" in body
+    assert f"Pasal 4, An orderly morning market:\n\n> {TEXT}" in body
     assert "Budi" not in body  # the public sees the office, not the moderator's name
 
 

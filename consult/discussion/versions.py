@@ -37,6 +37,7 @@ class Draft:
     given: Contribution
     name: str
     screening: Screening
+    language: str = ""  # of the words, as far as is known: the one that their author reads
 
 
 def drafted(given: Contribution, *, wording: Wording | None, author: Person, lately: int, now: datetime) -> Draft:
@@ -51,7 +52,8 @@ def drafted(given: Contribution, *, wording: Wording | None, author: Person, lat
     given = cleaned(given)
     check(given, clause_text=text_of(wording, whole=given.quote is not None))
     name = name_of(author, given.shown_name)
-    return Draft(given=given, name=name, screening=screened(given, name, account_age=now - author.joined_at, lately=lately))
+    screening = screened(given, name, account_age=now - author.joined_at, lately=lately)
+    return Draft(given=given, name=name, screening=screening, language=author.language)
 
 
 def screened(given: Contribution, name: str, *, account_age: timedelta, lately: int) -> Screening:
@@ -117,6 +119,7 @@ def version_of(draft: Draft, *, number: int, status: Status, receipt: Receipt, n
         status=status,
         text=given.text,
         html=paragraphs(given.text),
+        language=draft.language,
         stance=given.stance or "",
         operation=given.proposal.operation if given.proposal else "",
         wording=wording,

@@ -20,6 +20,11 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddField(
+            model_name='postversion',
+            name='language',
+            field=models.CharField(blank=True, default='', max_length=8),
+        ),
+        migrations.AddField(
             model_name='wording',
             name='line',
             field=models.PositiveIntegerField(null=True),

@@ -175,6 +175,7 @@ class ThreadEvent(Model):
 
     class Meta:
         constraints = [UniqueConstraint(fields=["thread", "seq"], name="one_event_per_number")]
+        indexes = [Index(fields=["-at"], condition=Q(type__in=[Event.HIDDEN.value, Event.RESTORED.value]), name="event_of_a_moderator")]
 
 
 class ListedWord(Model):

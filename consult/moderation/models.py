@@ -28,4 +28,8 @@ class Decision(Model):
 
     class Meta:
         constraints = [CheckConstraint(condition=Q(action__in=[verdict.value for verdict in Verdict]), name="decision_action_known")]
-        indexes = [Index(fields=["version", "decided_at"], name="decision_by_version")]
+        indexes = [
+            Index(fields=["version", "decided_at"], name="decision_by_version"),
+            Index(fields=["decided_by", "-decided_at"], name="decision_by_moderator"),
+            Index(fields=["-decided_at"], name="decision_by_time"),
+        ]

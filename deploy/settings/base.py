@@ -83,7 +83,6 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT: str | None = named("STATIC_ROOT", "") or None
-STATICFILES_DIRS = [ROOT / "frontend" / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

@@ -1,0 +1,43 @@
+"""Static files as production serves them: collected once, under names that change with what they hold, packed beforehand."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+
+from deploy.settings.parts import ROOT
+
+OF_OTHERS: Final = ["drf_spectacular_sidecar*", "account*", "ext", "htmax*", "htmx-4*"]  # long to pack, and the same as these
+PACKED: Final = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static files, collected as production does."""
+    target = tmp_path_factory.mktemp("collected")
+    storages = {"staticfiles": {"BACKEND": PACKED}, "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
+    with override_settings(STATIC_ROOT=str(target), STORAGES=storages):
+        call_command("collectstatic", interactive=False, ignore_patterns=OF_OTHERS, verbosity=0)
+    return target
+
+
+def test_the_collected_style_sheet_names_collected_fonts_and_is_packed(folder: Path) -> None:
+    (sheet,) = folder.glob("naskah.????????????.css")
+    fonts = re.findall(r'url\("(fonts/[^"]+)"\)', sheet.read_text())
+
+    assert len(fonts) == 2
+    assert all(re.search(r"\.[0-9a-f]{12}\.woff2$", font) and (folder / font).exists() for font in fonts)
+    assert sheet.with_name(f"{sheet.name}.br").exists()
+    assert sheet.with_name(f"{sheet.name}.gz").exists()
+
+
+def test_every_file_that_a_template_names_is_collected(folder: Path) -> None:
+    pages = [page.read_text() for part in ("frontend", "api") for page in (ROOT / part / "templates").rglob("*.html")]
+    named = {name for page in pages for name in re.findall(r"{% static '([^']+)' %}", page)}
+
+    assert named
+    assert not {name for name in named if not (folder / name).exists()}
+    assert list((folder / "django_htmx").glob("htmx-2.min.????????????.js"))

@@ -70,9 +70,14 @@ def shown_once() -> QuerySet[Post]:
     `post.public_versions` holds its shown version, or nothing where it is hidden, held again, withdrawn or erased;
     `post.hidden_under` is the number of the house rule under which a version is hidden.
     """
+    return numbered().prefetch_related(PUBLIC_VERSION)
+
+
+def numbered() -> QuerySet[Post]:
+    """The same without `public_versions`, for whoever joins the shown version."""
     hidden = PostVersion.objects.filter(post=OuterRef("pk"), status=Status.HIDDEN).order_by("-number")
     posts = Post.objects.filter(number__isnull=False).select_related("revision", "reply_to", "submission")
-    return posts.annotate(hidden_under=Subquery(hidden.values("rule")[:1])).prefetch_related(PUBLIC_VERSION).order_by("number")
+    return posts.annotate(hidden_under=Subquery(hidden.values("rule")[:1])).order_by("number")
 
 
 def public_status(post: Post) -> Status:

@@ -1,0 +1,94 @@
+"""A clause's thread as a page of it is read: branches with their replies, each post with what the public sees of it. Two queries."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
+
+from consult.accounts.viewer import Viewer
+from consult.discussion.branches import Seat, Stretch, seats
+from consult.discussion.models import Post, ThreadEvent
+from consult.discussion.queries import is_author, numbered
+from consult.discussion.rules import Status
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A post that answers none, with a stretch of the posts that answer it or its answers, by number."""
+
+    top: Post
+    replies: Sequence[Post]
+    earlier: int  # replies before those
+    later: int  # replies after them
+    following: int | None  # number of the first after them
+
+    @property
+    def size(self) -> int:
+        """All replies of the branch."""
+        return self.earlier + len(self.replies) + self.later
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """One page of a thread. `counts` are its shown posts by stance, with `total`, as in `queries.stance_counts`."""
+
+    branches: Sequence[Branch]
+    counts: Mapping[str, int]
+    number: int = 1
+    pages: int = 1
+
+    @property
+    def posts(self) -> Iterator[Post]:
+        """All posts on it, in reading order."""
+        for branch in self.branches:
+            yield branch.top
+            yield from branch.replies
+
+
+EMPTY = ThreadPage(branches=(), counts={"total": 0})
+
+
+def thread_page(clause_id: UUID, stretch: Stretch, *, viewer: Viewer) -> ThreadPage:
+    """That stretch of the own thread of a clause which `viewer` may read; beyond the last page, the first.
+
+    Each post is as `queries.shown_once` has it, and knows more: `settled_at` is when the public last saw something happen to it,
+    `is_mine` whether the viewer wrote it.
+    """
+    seated = seats(clause_id, stretch)
+    if not seated:
+        return EMPTY if stretch.page == 1 else thread_page(clause_id, Stretch(order=stretch.order, at_once=stretch.at_once), viewer=viewer)
+    posts = {post.pk: seen_by(viewer, post) for post in with_shown_version(seat.post for seat in seated)}
+    branches = [branch_of(list(together), posts) for _top, together in groupby(seated, key=lambda seat: seat.top)]
+    counts = {"total": 0, **branches[0].top.thread.counts}
+    return ThreadPage(branches=branches, counts=counts, number=seated[0].page, pages=seated[0].pages)
+
+
+def with_shown_version(ids: Iterable[UUID]) -> QuerySet[Post]:
+    """The posts with thread and shown version joined, in one query."""
+    told = ThreadEvent.objects.filter(post=OuterRef("pk")).order_by("-seq")
+    shown = FilteredRelation("versions", condition=Q(versions__status=Status.SHOWN))
+    found = numbered().filter(pk__in=list(ids)).annotate(shown=shown, settled_at=Subquery(told.values("at")[:1]))
+    return found.select_related("revision", "reply_to", "submission", "thread", "shown")
+
+
+def seen_by(viewer: Viewer, post: Post) -> Post:
+    """The post with its public version in the place where `shown_once` has it."""
+    shown = getattr(post, "shown", None)
+    post.public_versions = [shown] if shown is not None else []  # type: ignore[attr-defined]
+    post.is_mine = is_author(post, viewer)  # type: ignore[attr-defined]
+    return post
+
+
+def branch_of(seated: Sequence[Seat], posts: Mapping[UUID, Post]) -> Branch:
+    """A branch from the seats of its top and of the replies that are shown."""
+    top, *replies = seated
+    earlier = replies[0].nth - 1 if replies else 0
+    return Branch(
+        top=posts[top.post],
+        replies=[posts[seat.post] for seat in replies],
+        earlier=earlier,
+        later=top.size - earlier - len(replies),
+        following=seated[-1].following,
+    )

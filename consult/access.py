@@ -31,8 +31,10 @@ class Phase(StrEnum):
 class Right(StrEnum):
     """`subject:action`, in alphabetical order."""
 
+    CONSULTATION_ANNOUNCE = "consultation:announce"
     CONSULTATION_CLOSE = "consultation:close"
-    CONSULTATION_CREATE = "consultation:create"
+    CONSULTATION_CREATE = "consultation:create"  # asked of one's roles in all consultations together
+    CONSULTATION_DESCRIBE = "consultation:describe"
     CONSULTATION_OPEN = "consultation:open"
     CONSULTATION_READ = "consultation:read"
     DRAFT_IMPORT = "draft:import"
@@ -45,14 +47,17 @@ class Right(StrEnum):
 Cells = Mapping[Role, frozenset[Phase]]
 
 ALWAYS: Final = frozenset(Phase)
-KNOWN: Final = ALWAYS - {Phase.DRAFT}  # once the public knows of it
+UNKNOWN: Final = frozenset({Phase.DRAFT})
+KNOWN: Final = ALWAYS - UNKNOWN  # once the public knows of it
 BEFORE: Final = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
 OPEN: Final = frozenset({Phase.OPEN})
 TAKING_STOCK: Final = frozenset({Phase.OPEN, Phase.CLOSED, Phase.ANSWERED})  # what came in is still being decided
 
 TABLE: Final[Mapping[Right, Cells]] = {
+    Right.CONSULTATION_ANNOUNCE: {Role.OFFICIAL: UNKNOWN, Role.OPERATOR: UNKNOWN},
     Right.CONSULTATION_CLOSE: {Role.OFFICIAL: OPEN, Role.OPERATOR: OPEN},
-    Right.CONSULTATION_CREATE: {Role.OPERATOR: frozenset({Phase.DRAFT})},
+    Right.CONSULTATION_CREATE: {Role.OFFICIAL: UNKNOWN, Role.ADMINISTRATOR: UNKNOWN, Role.OPERATOR: UNKNOWN},
+    Right.CONSULTATION_DESCRIBE: {Role.OFFICIAL: UNKNOWN, Role.OPERATOR: UNKNOWN},
     Right.CONSULTATION_OPEN: {Role.OFFICIAL: BEFORE, Role.OPERATOR: BEFORE},
     Right.CONSULTATION_READ: {
         Role.VISITOR: KNOWN,

@@ -52,7 +52,7 @@ def action(function: Callable[..., Result]) -> Callable[..., Result]:
         owner, key, asked = str(given["actor"]), kept(key), asked_hash(function.__name__, given)
         number = reserve(owner=owner, key=key, asked=asked)
         if number is None:
-            return model._base_manager.get(pk=earlier_result(owner=owner, key=key, asked=asked))
+            return still_there(model, earlier_result(owner=owner, key=key, asked=asked))
         result = function(**given)
         OnceKey.objects.filter(pk=number).update(result=str(result.pk))
         return result
@@ -96,6 +96,18 @@ def reserve(*, owner: str, key: str, asked: str) -> int | None:
         cursor.execute(statement, [owner, key, asked, used_at])
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def still_there(model: type[Result], id_: str) -> Result:
+    """The row that came of the first request.
+
+    Raises:
+        NotPossible: it was thrown away since, as an unpublished draft can be.
+    """
+    row = model._base_manager.filter(pk=id_).first()
+    if row is None:
+        raise NotPossible("once.gone")
+    return row
 
 
 def earlier_result(*, owner: str, key: str, asked: str) -> str:

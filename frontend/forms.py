@@ -50,7 +50,7 @@ class KeyedForm(forms.Form):
         self.refusal = refusal
         field = self.aliases.get(refusal.field, refusal.field) if isinstance(refusal, BadInput) else None
         self.add_error(field if field in self.fields and not self[field].is_hidden else None, sentence(refusal))
-        if refusal.code == "once.other_request":  # what was changed after sending may be sent as a contribution of its own
+        if refusal.code in {"once.other_request", "once.gone"}:  # what was changed after sending may be sent on its own
             self.show_with(key=new_key())
 
     def show_with(self, **values: str) -> None:

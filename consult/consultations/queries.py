@@ -1,16 +1,22 @@
 """What can be asked about consultations. What the viewer may not see is not found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Final
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from consult.access import Phase, Right
 from consult.accounts.viewer import Viewer
+from consult.audit.models import Entry
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, Membership
 from consult.consultations.rights import may
+from consult.consultations.rules import TeamRole
 from consult.errors import NotFound
 from consult.markup import one_line
+
+EARLY: Final = 200  # an announcement comes before the contributions: it is among the first entries of its chain
 
 
 def consultation_of(slug: str, *, viewer: Viewer, now: datetime) -> Consultation:
@@ -40,10 +46,38 @@ def visible_consultations(*, viewer: Viewer) -> QuerySet[Consultation]:
     return every.filter(known | Exists(team)) if viewer.person else every.filter(known)
 
 
+def past_consultations(*, viewer: Viewer, now: datetime) -> QuerySet[Consultation]:
+    """Those of the visible ones that take nothing any more, the last to close first."""
+    over = Q(step__in=[Phase.ANNOUNCED, Phase.OPEN], closes_at__lte=now)
+    past = visible_consultations(viewer=viewer).filter(Q(step__in=[Phase.CLOSED, Phase.ANSWERED, Phase.ARCHIVED]) | over)
+    return past.order_by(F("closes_at").desc(nulls_last=True), "-created_at", "id")
+
+
+def present_consultations(*, viewer: Viewer, now: datetime) -> QuerySet[Consultation]:
+    """The rest of the visible ones: in preparation, announced, or open."""
+    over = Q(closes_at__lte=now, closes_at__isnull=False)
+    return visible_consultations(viewer=viewer).filter(Q(step=Phase.DRAFT) | (Q(step__in=[Phase.ANNOUNCED, Phase.OPEN]) & ~over))
+
+
+def announcements(consultations: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When each of them was announced, as its record says; one that never was is left out. One query."""
+    said = Entry.objects.filter(chain__consultation__in=list(consultations), action="consultation.announced", number__lte=EARLY)
+    return dict(said.order_by("number").values_list("chain__consultation", "at"))
+
+
+def of_team(viewer: Viewer) -> QuerySet[Consultation]:
+    """The consultations in whose team the viewer is."""
+    return Consultation.objects.filter(Exists(in_team(viewer.person, consultation=OuterRef("pk"))))
+
+
+def in_team(person: object, **given: object) -> QuerySet[Membership]:
+    """The person's roles in teams. A delegate takes part; the team is who runs it."""
+    return Membership.objects.filter(person=person, person__isnull=False, **given).exclude(role=TeamRole.DELEGATE)
+
+
 def teams_of(*, viewer: Viewer) -> list[Consultation]:
     """The consultations in whose team the viewer is, newest first, with their texts."""
-    mine = Membership.objects.filter(person=viewer.person, person__isnull=False).exclude(role="delegate")
-    return list(Consultation.objects.filter(memberships__in=mine).distinct().prefetch_related("texts").order_by("-created_at", "id"))
+    return list(of_team(viewer).prefetch_related("texts").order_by("-created_at", "id"))
 
 
 def in_phase(phase: Phase, *, viewer: Viewer, now: datetime) -> QuerySet[Consultation]:

@@ -26,6 +26,21 @@ def roles_of(viewer: Viewer, consultation: Consultation) -> frozenset[Role]:
     return frozenset(Role(role) for role in given) or frozenset({Role.CITIZEN})
 
 
+def roles_anywhere(viewer: Viewer) -> frozenset[Role]:
+    """What the viewer is in all consultations together: for what belongs to none of them."""
+    if viewer.operator:
+        return frozenset({Role.OPERATOR})
+    if viewer.person is None:
+        return frozenset({Role.VISITOR})
+    given = Membership.objects.filter(person=viewer.person).values_list("role", flat=True)
+    return frozenset(Role(role) for role in given) or frozenset({Role.CITIZEN})
+
+
+def may_create(viewer: Viewer) -> bool:
+    """Whether the viewer may begin a consultation."""
+    return access.allowed(roles_anywhere(viewer), Right.CONSULTATION_CREATE, Phase.DRAFT)
+
+
 def may(viewer: Viewer, right: Right, *, at: Consultation, now: datetime) -> bool:
     """Whether the viewer has the right, for what a page offers."""
     phase = phase_of(at, now=now)

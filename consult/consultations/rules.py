@@ -28,12 +28,13 @@ class TeamRole(StrEnum):
 class Step(StrEnum):
     """What an official does with a consultation as a whole."""
 
+    ANNOUNCE = "announce"
     OPEN = "open"
     CLOSE = "close"
 
 
 STEPS: Final[Mapping[Phase, Mapping[Step, Phase]]] = {
-    Phase.DRAFT: {Step.OPEN: Phase.OPEN},
+    Phase.DRAFT: {Step.ANNOUNCE: Phase.ANNOUNCED, Step.OPEN: Phase.OPEN},
     Phase.ANNOUNCED: {Step.OPEN: Phase.OPEN},
     Phase.OPEN: {Step.CLOSE: Phase.CLOSED},
     Phase.CLOSED: {},
@@ -43,6 +44,7 @@ STEPS: Final[Mapping[Phase, Mapping[Step, Phase]]] = {
 
 BY_DATES: Final = frozenset({Phase.ANNOUNCED, Phase.OPEN})  # stored steps that time carries on
 
+RESERVED: Final = frozenset({"site", "new"})  # the chain of what belongs to no consultation; the page where one is begun
 SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from consult.audit.canonical import digest
-from consult.documents.models import Document, Revision, Wording
+from consult.documents.models import Document, Revision, Source, Wording
 
 ELSEWHERE = 0  # the place of a parent that is not in the revision, as no wording has it
 
@@ -31,6 +31,11 @@ def revision_digest(revision: Revision, wordings: Sequence[Wording]) -> str:
             ],
         }
     )
+
+
+def source_digest(source: Source) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of the file that a revision was read from."""
+    return digest({"v": 1, "name": source.name, "text": source.text})
 
 
 def clause(wording: Wording, *, parent: int | None) -> dict[str, object]:

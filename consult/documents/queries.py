@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Subquery
 
+from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
-from consult.consultations.queries import seen
+from consult.consultations.queries import of_team, seen
+from consult.consultations.rights import require
 from consult.documents.models import Document, Revision, Wording
 from consult.documents.rules import DocumentRole, RevisionStatus
-from consult.errors import BadInput, NotFound
+from consult.errors import BadInput, NotFound, NotPossible
 
 
 def published_revisions(consultation: Consultation) -> QuerySet[Revision]:
@@ -57,6 +59,37 @@ def title_of(document: Document | None, language: str) -> str:
 def draft_of(consultation: Consultation) -> Document | None:
     """The consultation's draft, with its titles."""
     return Document.objects.prefetch_related("texts").filter(consultation=consultation, role=DocumentRole.DRAFT).first()
+
+
+def newest_revision(consultation: Consultation, *, viewer: Viewer, now: datetime) -> Revision | None:
+    """The newest revision of the draft, published or not, with its source; for the team.
+
+    Raises:
+        NotAllowed: the viewer is not of the team.
+    """
+    require(viewer, Right.QUEUE_READ, at=consultation, now=now)
+    draft = Revision.objects.filter(document__consultation=consultation, document__role=DocumentRole.DRAFT)
+    return draft.select_related("source", "document").order_by("-number").first()
+
+
+def newest_revisions(*, viewer: Viewer) -> dict[UUID, Revision]:
+    """The newest revision of the draft, published or not, of each consultation in whose team the viewer is. One query."""
+    drafts = Revision.objects.filter(document__consultation__in=of_team(viewer), document__role=DocumentRole.DRAFT)
+    return {revision.document.consultation_id: revision for revision in drafts.select_related("document").order_by("number")}
+
+
+def unpublished_revision(consultation: Consultation, revision_id: UUID) -> Revision:
+    """The revision with that id, for an action that checks the right itself.
+
+    Raises:
+        NotPossible: it is published, or there is no such revision any more.
+    """
+    revision = Revision.objects.select_related("document").filter(document__consultation=consultation, pk=revision_id).first()
+    if revision is None:
+        raise NotPossible("draft.gone")
+    if revision.status == RevisionStatus.PUBLISHED:
+        raise NotPossible("draft.published")
+    return revision
 
 
 def wordings_of(revision: Revision) -> list[Wording]:

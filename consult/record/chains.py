@@ -50,6 +50,7 @@ class Said:
     rules: dict[str, int] = field(default_factory=dict)  # version → number of the house rule of the last decision on it
     actors: dict[str, str | None] = field(default_factory=dict)  # any other subject → pseudonym of who did it last
     published: dict[str, str] = field(default_factory=dict)  # revision → instant
+    sources: dict[str, str] = field(default_factory=dict)  # revision → digest of the file that it was read from
 
 
 def walk(chain: Chain, said: Said) -> Iterator[Fault]:
@@ -86,11 +87,16 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
             said.actors[subject] = entry["actor"]
     if entry["action"] == "revision.published":
         said.published[subject] = str(entry["at"])
+    if entry["action"] == "revision.discarded" and subject not in said.published:  # what was published is never thrown away
+        for told in (said.digests, said.statuses, said.actors, said.sources):
+            told.pop(subject, None)
     if isinstance(facts, dict):
         statuses = facts.get("statuses", {})
         said.statuses.update(statuses)
         if "rule" in facts:
             said.rules.update(dict.fromkeys(statuses, facts["rule"]))
+        if "source" in facts:
+            said.sources[subject] = facts["source"]
         if facts.get("number") and "post" in facts:
             said.numbers[facts["post"]] = facts["number"]
 

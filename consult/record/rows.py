@@ -8,8 +8,8 @@ from consult.audit.canonical import instant
 from consult.consultations.canonical import consultation_digest, membership_digest, place_digest
 from consult.consultations.models import Consultation
 from consult.discussion.models import Post, Thread, ThreadEvent
-from consult.documents.canonical import document_digest, revision_digest
-from consult.documents.models import Document, Revision
+from consult.documents.canonical import document_digest, revision_digest, source_digest
+from consult.documents.models import Document, Revision, Source
 from consult.documents.queries import wordings_of
 from consult.moderation.canonical import decision_values_digest
 from consult.moderation.models import Decision
@@ -52,7 +52,8 @@ def check_documents(consultation: Consultation, said: Said) -> Iterator[Fault]:
 
 def check_revisions(consultation: Consultation, said: Said) -> Iterator[Fault]:
     """Every revision of its documents, clause by clause."""
-    for revision in Revision.objects.filter(document__consultation=consultation).order_by("created_at"):
+    revisions = Revision.objects.filter(document__consultation=consultation).select_related("source").order_by("created_at")
+    for revision in revisions:
         what = f"revision {revision.number} of {consultation.slug}"
         digest = revision_digest(revision, wordings_of(revision))
         if digest != revision.sha256:
@@ -61,6 +62,14 @@ def check_revisions(consultation: Consultation, said: Said) -> Iterator[Fault]:
         yield from moved(said, str(revision.id), revision.status, what=what)
         if revision.published_at is not None and said.published.get(str(revision.id)) != instant(revision.published_at):
             yield Fault(what, "was published at another instant than the record says")
+        if source_of(revision) != said.sources.get(str(revision.id)):
+            yield Fault(what, "was read from another file than the record says")
+
+
+def source_of(revision: Revision) -> str | None:
+    """The digest of the file that it was read from; of those of 0.1 no file was kept, and the record says so."""
+    source: Source | None = getattr(revision, "source", None)
+    return source_digest(source) if source else None
 
 
 def check_events(consultation: Consultation) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from consult import events
-from consult.consultations.actions import next_number
+from consult.consultations.locks import next_number
 from consult.discussion.models import Post, PostVersion, ThreadEvent
 from consult.discussion.rules import TRANSITIONS, Action, Event, Status, counts_after, event_of, post_status
 from consult.errors import NotPossible

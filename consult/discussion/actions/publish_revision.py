@@ -1,13 +1,14 @@
 """Publish a revision of the draft, and open a thread on each of its clauses."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
-from consult.consultations.actions import locked_consultation
+from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.discussion.models import Thread, ThreadClause
@@ -15,24 +16,29 @@ from consult.discussion.rules import ThreadKind
 from consult.documents.actions import publish
 from consult.documents.models import Clause, Revision
 from consult.documents.rules import DocumentRole
-from consult.errors import NotFound
+from consult.errors import NotFound, NotPossible
 
 
 @once.action
-def publish_revision(*, actor: Viewer, slug: str, number: int, now: datetime) -> Revision:
+def publish_revision(*, actor: Viewer, slug: str, number: int, seen: UUID | None = None, now: datetime) -> Revision:
     """Make revision `number` of the consultation's draft public, for good, and open the threads on its clauses.
+
+    Args:
+        seen: the revision that the actor has looked at; whoever looked at none publishes what is there.
 
     Raises:
         NotFound: there is no such consultation or revision for this actor.
         NotAllowed: see `rights.require`.
-        NotPossible: it is published already.
+        NotPossible: it is published already, or not the one that was seen any more.
     """
     consultation = locked_consultation(slug)
     require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
     draft = Revision.objects.select_related("document").filter(document__consultation=consultation, document__role=DocumentRole.DRAFT)
     revision = draft.filter(number=number).first()
     if revision is None:
-        raise NotFound
+        raise NotFound if seen is None else NotPossible("draft.gone")
+    if seen not in {None, revision.pk}:
+        raise NotPossible("draft.gone")
     publish(revision, consultation=consultation, actor=actor, now=now)
     open_threads(revision, consultation, now=now)
     return revision

@@ -8,7 +8,7 @@ from consult.access import Right
 from consult.accounts.actions import pseudonym, signed_in
 from consult.accounts.viewer import Viewer
 from consult.audit.actions import record
-from consult.consultations.actions import next_number
+from consult.consultations.locks import next_number
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.consultations.rules import Moderation

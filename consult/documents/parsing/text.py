@@ -33,7 +33,7 @@ def read_text(data: bytes) -> list[Line]:
     Raises:
         BadInput: `draft.empty`, `draft.too_large` (`limit`), `draft.encoding` (`line`), `draft.binary` (`line`).
     """
-    text = _decoded(data)
+    text = decoded(data)
     if control := _CONTROL.search(text):
         raise BadInput("draft.binary", field="file", line=_line_at(text, control.start()))
     lines = list(_lines(unicodedata.normalize("NFC", _INVISIBLE.sub("", text))))
@@ -42,12 +42,12 @@ def read_text(data: bytes) -> list[Line]:
     return lines
 
 
-def words(text: str) -> list[str]:
-    """The words of `text` in order, without punctuation: what no reading may lose."""
-    return _WORD.findall(text)
+def decoded(data: bytes) -> str:
+    """The text of a file, with line feeds alone: the lines that messages count.
 
-
-def _decoded(data: bytes) -> str:
+    Raises:
+        BadInput: `draft.too_large` (`limit`), `draft.encoding` (`line`).
+    """
     if len(data) > MAX_CHARACTERS * _BYTES_IN_A_CHARACTER:
         raise BadInput("draft.too_large", field="file", limit=MAX_CHARACTERS)
     try:
@@ -57,6 +57,11 @@ def _decoded(data: bytes) -> str:
     if len(text) > MAX_CHARACTERS:
         raise BadInput("draft.too_large", field="file", limit=MAX_CHARACTERS)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in order, without punctuation: what no reading may lose."""
+    return _WORD.findall(text)
 
 
 def _line_at(text: str, position: int) -> int:

@@ -15,10 +15,10 @@ from consult.consultations.actions import (
     Text,
     close_consultation,
     create_consultation,
-    locked_consultation,
     open_consultation,
 )
 from consult.consultations.jobs import record_phase
+from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation, HouseRule, Membership
 from consult.consultations.queries import consultation_of, rule_in_force, rule_text, rules_in_force, text_in, visible_consultations
 from consult.consultations.rights import phase_of

@@ -135,7 +135,7 @@ def test_the_second_import_and_the_second_publication_are_refused(pasar: str, ac
 def test_of_many_imports_at_once_one_becomes_the_draft(pasar: str) -> None:
     answers = together([partial(imported, pasar) for _ in range(6)])
 
-    assert [getattr(answer, "code", "") for answer in answers].count("draft.exists") == 5
+    assert [getattr(answer, "code", "") for answer in answers].count("draft.waiting") == 5
     assert Revision.objects.count() == 1
     assert not verify().faults
 
@@ -178,7 +178,7 @@ def test_a_draft_without_clauses_is_taken_paragraph_by_paragraph_with_a_warning(
 
     assert [wording.text for wording in wordings_of(revision)] == ["Satu alinea.", "Dua alinea."]
     assert revision.warnings
-    assert set(revision.warnings[0]) == {"line", "message"}
+    assert set(revision.warnings[0]) == {"line", "message", "code", "facts"}
 
 
 def test_who_may_not_import_or_publish_is_told_so(pasar: str, siti: Someone, budi: Someone, consultation: Scene) -> None:

@@ -1,0 +1,128 @@
+"""Read a file into the draft of a consultation."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from consult import once
+from consult.access import Right
+from consult.accounts.viewer import Viewer
+from consult.consultations.locks import locked_consultation
+from consult.consultations.models import Consultation
+from consult.consultations.queries import text_in
+from consult.consultations.rights import require
+from consult.documents.actions.writing import name_in_record, write_down
+from consult.documents.canonical import revision_digest, source_digest
+from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
+from consult.documents.parsing.clauses import ParsedDraft
+from consult.documents.parsing.doubts import Doubt
+from consult.documents.parsing.parse import parse_draft
+from consult.documents.parsing.text import decoded
+from consult.documents.queries import draft_of
+from consult.documents.rules import DocumentRole, RevisionStatus
+from consult.errors import BadInput, NotPossible
+from consult.markup import one_line
+
+NAME_LENGTH = 200  # characters of a file's name that are kept
+
+
+@once.action
+def import_draft(*, actor: Viewer, slug: str, data: bytes, name: str, title: str, profile: str, now: datetime) -> Revision:
+    """The consultation's draft, read from the bytes of a file, as its revision 1, not yet published.
+
+    Args:
+        name: the file's name, for messages; empty where the text was typed or pasted.
+        title: what the draft is called; where it is empty, what the file says.
+        profile: the drafting tradition, or "auto".
+
+    Raises:
+        NotFound, NotAllowed: see `rights.require`.
+        NotPossible: an imported draft waits to be published or thrown away.
+        BadInput: the file cannot be read, or a draft is published already.
+    """
+    parsed = parse_draft(data, name=name, profile=profile)
+    consultation = locked_consultation(slug)
+    require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
+    called = one_line(title) or parsed.title or text_in(consultation, parsed.language).title
+    document = empty_draft(consultation, actor=actor, language=parsed.language, title=called, now=now)
+    revision = new_revision(document, parsed, now=now)
+    source = Source.objects.create(revision=revision, name=one_line(name)[:NAME_LENGTH], text=decoded(data))
+    write_down(revision, consultation, actor=actor, action="revision.imported", now=now, source=source_digest(source))
+    return revision
+
+
+def empty_draft(consultation: Consultation, *, actor: Viewer, language: str, title: str, now: datetime) -> Document:
+    """The document in the role of the draft, called so: made now, or left there by a revision that was thrown away.
+
+    Raises:
+        NotPossible, BadInput: there is a revision in it already.
+    """
+    known = draft_of(consultation)
+    if known is not None:
+        refuse_over(known)
+        known.texts.all().delete()
+    document = known or Document.objects.create(consultation=consultation, role=DocumentRole.DRAFT, created_at=now)
+    DocumentText.objects.create(document=document, language=language, title=title)
+    name_in_record(document, consultation, actor=actor, action="document.renamed" if known else "document.created", now=now)
+    return document
+
+
+def refuse_over(document: Document) -> None:
+    """Nothing is ever imported over something else.
+
+    Raises:
+        NotPossible: a revision waits there; what was not looked at is not replaced unseen.
+        BadInput: one is published; the next revision comes with matching, which is not there yet.
+    """
+    statuses = set(document.revisions.values_list("status", flat=True))
+    if RevisionStatus.DRAFT in statuses:
+        raise NotPossible("draft.waiting")
+    if statuses:
+        raise BadInput("draft.exists", field="file")
+
+
+def new_revision(document: Document, parsed: ParsedDraft, *, now: datetime) -> Revision:
+    """A revision with new clauses and their wordings."""
+    revision = Revision(
+        document=document,
+        number=1,  # what was thrown away was never public, so its number is free
+        language=parsed.language,
+        format=parsed.format,
+        profile=parsed.profile,
+        warnings=[stored(doubt) for doubt in parsed.warnings],
+        created_at=now,
+    )
+    wordings = worded(revision, parsed)
+    revision.sha256 = revision_digest(revision, wordings)
+    revision.save()
+    Clause.objects.bulk_create(wording.clause for wording in wordings)
+    Wording.objects.bulk_create(wordings)
+    return revision
+
+
+def stored(doubt: Doubt) -> dict[str, object]:
+    """A warning as it is kept: the sentence in English for programs, code and facts for pages in any language."""
+    return {"line": doubt.line, "message": doubt.message, "code": doubt.code, "facts": dict(doubt.facts)}
+
+
+def worded(revision: Revision, parsed: ParsedDraft) -> list[Wording]:
+    """A wording for each clause that was read, in order, each with a clause of its own."""
+    ids = {clause.key: uuid4() for clause in parsed.clauses}
+    return [
+        Wording(
+            id=ids[clause.key],
+            revision=revision,
+            clause=Clause(document=revision.document),
+            position=position,
+            parent_id=ids[clause.parent] if clause.parent else None,
+            depth=clause.depth,
+            part=clause.part,
+            kind=clause.kind,
+            key=clause.key,
+            number=clause.number,
+            label=clause.label,
+            heading=clause.heading,
+            text=clause.text,
+            line=clause.line,
+        )
+        for position, clause in enumerate(parsed.clauses, start=1)
+    ]

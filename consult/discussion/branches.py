@@ -26,7 +26,7 @@ DIRECTIONS: Final[Mapping[Order, str]] = {Order.OLDEST: "ASC", Order.NEWEST: "DE
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Which part of a thread is asked for: a page of it; or, with the number of a post, the page and the replies among which that stands."""
+    """Which part of a thread is asked for: a page; or, with the number of a post, the page and the replies among which it stands."""
 
     page: int = 1
     wanted: int = NO_NUMBER

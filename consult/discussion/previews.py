@@ -1,0 +1,106 @@
+"""What a contribution will look like before it is sent: weighed as sending it would weigh it, and nothing is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from consult.access import Right
+from consult.accounts.actions import signed_in
+from consult.accounts.viewer import Viewer
+from consult.consultations.rights import require
+from consult.consultations.rules import Moderation
+from consult.discussion.actions.edit_post import was_hidden, wording_seen
+from consult.discussion.actions.submit_post import post_to_answer
+from consult.discussion.locks import Place
+from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread
+from consult.discussion.queries import clause_thread, own_clause, own_post, post_for, thread_of
+from consult.discussion.rules import EDITABLE, Contribution, Status
+from consult.discussion.screening import Code
+from consult.discussion.versions import Draft, contribution_of, drafted, first_status, version_of
+from consult.documents.queries import published_wording, seen_revision
+from consult.errors import NotFound, NotPossible
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A version as the public would see it, and whether a moderator would read it first. Neither version nor post is stored."""
+
+    version: PostVersion
+    held: bool
+
+    @property
+    def post(self) -> Post:
+        """What it would be a version of."""
+        return self.version.post
+
+    @property
+    def personal_data(self) -> Sequence[str]:
+        """Kinds of personal data that seem to stand in it (`personal_data.Kind`)."""
+        return [signal["found"] for signal in self.version.signals if signal["code"] == Code.PERSONAL_DATA]
+
+
+def preview_post(
+    *, contribution: Contribution, place: Place, reply_to: UUID | None, revision: int | None, viewer: Viewer, now: datetime
+) -> Preview:
+    """What `submit_post` would make of it; it refuses the same.
+
+    Raises:
+        NotFound, NotAllowed, NotPossible, BadInput: as `submit_post` does, but for how often, since nothing is sent.
+    """
+    thread = thread_at(place, viewer=viewer, now=now)
+    require(viewer, Right.POST_SUBMIT, at=thread.consultation, now=now)
+    clause = place.clause or own_clause(thread)
+    wording = published_wording(clause, consultation=thread.consultation, revision=revision) if clause else None
+    draft = drafted(contribution, wording=wording, author=signed_in(viewer), lately=0, now=now)
+    post = Post(
+        consultation=thread.consultation,
+        submission=Submission(author=viewer.person, received_at=now),
+        thread=thread,
+        clause_id=clause,
+        revision=wording.revision if wording else seen_revision(thread.consultation, revision),
+        kind=contribution.kind,
+        reply_to=post_to_answer(reply_to, kind=contribution.kind, thread=thread),
+    )
+    return previewed(draft, post, number=1, now=now)
+
+
+def thread_at(place: Place, *, viewer: Viewer, now: datetime) -> Thread:
+    """The thread of the place with its consultation, which `locks.locked_thread` would lock.
+
+    Raises:
+        NotFound: there is no such clause or thread for this viewer, or not in that consultation.
+    """
+    if place.clause is not None:
+        thread = clause_thread(place.clause, viewer=viewer, now=now)
+    elif place.thread is not None:
+        thread = thread_of(place.thread, viewer=viewer, now=now)
+    else:
+        raise NotFound
+    if place.slug not in {"", thread.consultation.slug}:
+        raise NotFound
+    return thread
+
+
+def preview_edit(*, post_id: UUID, changes: Mapping[str, object], viewer: Viewer, now: datetime) -> Preview:
+    """What `edit_post` would make of it, for the post's author; it refuses the same.
+
+    Raises:
+        NotFound, NotAllowed, NotPossible, BadInput: as `edit_post` does, but for how often.
+    """
+    post = own_post(post_for(post_id, viewer=viewer, now=now), actor=viewer, now=now)
+    require(viewer, Right.POST_SUBMIT, at=post.consultation, now=now)
+    if Status(post.status) not in EDITABLE:
+        raise NotPossible("post.unchanged_status", status=post.status)
+    latest = list(post.versions.all())[-1]
+    after = replace(contribution_of(latest), **changes)  # type: ignore[arg-type]
+    draft = drafted(after, wording=wording_seen(post), author=signed_in(viewer), lately=0, now=now)
+    return previewed(draft, post, number=latest.number + 1, now=now, hidden=was_hidden(post))
+
+
+def previewed(draft: Draft, post: Post, *, number: int, now: datetime, hidden: bool = False) -> Preview:
+    """The version that would be stored, with its post."""
+    status = first_status(draft, Moderation(post.consultation.moderation))
+    version = version_of(draft, number=number, status=status, receipt=Receipt(), now=now)
+    version.post = post
+    return Preview(version=version, held=hidden or status is Status.HELD)

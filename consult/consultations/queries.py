@@ -62,7 +62,7 @@ def present_consultations(*, viewer: Viewer, now: datetime) -> QuerySet[Consulta
 def announcements(consultations: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each of them was announced, as its record says; one that never was is left out. One query."""
     said = Entry.objects.filter(chain__consultation__in=list(consultations), action="consultation.announced", number__lte=EARLY)
-    return dict(said.order_by("number").values_list("chain__consultation", "at"))
+    return dict(said.order_by("-number").values_list("chain__consultation", "at"))
 
 
 def of_team(viewer: Viewer) -> QuerySet[Consultation]:

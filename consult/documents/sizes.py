@@ -11,12 +11,7 @@ from django.db.models.functions import Length
 from consult.documents.models import Revision, Wording
 from consult.documents.rules import DocumentRole, Part, RevisionStatus
 
-CITED: Final = (
-    "pasal",
-    "article",
-    "paragraph_sign",
-    "section",
-)  # the kinds that people cite; a text without any is counted by its paragraphs
+CITED: Final = ("pasal", "article", "paragraph_sign", "section")  # what people cite; a text without any is counted by its paragraphs
 A_MINUTE: Final = 1_200  # characters of a law that one reads in a minute: some 170 words
 
 

@@ -176,7 +176,7 @@ class ThreadEvent(Model):
     class Meta:
         constraints = [UniqueConstraint(fields=["thread", "seq"], name="one_event_per_number")]
         indexes = [
-            Index(fields=["at"], condition=Q(type=Event.POSTED), name="posted_by_time"),  # what became public lately
+            Index(fields=["at"], condition=Q(type=Event.POSTED.value), name="posted_by_time"),  # what became public lately
             Index(fields=["-at"], condition=Q(type__in=[Event.HIDDEN.value, Event.RESTORED.value]), name="event_of_a_moderator"),
         ]
 

@@ -11,7 +11,8 @@ from django.db.models.functions import Length
 from consult.documents.models import Revision, Wording
 from consult.documents.rules import DocumentRole, Part, RevisionStatus
 
-CITED: Final = ("pasal", "article", "paragraph_sign", "section")  # what people cite; a text without any is counted by its paragraphs
+ARTICLES: Final = ("pasal", "article")  # what people cite, and how they call it
+SECTIONS: Final = ("paragraph_sign", "section")  # cited too; a text with none of either is counted by its paragraphs
 A_MINUTE: Final = 1_200  # characters of a law that one reads in a minute: some 170 words
 
 
@@ -21,6 +22,7 @@ class Size:
 
     clauses: int
     characters: int
+    articles: bool = True  # whether its clauses are called so
 
     @property
     def minutes(self) -> int:
@@ -40,6 +42,10 @@ def latest_revisions(consultations: Iterable[UUID]) -> dict[UUID, UUID]:
 def sizes(revisions: Iterable[UUID] | QuerySet[Revision]) -> Mapping[UUID, Size]:
     """The size of each revision's body, without preamble and explanation. One query, which reads each clause of them."""
     body = Wording.objects.filter(revision__in=revisions, part=Part.BODY).order_by().values("revision")
-    counted = body.annotate(cited=Count("id", filter=Q(kind__in=CITED)), said=Count("id", filter=~Q(text="")), n=Sum(Length("text")))
-    rows = counted.values_list("revision", "cited", "said", "n")
-    return {revision: Size(clauses=cited or said, characters=characters or 0) for revision, cited, said, characters in rows}
+    found = {name: Count("id", filter=Q(kind__in=kinds)) for name, kinds in (("articles", ARTICLES), ("sections", SECTIONS))}
+    counted = body.annotate(**found, said=Count("id", filter=~Q(text="")), n=Sum(Length("text")))
+    rows = counted.values_list("revision", "articles", "sections", "said", "n")
+    return {
+        revision: Size(clauses=articles or sections or said, characters=characters or 0, articles=articles > 0)
+        for revision, articles, sections, said, characters in rows
+    }

@@ -1,4 +1,8 @@
-"""The page of one consultation: the question, its stage, its doors, its rules."""
+"""The page of one consultation: the question, its stage, what can be done now, its documents, its rules."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
@@ -6,15 +10,40 @@ from django.views.decorators.http import require_safe
 
 from consult.access import Phase, Right, allowed
 from consult.consultations.models import Consultation
-from consult.consultations.queries import consultation_of, rule_text, rules_in_force, text_in
+from consult.consultations.queries import announcements, consultation_of, rule_text, rules_in_force, text_in
 from consult.consultations.rights import phase_of, roles_of
+from consult.discussion.overview import shown_counts
+from consult.documents.models import Revision
 from consult.documents.queries import published_revisions
+from consult.documents.sizes import Size, sizes
 from frontend.answers import page
-from frontend.consultations.start import days_left
 from frontend.requests import SignedRequest
 
-STAGES = (Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED, Phase.ANSWERED)
-ORDER = list(Phase)
+STAGES: Final = (Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED, Phase.ANSWERED)
+ORDER: Final = list(Phase)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stop on the line of stages."""
+
+    phase: Phase
+    at: datetime | None  # when it was or will be reached, where that is known
+    past: bool
+    current: bool
+
+
+@dataclass(frozen=True)
+class Version:
+    """A published version of the draft."""
+
+    revision: Revision
+    size: Size | None
+
+    @property
+    def fingerprint(self) -> str:
+        """Its hash as one compares it by eye: the first and the last eight digits."""
+        return f"{self.revision.sha256[:8]}…{self.revision.sha256[-8:]}"
 
 
 @require_safe
@@ -22,21 +51,31 @@ def consultation(request: SignedRequest, slug: str) -> HttpResponse:
     """One consultation, for whoever may read it."""
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
     phase, language = phase_of(row, now=request.now), get_language() or "id"
+    published = versions(row)
     given = {
         "row": row,
         "text": text_in(row, language),
         "phase": phase,
-        "stages": stages(row, phase),
-        "days": days_left(row, now=request.now) if phase is Phase.OPEN else None,
+        "stages": stages(row, phase, announced_at=announcements([row.pk]).get(row.pk)),
         "rules": [(rule.number, *rule_text(rule, language)) for rule in rules_in_force(row)],
-        "revision": published_revisions(row).first(),
+        "versions": published,
+        "latest": published[0] if published else None,
+        "contributions": shown_counts([row.pk]).get(row.pk, 0),
         "team": allowed(roles_of(request.viewer, row), Right.QUEUE_READ, phase),
     }
     return page(request, "consultations/one.html", given)
 
 
-def stages(row: Consultation, phase: Phase) -> list[dict[str, object]]:
-    """The line of stages, each with its instant where one is known, past or not, and which is the present one."""
-    instants = {Phase.OPEN: row.opens_at, Phase.CLOSED: row.closes_at}
+def versions(row: Consultation) -> list[Version]:
+    """The published versions of its draft, newest first. Two queries."""
+    published = list(published_revisions(row))
+    measured = sizes(revision.pk for revision in published)
+    return [Version(revision, measured.get(revision.pk)) for revision in published]
+
+
+def stages(row: Consultation, phase: Phase, *, announced_at: datetime | None = None) -> list[Stage]:
+    """The line of stages, each with its instant where one is known; the last one is the archive for what stands there."""
+    line = (*STAGES[:-1], Phase.ARCHIVED) if phase is Phase.ARCHIVED else STAGES
+    instants = {Phase.ANNOUNCED: announced_at, Phase.OPEN: row.opens_at, Phase.CLOSED: row.closes_at}
     reached = ORDER.index(phase)
-    return [{"phase": one, "at": instants.get(one), "past": ORDER.index(one) <= reached, "current": one is phase} for one in STAGES]
+    return [Stage(one, instants.get(one), past=ORDER.index(one) <= reached, current=one is phase) for one in line]

@@ -1,10 +1,18 @@
 """The page of one consultation."""
 
+from datetime import datetime, timedelta
+from typing import Final
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from consult.access import Phase
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation
+from consult.documents.models import Revision
 from frontend.consultations.one import stages
-from tests.cast import Scene, Someone, staged
+from tests.cast import Scene, Someone, closes, moment, staged
 from tests.frontend.pages import browser, read
 
 
@@ -37,9 +45,96 @@ def test_what_is_in_preparation_and_what_is_missing_look_the_same(budi: Someone,
 def test_the_line_of_stages_marks_what_is_past_and_where_it_stands() -> None:
     line = stages(Consultation(), Phase.OPEN)
 
-    assert [(one["phase"], one["past"], one["current"]) for one in line] == [
+    assert [(one.phase, one.past, one.current) for one in line] == [
         ("announced", True, False),
         ("open", True, True),
         ("closed", False, False),
         ("answered", False, False),
     ]
+
+
+def test_the_archive_takes_the_last_place_on_the_line_of_what_stands_there() -> None:
+    assert [(one.phase, one.current) for one in stages(Consultation(), Phase.ARCHIVED)][-1] == ("archived", True)
+
+
+IN_EACH_PHASE: Final = [  # step, opens in days, closes in days → what the page says can be done now
+    (Phase.ANNOUNCED, 3, 30, "Writing begins on"),
+    (Phase.ANNOUNCED, None, None, "When writing begins will be said here"),
+    (Phase.OPEN, -1, 10, "You can read and write until"),
+    (Phase.OPEN, -1, None, "No closing date is set yet"),
+    (Phase.OPEN, -9, -1, "No more contributions are taken since"),
+    (Phase.CLOSED, -9, -1, "What waits is still being decided"),
+    (Phase.ANSWERED, -9, -1, "The institution has answered"),
+    (Phase.ARCHIVED, -9, -1, "everything stays readable, and nothing changes any more"),
+]
+
+
+@pytest.mark.parametrize(("step", "opens", "ends", "said"), IN_EACH_PHASE)
+def test_each_phase_says_what_can_be_done_now(consultation: Scene, step: Phase, opens: int | None, ends: int | None, said: str) -> None:
+    put(consultation, step=step, opens_at=in_days(opens), closes_at=in_days(ends))
+
+    assert said in read("/k/pasar-pagi/").words
+
+
+def in_days(days: int | None) -> datetime | None:
+    """So many days from now."""
+    return None if days is None else moment() + timedelta(days=days)
+
+
+def put(scene: Scene, **changes: object) -> None:
+    """Put the consultation into another state."""
+    Consultation.objects.filter(pk=scene.row.pk).update(**changes)
+
+
+def test_the_last_day_is_called_so_with_its_hour_in_three_zones(consultation: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    noon = moment().replace(hour=5, minute=0, second=0, microsecond=0)  # in western Indonesia
+    monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
+    put(consultation, opens_at=noon - timedelta(days=3), closes_at=noon + timedelta(hours=4))
+
+    words = read("/k/pasar-pagi/").words
+
+    assert "Today is the last day to write" in words
+    assert "Open, 4 hours left" in words
+    assert "16:00 WIB, 17:00 WITA, 18:00 WIT" in words
+
+
+def test_a_practice_consultation_and_one_in_preparation_are_marked(consultation: Scene, budi: Someone) -> None:
+    put(consultation, practice=True)
+    assert "A consultation for practice" in read("/k/pasar-pagi/").words
+
+    put(consultation, step=Phase.DRAFT, opens_at=None, closes_at=None)
+    assert "Only the team sees this page" in read("/k/pasar-pagi/", by=budi).words
+
+
+def test_closed_it_leads_the_author_to_their_own_page(consultation: Scene, siti: Someone) -> None:
+    closes(consultation)
+
+    assert read("/k/pasar-pagi/", by=siti).words.count("What you wrote yourself") == 1
+    assert "once you have signed in" in read("/k/pasar-pagi/").words
+
+
+def test_documents_show_version_size_and_the_whole_fingerprint(consultation: Scene) -> None:
+    sha256 = Revision.objects.get(document__consultation=consultation.row).sha256
+    words = read("/k/pasar-pagi/").words
+
+    assert "The draft, version 1" in words
+    assert "5 articles" in words
+    assert f"{sha256[:8]}…{sha256[-8:]}" in words
+    assert sha256 in words
+
+
+def test_the_page_takes_the_same_queries_whatever_was_written(lively: Scene, siti: Someone, budi: Someone) -> None:
+    few = asked(None), asked(budi)
+    for n in range(5):
+        siti.posts(f"Pendapat {n}.", on=lively.clause("Pasal 3"))
+
+    assert (asked(None), asked(budi)) == few
+    assert few[0] <= 9
+
+
+def asked(who: Someone | None) -> int:
+    """How many queries the page takes."""
+    client = browser(who)
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/k/pasar-ramai/")
+    return len(queries)

@@ -7,7 +7,8 @@ from django.utils import translation
 
 from consult.accounts.viewer import VISITOR
 from consult.consultations.rules import Moderation
-from tests.cast import Scene, Someone, someone, staged
+from tests.cast import Scene, Someone, closes, moment, someone, staged
+from tests.sights.stage import EMPTY, Stage, furnish, stage
 
 pytest_plugins = ("tests.needs",)
 
@@ -65,3 +66,24 @@ def consultation(budi: Someone, wati: Someone, ratna: Someone) -> Scene:
 def lively(budi: Someone, wati: Someone, ratna: Someone) -> Scene:
     """Open; posts are public at once, and moderators look after."""
     return staged("pasar-ramai", moderation=Moderation.AFTER, officials=[ratna], moderators=[budi, wati])
+
+
+@pytest.fixture
+def open_stage(lively: Scene, siti: Someone, agus: Someone, budi: Someone, wati: Someone, ratna: Someone) -> Stage:
+    """What every sight of an open consultation is filled with."""
+    furnish(lively, siti, agus, budi)
+    silent = staged("pasar-sepi", moderation=Moderation.BEFORE, officials=[ratna], moderators=[budi, wati])
+    return stage(lively.row, citizen=siti.person, other=silent.row.slug, newcomer=someone("Rahayu"), now=moment())
+
+
+@pytest.fixture
+def closed_stage(open_stage: Stage, lively: Scene) -> Stage:
+    """The same after the consultation has closed."""
+    closes(lively)
+    return open_stage
+
+
+@pytest.fixture
+def empty_stage(db: None) -> Stage:
+    """A house into which nobody has brought anything."""
+    return EMPTY

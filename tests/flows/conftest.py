@@ -24,6 +24,10 @@ WAYS: Final[dict[str, dict[str, Any]]] = {
 }
 
 
+TELL_OF_REPORTS: Final = """document.addEventListener("securitypolicyviolation", report =>
+  console.error(`forbidden by ${report.effectiveDirective}: ${report.blockedURI}`))"""
+
+
 class Browsers:
     """Opens browsers for people; whatever any of their pages complains about is written down."""
 
@@ -39,6 +43,7 @@ class Browsers:
         self._opened.append(context)
         if who is not None:
             context.add_cookies([{"name": "sessionid", "value": session_of(who), "url": self._address}])
+        context.add_init_script(TELL_OF_REPORTS)
         page = context.new_page()
         page.on("console", lambda message: self._heard(f"{message.type}: {message.text}", message.type in {"error", "warning"}))
         page.on("pageerror", lambda error: self._heard(str(error), True))

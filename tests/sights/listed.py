@@ -1,0 +1,109 @@
+"""The table of sights. A new address for people needs a row here, or a reason why it has no page of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+MADE_UP: Final = "seseorang-{fresh}@example.org"  # a new address each time, so that no limit is reached
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form of the page that is filled in and sent; `button` is the name and value of the one that is pressed."""
+
+    action: str  # how the form's address ends
+    fields: Mapping[str, str] = field(default_factory=dict)
+    button: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page in one state, and who looks at it. `{…}` in paths and fields is filled in by the stage."""
+
+    name: str
+    route: str  # its name in frontend/urls.py; empty for what belongs to no address of ours
+    path: str
+    who: str = "visitor"
+    sends: tuple[Sent, ...] = ()
+    status: int = 200
+    stage: str = "open"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+EMAIL: Final = Sent("/sign-in/", {"email": MADE_UP})
+
+SIGHTS: Final = (
+    # Everybody's
+    Sight("start-empty", "start", "/", stage="empty"),
+    Sight("start", "start", "/"),
+    Sight("start-closed", "start", "/", stage="closed"),
+    Sight("help", "help", "/help/"),
+    Sight("privacy", "privacy", "/privacy/"),
+    Sight("consultation", "consultation", "/k/{slug}/"),
+    Sight("consultation-closed", "consultation", "/k/{slug}/", stage="closed"),
+    Sight("draft", "draft", "/k/{slug}/draft/"),
+    Sight("draft-closed", "draft", "/k/{slug}/draft/", stage="closed"),
+    Sight("thread", "clause", "/k/{slug}/clauses/{clause}/"),
+    Sight("thread-empty", "clause", "/k/{slug}/clauses/{quiet}/"),
+    Sight("thread-signed-in", "clause", "/k/{slug}/clauses/{clause}/", "citizen"),
+    Sight("thread-refused", "clause", "/k/{slug}/clauses/{quiet}/", "citizen", (Sent("/{quiet}/", {"text": ""}),), 400),
+    Sight("thread-closed", "clause", "/k/{slug}/clauses/{clause}/", "citizen", stage="closed"),
+    Sight("thread-team", "clause", "/k/{slug}/clauses/{clause}/", "moderator"),
+    Sight("report", "report", "/k/{slug}/report/"),
+    Sight("report-closed", "report", "/k/{slug}/report/", stage="closed"),
+    Sight("moderation", "moderation_figures", "/k/{slug}/moderation/"),
+    Sight("receipts", "receipt_search", "/receipts/"),
+    Sight("receipt", "receipt", "/receipts/{receipt}/"),
+    Sight("receipt-unknown", "receipt", "/receipts/0000000000/", status=404),
+    # Signing in
+    Sight("sign-in", "account_login", "/sign-in/"),
+    Sight("sign-in-refused", "account_login", "/sign-in/", sends=(Sent("/sign-in/", {"email": "siti at example"}),), status=400),
+    Sight("sign-in-limited", "account_login", "/sign-in/", sends=(Sent("/sign-in/", {"email": "{limited}"}),), status=429),
+    Sight("code", "account_confirm_login_code", "/sign-in/", sends=(EMAIL,)),
+    Sight("code-again", "account_confirm_login_code", "/sign-in/", sends=(EMAIL, Sent("/code/", button=("again", "1")))),
+    Sight("code-refused", "account_confirm_login_code", "/sign-in/", sends=(EMAIL, Sent("/code/", {"code": "AAAA-AAAA"})), status=400),
+    Sight("suspended", "account_inactive", "/sign-in/suspended/", status=403),
+    # One's own
+    Sight("me", "me", "/me/", "citizen"),
+    Sight("me-empty", "me", "/me/", "newcomer"),
+    Sight("me-token-refused", "new_token", "/me/", "citizen", (Sent("/me/tokens/"),), 400),
+    Sight("edit", "edit_post", "/me/posts/{shown}/edit/", "citizen"),
+    Sight("edit-refused", "edit_post", "/me/posts/{shown}/edit/", "citizen", (Sent("/edit/", {"text": ""}),), 400),
+    Sight("withdraw", "withdraw_post", "/me/posts/{shown}/withdraw/", "citizen"),
+    # The team's
+    Sight("desk", "desk", "/desk/{slug}/", "official"),
+    Sight("desk-moderator", "desk", "/desk/{slug}/", "moderator"),
+    Sight("desk-closed", "desk", "/desk/{slug}/", "official", stage="closed"),
+    Sight("queue", "queue", "/desk/{slug}/queue/", "moderator"),
+    Sight("queue-official", "queue", "/desk/{slug}/queue/", "official"),
+    Sight("queue-empty", "queue", "/desk/{other}/queue/", "moderator"),
+    Sight("decide-held", "decide", "/desk/{slug}/queue/{held}/", "moderator"),
+    Sight("decide-shown", "decide", "/desk/{slug}/queue/{shown}/", "moderator"),
+    Sight("decide-refused", "decide", "/desk/{slug}/queue/{held}/", "moderator", (Sent("/{held}/", button=("verdict", "hide")),), 400),
+    # What went wrong
+    Sight("error-404", "", "/nothing/", status=404),
+    Sight("error-403", "desk", "/desk/{slug}/", "newcomer", status=403),
+    Sight("error-400", "", "/errors/400/", status=400),
+    Sight("error-409", "", "/errors/409/", status=409),
+    Sight("error-429", "", "/errors/429/", status=429),
+    Sight("error-500", "", "/errors/500/", status=500),
+    Sight("error-503", "", "/errors/503/", status=503),
+    Sight("error-csrf", "", "/errors/csrf/", status=403),
+)
+
+WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why nothing of it is looked at
+    "set_language": "leads back to the page on which the language was changed",
+    "account_logout": "leads to the start page",
+    "names": "leads back to one's own page",
+    "no_more_token": "leads back to one's own page",
+    "opening": "leads back to the desk",
+    "closing": "leads back to the desk",
+    "report_file": "a file to take away; tests/consult/reports reads it",
+}
+
+
+def at(stage: str) -> list[Sight]:
+    """The sights of a stage: `empty`, `open` or `closed`."""
+    return [sight for sight in SIGHTS if sight.stage == stage]

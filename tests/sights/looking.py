@@ -1,0 +1,44 @@
+"""A sight in a browser, whatever its language: forms are found by address and field, not by words."""
+
+from typing import Final
+
+from playwright.sync_api import Page
+
+from tests.sights.listed import Sent, Sight
+from tests.sights.stage import Stage
+
+SEND: Final = """([action, fields, button]) => {
+  const path = form => (form.getAttribute("action") || location.pathname).split("#")[0];
+  const form = [...document.forms].find(one => path(one).endsWith(action) && Object.keys(fields).every(name => one.elements[name]));
+  if (!form) throw new Error(`no form to …${action} on ${location.pathname}`);
+  for (const [name, value] of Object.entries(fields)) {
+    form.elements[name].value = value;
+    for (const one of [...form.querySelectorAll(`input[type=checkbox][name="${name}"]`)]) one.checked = one.value === value;
+  }
+  const buttons = [...document.querySelectorAll("button")].filter(one => one.form === form && one.type === "submit");
+  const pressed = button ? buttons.find(one => one.name === button[0] && one.value === button[1]) : buttons[0];
+  form.noValidate = true;
+  form.requestSubmit(pressed);
+}"""
+
+
+ARRIVED: Final = "html:not([data-left])"
+BUSY: Final = ".htmx-request, .htmx-swapping, .htmx-settling"
+
+
+def look(page: Page, sight: Sight, stage: Stage) -> None:
+    """Bring a page of somebody's browser to the sight."""
+    page.goto(stage.path(sight))
+    for sent in stage.sends(sight):
+        send(page, sent)
+
+
+def send(page: Page, sent: Sent) -> None:
+    """Fill in a form, send it, and wait for the page that answers, or for the part of it."""
+    page.evaluate("document.documentElement.dataset.left = ''")
+    with page.expect_response(lambda answer: answer.request.is_navigation_request() or answer.request.method == "POST") as answered:
+        page.evaluate(SEND, [sent.action, dict(sent.fields), list(sent.button) if sent.button else None])
+    if answered.value.request.is_navigation_request():
+        page.locator(ARRIVED).wait_for(state="attached")
+        page.wait_for_load_state()
+    page.locator(BUSY).first.wait_for(state="detached")

@@ -1,0 +1,114 @@
+"""What the sights are filled with: people in their roles, and what stands in the `{…}` of a path."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Count
+
+from consult import limits
+from consult.accounts.models import Account, Person
+from consult.accounts.viewer import Viewer
+from consult.consultations.models import Consultation, Membership
+from consult.consultations.rules import TeamRole
+from consult.discussion.models import Post
+from consult.discussion.rules import Kind, Operation, Proposal, ShownName, Stance, Status
+from consult.documents.models import Wording
+from tests.cast import Scene, Someone
+from tests.sights.listed import Sent, Sight
+
+LIMITED: Final = "terlalu.sering@example.org"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Who looks, and where things are."""
+
+    people: Mapping[str, Someone | None]
+    places: Mapping[str, object]
+
+    def path(self, sight: Sight) -> str:
+        """Where the sight begins."""
+        return sight.path.format(**self.places)
+
+    def sends(self, sight: Sight) -> Iterator[Sent]:
+        """What is sent there, filled in."""
+        filled = {**self.places, "fresh": token_hex(6)}
+        for sent in sight.sends:
+            fields = {name: value.format(**filled) for name, value in sent.fields.items()}
+            yield Sent(sent.action.format(**filled), fields, sent.button)
+
+
+def furnish(scene: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
+    """Put something of everything into a consultation."""
+    clause = scene.clause("Pasal 2")
+    proposal = Proposal(Operation.REPLACE, "Lapak dibagi rata.")
+    shown = siti.posts("Usul https://example.org.", on=clause, kind=Kind.PROPOSAL, proposal=proposal, shown_name=ShownName.REAL)
+    agus.replies("Sependapat dengan usul ini.", to=shown)
+    for stance in Stance:
+        agus.posts(f"Pendapat saya begini adanya, Pak Lurah, {len(stance) * '!'}", on=clause, stance=stance)
+    siti.posts("Hubungi 0812-3456-7890.", on=clause)
+    budi.hides(siti.posts("Promosi lapak.", on=clause))
+    siti.withdraws(siti.posts("Keliru.", on=clause))
+    siti.edits(shown, text="Usul saya yang diperbaiki.")
+
+
+def stage(row: Consultation, *, citizen: Person, other: str, newcomer: Someone, now: datetime) -> Stage:
+    """The stage of a consultation in which `citizen` has a public post; `other` is one in which nobody has said anything."""
+    team = {membership.role: membership.person for membership in Membership.objects.filter(consultation=row).order_by("-pk")}
+    people = {
+        "visitor": None,
+        "newcomer": newcomer,
+        "citizen": known(citizen),
+        "moderator": known(team[TeamRole.MODERATOR]),
+        "official": known(team[TeamRole.OFFICIAL]),
+    }
+    use_up_the_limit(now)
+    return Stage(people, {"slug": row.slug, "other": other, "limited": LIMITED, **places(row, citizen)})
+
+
+def known(person: Person) -> Someone:
+    """Somebody with their address."""
+    return Someone(Viewer(person=person), Account.objects.get(person=person).email)
+
+
+def places(row: Consultation, citizen: Person) -> dict[str, Any]:
+    """Where there is something to see in a consultation."""
+    posts = Post.objects.filter(consultation=row)
+    shown = posts.filter(status=Status.SHOWN, submission__author_id=citizen.pk, reply_to=None).first()
+    assert shown is not None
+    return {
+        "clause": busiest(row),
+        "quiet": quiet(row),
+        "shown": shown.pk,
+        "held": posts.filter(status=Status.HELD).values_list("pk", flat=True)[0],
+        "receipt": shown.versions.all()[0].receipt_id,
+    }
+
+
+def busiest(row: Consultation) -> UUID:
+    """The clause that most is said about."""
+    counted = Post.objects.filter(consultation=row, clause__isnull=False).values_list("clause_id").annotate(n=Count("pk"))
+    clause, _n = counted.order_by("-n", "clause_id")[0]
+    return UUID(str(clause))
+
+
+def quiet(row: Consultation) -> UUID:
+    """A clause that nobody has said anything about."""
+    wordings = Wording.objects.filter(revision__document__consultation=row, label__startswith="Pasal")
+    silent = wordings.exclude(clause_id__in=Post.objects.filter(consultation=row, clause__isnull=False).values("clause_id"))
+    return UUID(str(silent.order_by("pk").values_list("clause_id", flat=True)[0]))
+
+
+def use_up_the_limit(now: datetime) -> None:
+    """Let one address have had all its codes, in this stretch of time and in the next."""
+    limit = limits.LIMITS["code"]
+    for at in (now, now + limit.every):
+        for _ in range(limit.account):
+            limits.spend("code", account=limits.hashed(LIMITED), address="", now=at)
+
+
+EMPTY: Final = Stage({"visitor": None}, {})

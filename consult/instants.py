@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 ZONES: Final = {"WIB": ZoneInfo("Asia/Jakarta"), "WITA": ZoneInfo("Asia/Makassar"), "WIT": ZoneInfo("Asia/Jayapura")}
@@ -32,3 +34,13 @@ def in_three_zones(at: datetime) -> str:
         clocks.setdefault(day(at, zone), []).append(clock(at, zone))
     first, *later = clocks.items()
     return "; ".join([", ".join(first[1]), *(f"{there}: {', '.join(said)}" for there, said in later)])
+
+
+def instant(at: datetime) -> SafeString:
+    """Day and time for people and, in its attribute, for programs."""
+    return format_html('<time datetime="{}">{}, {}</time>', at.isoformat(timespec="seconds"), day(at), clock(at))
+
+
+def deadline(at: datetime) -> SafeString:
+    """Day and time in all three zones, for what ends or begins then: `4 Desember 2026: 16.00 WIB, 17.00 WITA, 18.00 WIT`."""
+    return format_html('<time class="deadline" datetime="{}">{}: {}</time>', at.isoformat(timespec="seconds"), day(at), in_three_zones(at))

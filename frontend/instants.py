@@ -1,28 +1,16 @@
-"""Days and times on the pages: as consult/instants.py says them, marked up for programs; and how long ago something was."""
+"""Days and times on the pages: as consult/instants.py says them; how long ago something was, and how long is left."""
 
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consult.instants import ZONES, clock, day, in_three_zones
+from consult.instants import ZONES, clock, day, deadline, in_three_zones, instant
 
 __all__ = ["age", "clock", "day", "deadline", "in_three_zones", "instant", "left"]
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-def instant(at: datetime) -> SafeString:
-    """Day and time for people and, in its attribute, for programs."""
-    return format_html('<time datetime="{}">{}, {}</time>', at.isoformat(timespec="seconds"), day(at), clock(at))
-
-
-def deadline(at: datetime) -> SafeString:
-    """Day and time in all three zones, for what ends or begins then: `4 Desember 2026: 16.00 WIB, 17.00 WITA, 18.00 WIT`."""
-    return format_html('<time class="deadline" datetime="{}">{}: {}</time>', at.isoformat(timespec="seconds"), day(at), in_three_zones(at))
 
 
 def left(until: datetime, now: datetime) -> str:

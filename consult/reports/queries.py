@@ -76,6 +76,8 @@ def assembled(
         record_length=consultation.chain.length,
         record_head=consultation.chain.head,
         stances=by_stance(post for _clause, post in shown),
+        text_language=text.language,
+        draft_language=revision.language if revision else "",
     )
 
 
@@ -129,10 +131,10 @@ def hidden_by_rule(consultation: Consultation) -> dict[int, int]:
 def shown_posts(consultation: Consultation, *, labels: dict[UUID, str]) -> list[tuple[UUID | None, ShownPost]]:
     """Every shown post with its clause, by number."""
     shown = PostVersion.objects.filter(status=Status.SHOWN, post__consultation=consultation).order_by("post__number")
-    fields = ("post__clause_id", "post__number", "post__kind", "stance", "name", "text", "operation", "wording")
+    fields = ("post__clause_id", "post__number", "post__kind", "stance", "name", "text", "operation", "wording", "language")
     return [
-        (clause, ShownPost(number, labels.get(clause, ""), kind, stance, name, text, operation, wording))
-        for clause, number, kind, stance, name, text, operation, wording in shown.values_list(*fields).iterator(chunk_size=5_000)
+        (clause, ShownPost(number, labels.get(clause, ""), *said))
+        for clause, number, *said in shown.values_list(*fields).iterator(chunk_size=5_000)
     ]
 
 
@@ -142,7 +144,7 @@ def clause_figures(wordings: Iterable[Wording], shown: list[tuple[UUID | None, S
     for clause, post in shown:
         by_clause.setdefault(clause, []).append(post)
     figures = [
-        figures_of(by_clause.pop(w.clause_id), label=w.label, heading=w.heading, depth=w.depth)
+        figures_of(by_clause.pop(w.clause_id), label=w.label, heading=w.heading, depth=w.depth, clause=str(w.clause_id))
         for w in wordings
         if w.clause_id in by_clause
     ]
@@ -156,7 +158,7 @@ def by_stance(posts: Iterable[ShownPost]) -> dict[str, int]:
     return {stance: counted[stance] for stance in STANCES}
 
 
-def figures_of(posts: list[ShownPost], *, label: str, heading: str, depth: int) -> ClauseFigures:
+def figures_of(posts: list[ShownPost], *, label: str, heading: str, depth: int, clause: str = "") -> ClauseFigures:
     """The figures of one clause from its shown posts."""
     return ClauseFigures(
         label=label,
@@ -166,4 +168,5 @@ def figures_of(posts: list[ShownPost], *, label: str, heading: str, depth: int) 
         replies=sum(post.kind == Kind.REPLY for post in posts),
         shown=len(posts),
         numbers=tuple(post.number for post in posts),
+        clause=clause,
     )

@@ -8,6 +8,9 @@ from typing import Final
 STATUSES: Final = ("shown", "held", "hidden", "withdrawn", "erased")
 STANCES: Final = ("support", "oppose", "mixed", "neutral")
 
+MOST: Final = 5  # clauses that are named as most discussed
+FEW: Final = 3  # and as most contested
+
 Counts = Mapping[str, int]
 
 
@@ -32,6 +35,7 @@ class ShownPost:
     text: str
     operation: str
     wording: str
+    language: str = ""  # of its words, as far as is known
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,26 @@ class ClauseFigures:
     replies: int
     shown: int
     numbers: tuple[int, ...]
+    clause: str = ""  # id of the clause; empty for what stands on none of the draft's
+
+    @property
+    def stanced(self) -> int:
+        """How many take a stance."""
+        return sum(self.stances.values())
+
+    @property
+    def contest(self) -> int:
+        """How contested it is: the smaller of support and oppose."""
+        return min(self.stances["support"], self.stances["oppose"])
+
+
+@dataclass(frozen=True)
+class Contested:
+    """A clause on which people disagree, with one contribution of each side: the one with the lowest number."""
+
+    figures: ClauseFigures
+    support: ShownPost
+    oppose: ShownPost
 
 
 @dataclass(frozen=True)
@@ -77,6 +101,8 @@ class Summary:
     record_length: int
     record_head: str
     stances: Counts = field(default_factory=dict)
+    text_language: str = ""  # of title, question and summary
+    draft_language: str = ""
 
     @property
     def received(self) -> int:
@@ -87,6 +113,23 @@ class Summary:
     def shown_count(self) -> int:
         """Posts shown now."""
         return self.posts[-1].by_status["shown"]
+
+    @property
+    def most_discussed(self) -> list[ClauseFigures]:
+        """The clauses on which most was said, at most five; of two alike the first in the draft."""
+        return sorted(self.clauses, key=lambda clause: -clause.shown)[:MOST]
+
+    @property
+    def most_contested(self) -> list[Contested]:
+        """The clauses on which both sides spoke most, at most three, with the words of each side."""
+        both = sorted((clause for clause in self.clauses if clause.contest), key=lambda clause: -clause.contest)[:FEW]
+        by_number = {post.number: post for post in self.shown}
+        return [Contested(one, first_with("support", one, by_number), first_with("oppose", one, by_number)) for one in both]
+
+
+def first_with(stance: str, clause: ClauseFigures, by_number: Mapping[int, ShownPost]) -> ShownPost:
+    """The contribution on the clause with that stance and the lowest number; there is one."""
+    return next(post for number in clause.numbers if (post := by_number[number]).stance == stance)
 
 
 def faults(summary: Summary) -> list[str]:

@@ -1,10 +1,58 @@
-"""Two filters for the report's templates: a value by its key, and numbers as spans."""
+"""Filters and tags of the report's templates: counts, shares and spans as people write them, bars, instants."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from django.template import Library
+from django.utils.formats import number_format
+
+from consult.instants import deadline, instant
+from consult.reports.summary import STANCES
 
 register = Library()
+
+GAP: Final = 0.7  # between two stretches of a bar, in hundredths of its width
+
+for marked_up in (instant, deadline):
+    register.simple_tag(marked_up)
+
+
+@register.filter
+def number(value: int | str) -> str:
+    """A count as people write it: `1.234` in Indonesian, `1,234` in English. Not for what is part of an address."""
+    return number_format(value, force_grouping=True)
+
+
+@register.filter
+def share(part: int, base: int) -> str:
+    """`38,0%`; it is always printed beside its base."""
+    return f"{number_format(100 * part / base if base else 0, decimal_pos=1)}%"
+
+
+@register.filter
+def width(part: int, base: int) -> str:
+    """How much of a bar 100 wide it fills."""
+    return f"{100 * part / base if base else 0:.1f}"
+
+
+@register.filter
+def bar(counts: Mapping[str, int]) -> list[tuple[str, str, str]]:
+    """Stance, start and width of each stretch of a bar 100 wide; a decoration, since the numbers stand beside it."""
+    present = stances(counts)
+    room = 100 - GAP * max(len(present) - 1, 0)
+    total = sum(n for _stance, n in present)
+    stretches, start = [], 0.0
+    for stance, n in present:
+        stretch = room * n / total
+        stretches.append((stance, f"{start:.1f}", f"{stretch:.1f}"))
+        start += stretch + GAP
+    return stretches
+
+
+@register.filter
+def stances(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The stances that occur, with how often."""
+    return [(stance, counts[stance]) for stance in STANCES if counts.get(stance)]
 
 
 @register.filter

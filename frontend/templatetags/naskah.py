@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 
 from consult.discussion.models import PostVersion
 from consult.reports.render.reporting import bar, number, stances
+from consult.reports.summary import STANCES
 from frontend import words
 from frontend.instants import age, clock, day, deadline, in_three_zones, instant, left
+
+__all__ = ["STANCES", "as_shown", "bar", "grouped", "number", "owner", "stances", "word"]
 
 register = template.Library()
 

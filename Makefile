@@ -10,7 +10,7 @@ PRODUCTION = DJANGO_SETTINGS_MODULE=deploy.settings.production SECRET_KEY="$$($(
 	EMAIL_HOST=mail.rembuk.example DEFAULT_FROM_EMAIL=rembuk@rembuk.example
 
 .DEFAULT_GOAL := help
-.PHONY: help install development run test test-postgresql check fix bench trials messages lock
+.PHONY: help install development run test test-postgresql check fix bench trials pictures messages lock
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
@@ -51,6 +51,9 @@ bench: development ## every benchmark; figures in build/bench.jsonl and docs/mea
 
 trials: development ## the long runs of faults, races and hostile input, up to two hours; figures in the same files
 	@$(PYTHON) -m tests trials trials-sqlite; status=$$?; $(PYTHON) -m tests.bench.measures; exit $$status
+
+pictures: development ## every page in every state, both languages and schemes, three widths: build/pictures/index.html
+	@$(PYTHON) -m tests.pictures
 
 messages: development ## the catalogues of both languages, from the sentences in the code
 	$(PYTHON) -m deploy.translations make

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import Someone
 from tests.needs import browser_context_args, browser_type_launch_args
+from tests.sights.looking import session_of
 
 __all__ = ["browser_context_args", "browser_type_launch_args"]  # here they win over Playwright's own, whichever plugin came first
 
@@ -58,13 +58,6 @@ class Browsers:
     def _heard(self, complaint: str, counts: bool) -> None:
         if counts and "Failed to load resource" not in complaint:  # a page of an error, which the test asks for
             self.complaints.append(complaint)
-
-
-def session_of(who: Someone) -> str:
-    """A session in which somebody is signed in."""
-    client = Client()
-    client.force_login(who.account)
-    return client.cookies["sessionid"].value
 
 
 @pytest.fixture

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from django.test import Client
 from playwright.sync_api import Page
 
+from tests.cast import Someone
 from tests.sights.listed import Sent, Sight
 from tests.sights.stage import Stage
 
@@ -42,3 +44,10 @@ def send(page: Page, sent: Sent) -> None:
         page.locator(ARRIVED).wait_for(state="attached")
         page.wait_for_load_state()
     page.locator(BUSY).first.wait_for(state="detached")
+
+
+def session_of(who: Someone) -> str:
+    """A session in which somebody is signed in."""
+    client = Client()
+    client.force_login(who.account)
+    return client.cookies["sessionid"].value

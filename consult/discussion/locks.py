@@ -1,5 +1,6 @@
 """Rows that order the races of a discussion, locked in the one order: consultation, thread, post."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -50,3 +51,23 @@ def locked_post(post_id: UUID) -> Post:
         raise NotFound
     post.consultation, post.thread, thread.consultation = consultation, thread, consultation
     return post
+
+
+def locked_posts(post_ids: Collection[UUID], *, at: Consultation) -> list[Post]:
+    """These posts of a consultation that is locked, with their threads and submissions: threads and posts locked too, each by id.
+
+    Posts of one thread share its row, and all share that of the consultation, so that each counts on from the one before.
+
+    Raises:
+        NotFound: the consultation lacks one of the posts.
+    """
+    wanted = Post.objects.filter(pk__in=post_ids, consultation=at)
+    named = Thread.objects.filter(pk__in=wanted.values("thread")).order_by("id")
+    threads = {thread.pk: thread for thread in named.select_for_update(no_key=True, of=("self",))}
+    posts = list(wanted.select_for_update(of=("self",)).select_related("submission", "revision").order_by("id"))
+    if len(posts) != len(set(post_ids)):
+        raise NotFound
+    for post in posts:
+        post.consultation, post.thread = at, threads[post.thread_id]
+        post.thread.consultation = at
+    return posts

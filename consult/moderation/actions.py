@@ -1,6 +1,7 @@
-"""What a moderator can do: decide about a post."""
+"""What a moderator can do: decide about a post, or about several at once."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,12 +13,13 @@ from consult.accounts.actions import pseudonym, signed_in
 from consult.accounts.viewer import Viewer
 from consult.audit.actions import record
 from consult.audit.canonical import salted
-from consult.consultations.models import HouseRule
+from consult.consultations.locks import locked_consultation
+from consult.consultations.models import Consultation, HouseRule
 from consult.consultations.queries import rule_in_force
 from consult.consultations.rights import require
 from consult.discussion.actions import change_status
 from consult.discussion.actions.change_status import Statuses
-from consult.discussion.locks import locked_post
+from consult.discussion.locks import locked_post, locked_posts
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import known_post, to_decide
 from consult.discussion.rules import TRANSITIONS, Status
@@ -26,7 +28,7 @@ from consult.markup import clean_text
 from consult.moderation.canonical import decision_digest
 from consult.moderation.jobs import tell_author
 from consult.moderation.models import Decision
-from consult.moderation.rules import ACTIONS, SECOND_THOUGHT, Verdict, check_reason
+from consult.moderation.rules import ACTIONS, SECOND_THOUGHT, Verdict, check_chosen, check_reason
 
 TICK = timedelta(microseconds=1)  # the smallest step of an instant
 
@@ -51,12 +53,45 @@ def decide_post(
     require(actor, Right.POST_DECIDE, at=post.consultation, now=now)
     decided = decided_version(post, version)
     refuse_if_late(decided, verdict, seen=seen)
-    cited = cited_rule(post, rule)
+    cited = cited_rule(post.consultation, rule)
+    text = check_reason(clean_text(reason))
+    return decide(decided, verdict, cited, text, actor=actor, now=now)
+
+
+@once.action
+def decide_posts(
+    *, actor: Viewer, slug: str, chosen: Sequence[tuple[UUID, int]], verdict: Verdict, rule: int, reason: str, now: datetime
+) -> Consultation:
+    """Publish or hide several posts that wait in a consultation, for one reason: all of them, or none.
+
+    Args:
+        chosen: id of each post, and number of the version that the moderator saw waiting; at most fifty.
+
+    Raises:
+        NotFound: `actor` may not see the consultation, or it has no such post or version.
+        NotAllowed: `actor` may see it and may not decide.
+        NotPossible: some do not wait any more; the fact `late` has for each the refusal that `decide_post` would give.
+        BadInput: nothing or too much is chosen, `rule` is not in force, or `reason` is too short.
+    """
+    check_chosen(chosen)
+    consultation = locked_consultation(slug)
+    require(actor, Right.POST_DECIDE, at=consultation, now=now)  # before the posts are looked for: ids tell nothing to others
+    numbers = dict(chosen)
+    versions = [decided_version(post, numbers[post.pk]) for post in locked_posts(numbers, at=consultation)]
+    refuse_if_some_are_late(versions, verdict)
+    cited = cited_rule(consultation, rule)
     text = check_reason(clean_text(reason))
 
-    decision = new_decision(decided, verdict, cited, text, actor=actor, now=now)
-    statuses = change_status(version=decided, action=ACTIONS[verdict], rule=cited.number, now=now)
-    write_down(decision, post, statuses, actor=actor, now=now)
+    for version in versions:
+        decide(version, verdict, cited, text, actor=actor, now=now)
+    return consultation
+
+
+def decide(version: PostVersion, verdict: Verdict, rule: HouseRule, reason: str, *, actor: Viewer, now: datetime) -> Decision:
+    """Take one decision, once its rows are locked and nothing speaks against it."""
+    decision = new_decision(version, verdict, rule, reason, actor=actor, now=now)
+    statuses = change_status(version=version, action=ACTIONS[verdict], rule=rule.number, now=now)
+    write_down(decision, version.post, statuses, actor=actor, now=now)
     jobs.enqueue(tell_author, str(decision.id), after=now + SECOND_THOUGHT)
     return decision
 
@@ -95,13 +130,29 @@ def refuse_if_late(version: PostVersion, verdict: Verdict, *, seen: Status | Non
     raise NotPossible("decision.first", status=status.value, **facts)
 
 
-def cited_rule(post: Post, number: int) -> HouseRule:
+def refuse_if_some_are_late(versions: Sequence[PostVersion], verdict: Verdict) -> None:
+    """Say of each version that was chosen from the queue why it cannot be decided any more, where that is so of any.
+
+    Raises:
+        NotPossible: with a refusal by post in the fact `late`.
+    """
+    late: dict[UUID, NotPossible] = {}
+    for version in versions:
+        try:
+            refuse_if_late(version, verdict, seen=Status.HELD)
+        except NotPossible as refusal:
+            late[version.post_id] = refusal
+    if late:
+        raise NotPossible("decision.some_first", n=len(late), late=late)
+
+
+def cited_rule(consultation: Consultation, number: int) -> HouseRule:
     """The house rule in force with that number.
 
     Raises:
         BadInput: there is none.
     """
-    cited = rule_in_force(post.consultation, number)
+    cited = rule_in_force(consultation, number)
     if cited is None:
         raise BadInput("decision.rule", field="rule", given=number)
     return cited

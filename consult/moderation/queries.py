@@ -1,9 +1,13 @@
 """What can be asked about moderation: the queue, and what was decided."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
@@ -12,8 +16,12 @@ from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import VERSIONS, held_versions, known_post
+from consult.discussion.rules import Status
 from consult.errors import NotFound
 from consult.moderation.models import Decision
+from consult.moderation.rules import SECOND_THOUGHT
+
+LATELY: Final = 200  # decisions among which similar ones are looked for
 
 
 def queue(slug: str, *, viewer: Viewer, now: datetime) -> QuerySet[PostVersion]:
@@ -26,6 +34,13 @@ def queue(slug: str, *, viewer: Viewer, now: datetime) -> QuerySet[PostVersion]:
     consultation = consultation_of(slug, viewer=viewer, now=now)
     require(viewer, Right.QUEUE_READ, at=consultation, now=now)
     return held_versions(consultation)
+
+
+def stretch(waiting: QuerySet[PostVersion], *, around: PostVersion, before: int, limit: int) -> list[PostVersion]:
+    """At most `limit` of what waits, oldest first: `around` and what follows it, after at most `before` that are older. Two queries."""
+    older = Q(created_at__lt=around.created_at) | Q(created_at=around.created_at, pk__lt=around.pk)
+    earlier = list(waiting.filter(older).order_by("-created_at", "-id")[:before])
+    return [*reversed(earlier), *waiting.exclude(older)[: limit - len(earlier)]]
 
 
 def post_to_decide(post_id: UUID, *, viewer: Viewer, now: datetime) -> Post:
@@ -41,6 +56,18 @@ def post_to_decide(post_id: UUID, *, viewer: Viewer, now: datetime) -> Post:
         raise NotFound
     require(viewer, Right.QUEUE_READ, at=known_post(post, viewer=viewer, now=now).consultation, now=now)
     return post
+
+
+def posts_of_team(slug: str, post_ids: Collection[UUID], *, viewer: Viewer, now: datetime) -> list[Post]:
+    """These posts of a consultation, whatever their status, each with its revision.
+
+    Raises:
+        NotFound: the viewer may not see the consultation.
+        NotAllowed: the viewer is not of its team.
+    """
+    consultation = consultation_of(slug, viewer=viewer, now=now)
+    require(viewer, Right.QUEUE_READ, at=consultation, now=now)
+    return list(Post.objects.filter(consultation=consultation, pk__in=post_ids).select_related("revision"))
 
 
 def decisions_on(post: Post, *, viewer: Viewer, now: datetime) -> list[Decision]:
@@ -67,3 +94,68 @@ def reasons_of(posts: list[Post], *, viewer: Viewer) -> dict[UUID, Decision]:
 def decisions_in(consultation: Consultation) -> QuerySet[Decision]:
     """All decisions of a consultation, oldest first; what is made public of them are counts."""
     return Decision.objects.filter(version__post__consultation=consultation).order_by("decided_at", "id")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the team of one consultation knows of an author: since when they have an account, and what became of theirs here."""
+
+    joined_at: datetime | None  # None where nobody signed in to send it, or who did is gone
+    shown: int
+    hidden: int
+    held: int
+
+
+def standing_of(post: Post) -> Standing:
+    """The standing of the author of a post that the viewer may decide about. Other consultations are none of its team's business."""
+    author = post.submission.author
+    if author is None:
+        return Standing(None, 0, 0, 0)
+    counted = by_status(Post.objects.filter(submission__author=author, consultation=post.consultation_id))
+    joined_at = author.joined_at if author.erased_at is None else None
+    return Standing(joined_at, counted.get(Status.SHOWN, 0), counted.get(Status.HIDDEN, 0), counted.get(Status.HELD, 0))
+
+
+def by_status(posts: QuerySet[Post]) -> dict[str, int]:
+    """How many of them have which status."""
+    return dict(posts.values_list("status").annotate(n=Count("pk")).order_by())
+
+
+def decisions_alike(version: PostVersion, *, limit: int) -> list[Decision]:
+    """The latest decisions on others of the consultation where screening saw the same, or that cite the rule it is hidden under."""
+    seen = codes_of(version)
+    others = decisions_in(version.post.consultation).exclude(version__post=version.post).order_by("-decided_at", "id")
+    lately = others.select_related("rule", "version__post__revision")[:LATELY]
+    alike = (one for one in lately if seen & codes_of(one.version) or one.rule.number == version.rule)
+    return list(islice(alike, limit))
+
+
+def codes_of(version: PostVersion) -> set[str]:
+    """What screening saw in it."""
+    return {signal["code"] for signal in version.signals}
+
+
+def others_in_thread(post: Post) -> dict[str, int]:
+    """How many posts of the thread have which status, but for this one; for the team."""
+    return by_status(Post.objects.filter(thread=post.thread_id).exclude(pk=post.pk))
+
+
+def own_decisions(slug: str, *, viewer: Viewer, now: datetime) -> QuerySet[Decision]:
+    """The viewer's own decisions in a consultation, newest first, each with `later`: when the next one on its version was taken.
+
+    Raises:
+        NotFound: the viewer may not see the consultation.
+        NotAllowed: the viewer is not of its team.
+    """
+    consultation = consultation_of(slug, viewer=viewer, now=now)
+    require(viewer, Right.QUEUE_READ, at=consultation, now=now)
+    mine = Decision.objects.filter(decided_by=viewer.person, version__post__consultation=consultation)
+    next_one = Decision.objects.filter(version=OuterRef("version"), decided_at__gt=OuterRef("decided_at")).order_by("decided_at")
+    known = mine.select_related("version__post__revision", "rule").prefetch_related("rule__texts")
+    return known.annotate(later=Subquery(next_one.values("decided_at")[:1])).order_by("-decided_at", "id")
+
+
+def still_untold(slug: str, *, viewer: Viewer, now: datetime) -> Decision | None:
+    """The viewer's latest decision in a consultation, while its author has not been told and it stands."""
+    latest = own_decisions(slug, viewer=viewer, now=now).filter(decided_at__gt=now - SECOND_THOUGHT).first()
+    return latest if latest is not None and latest.later is None else None  # type: ignore[attr-defined]

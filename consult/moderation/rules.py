@@ -1,7 +1,7 @@
 """What a moderator can decide, and what a decision has to hold."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -10,6 +10,8 @@ from consult.errors import BadInput
 
 LEAST_REASON: Final = 10  # characters
 REASON_LIMIT: Final = 2_000
+BATCH_LIMIT: Final = 50  # contributions that one decision reaches at once
+LONG_WAIT: Final = timedelta(days=1)  # the public figures say how many waited longer
 SECOND_THOUGHT: Final = timedelta(minutes=2)  # before the author is told, so that a slip can be taken back
 
 
@@ -45,3 +47,40 @@ def check_reason(reason: str) -> str:
     if len(reason) > REASON_LIMIT:
         raise BadInput("decision.reason_too_long", field="reason", length=len(reason), limit=REASON_LIMIT)
     return reason
+
+
+def check_chosen(chosen: Collection[object]) -> None:
+    """Whether one decision may reach so many.
+
+    Raises:
+        BadInput: nothing is chosen, or more than a person can have looked at.
+    """
+    if not chosen:
+        raise BadInput("decision.none_chosen", field="chosen")
+    if len(chosen) > BATCH_LIMIT:
+        raise BadInput("decision.too_many", field="chosen", length=len(chosen), limit=BATCH_LIMIT)
+
+
+class Told(StrEnum):
+    """Whether the author has been told of a decision."""
+
+    SOON = "soon"
+    TOLD = "told"
+    NEVER = "never"  # a later decision came in time
+
+
+def told(decided_at: datetime, *, later: datetime | None, now: datetime) -> Told:
+    """What has become of the word to the author by `now`.
+
+    Args:
+        later: when the next decision on the same version was taken, if there is one.
+    """
+    due = decided_at + SECOND_THOUGHT
+    if later is not None and later <= due:
+        return Told.NEVER
+    return Told.TOLD if due <= now else Told.SOON
+
+
+def median(middle: Sequence[timedelta]) -> timedelta | None:
+    """The median, from the one or two in the middle; None where there are none."""
+    return sum(middle, timedelta()) / len(middle) if middle else None

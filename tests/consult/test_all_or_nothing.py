@@ -1,6 +1,7 @@
 """An action that fails at any one of its statements, or at its commit, leaves nothing behind; done again, it is done once."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -12,8 +13,10 @@ from consult.discussion.models import Post, PostVersion, ThreadEvent
 from consult.discussion.rules import Kind, Operation, Proposal, Quote, Stance, Status
 from consult.documents.actions import import_draft
 from consult.moderation.models import Decision
+from consult.moderation.rules import Verdict
 from consult.record.verification import verify
 from tests.cast import DRAFT, Scene, Someone, moment, someone
+from tests.consult.moderation.races import decide_batch
 from tests.faults import all_or_nothing
 from tests.tables import contents
 
@@ -49,6 +52,15 @@ def test_a_decision_is_taken_wholly_or_not_at_all(consultation: Scene, siti: Som
 
     assert decide() == Decision.objects.get()
     assert ThreadEvent.objects.count() == 1
+    assert not verify().faults
+
+
+def test_a_batch_is_decided_wholly_or_not_at_all(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    posts = [siti.posts("Setuju.", on=consultation.clause(label)) for label in ("Pasal 3", "Pasal 4", "Pasal 4")]
+
+    assert all_or_nothing(partial(decide_batch, budi, posts, Verdict.PUBLISH)) > 30
+
+    assert Decision.objects.count() == ThreadEvent.objects.count() == 3
     assert not verify().faults
 
 

@@ -1,14 +1,18 @@
 """Two moderators at once: one decision, and the other is told who was first; without the lock both decide."""
 
+from functools import partial
+
 import pytest
 
 from consult.discussion.models import Post, PostVersion, ThreadEvent
 from consult.discussion.rules import Status
 from consult.errors import NotPossible
 from consult.moderation.models import Decision
+from consult.moderation.rules import Verdict
 from consult.record.verification import verify
 from tests.cast import Scene, Someone
-from tests.consult.moderation.races import decide_at_once, without_lock
+from tests.consult.moderation.races import decide_at_once, decide_batch, decide_batches_at_once, without_lock, without_lock_of_batches
+from tests.together import together
 
 RACES = 20  # tests/trials runs two hundred
 
@@ -44,3 +48,31 @@ def test_without_the_lock_both_moderators_decide_and_the_race_is_lost(
 
     assert Decision.objects.filter(version__post=post).count() == 2
     assert PostVersion.objects.filter(post=post).count() == 1
+
+
+def test_of_overlapping_batches_one_is_decided_and_nothing_twice(consultation: Scene, siti: Someone, budi: Someone, wati: Someone) -> None:
+    clauses = [consultation.clause(label) for label in ("Pasal 3", "Pasal 4", "Pasal 5")]
+    for n in range(RACES // 4):
+        posts = [siti.posts(f"Pendapat {n}, {number}.", on=clauses[number % 3]) for number in range(6)]
+
+        answers = decide_batches_at_once(posts[:4], posts[2:], budi, wati)
+
+        refusals = [answer for answer in answers if isinstance(answer, Exception)]
+        assert all(isinstance(refusal, NotPossible) for refusal in refusals), refusals  # nobody met a deadlock
+        assert {refusal.code for refusal in refusals if isinstance(refusal, NotPossible)} <= {"decision.first", "decision.some_first"}
+        decided = list(Decision.objects.filter(version__post__in=posts).values_list("version__post", flat=True))
+        assert len(decided) == len(set(decided))
+        assert len(decided) in {1, 4, 5}  # one batch, or the single one alone, or it beside the batch that leaves it out
+        assert len(refusals) >= 1
+    assert not verify().faults
+
+
+def test_without_the_locks_both_batches_decide_and_the_race_is_lost(
+    consultation: Scene, siti: Someone, budi: Someone, wati: Someone
+) -> None:
+    post = siti.posts("Pendapat.", on=consultation.clause("Pasal 4"))
+
+    with without_lock_of_batches():
+        together([partial(decide_batch, budi, [post], Verdict.PUBLISH), partial(decide_batch, wati, [post], Verdict.HIDE)])
+
+    assert Decision.objects.filter(version__post=post).count() == 2

@@ -13,6 +13,7 @@ from consult.consultations.rights import phase_of
 from consult.errors import NotPossible
 from consult.management import command
 from consult.management.demonstration import loading
+from consult.management.demonstration.cast import cast
 
 
 class Command(command.Command):
@@ -42,9 +43,7 @@ class Command(command.Command):
 
     def people(self, *, now: Any) -> list[dict[str, str]]:
         """Everybody with a fresh token."""
-        return [
-            {"name": who.name, "email": who.email, "role": who.role, "token": loading.fresh_token(who, now=now)} for who in loading.cast()
-        ]
+        return [{"name": who.name, "email": who.email, "role": who.role, "token": loading.fresh_token(who, now=now)} for who in cast()]
 
     def consultations(self, *, now: Any) -> list[dict[str, str]]:
         """Each consultation and its phase."""
@@ -53,5 +52,5 @@ class Command(command.Command):
     def print_people(self) -> None:
         """Who can sign in, and how."""
         self.stdout.write("Sign in with one of these addresses; the code comes as a mail, printed in this window:")
-        for who in loading.cast():
+        for who in cast():
             self.stdout.write(f"  {who.role:14} {who.email:24} {who.name}")

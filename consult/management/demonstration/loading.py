@@ -1,170 +1,87 @@
-"""Loads the demonstration through the same actions that people use."""
+"""Loads the demonstration, once; what is there already, or was changed by somebody, is left as it is."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any, Final
-from uuid import UUID
+from datetime import datetime
+from typing import Final
 
-from django.utils import timezone
+from django.db.models import Min
 
 from consult import jobs
 from consult.access import Phase
 from consult.accounts.actions import give_token, open_account, rename_person, take_token
-from consult.accounts.queries import account_of, own_tokens
+from consult.accounts.queries import own_tokens
 from consult.accounts.rules import Scope
-from consult.accounts.viewer import OPERATOR, Viewer
-from consult.consultations.actions import Details, Text, create_consultation, open_consultation
-from consult.consultations.rules import Moderation, TeamRole
-from consult.discussion.actions import publish_revision, submit_post, withdraw_post
-from consult.discussion.locks import Place
-from consult.discussion.models import Post
-from consult.discussion.rules import Channel, Contribution, Kind, Operation, Proposal, ShownName, Stance
-from consult.documents.actions import import_draft
-from consult.documents.models import Wording
-from consult.moderation.actions import decide_post
-from consult.moderation.rules import Verdict
+from consult.consultations.jobs import record_phase
+from consult.consultations.models import Consultation
+from consult.discussion.models import ListedWord
+from consult.management.demonstration.cast import Member, cast
+from consult.management.demonstration.script import Plan, instant, plans
+from consult.management.demonstration.staging import PREFIX, Event, Stage, team_of
+from consult.once import OnceKey
 
-HERE: Final = Path(__file__).parent
-SLUG: Final = "pelayanan-digital"
-OPEN_FOR: Final = timedelta(days=30)
+SLUG: Final = "pelayanan-digital"  # of the consultation that the demonstration is about
+MORNING: Final = "07.30"  # when everybody joined
+LISTED: Final = ("maling", "penjilat")
 TOKEN_NAME: Final = "demonstration"
-REASON: Final = "Sesuai aturan rumah. Terima kasih atas masukannya."
-
-TEXTS: Final = (
-    Text(
-        "id",
-        "Pelayanan publik digital di Kota Arunika",
-        "Kota Arunika ingin urusan warga dapat diselesaikan lewat telepon, tanpa menutup loket. Rancangan ini mengatur hak warga, "
-        "perlindungan data, dan kewajiban kantor-kantor kota.",
-        "Apakah rancangan ini membuat urusan Anda lebih mudah, dan siapa yang mungkin tertinggal?",
-    ),
-    Text(
-        "en",
-        "Digital public services in the city of Arunika",
-        "Arunika wants its residents to settle their business by telephone without closing the counters. The draft sets out residents' "
-        "rights, the protection of data, and what the city's offices owe.",
-        "Would this draft make your dealings with the city easier, and who might be left behind?",
-    ),
-)
-
-
-@dataclass(frozen=True)
-class Member:
-    """Somebody of the demonstration."""
-
-    name: str
-    email: str
-    role: str
-
-    @property
-    def viewer(self) -> Viewer:
-        """They, as actor; their account has to be there."""
-        account = account_of(self.email)
-        return Viewer(person=account.person) if account else Viewer()
-
-
-def cast() -> list[Member]:
-    """Everybody, in the order of the file."""
-    return [Member(**person) for person in json.loads((HERE / "people.json").read_text())]
-
-
-def said() -> list[dict[str, Any]]:
-    """The contributions, in the order of the file."""
-    posts: list[dict[str, Any]] = json.loads((HERE / "posts.json").read_text())
-    return posts
 
 
 def is_loaded() -> bool:
-    """Whether the demonstration is there, to its last contribution."""
-    return Post.objects.filter(consultation__slug=SLUG).count() >= len(said())
+    """Whether every consultation of the demonstration is there, to its last step."""
+    return not any(to_play(plan) for plan in plans())
 
 
-def key(step: str, number: int = 0) -> str:
-    """The key of one step: loading again after an interruption goes on where it stopped."""
-    return f"demonstration-{step}-{number}"
+def to_play(plan: Plan) -> bool:
+    """Whether a consultation is missing, or stopped in the middle.
+
+    One of the same name that was not made by these files, or so long ago that its keys are forgotten, stays as it is.
+    """
+    row = Consultation.objects.filter(slug=plan.slug).first()
+    if row is None:
+        return True
+    keys = set(OnceKey.objects.filter(key__startswith=f"{PREFIX}-{plan.slug}-").values_list("key", flat=True))
+    began = f"{PREFIX}-{plan.slug}-create-0" in keys
+    return began and (len(keys) < keyed_steps(plan) or (row.step == Phase.DRAFT) != (plan.phase == Phase.DRAFT))
+
+
+def keyed_steps(plan: Plan) -> int:
+    """How many keys are used when all of it has been played."""
+    return 2 + sum(when is not None for when in (plan.published, plan.closed)) + sum(1 + len(said.then) for said in plan.said)
 
 
 def load(*, now: datetime) -> None:
-    """Put the whole demonstration there: people, an open consultation with its draft, posts, decisions."""
-    people, began = cast(), timezone.now()
+    """Put there what is missing: people, consultations with their drafts, and all that happened in them, in its order."""
+    people = cast()
+    settle_in(people, now=now)
+    viewers, team = {member.nick: member.viewer for member in people}, team_of(people)
+    stages = [Stage(plan, viewers, team) for plan in plans() if to_play(plan)]
+    for event in in_order(stages, now=now):
+        event.act(min(event.at, now))
+    forget_mails(stages, now=now)
+
+
+def settle_in(people: list[Member], *, now: datetime) -> None:
+    """Everybody has an account and a name, and the list of words has its words."""
     for member in people:
-        open_account(email=member.email, name=member.name, now=now - timedelta(days=90))
-    nurul = next(member for member in people if member.email.startswith("nurul"))
-    rename_person(actor=nurul.viewer, name=nurul.name, chosen_name="Bu Nurul", language="id", now=now)
-    create_consultation(actor=OPERATOR, slug=SLUG, texts=TEXTS, details=details(), team=team(people), key=key("create"), now=now)
-    draft = (HERE / "rancangan.txt").read_bytes()
-    revision = import_draft(
-        actor=OPERATOR, slug=SLUG, data=draft, name="rancangan.txt", title="", profile="auto", key=key("import"), now=now
-    )
-    publish_revision(actor=OPERATOR, slug=SLUG, number=revision.number, key=key("publish"), now=now)
-    if revision.document.consultation.step == Phase.DRAFT:
-        open_consultation(actor=OPERATOR, slug=SLUG, closes_at=now + OPEN_FOR, now=now)
-    labels = dict(Wording.objects.filter(revision=revision, part="body").values_list("label", "clause_id"))
-    by_name = {member.email.partition("@")[0]: member for member in people}
-    for number, what in enumerate(said()):
-        say(what, number, by_name, labels, now=now)
-    jobs.forget_since(began)  # nobody reads these mails, and they would hide the codes in the window
+        open_account(email=member.email, name=member.name, now=instant((member.joined, MORNING), now=now))
+        if member.chosen_name:
+            rename_person(actor=member.viewer, name=member.name, chosen_name=member.chosen_name, language="id", now=now)
+    for word in LISTED:
+        ListedWord.objects.get_or_create(word=word)
 
 
-def details() -> Details:
-    """Who asks, on what ground."""
-    return Details(
-        moderation=Moderation.BEFORE,
-        institution="Pemerintah Kota Arunika",
-        contact="Bagian Hukum, Sekretariat Daerah Kota Arunika",
-        legal_basis="Peraturan Daerah Kota Arunika tentang Keterlibatan Warga dalam Pembentukan Peraturan Daerah",
-        announcement="100/17/HK/2026",
-    )
+def in_order(stages: list[Stage], *, now: datetime) -> list[Event]:
+    """All that happens in all of them, by time; what happens at once goes by the order of the files."""
+    return sorted((event for stage in stages for event in stage.events(now=now)), key=lambda event: event.at)
 
 
-def team(people: list[Member]) -> dict[TeamRole, list[str]]:
-    """Addresses by role; citizens have none."""
-    return {role: [member.email for member in people if member.role == role] for role in TeamRole}
-
-
-def say(said: Mapping[str, Any], number: int, people: Mapping[str, Member], labels: Mapping[str, UUID], *, now: datetime) -> None:
-    """One contribution of the file, and what becomes of it."""
-    author = people[said["by"]].viewer
-    post = submit_post(
-        actor=author,
-        place=Place(clause=labels[said["on"]]),
-        contribution=contribution(said),
-        reply_to=None,
-        revision=None,
-        channel=Channel.WEB,
-        address="",
-        key=key("post", number),
-        now=now,
-    )
-    if said.get("then") == "withdraw":
-        withdraw_post(actor=author, post_id=post.id, key=key("withdraw", number), now=now)
-    elif "then" in said:
-        decide_post(
-            actor=people["budi"].viewer,
-            post_id=post.id,
-            verdict=Verdict(said["then"]),
-            rule=said.get("rule", 1),
-            reason=said.get("reason", REASON),
-            version=None,
-            seen=None,
-            key=key("decide", number),
-            now=now,
-        )
-
-
-def contribution(said: Mapping[str, Any]) -> Contribution:
-    """What the file says, as the action takes it."""
-    proposal = Proposal(Operation(said["operation"]), said["wording"]) if "operation" in said else None
-    return Contribution(
-        text=said["text"],
-        kind=Kind(said.get("kind", "comment")),
-        stance=Stance(said["stance"]),
-        proposal=proposal,
-        shown_name=ShownName(said["name"]),
-    )
+def forget_mails(stages: list[Stage], *, now: datetime) -> None:
+    """Nobody reads these mails, and they would hide the codes in the window. What the clock has to record stays."""
+    keys = OnceKey.objects.filter(key__startswith=PREFIX)
+    began = keys.aggregate(began=Min("used_at"))["began"] or now
+    jobs.forget_since(began)
+    for row in Consultation.objects.filter(slug__in=[stage.plan.slug for stage in stages]):
+        for at in (row.opens_at, row.closes_at):
+            if at is not None and at > now:
+                jobs.enqueue(record_phase, str(row.id), after=at)
 
 
 def fresh_token(member: Member, *, now: datetime) -> str:

@@ -1,0 +1,141 @@
+"""What the files of the demonstration say: its consultations, the posts in each, and when it all happened."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from consult.consultations.actions import Details, Text
+from consult.consultations.rules import Moderation
+from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance
+from consult.instants import ZONES
+from consult.management.demonstration.cast import HERE
+
+LEAST_WAIT: Final = 25  # minutes until a moderator decides
+WAITS: Final = 170  # how much longer it may take; each post has a wait of its own
+MODERATORS: Final = ("budi", "wati")
+RULE: Final = 1
+REASON: Final = "Sesuai aturan rumah. Terima kasih atas masukannya."
+
+When = tuple[int, str]  # how many days ago (ahead, where negative), and the time of day in WIB: (12, "09.40")
+
+
+def instant(when: When, *, now: datetime) -> datetime:
+    """The instant that `when` means now."""
+    days, clock = when
+    hour, minute = clock.split(".")
+    there = now.astimezone(ZONES["WIB"]).replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+    return there - timedelta(days=days)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happens to a post some minutes after what happened before."""
+
+    do: str  # a verdict, or `edit` or `withdraw` by its author
+    after: int
+    by: str
+    rule: int = RULE
+    reason: str = REASON
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One post of the file, and what becomes of it."""
+
+    number: int  # in the file, from 0
+    by: str
+    on: str  # label of its clause
+    text: str
+    day: int | None = None
+    at: str = ""
+    ago: int = 0  # minutes; in place of day and time
+    id: str = ""
+    reply_to: str = ""
+    stance: str | None = None
+    kind: str = "comment"
+    quote: str = ""
+    operation: str = ""
+    wording: str = ""
+    name: str = "real"
+    then: list[Step] = field(default_factory=list)
+
+    def instant(self, *, now: datetime) -> datetime:
+        """When it was sent."""
+        return now - timedelta(minutes=self.ago) if self.day is None else instant((self.day, self.at), now=now)
+
+    def contribution(self) -> Contribution:
+        """It, as the action takes it."""
+        return Contribution(
+            text=self.text,
+            kind=Kind.REPLY if self.reply_to else Kind(self.kind),
+            stance=Stance(self.stance) if self.stance else None,
+            quote=Quote(self.quote) if self.quote else None,
+            proposal=Proposal(Operation(self.operation), self.wording) if self.operation else None,
+            shown_name=ShownName(self.name),
+        )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One consultation of the demonstration. What has no instant does not happen."""
+
+    slug: str
+    texts: list[dict[str, str]]
+    details: dict[str, Any]
+    draft: str
+    created: When
+    imported: When
+    phase: str  # where it stands in the end
+    title: str = ""  # of the draft, where its file does not say it
+    published: When | None = None
+    announced: When | None = None
+    opens: When | None = None  # what the announcement says
+    opened: When | None = None
+    closes: When | None = None
+    closed: When | None = None
+    said: list[Said] = field(default_factory=list)
+
+    def as_texts(self) -> list[Text]:
+        """Title, summary and question in each language."""
+        return [Text(**text) for text in self.texts]
+
+    def as_details(self) -> Details:
+        """Who asks, on what ground."""
+        return Details(**self.details | {"moderation": Moderation(self.details["moderation"])})
+
+
+def plans() -> list[Plan]:
+    """Every consultation, in the order of the file."""
+    return [plan_of(row) for row in read("consultations.json")]
+
+
+def plan_of(row: Mapping[str, Any]) -> Plan:
+    """One consultation with its posts."""
+    posts = read(row["posts"]) if "posts" in row else []
+    fields: dict[str, Any] = {name: tuple(value) if name in WHENS else value for name, value in row.items() if name != "posts"}
+    return Plan(said=[said_of(number, post) for number, post in enumerate(posts)], **fields)
+
+
+WHENS: Final = frozenset({"created", "imported", "published", "announced", "opens", "opened", "closes", "closed"})
+
+
+def said_of(number: int, row: Mapping[str, Any]) -> Said:
+    """One post, with the steps that follow it."""
+    then = row.get("then", [])
+    steps = [{"do": then}] if isinstance(then, str) else then
+    return Said(number=number, **dict(row) | {"then": [step_of(number, place, step) for place, step in enumerate(steps)]})
+
+
+def step_of(number: int, place: int, row: Mapping[str, Any]) -> Step:
+    """A step; where the file does not say by whom and when, the moderators take turns and need their time."""
+    usual: dict[str, Any] = {"after": LEAST_WAIT + (47 * number + 13 * place) % WAITS, "by": MODERATORS[(number // 3) % len(MODERATORS)]}
+    return Step(**usual | dict(row))
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    """The rows of a file of the demonstration."""
+    rows: list[dict[str, Any]] = json.loads((HERE / name).read_text("utf-8"))
+    return rows

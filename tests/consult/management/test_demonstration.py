@@ -1,0 +1,249 @@
+"""The demonstration: what its files say, and what is there when it has been loaded."""
+
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+from pytest_django import Settings
+
+from consult.accounts.viewer import OPERATOR
+from consult.audit.models import Entry
+from consult.consultations.actions import Text, create_consultation
+from consult.consultations.models import Consultation
+from consult.consultations.rights import phase_of
+from consult.discussion import personal_data
+from consult.discussion.models import Post, PostVersion, Submission
+from consult.documents.models import Wording
+from consult.documents.parsing.clauses import ParsedDraft
+from consult.documents.parsing.parse import parse_draft
+from consult.management.demonstration import loading
+from consult.management.demonstration.cast import HERE, cast
+from consult.management.demonstration.script import Plan, Said, plans
+from consult.moderation.models import Decision
+from consult.record.verification import verify
+from tests.consult.management.test_commands import ran
+from tests.tables import contents
+
+PLANS = {plan.slug: plan for plan in plans()}
+MAIN = PLANS[loading.SLUG]
+SAID = [said for plan in PLANS.values() for said in plan.said]
+SENTENCE_ENDS = re.compile(r"(?<=[.!?])[”’]?\s+|\n+")
+
+
+def draft_of(plan: Plan) -> ParsedDraft:
+    """What the importer reads in its draft."""
+    return parse_draft((HERE / plan.draft).read_bytes(), name=plan.draft, profile="auto")
+
+
+def sentences(said: Said) -> set[str]:
+    """What one post says, in each of its versions, without capitals."""
+    texts = [said.text, *(step.text for step in said.then)]
+    return {sentence.casefold().strip() for text in texts for sentence in SENTENCE_ENDS.split(text) if sentence.strip()}
+
+
+# What the files say
+
+
+@pytest.mark.parametrize("slug", sorted(PLANS))
+def test_each_draft_is_read_without_a_doubt(slug: str) -> None:
+    assert list(draft_of(PLANS[slug]).warnings) == []
+
+
+def test_the_draft_has_some_25_pasal_and_an_explanation_of_each() -> None:
+    clauses = draft_of(MAIN).clauses
+    pasal = [clause.label for clause in clauses if clause.kind == "pasal" and clause.part == "body"]
+    explained = {clause.label for clause in clauses if clause.part == "explanation"}
+
+    assert pasal == [f"Pasal {number}" for number in range(1, 27)]
+    assert {f"Penjelasan {label}" for label in pasal} <= explained
+    ayat = {clause.label for clause in clauses if clause.part == "body" and clause.kind in {"ayat", "huruf"}}
+    told = {label.removeprefix("Penjelasan ") for label in explained if "ayat" in label or "huruf" in label}
+    assert told <= ayat
+    assert len(told) > 50
+
+
+def test_nothing_in_the_draft_refers_to_what_is_not_there() -> None:
+    clauses = draft_of(MAIN).clauses
+    labels = {clause.label for clause in clauses if clause.part == "body"}
+    text = "\n".join(clause.text for clause in clauses if clause.part == "body")
+
+    for cited in re.findall(r"Pasal \d+ ayat \(\d+\)", text):
+        assert cited in labels
+    for clause in clauses:
+        own = clause.label.partition(" ayat")[0]
+        for ayat in re.findall(r"(?:pada|atau|dan) (ayat \(\d+\))", clause.text) if clause.part == "body" else ():
+            assert f"{own} {ayat}" in labels
+
+
+@pytest.mark.parametrize("slug", sorted(PLANS))
+def test_every_post_stands_on_a_clause_that_is_there(slug: str) -> None:
+    labels = {clause.label for clause in draft_of(PLANS[slug]).clauses if clause.part == "body"}
+    assert {said.on for said in PLANS[slug].said} <= labels
+
+
+def test_no_two_posts_share_a_sentence() -> None:
+    told = Counter(sentence for said in SAID for sentence in sentences(said))
+    assert [sentence for sentence, times in told.items() if times > 1] == []
+
+
+def test_the_posts_speak_of_many_clauses_and_differ_about_some() -> None:
+    stances: dict[str, set[str | None]] = {}
+    for said in MAIN.said:
+        stances.setdefault(said.on, set()).add(said.stance)
+
+    assert len(stances) >= 60
+    assert sum({"support", "oppose"} <= heard for heard in stances.values()) >= 8
+    assert {said.operation for said in MAIN.said} == {"", "replace", "insert_after", "delete"}
+    assert any(said.quote for said in MAIN.said)
+    assert {said.by for said in MAIN.said} == {member.nick for member in cast() if member.role in {"citizen", "delegate"}}
+
+
+def test_the_cast_is_large_enough_and_lives_nowhere() -> None:
+    roles = Counter(member.role for member in cast())
+
+    assert roles["citizen"] >= 14
+    assert min(roles["moderator"], roles["official"]) >= 2
+    assert all(member.email.endswith("@arunika.example") for member in cast())
+
+
+def test_personal_data_stand_only_in_posts_that_wait() -> None:
+    found = [said for said in SAID if personal_data.kinds_in(said.text)]
+
+    assert len(found) == 3
+    assert [said.then for said in found] == [[], [], []]
+
+
+# What is there when it has been loaded
+
+
+@pytest.mark.django_db
+def test_the_demonstration_is_there_as_a_whole(settings: Settings) -> None:
+    settings.DEMONSTRATION = True
+    status, out, err = ran("demo", "--json")
+
+    told = json.loads(out)
+    assert (status, err) == (0, "")
+    assert set(told) == {"people", "consultations"}
+    assert [set(person) for person in told["people"]] == [{"name", "email", "role", "token"}] * len(cast())
+    assert {row["slug"]: row["phase"] for row in told["consultations"]} == {plan.slug: plan.phase for plan in PLANS.values()}
+    assert loading.is_loaded()
+    assert verify().faults == []
+    check_posts()
+    check_times()
+    before = contents()
+    assert ran("demo")[0] == 0
+    assert contents() == before
+
+
+def check_posts() -> None:
+    """Every status is among them, and each decision that hides says why."""
+    posts = Post.objects.filter(consultation__slug=loading.SLUG)
+    statuses = Counter(posts.values_list("status", flat=True))
+    versions = Counter(PostVersion.objects.filter(post__in=posts).values_list("status", flat=True))
+    assert statuses["shown"] >= 60
+    assert min(statuses["held"], statuses["hidden"], statuses["withdrawn"], versions["superseded"]) >= 3
+    signals = {signal["code"] for version in PostVersion.objects.filter(post__in=posts, status="held") for signal in version.signals}
+    assert {"personal_data", "listed_word", "links", "shouting"} <= signals
+    hidden = Decision.objects.filter(action="hide")
+    assert {decision.rule.number for decision in hidden} == {1, 2, 3, 4}
+    assert all(len(decision.reason) > 80 for decision in hidden)
+    assert Decision.objects.filter(action="restore", reverses__action="hide").count() == 1
+
+
+def check_times() -> None:
+    """Nothing lies in the future, and no record goes back in time."""
+    for chain in {entry.chain_id for entry in Entry.objects.all()}:
+        times = list(Entry.objects.filter(chain=chain).order_by("number").values_list("at", flat=True))
+        assert times == sorted(times)
+        assert times[-1] <= datetime.now(UTC)
+    row = Consultation.objects.get(slug=loading.SLUG)
+    assert row.opens_at is not None
+    assert row.closes_at is not None
+    days = row.submissions.values_list("received_at__date", flat=True).distinct().count()
+    assert days >= 12
+
+
+def small(monkeypatch: pytest.MonkeyPatch, *slugs: str) -> None:
+    """Load these consultations alone."""
+    monkeypatch.setattr(loading, "plans", lambda: [PLANS[slug] for slug in slugs])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("after", [1, 3, 5, 14, 25])
+def test_loading_goes_on_where_it_was_interrupted(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    small(monkeypatch, "taman-kota")
+    now, in_order = datetime.now(UTC), loading.in_order
+    monkeypatch.setattr(loading, "in_order", lambda stages, now: in_order(stages, now=now)[:after])
+    loading.load(now=now)
+    assert not loading.is_loaded()
+
+    monkeypatch.setattr(loading, "in_order", in_order)
+    loading.load(now=now + timedelta(hours=30))
+
+    assert loading.is_loaded()
+    row = Consultation.objects.get()
+    assert phase_of(row, now=now).value == "closed"
+    assert row.posts.filter(status="shown").count() == len(PLANS["taman-kota"].said)
+    assert verify().faults == []
+
+
+@pytest.mark.django_db
+def test_what_somebody_else_made_under_the_name_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    small(monkeypatch, "taman-kota", "latihan")
+    now = datetime.now(UTC)
+    plan = PLANS["latihan"]
+    create_consultation(actor=OPERATOR, slug="taman-kota", texts=[Text("id", "Lain")], details=plan.as_details(), team={}, now=now)
+
+    loading.load(now=now)
+
+    assert loading.is_loaded()
+    assert Consultation.objects.get(slug="taman-kota").texts.get().title == "Lain"
+    assert Wording.objects.filter(revision__document__consultation__slug="latihan").exists()
+
+
+@pytest.mark.django_db
+def test_a_consultation_that_somebody_closed_counts_as_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    small(monkeypatch, "latihan")
+    loading.load(now=datetime.now(UTC))
+    Consultation.objects.update(step="closed")
+
+    assert loading.is_loaded()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_demo_reset_begins_with_an_empty_database(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    settings.DEMONSTRATION = True
+    small(monkeypatch, "latihan")
+    create_consultation(actor=OPERATOR, slug="lain", texts=[Text("id", "Lain")], details=MAIN.as_details(), team={}, now=datetime.now(UTC))
+
+    call_command("demo", "--reset")
+
+    assert [row.slug for row in Consultation.objects.all()] == ["latihan"]
+
+
+@pytest.mark.django_db
+def test_demo_is_refused_in_production_and_empties_nothing(settings: Settings) -> None:
+    settings.DEMONSTRATION = False
+    create_consultation(actor=OPERATOR, slug="lain", texts=[Text("id", "Lain")], details=MAIN.as_details(), team={}, now=datetime.now(UTC))
+    before = contents()
+
+    status, out, err = ran("demo", "--reset")
+
+    assert (status, out) == (2, "")
+    assert err
+    assert contents() == before
+
+
+@pytest.mark.django_db
+def test_a_load_in_the_small_hours_puts_nothing_into_the_future(monkeypatch: pytest.MonkeyPatch) -> None:
+    recent = replace(PLANS["latihan"], said=[replace(said, day=0, at="23.59") for said in PLANS["latihan"].said if not said.reply_to])
+    monkeypatch.setattr(loading, "plans", lambda: [recent])
+    now = datetime.now(UTC).replace(hour=17, minute=5)  # five past midnight in Jakarta
+
+    loading.load(now=now)
+
+    assert set(Submission.objects.values_list("received_at", flat=True)) == {now}

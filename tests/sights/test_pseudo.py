@@ -1,0 +1,111 @@
+"""No word reaches people that is not translated, but their own words and data."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import pytest
+from django.core import mail
+from django.db.models import Model
+
+from consult.accounts.models import Account, Person
+from consult.consultations.models import Consultation, ConsultationText, HouseRuleText
+from consult.discussion.models import PostVersion, Receipt
+from consult.documents.models import DocumentText, Wording
+from consult.moderation.models import Decision
+from tests.cast import moment
+from tests.frontend.pages import browser
+from tests.sights.asking import ask
+from tests.sights.listed import Sight, at
+from tests.sights.pseudo import WORD, bracketed, outside, unknown
+from tests.sights.stage import Stage
+from tests.waiting import do_jobs
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.sights.urls")]
+
+DATA: Final[dict[type[Model], tuple[str, ...]]] = {  # what people and institutions have written
+    Account: ("email",),
+    Consultation: ("slug", "institution"),
+    ConsultationText: ("title", "summary", "question"),
+    Decision: ("reason",),
+    DocumentText: ("title",),
+    HouseRuleText: ("title", "text"),
+    Person: ("name", "chosen_name"),
+    PostVersion: ("text", "wording", "name"),
+    Receipt: ("code",),
+    Wording: ("text", "heading", "label"),
+}
+TYPED: Final = ("siti at example",)
+
+
+def data() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The Indonesian words of all data, and its English sentences as a whole: single words of these would hide too much."""
+    words, phrases = set[str](), list[str](TYPED)
+    for model, fields in DATA.items():
+        for row in model._default_manager.all():
+            said = [str(getattr(row, field)) for field in fields]
+            if getattr(row, "language", "") == "en" and model is not PostVersion:
+                phrases += [" ".join(one.split()) for one in said if one]
+            else:
+                words |= {word.lower() for one in said for word in WORD.findall(one)}
+    return frozenset(words), tuple(sorted(phrases, key=len, reverse=True))
+
+
+def untranslated(sights: Iterable[Sight], stage: Stage, language: str) -> list[str]:
+    """What stands outside the brackets, sight by sight, and in the mails that went out meanwhile."""
+    found = []
+    for sight in sights:
+        answer = ask(sight, stage, language=language)
+        words, phrases = data()
+        found += [f"{sight}: {word}" for word in outside(answer.content.decode(), words=words, phrases=phrases)]
+    return list(dict.fromkeys(found + in_mails()))
+
+
+def in_mails() -> list[str]:
+    """What stands outside the brackets in all mails."""
+    do_jobs(at=moment().replace(year=moment().year + 1))
+    words, phrases = data()
+    found = []
+    for message in mail.outbox:
+        subject, html = str(message.subject), str(message.alternatives[0][0])  # type: ignore[union-attr]
+        for said in (subject, str(message.body)):
+            found += [f"{subject}: {word}" for word in unknown(said, words=words, phrases=phrases)]
+        found += [f"{subject} (HTML): {word}" for word in outside(html, words=words, phrases=phrases)]
+    return found
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_word_of_every_sight_and_mail_is_translated(open_stage: Stage, language: str) -> None:
+    with bracketed():
+        assert untranslated(at("open"), open_stage, language) == []
+        assert len({str(message.subject) for message in mail.outbox}) > 2
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_word_is_translated_where_a_consultation_is_closed(closed_stage: Stage, language: str) -> None:
+    with bracketed():
+        assert untranslated(at("closed"), closed_stage, language) == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_word_is_translated_where_there_is_nothing_yet(empty_stage: Stage, language: str) -> None:
+    with bracketed():
+        assert untranslated(at("empty"), empty_stage, language) == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_word_of_the_summary_that_is_taken_away_is_translated(open_stage: Stage, language: str) -> None:
+    with bracketed():
+        answer = browser(language=language).get(f"/k/{open_stage.places['slug']}/report.html")
+        words, phrases = data()
+        assert outside(answer.content.decode(), words=words, phrases=phrases) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    ["<p>Planted</p>", '<a href="/" title="Planted">1</a>', '<input type="submit" value="Planted">', '<svg aria-label="Planted"></svg>'],
+)
+def test_a_word_that_was_not_translated_is_found(open_stage: Stage, planted: str) -> None:
+    with bracketed():
+        html = browser().get("/").content.decode()
+        words, phrases = data()
+        assert outside(html.replace("</main>", f"{planted}</main>"), words=words, phrases=phrases) == ["Planted"]

@@ -1,26 +1,28 @@
-"""From the flat list of a draft's clauses to what a page shows: headings, clauses with hanging numbers, items inside them."""
+"""From the flat list of a draft's clauses to what a page shows: headings, clauses with hanging numbers, items and notes in them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
+from consult.documents.explanations import explained
 from consult.documents.models import Wording
 
 ITEMS: Final = frozenset({"huruf", "angka", "point", "item", "subparagraph", "nummer"})  # they stand in the text of what holds them
 VERSES: Final = frozenset({"ayat", "absatz", "paragraph", "subsection"})  # their number hangs beside their text
 BRACKETED: Final = frozenset({"ayat", "absatz"})
-NOTHING: Final[Mapping[str, int]] = {"total": 0}
+SHORT: Final = 60  # characters: "Cukup jelas." needs no unfolding
 
 
 @dataclass
 class Row:
-    """A clause as a page shows it, with the items that stand in its text."""
+    """A clause as a page shows it, with the items that stand in its text and the explanations that stand beside it."""
 
     wording: Wording
-    counts: Mapping[str, int]
-    shape: str  # heading, unit, verse, plain, item
+    shape: str  # heading, unit, verse, plain, item, note
     items: list["Row"] = field(default_factory=list)
+    notes: list["Row"] = field(default_factory=list)
+    beside: bool = False  # it is a heading, and what it heads stands beside the clauses
 
     @property
     def hanging(self) -> str:
@@ -36,26 +38,67 @@ class Row:
     def heading(self) -> str:
         """Its heading, where that says more than its label does."""
         said = self.wording.heading
-        return "" if said.casefold() == self.wording.label.casefold() else said
+        return "" if self.wording.label.casefold().endswith(said.casefold()) else said
 
     @property
     def level(self) -> int:
         """Of its heading on the page: 2 for what stands at the top, 3 and 4 below."""
         return min(self.wording.depth, 2) + 2
 
+    @property
+    def is_short(self) -> bool:
+        """Whether an explanation is read at a glance, so that nobody need unfold it."""
+        return not self.items and len(self.wording.text) <= SHORT
 
-def outlined(wordings: Iterable[Wording], counts: Mapping[UUID, Mapping[str, int]]) -> list[Row]:
-    """The rows of a page, in reading order; items are hung into the row that holds them."""
+    def all(self) -> Iterator["Row"]:
+        """It and everything that stands in it."""
+        yield self
+        for inner in (*self.items, *self.notes):
+            yield from inner.all()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents, with the clauses whose contributions it counts together."""
+
+    row: Row
+    clauses: tuple[UUID, ...]
+
+
+def outlined(wordings: Iterable[Wording]) -> list[Row]:
+    """The rows of a page, in reading order.
+
+    Items are hung into the row that holds them, and explanations into the row of the clause that they explain. What is to be hung
+    where nothing is stands as a row of its own, so that every clause is there once.
+    """
     wordings = list(wordings)
+    ties = explained(wordings)
     holders = {wording.parent_id for wording in wordings if wording.kind not in ITEMS}
+    heads = {wording.parent_id for wording in wordings if wording.pk in ties}
     rows: dict[UUID, Row] = {}
     top: list[Row] = []
     for wording in wordings:
-        row = Row(wording, counts.get(wording.clause_id, NOTHING), shape_of(wording, holds=wording.pk in holders))
-        rows[wording.pk] = row
-        holder = rows.get(wording.parent_id) if wording.parent_id else None
-        (holder.items if row.shape == "item" and holder is not None else top).append(row)
+        shape = "note" if wording.pk in ties else shape_of(wording, holds=wording.pk in holders)
+        row = rows[wording.pk] = Row(wording, shape, beside=wording.pk in heads and wording.pk not in ties)
+        place_for(row, rows, ties, top).append(row)
     return top
+
+
+def place_for(row: Row, rows: dict[UUID, Row], ties: dict[UUID, UUID], top: list[Row]) -> list[Row]:
+    """Where a row is to stand, given those before it."""
+    tied = rows.get(ties.get(row.wording.pk, row.wording.pk))
+    if row.shape == "note" and tied is not None:
+        return tied.notes
+    holder = rows.get(row.wording.parent_id) if row.wording.parent_id else None
+    if holder is not None and (row.shape == "item" or is_in_note(holder)):
+        row.shape = "item"
+        return holder.items
+    return top
+
+
+def is_in_note(row: Row) -> bool:
+    """Whether it is an explanation that stands beside a clause, or a part of one."""
+    return row.shape == "note" or (row.shape == "item" and row.wording.part == "explanation")
 
 
 def shape_of(wording: Wording, *, holds: bool) -> str:
@@ -69,6 +112,12 @@ def shape_of(wording: Wording, *, holds: bool) -> str:
     return "unit" if wording.number or wording.heading else "plain"
 
 
-def contents(rows: Iterable[Row]) -> list[Row]:
-    """What the list of contents names: headings and the units that people cite."""
-    return [row for row in rows if row.shape in {"heading", "unit"}]
+def contents(rows: Iterable[Row]) -> list[Entry]:
+    """What the list of contents names: headings and the units that people cite, each unit with all that stands below it."""
+    groups: list[tuple[Row, list[UUID]]] = []
+    for row in rows:
+        if row.shape in {"heading", "unit"} and not row.beside:
+            groups.append((row, []))
+        if groups:
+            groups[-1][1].extend(part.wording.clause_id for part in row.all())
+    return [Entry(row, tuple(clauses)) for row, clauses in groups]

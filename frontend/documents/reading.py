@@ -1,30 +1,119 @@
-"""The whole draft on one page. A fixed number of queries, whatever the number of posts."""
+"""The whole draft on one page, or the clauses of it that are most discussed or hold some words. Five queries for a visitor."""
+
+from dataclasses import dataclass
+from typing import Any, Final
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from consult.consultations.queries import consultation_of, text_in
+from consult.access import Phase
+from consult.consultations.queries import text_in
 from consult.consultations.rights import phase_of
+from consult.discussion.newest import newest_said
 from consult.discussion.queries import stance_counts
-from consult.documents.queries import published_revision, wordings_of
+from consult.documents.models import Revision
+from consult.documents.queries import draft_to_read, wordings_of
 from frontend.answers import page
-from frontend.documents.outline import contents, outlined
+from frontend.documents.living import Living, most_discussed
+from frontend.documents.outline import Row, contents, outlined
+from frontend.documents.searching import Sought, asked, found
+from frontend.documents.standing import Standing, once_a_key, rendered
 from frontend.requests import SignedRequest
+
+SIZES: Final = ("small", "medium", "large")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A revision as it is read now, in the active language."""
+
+    revision: Revision
+    phase: Phase
+    living: Living
+
+    @property
+    def address(self) -> str:
+        """Of the page with the whole draft."""
+        return reverse("draft", args=[self.revision.document.consultation.slug])
+
+    def rows(self) -> list[Row]:
+        """All rows."""
+        return outlined(wordings_of(self.revision))
+
+    def clauses(self, rows: list[Row], *, cited: bool = False, sought: Sought | None = None) -> Standing:
+        """The rows; `cited` where they stand without those around them, and so under their full label."""
+        slug, language = self.revision.document.consultation.slug, self.revision.language
+        given = {"slug": slug, "language": language, "is_open": self.phase is Phase.OPEN, "address": self.address}
+        return rendered("documents/clauses.html", {**given, "rows": rows, "cited": cited, "sought": sought})
+
+    def contents(self, rows: list[Row], *, elsewhere: bool = False) -> Standing:
+        """The list of contents; `elsewhere` where the draft is on another page."""
+        given = {"contents": contents(rows), "language": self.revision.language, "address": self.address if elsewhere else ""}
+        return rendered("documents/contents.html", given)
 
 
 @require_safe
 def draft(request: SignedRequest, slug: str) -> HttpResponse:
     """The latest published revision, each clause with what people think of it."""
-    row = consultation_of(slug, viewer=request.viewer, now=request.now)
-    revision = published_revision(row)
-    rows = outlined(wordings_of(revision), stance_counts(row))
+    revision = draft_to_read(slug, viewer=request.viewer, now=request.now)
+    row = revision.document.consultation
+    counts = stance_counts(row)
+    living = Living(counts, newest_said(most_discussed(counts)))
+    reading = Reading(revision, phase_of(row, now=request.now), living)
     given = {
         "row": row,
         "text": text_in(row, get_language() or "id"),
-        "phase": phase_of(row, now=request.now),
+        "phase": reading.phase,
         "revision": revision,
-        "rows": rows,
-        "contents": contents(rows),
+        "address": reading.address,
+        "contributions": living.total(counts),
+        "sizes": SIZES,
+        "size": request.COOKIES.get("size", "medium"),
     }
-    return page(request, "documents/draft.html", given)
+    return page(request, "documents/draft.html", given | shown(reading, request))
+
+
+def shown(reading: Reading, request: SignedRequest) -> dict[str, Any]:
+    """The part of the draft that was asked for: the hits of `?q=`, the most discussed clauses, or all."""
+    if question := asked(request.GET.get("q", "")):
+        return searched(reading, question)
+    return discussed(reading) if request.GET.get("show") == "discussed" else whole(reading)
+
+
+def whole(reading: Reading) -> dict[str, Any]:
+    """All clauses. What stands still of them is made once for each revision, language and phase."""
+    revision = reading.revision
+    enters = (revision.pk, revision.sha256, get_language(), reading.phase.value, reading.address)
+
+    def make() -> dict[str, Standing]:
+        rows = reading.rows()
+        return {"contents": reading.contents(rows), "clauses": reading.clauses(rows)}
+
+    return {name: reading.living.filled(standing) for name, standing in once_a_key(enters, make).items()}
+
+
+def searched(reading: Reading, question: str) -> dict[str, Any]:
+    """The clauses that hold what was asked for."""
+    rows = reading.rows()
+    hits, sought = found(question, rows)
+    return picked(reading, rows, hits, sought) | {"question": question}
+
+
+def discussed(reading: Reading) -> dict[str, Any]:
+    """The clauses on which most was written, with the items and notes in them."""
+    rows, total = reading.rows(), reading.living.total
+    weight = {row.wording.pk: total(part.wording.clause_id for part in row.all()) for row in rows}
+    most = sorted((row for row in rows if weight[row.wording.pk]), key=lambda row: -weight[row.wording.pk])
+    return picked(reading, rows, most[:20]) | {"discussed": True}
+
+
+def picked(reading: Reading, rows: list[Row], some: list[Row], sought: Sought | None = None) -> dict[str, Any]:
+    """Some of the rows, beside the contents of all."""
+    filled = reading.living.filled
+    return {
+        "contents": filled(reading.contents(rows, elsewhere=True)),
+        "clauses": filled(reading.clauses(some, cited=True, sought=sought)),
+        "found": len(some),
+    }

@@ -21,7 +21,7 @@ def test_items_are_hung_into_the_clause_that_holds_them_however_deep() -> None:
     huruf = wording("huruf", "a", text="kepentingan umum:", parent=pasal, depth=1)
     angka = wording("angka", "1", text="semua;", parent=huruf, depth=2)
 
-    [row] = outlined([pasal, huruf, angka], {})
+    [row] = outlined([pasal, huruf, angka])
 
     assert row.items[0].wording is huruf
     assert row.items[0].items[0].wording is angka
@@ -40,7 +40,7 @@ def test_items_are_hung_into_the_clause_that_holds_them_however_deep() -> None:
     ],
 )
 def test_a_number_hangs_as_the_tradition_writes_it(kind: str, number: str, hanging: str) -> None:
-    [row] = outlined([wording(kind, number, text="Teks.")], {})
+    [row] = outlined([wording(kind, number, text="Teks.")])
 
     assert row.hanging == hanging
 
@@ -50,26 +50,26 @@ def test_a_chapter_is_a_heading_and_a_unit_without_text_of_its_own_is_not() -> N
     pasal = wording("pasal", "2", parent=bab, depth=1)
     ayat = wording("ayat", "1", text="Teks.", parent=pasal, depth=2)
 
-    rows = outlined([bab, pasal, ayat], {})
+    rows = outlined([bab, pasal, ayat])
 
     assert [row.shape for row in rows] == ["heading", "unit", "verse"]
-    assert [row.wording for row in contents(rows)] == [bab, pasal]
+    assert [entry.row.wording for entry in contents(rows)] == [bab, pasal]
 
 
 def test_a_heading_over_nothing_but_items_shows_them() -> None:
     menimbang = wording("heading", heading="Menimbang")
     huruf = wording("huruf", "a", text="bahwa …", parent=menimbang, depth=1)
 
-    [row] = outlined([menimbang, huruf], {})
+    [row] = outlined([menimbang, huruf])
 
     assert row.shape == "unit"
     assert [item.wording for item in row.items] == [huruf]
 
 
 def test_a_heading_that_only_repeats_the_label_is_not_said_twice() -> None:
-    assert outlined([wording("Memutuskan", heading="MEMUTUSKAN")], {})[0].heading == ""
-    assert outlined([wording("pasal", "1", heading="Pengertian")], {})[0].heading == "Pengertian"
+    assert outlined([wording("Memutuskan", heading="MEMUTUSKAN")])[0].heading == ""
+    assert outlined([wording("pasal", "1", heading="Pengertian")])[0].heading == "Pengertian"
 
 
 def test_levels_of_headings_leave_none_out() -> None:
-    assert [outlined([wording("bab", "I", heading="x", depth=depth)], {})[0].level for depth in range(5)] == [2, 3, 4, 4, 4]
+    assert [outlined([wording("bab", "I", heading="x", depth=depth)])[0].level for depth in range(5)] == [2, 3, 4, 4, 4]

@@ -18,7 +18,7 @@ def test_every_clause_has_its_words_and_an_address_of_its_own(lively: Scene) -> 
     draft = read(DRAFT)
 
     assert "Lapak tidak dapat dialihkan kepada orang lain." in draft.words
-    assert draft.find("section", id="clause-pasal-2-ayat-2")
+    assert draft.find("article", id="clause-pasal-2-ayat-2")
     assert draft.find("li", id="clause-pasal-2-ayat-2-huruf-a")
     assert draft.find("div", id="clause-bab-ii")
 

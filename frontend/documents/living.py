@@ -1,0 +1,94 @@
+"""What people say about a draft now, joined into the HTML that stands still. Every value in it is escaped here or was before."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from consult.discussion.models import PostVersion
+from frontend.documents.standing import Gap, Standing
+from frontend.templatetags.naskah import STANCES, number
+
+QUOTED: Final = 12  # clauses with a quote in their margin, at most
+WORDS_QUOTED: Final = 22
+NOTHING: Final[Mapping[str, int]] = {}
+
+
+@dataclass(frozen=True)
+class Living:
+    """Counts by stance of each clause, and the newest words on a few."""
+
+    counts: Mapping[UUID, Mapping[str, int]]
+    newest: Mapping[UUID, PostVersion] = field(default_factory=dict)
+
+    def total(self, clauses: Iterable[UUID]) -> int:
+        """Contributions and replies on all of the clauses."""
+        return sum(self.counts.get(clause, NOTHING).get("total", 0) for clause in clauses)
+
+    def filled(self, standing: Standing) -> SafeString:
+        """The HTML with its gaps filled."""
+        parts = [standing.texts[0]]
+        for gap, text in zip(standing.gaps, standing.texts[1:], strict=True):
+            parts += FILLED_BY[gap.place](self, gap), text
+        return mark_safe("".join(parts))  # nosec B308 B703: templates escaped the texts, and what fills the gaps escapes its values
+
+    def tally(self, gap: Gap) -> str:
+        """The bar and the counts by stance of a clause."""
+        counts = self.counts.get(gap.clauses[0], NOTHING)
+        return tally(get_language() or "", *(counts.get(stance, 0) for stance in STANCES))
+
+    def thread(self, gap: Gap) -> str:
+        """The link that opens the thread of a clause in place; nothing where nobody wrote."""
+        total = self.total(gap.clauses)
+        said = f'{contributions(get_language() or "", total)}<span class="unseen"> {escape(_("on"))} {gap.label}</span>'
+        return f'<a class="opens" href="{gap.address}">{said}</a> ' if total else ""
+
+    def item(self, gap: Gap) -> str:
+        """The same for an item; where nobody wrote, the link that is shown when the item is chosen."""
+        said = f'{escape(_("Comment"))}<span class="unseen"> {escape(_("on"))} {gap.label}</span>'
+        return self.thread(gap) or f'<a class="on-item" href="{gap.address}">{said}</a>'
+
+    def sum(self, gap: Gap) -> str:
+        """How many wrote on a unit and all that stands in it, for the contents."""
+        total = self.total(gap.clauses)
+        return f' <span class="n">{number(total)}<span class="unseen"> {escape(_("contributions"))}</span></span>' if total else ""
+
+    def quote(self, gap: Gap) -> str:
+        """The newest words on a clause that is much discussed, with whose they are and where they stand."""
+        said = self.newest.get(gap.clauses[0])
+        if said is None or not said.text.strip():
+            return ""
+        words = escape(Truncator(" ".join(said.text.split())).words(WORDS_QUOTED))
+        language = f' lang="{escape(said.language)}"' if said.language else ""
+        place = f"{gap.address}?post={said.post.number}#post-{said.post.number}"
+        whose = f'<a href="{place}">{escape(said.name or _("A citizen"))}<span class="unseen">, {gap.label}</span></a>'
+        return f'<p class="gloss"><q{language}>“{words}”</q> {whose}</p>'
+
+
+FILLED_BY: Final = {"tally": Living.tally, "thread": Living.thread, "item": Living.item, "sum": Living.sum, "quote": Living.quote}
+
+
+@lru_cache(maxsize=4096)
+def tally(language: str, *counts: int) -> str:
+    """Bar and counts as each page shows them; the same few numbers come again and again."""
+    return render_to_string("parts/tally.html", {"counts": dict(zip(STANCES, counts, strict=True))})
+
+
+@lru_cache(maxsize=4096)
+def contributions(language: str, total: int) -> str:
+    """`1.234 masukan`"""
+    return escape(ngettext("%(n)s contribution", "%(n)s contributions", total) % {"n": number(total)})
+
+
+def most_discussed(counts: Mapping[UUID, Mapping[str, int]]) -> list[UUID]:
+    """The clauses on which most was written, a dozen at most, the first the most discussed."""
+    written = [clause for clause in counts if counts[clause].get("total", 0)]
+    return sorted(written, key=lambda clause: -counts[clause]["total"])[:QUOTED]

@@ -115,6 +115,16 @@ class Summary:
         return self.posts[-1].by_status["shown"]
 
     @property
+    def submissions_received(self) -> int:
+        """Submissions received in all."""
+        return self.submissions[-1].received
+
+    @property
+    def replies(self) -> int:
+        """Shown replies, which take no stance."""
+        return sum(clause.replies for clause in self.clauses)
+
+    @property
     def most_discussed(self) -> list[ClauseFigures]:
         """The clauses on which most was said, at most five; of two alike the first in the draft."""
         return sorted(self.clauses, key=lambda clause: -clause.shown)[:MOST]

@@ -64,6 +64,32 @@ WORDS: Final[Mapping[str, Promise]] = {
     "withheld": _("name withheld"),
     "of": _("of"),
     "base": _("Base: %(n)s shown contributions, replies included; a share is printed with its base."),
+    "bars": _("A bar is as long as there are contributions that take a stance."),
+    "figures": _("In figures"),
+    "people_took_part": _("people took part"),
+    "submissions_received": _("submissions received"),
+    "posts_received": _("contributions received"),
+    "posts_shown": _("contributions shown, of"),
+    "most_discussed": _("Most discussed"),
+    "most_discussed_caption": _("Shown contributions on each clause, replies included, of"),
+    "most_contested": _("Most contested"),
+    "contested_how": _(
+        "At most three clauses on which both sides spoke most: the smaller of support and oppose decides the order. Of each side, the "
+        "contribution with the lowest number is quoted; it stands for itself."
+    ),
+    "contested_none": _("On no clause do some support and others oppose what it says."),
+    "side_support": _("In support"),
+    "side_oppose": _("Opposed"),
+    "contribution": _("Contribution"),
+    "with_stance": _("contributions that take a stance"),
+    "sum": _("In all"),
+    "fate": _("What became of what came in"),
+    "fate_caption": _("Contributions as they stand now, of"),
+    "share": _("Share"),
+    "missing": _(
+        "Nobody asked those who did not write: people without a device, without time, or without trust in being heard are counted "
+        "nowhere here. What was hidden, withdrawn or is still waiting is counted, and its words are not shown."
+    ),
     "limits": _("What these figures do not show"),
     "caveat": _(
         "Those who took part chose to do so; they stand for nobody but themselves. One account is one person only as far as an "

@@ -1,39 +1,52 @@
 """The summary of a consultation: as a page, and as files to take away."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from consult import limits
 from consult.reports import queries
-from consult.reports.render import csv, html, json
+from consult.reports.render import FORMATS, TYPES, html
+from consult.reports.render.sizes import about
 from consult.reports.summary import Summary
 from frontend.answers import page
 from frontend.requests import SignedRequest
 
-FORMATS: Final[dict[str, tuple[str, Callable[[Summary], bytes]]]] = {
-    "html": ("text/html; charset=utf-8", html.render),
-    "csv": ("text/csv; charset=utf-8", csv.render),
-    "json": ("application/json", json.render),
+MEANT_FOR: Final[dict[str, str | Promise]] = {
+    "html": gettext_lazy("A whole document to read, print and send on. It needs no network."),
+    "csv": gettext_lazy("One table for a spreadsheet: every figure with its base, and every shown contribution."),
+    "json": gettext_lazy("The same for programs, every figure by its name."),
 }
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that the summary can be taken away as."""
+
+    form: str
+    meant_for: str | Promise
+    kilobytes: int  # roughly
 
 
 @require_safe
 def report(request: SignedRequest, slug: str) -> HttpResponse:
-    """The figures on a page."""
+    """The figures on a page, each of which leads to the contributions that it counts."""
     made = summary_of(request, slug)
-    return page(request, "reports/summary.html", {**html.context(made), "formats": list(FORMATS)})
+    files = [File(form, meant_for, max(round(about(made, form) / 1_000), 1)) for form, meant_for in MEANT_FOR.items()]
+    return page(request, "reports/summary.html", {**html.context(made), "files": files, "linked": reverse("consultation", args=[slug])})
 
 
 @require_safe
 def download(request: SignedRequest, slug: str, form: str) -> HttpResponse:
     """The whole summary as a file."""
     limits.spend("download", account=request.viewer if request.viewer.person else None, address=request.address, now=request.now)
-    kind, render = FORMATS[form]
-    answer = HttpResponse(render(summary_of(request, slug)), content_type=kind)
+    kind = f"{TYPES[form]}; charset=utf-8" if TYPES[form].startswith("text/") else TYPES[form]
+    answer = HttpResponse(FORMATS[form](summary_of(request, slug)), content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{slug}.{form}"'
     answer["Cache-Control"] = "no-cache"
     return answer

@@ -3,6 +3,7 @@
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from consult.reports.render.reporting import number
 from consult.reports.summary import STANCES, STATUSES, Summary
 from consult.reports.words import words
 
@@ -20,8 +21,10 @@ def context(summary: Summary) -> dict[str, object]:
         "summary": summary,
         "words": known,
         "phase": known[f"phase_{summary.phase}"],
-        "base": known["base"] % {"n": summary.shown_count},
+        "base": known["base"] % {"n": number(summary.shown_count)},
         "statuses": STATUSES,
         "stances": STANCES,
+        "most": max((clause.stanced for clause in summary.clauses), default=0),
+        "every": summary.posts[-1],
         "units": (("posts", summary.posts), ("submissions", summary.submissions)),
     }

@@ -36,6 +36,12 @@ def width(part: int, base: int) -> str:
 
 
 @register.filter
+def room(part: int, most: int) -> str:
+    """How wide the view of a bar has to be for its length to tell how many it counts, beside the longest one."""
+    return f"{100 * most / part:.1f}"
+
+
+@register.filter
 def bar(counts: Mapping[str, int]) -> list[tuple[str, str, str]]:
     """Stance, start and width of each stretch of a bar 100 wide; a decoration, since the numbers stand beside it."""
     present = stances(counts)

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from consult.accounts.viewer import OPERATOR, VISITOR
 from consult.consultations.actions import Details, Text, create_consultation
@@ -21,6 +22,8 @@ from consult.errors import NotFound
 from consult.reports.cells import read_cell
 from consult.reports.queries import DoesNotReconcile, summary
 from consult.reports.render import FORMATS, TYPES
+from consult.reports.render.reporting import number, share, width
+from consult.reports.render.sizes import about
 from consult.reports.summary import STATUSES, ClauseFigures, ShownPost, Summary, Tally, faults
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.reports.crowd import Expected, crowd
@@ -250,6 +253,58 @@ def test_figures_that_do_not_add_up_never_leave_the_house(consultation: Scene, e
 
     with pytest.raises(DoesNotReconcile, match="the list of shown posts"):
         made(consultation)
+
+
+def test_the_most_contested_clause_is_the_one_on_which_the_smaller_side_is_largest(lively: Scene, siti: Someone, agus: Someone) -> None:
+    for label, support, oppose in (("Pasal 3", 1, 1), ("Pasal 4", 5, 0), ("Pasal 5", 2, 3)):
+        for stance, n in ((Stance.OPPOSE, oppose), (Stance.SUPPORT, support)):
+            for nth in range(n):
+                agus.posts(f"{stance} {nth} tentang {label}.", on=lively.clause(label), stance=stance)
+
+    found = made(lively)
+
+    assert [one.figures.label for one in found.most_contested] == ["Pasal 5", "Pasal 3"]
+    assert [(one.support.text, one.oppose.text) for one in found.most_contested[:1]] == [
+        ("support 0 tentang Pasal 5.", "oppose 0 tentang Pasal 5.")
+    ]
+    assert [(clause.label, clause.shown) for clause in found.most_discussed] == [("Pasal 4", 5), ("Pasal 5", 5), ("Pasal 3", 2)]
+
+
+def test_a_reply_is_quoted_for_no_side(lively: Scene, siti: Someone, agus: Someone) -> None:
+    post = siti.posts("Setuju.", on=lively.clause("Pasal 4"), stance=Stance.SUPPORT)
+    agus.replies("Mengapa?", to=post)
+
+    assert made(lively).most_contested == []
+
+
+def test_the_file_is_a_whole_document_that_fetches_nothing(lively: Scene, siti: Someone) -> None:
+    siti.posts("Setuju.", on=lively.clause("Pasal 4"), stance=Stance.SUPPORT)
+    report = FORMATS["html"](made(lively)).decode()
+
+    assert report.startswith("<!doctype html>")
+    assert "@media print" in report
+    for fetched in ("http:", "https:", "url(", "src=", "href=", "@import"):
+        assert fetched not in report
+    assert 'lang="id">Setuju.</p>' in report
+
+
+@pytest.mark.parametrize("format_", sorted(FORMATS))
+def test_a_file_is_about_as_large_as_is_told(consultation: Scene, lively: Scene, budi: Someone, siti: Someone, format_: str) -> None:
+    crowd(consultation, budi)
+    for n in range(20):
+        clause = lively.clause(("Pasal 3", "Pasal 4")[n % 2])
+        siti.posts(f"Pendapat {n}. " + "kata " * 30, on=clause, stance=list(Stance)[n % 4])
+
+    for scene in (consultation, lively):
+        told, true = about(made(scene), format_), len(FORMATS[format_](made(scene)))
+        assert told == pytest.approx(true, rel=0.2)
+
+
+def test_large_counts_are_written_as_people_write_them() -> None:
+    with translation.override("id"):
+        assert [number(1234567), share(1, 3), width(1, 3), share(0, 0)] == ["1.234.567", "33,3%", "33.3", "0,0%"]
+    with translation.override("en"):
+        assert [number(1234567), share(1, 3)] == ["1,234,567", "33.3%"]
 
 
 COUNTS: Final = {"shown": 2, "held": 1, "hidden": 1, "withdrawn": 0, "erased": 0}

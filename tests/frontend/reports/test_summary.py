@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 
+from consult.discussion.rules import Stance
 from consult.limits import LIMITS, Limit
 from tests.cast import Scene, Someone
 from tests.frontend.pages import browser, page, read
@@ -17,9 +18,49 @@ def test_the_page_counts_by_clause_and_says_what_the_figures_do_not_show(lively:
 
     words = read("/k/pasar-ramai/report/").words
 
-    assert "Pasal 3 0 1 0 0 0 1 1" in words
+    assert "Pasal 3 0 1 0 0 0 1" in words
+    assert "In all 0 1 0 0 0 1" in words
     assert "What these figures do not show" in words
     assert lively.now_is().chain.head in words
+
+
+def test_each_clause_on_the_page_leads_to_its_contributions_and_each_hidden_one_to_its_rule(
+    lively: Scene, siti: Someone, budi: Someone
+) -> None:
+    siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3"))
+    budi.hides(siti.posts("Promosi.", on=lively.clause("Pasal 3")), rule=4)
+
+    page = read("/k/pasar-ramai/report/")
+
+    assert page.find("a", href=f"/k/pasar-ramai/clauses/{lively.clause('Pasal 3')}/")
+    assert page.find("a", href="/k/pasar-ramai/#rule-4")
+
+
+def test_both_sides_are_quoted_with_a_link_to_the_whole(lively: Scene, siti: Someone, agus: Someone) -> None:
+    clause = lively.clause("Pasal 3")
+    siti.posts("Lapak memang milik bersama.", on=clause, stance=Stance.SUPPORT)
+    agus.posts("Lapak saya rawat sendiri.", on=clause, stance=Stance.OPPOSE)
+
+    page = read("/k/pasar-ramai/report/", language="id")
+
+    assert "Yang setuju Lapak memang milik bersama. Masukan 1 , nama tidak ditampilkan" in page.words
+    assert "Yang menolak Lapak saya rawat sendiri. Masukan 2" in page.words
+    assert page.find("a", href=f"/k/pasar-ramai/clauses/{clause}/#post-2")
+
+
+def test_each_file_says_what_it_is_for_and_roughly_how_large_it_is(lively: Scene) -> None:
+    page = read("/k/pasar-ramai/report/")
+
+    for form in ("html", "csv", "json"):
+        assert page.find("a", href=f"/k/pasar-ramai/report.{form}", download="")
+    assert "One table for a spreadsheet" in page.words
+    assert "About 1 KB." in page.words
+
+
+def test_a_file_keeps_its_kind(lively: Scene) -> None:
+    kinds = {form: browser().get(f"/k/pasar-ramai/report.{form}").headers["Content-Type"] for form in ("html", "csv", "json")}
+
+    assert kinds == {"html": "text/html; charset=utf-8", "csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
 def test_every_file_holds_each_shown_post_and_no_other(lively: Scene, siti: Someone, budi: Someone) -> None:

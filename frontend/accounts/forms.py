@@ -19,7 +19,7 @@ class AddressForm(KeyedForm):
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_("We send a code there. If you have no account yet, you get one with it."),
-        widget=forms.EmailInput({"autocomplete": "email"}),
+        widget=forms.EmailInput({"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}),
         error_messages={"invalid": _("This is not an e-mail address. An example: siti@example.org")},
     )
 
@@ -29,8 +29,17 @@ class CodeForm(KeyedForm):
 
     code = forms.CharField(
         label=_("The code from the mail"),
+        help_text=_("Eight letters. Small ones are fine, and so is leaving the hyphen out."),
         max_length=40,
-        widget=forms.TextInput({"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            {
+                "autocomplete": "one-time-code",
+                "inputmode": "text",
+                "autocapitalize": "characters",
+                "autocorrect": "off",
+                "spellcheck": "false",
+            }
+        ),
     )
 
 

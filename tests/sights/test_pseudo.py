@@ -1,4 +1,4 @@
-"""No word reaches people that is not translated, but their own words and data."""
+"""No word reaches people that is not translated, but their own words and data; and the API's description, which has one language."""
 
 from collections.abc import Iterable
 from typing import Final

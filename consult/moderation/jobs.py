@@ -46,13 +46,13 @@ def decided(decision: Decision) -> Letter:
     post, language = decision.version.post, translation.get_language() or "id"
     at, number = decision.decided_at, decision.rule.number
     title, rule = rule_text(decision.rule, language)
-    of_draft = post.revision.language if post.revision else language  # people write in the language that they read
+    of_draft = post.revision.language if post.revision else language  # in which people mostly write, too
     return Letter(
         str(SUBJECTS[Verdict(decision.action)]),
         [
             Said(_("It was decided on %(day)s at %(time)s.") % {"day": day(at), "time": clock(at)}),
             Said(f"{clause_of(post)}, {text_in(post.consultation, language).title}:", text_in(post.consultation, language).language),
-            Quoted(Truncator(decision.version.text).chars(QUOTED), of_draft),
+            Quoted(Truncator(decision.version.text).chars(QUOTED), decision.version.language or of_draft),
             Said(_("House rule %(number)s, %(title)s: %(rule)s") % {"number": number, "title": title, "rule": rule}),
             Said(_("The moderator's reason:")),
             Quoted(decision.reason, of_draft),

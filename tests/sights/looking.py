@@ -11,16 +11,17 @@ from tests.sights.stage import Stage
 
 SEND: Final = """([action, fields, button]) => {
   const path = form => (form.getAttribute("action") || location.pathname).split("#")[0];
-  const form = [...document.forms].find(one => path(one).endsWith(action) && Object.keys(fields).every(name => one.elements[name]));
+  const buttons = form => [...document.querySelectorAll("button")].filter(one => one.form === form && one.type === "submit");
+  const named = form => button ? buttons(form).find(one => one.name === button[0] && one.value === button[1]) : buttons(form)[0];
+  const has = form => Object.keys(fields).every(name => form.elements[name]) && named(form);
+  const form = [...document.forms].find(one => path(one).endsWith(action) && has(one));
   if (!form) throw new Error(`no form to …${action} on ${location.pathname}`);
   for (const [name, value] of Object.entries(fields)) {
     form.elements[name].value = value;
     for (const one of [...form.querySelectorAll(`input[type=checkbox][name="${name}"]`)]) one.checked = one.value === value;
   }
-  const buttons = [...document.querySelectorAll("button")].filter(one => one.form === form && one.type === "submit");
-  const pressed = button ? buttons.find(one => one.name === button[0] && one.value === button[1]) : buttons[0];
   form.noValidate = true;
-  form.requestSubmit(pressed);
+  form.requestSubmit(named(form));
 }"""
 
 

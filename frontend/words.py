@@ -50,6 +50,14 @@ WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
         "new_account": _("new account"),
         "burst": _("many in a short time"),
     },
+    "personal_data": {
+        "family_card": _("a family card number"),
+        "nik": _("an identity number (NIK)"),
+        "npwp": _("a tax number"),
+        "card": _("a bank card number"),
+        "phone": _("a telephone number"),
+        "email": _("an e-mail address"),
+    },
     "scope": {
         "read": _("read"),
         "write": _("contribute, edit, withdraw"),
@@ -59,6 +67,17 @@ WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
     "moderation": {
         "before": _("A moderator reads each contribution before it is public."),
         "after": _("Contributions are public at once; a moderator may hide one that breaks a rule, and says why."),
+    },
+    "part": {
+        "preamble": _("Before the articles"),
+        "body": _("The articles"),
+        "explanation": _("Explanation"),
+        "annex": _("Annex"),
+    },
+    "profile": {
+        "auto": _("Find out by itself"),
+        "id": _("As a law or regulation of Indonesia: bab, pasal, ayat"),
+        "paragraphs": _("As running text: each paragraph becomes a clause"),
     },
     "role": {
         "citizen": _("citizen"),

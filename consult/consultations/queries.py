@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from consult.access import Phase, Right
+from consult.access import Phase, Right, Role
 from consult.accounts.viewer import Viewer
 from consult.audit.models import Entry
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, Membership
-from consult.consultations.rights import may
+from consult.consultations.rights import may, require
 from consult.consultations.rules import TeamRole
 from consult.errors import NotFound
 from consult.markup import one_line
@@ -78,6 +78,30 @@ def in_team(person: object, **given: object) -> QuerySet[Membership]:
 def teams_of(*, viewer: Viewer) -> list[Consultation]:
     """The consultations in whose team the viewer is, newest first, with their texts."""
     return list(of_team(viewer).prefetch_related("texts").order_by("-created_at", "id"))
+
+
+def roles_by_consultation(*, viewer: Viewer) -> dict[UUID, set[Role]]:
+    """Consultation → what the viewer is in its team. One query."""
+    roles: dict[UUID, set[Role]] = {}
+    for consultation, role in in_team(viewer.person).values_list("consultation", "role"):
+        roles.setdefault(consultation, set()).add(Role(role))
+    return roles
+
+
+def in_a_team(person: str) -> Exists:
+    """Whether the person that a query names in this column is in any team."""
+    return Exists(in_team(OuterRef(person)))
+
+
+def team_of(consultation: Consultation, *, viewer: Viewer, now: datetime) -> list[Membership]:
+    """Who is in its team, with name and address, by role; for the team itself.
+
+    Raises:
+        NotAllowed: the viewer is not of it.
+    """
+    require(viewer, Right.QUEUE_READ, at=consultation, now=now)
+    team = Membership.objects.filter(consultation=consultation).exclude(role=TeamRole.DELEGATE)
+    return list(team.select_related("person__account").order_by("role", "id"))
 
 
 def in_phase(phase: Phase, *, viewer: Viewer, now: datetime) -> QuerySet[Consultation]:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from consult import letters
 from consult.accounts.actions import open_account
 from consult.accounts.models import Account
+from consult.consultations.queries import in_a_team
 from consult.letters import Code, Letter, Said
 from frontend.requests import SignedRequest
 
@@ -31,8 +32,9 @@ class CodeBackend(BaseBackend):
     """Finds the account of a session. There is nothing else to authenticate with: no password exists."""
 
     def get_user(self, user_id: UUID) -> Account | None:
-        """The account with its person, in one query; None where it is gone or suspended."""
-        return Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()
+        """The account with its person and whether that is in a team, in one query; None where it is gone or suspended."""
+        found = Account.objects.select_related("person").annotate(in_a_team=in_a_team("person"))
+        return found.filter(pk=user_id, is_active=True).first()
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types

@@ -1,35 +1,55 @@
-"""The team's desk: what waits, and the steps that an official takes with the consultation as a whole."""
+"""The desk of one consultation: where it stands, what has to be there, and the steps that are possible now."""
 
-from django import forms
-from django.contrib import messages
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from consult.access import Right
-from consult.consultations.actions import close_consultation, open_consultation
-from consult.consultations.queries import consultation_of, text_in
-from consult.consultations.rights import may, phase_of, require, roles_of
-from consult.documents.queries import published_revisions
+from consult.access import Phase, Right, Role
+from consult.consultations.models import Consultation, Membership
+from consult.consultations.queries import consultation_of, team_of, text_in
+from consult.consultations.rights import may, phase_of, roles_of
+from consult.consultations.rules import Moderation
+from consult.documents.queries import newest_revision
 from consult.moderation.queries import queue
 from frontend.answers import PRIVATE
-from frontend.forms import KeyedForm, form_page, refusals_on
+from frontend.consultations.desk_forms import AnnounceForm, CloseForm, OpenForm, StepForm
+from frontend.consultations.desk_state import PREPARING, State
+from frontend.forms import KeyedForm, form_page
 from frontend.requests import SignedRequest
 
+LINE = (Phase.DRAFT, Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)
+LIFE = list(Phase)
+STEPS = {
+    "may_announce": Right.CONSULTATION_ANNOUNCE,
+    "may_open": Right.CONSULTATION_OPEN,
+    "may_close": Right.CONSULTATION_CLOSE,
+    "may_describe": Right.CONSULTATION_DESCRIBE,
+    "may_import": Right.DRAFT_IMPORT,
+}
 
-class OpenForm(KeyedForm):
-    """Until when contributions are taken."""
 
-    closes_at = forms.DateTimeField(
-        label=gettext_lazy("Closes on (time in western Indonesia, WIB)"),
-        help_text=gettext_lazy("Leave it empty to close by hand."),
-        required=False,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"invalid": gettext_lazy("Please give day and time, like 2026-12-04 16:00.")},
-    )
+@dataclass(frozen=True)
+class Stage:
+    """One point on the line of stages."""
+
+    phase: Phase
+    at: datetime | None
+    past: bool
+    current: bool
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that should be there before the public comes, and whether it is."""
+
+    label: Promise
+    there: bool
+    page: str  # where it is mended
 
 
 @require_safe
@@ -38,47 +58,64 @@ def desk(request: SignedRequest, slug: str) -> HttpResponse:
     return desk_page(request, slug)
 
 
-def desk_page(request: SignedRequest, slug: str, *, opening: OpenForm | None = None, closing: KeyedForm | None = None) -> HttpResponse:
+def desk_page(request: SignedRequest, slug: str, came_back: StepForm | CloseForm | None = None) -> HttpResponse:
     """The desk, with a form that came back where there is one."""
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
-    require(request.viewer, Right.QUEUE_READ, at=row, now=request.now)
+    team = team_of(row, viewer=request.viewer, now=request.now)
+    state = state_of(request, row)
+    forms: dict[str, KeyedForm] = {
+        "announcing": AnnounceForm(now=request.now),
+        "opening": OpenForm.of(row, now=request.now),
+        "closing": CloseForm(),
+    }
+    if came_back:
+        forms[came_back.name] = came_back
+    may_do = {name: may(request.viewer, right, at=row, now=request.now) for name, right in STEPS.items()}
     return form_page(
         request,
         "consultations/desk.html",
-        opening or closing,
+        came_back,
         cache=PRIVATE,
+        row=row,
+        text=state.text,
+        state=state,
+        phase=state.phase,
+        stages=stages(row, state.phase),
+        team=team,
+        needs=needs(state, team) if state.phase in PREPARING else [],
+        **may_do,
+        **forms,
+    )
+
+
+def state_of(request: SignedRequest, row: Consultation) -> State:
+    """How the consultation stands."""
+    return State(
         row=row,
         text=text_in(row, get_language() or "id"),
         phase=phase_of(row, now=request.now),
         roles=sorted(roles_of(request.viewer, row)),
-        revision=published_revisions(row).first(),
-        waiting=queue(slug, viewer=request.viewer, now=request.now).count(),
-        may_open=may(request.viewer, Right.CONSULTATION_OPEN, at=row, now=request.now),
-        may_close=may(request.viewer, Right.CONSULTATION_CLOSE, at=row, now=request.now),
-        opening=opening or OpenForm(),
-        closing=closing or KeyedForm(),
+        revision=newest_revision(row, viewer=request.viewer, now=request.now),
+        waiting=queue(row.slug, viewer=request.viewer, now=request.now).count(),
+        now=request.now,
     )
 
 
-@require_POST
-def opened(request: SignedRequest, slug: str) -> HttpResponse:
-    """Take contributions from now on."""
-    form = OpenForm(request.POST)
-    if form.is_valid():
-        with refusals_on(form):
-            open_consultation(actor=request.viewer, slug=slug, closes_at=form.cleaned_data["closes_at"], now=request.now, key=form.once)
-            messages.success(request, _("The consultation is open."))
-            return redirect("desk", slug=slug)
-    return desk_page(request, slug, opening=form)
+def stages(row: Consultation, phase: Phase) -> list[Stage]:
+    """The line, with the instants that are known; a later phase than those of the line stands at its end."""
+    instants = {Phase.DRAFT: row.created_at, Phase.OPEN: row.opens_at, Phase.CLOSED: row.closes_at}
+    line = LINE if phase in LINE else (*LINE[1:], phase)
+    return [Stage(one, instants.get(one), LIFE.index(one) <= LIFE.index(phase), one is phase) for one in line]
 
 
-@require_POST
-def closed(request: SignedRequest, slug: str) -> HttpResponse:
-    """Take no more contributions."""
-    form = KeyedForm(request.POST)
-    if form.is_valid():
-        with refusals_on(form):
-            close_consultation(actor=request.viewer, slug=slug, now=request.now, key=form.once)
-            messages.success(request, _("The consultation is closed."))
-            return redirect("desk", slug=slug)
-    return desk_page(request, slug, closing=form)
+def needs(state: State, team: list[Membership]) -> list[Need]:
+    """What should be there before the public comes."""
+    roles = {member.role for member in team}
+    moderated = [Need(_("There is a moderator"), Role.MODERATOR in roles, "desk")] if state.row.moderation == Moderation.BEFORE else []
+    return [
+        Need(_("The draft is published"), state.published, "import"),
+        Need(_("The question to the public is written"), bool(state.text.question), "desk_details"),
+        Need(_("The summary is written"), bool(state.text.summary), "desk_details"),
+        Need(_("Institution and contact are named"), bool(state.row.institution and state.row.contact), "desk_details"),
+        *moderated,
+    ]

@@ -1,10 +1,22 @@
 """The team's desk."""
 
+import pytest
+
 from consult.access import Phase
+from consult.accounts.viewer import OPERATOR
+from consult.consultations.actions import Details, Text, create_consultation
+from consult.consultations.models import Consultation
 from consult.consultations.rights import phase_of
-from consult.consultations.rules import Moderation
+from consult.consultations.rules import Moderation, TeamRole
+from consult.record.verification import verify
 from tests.cast import Scene, Someone, moment, staged
 from tests.frontend.pages import browser, page, read
+
+
+def empty(slug: str, *, officials: list[Someone], moderators: list[Someone]) -> Consultation:
+    """A consultation without a draft."""
+    team = {TeamRole.OFFICIAL: [one.email for one in officials], TeamRole.MODERATOR: [one.email for one in moderators]}
+    return create_consultation(actor=OPERATOR, slug=slug, texts=[Text("id", "Pasar")], details=Details(), team=team, now=moment())
 
 
 def test_the_desk_says_how_much_waits(consultation: Scene, siti: Someone, budi: Someone) -> None:
@@ -21,7 +33,12 @@ def test_a_citizen_may_not_see_the_desk_and_a_visitor_is_asked_to_sign_in(consul
 def test_an_official_opens_it_until_a_time_of_western_indonesia(budi: Someone, ratna: Someone) -> None:
     scene = staged("pasar-baru", moderation=Moderation.BEFORE, officials=[ratna], moderators=[budi], open_it=False)
 
-    answer = browser(ratna).post("/desk/pasar-baru/opening/", {"closes_at": "2999-12-04T16:00"}, follow=True)
+    official = browser(ratna)
+    check = page(official.post("/desk/pasar-baru/opening/", {"closes_at": "2999-12-04T16:00"}))
+    assert "16:00 WIB, 17:00 WITA, 18:00 WIT" in check.words
+    assert phase_of(scene.now_is(), now=moment()) is Phase.DRAFT  # nothing is done before it has been looked at
+
+    answer = official.post("/desk/pasar-baru/opening/", check.form("/opening/"), follow=True)
 
     row = scene.now_is()
     assert "The consultation is open" in page(answer).words
@@ -45,6 +62,72 @@ def test_a_closing_time_that_is_none_is_explained_by_an_example(budi: Someone, r
     answer = browser(ratna).post("/desk/pasar-baru/opening/", {"closes_at": "besok"})
 
     assert "2026-12-04 16:00" in page(answer).words
+
+
+def test_what_was_looked_at_is_what_is_done(budi: Someone, ratna: Someone) -> None:
+    scene = staged("pasar-baru", moderation=Moderation.BEFORE, officials=[ratna], moderators=[budi], open_it=False)
+    official = browser(ratna)
+    checked = page(official.post("/desk/pasar-baru/opening/", {"closes_at": "2999-12-04T16:00"})).form("/opening/")
+
+    again = official.post("/desk/pasar-baru/opening/", {**checked, "closes_at": "2999-12-05T16:00"})
+
+    assert "5 December 2999" in page(again).words
+    assert phase_of(scene.now_is(), now=moment()) is Phase.DRAFT
+
+
+def test_an_official_announces_it_with_both_instants_and_it_opens_by_itself(budi: Someone, ratna: Someone) -> None:
+    scene = staged("pasar-baru", moderation=Moderation.BEFORE, officials=[ratna], moderators=[budi], open_it=False)
+    official, dates = browser(ratna), {"opens_at": "2999-12-04T08:00", "closes_at": "2999-12-24T16:00"}
+
+    check = page(official.post("/desk/pasar-baru/announcement/", dates))
+    assert "08:00 WIB, 09:00 WITA, 10:00 WIT" in check.words
+    answer = official.post("/desk/pasar-baru/announcement/", check.form("/announcement/"), follow=True)
+
+    row = scene.now_is()
+    assert "It opens by itself" in page(answer).words
+    assert (phase_of(row, now=moment()), phase_of(row, now=row.opens_at)) == (Phase.ANNOUNCED, Phase.OPEN)
+    assert page(answer).find("input", name="closes_at", value="2999-12-24T16:00")  # whoever opens it early keeps the end
+    assert not verify().faults
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ({"opens_at": "2001-01-01T08:00"}, "The opening has to lie in the future."),
+        ({"opens_at": "2999-12-04T08:00", "closes_at": "2999-12-04T08:00"}, "The closing date has to come after the opening date."),
+        ({"opens_at": ""}, "Please fill this in."),
+    ],
+)
+def test_dates_that_cannot_be_come_back_before_anything_is_asked(budi: Someone, ratna: Someone, dates: dict[str, str], said: str) -> None:
+    staged("pasar-baru", moderation=Moderation.BEFORE, officials=[ratna], moderators=[budi], open_it=False)
+
+    answer = browser(ratna).post("/desk/pasar-baru/announcement/", dates)
+
+    assert answer.status_code == 400
+    assert said in page(answer).words
+    assert page(answer).find("input", name="opens_at", value=dates["opens_at"])
+
+
+def test_opening_without_a_draft_is_asked_about_and_possible(budi: Someone, ratna: Someone) -> None:
+    row = empty("pasar-baru", officials=[ratna], moderators=[budi])
+    official = browser(ratna)
+    check = page(official.post("/desk/pasar-baru/opening/", {"closes_at": ""}))
+    assert "Without a draft people find nothing to comment on" in check.words
+
+    official.post("/desk/pasar-baru/opening/", check.form("/opening/"))
+
+    row.refresh_from_db()
+    assert phase_of(row, now=moment()) is Phase.OPEN
+
+
+def test_the_desk_says_what_is_lacking_and_leads_to_it(budi: Someone, ratna: Someone) -> None:
+    empty("pasar-baru", officials=[ratna], moderators=[])
+
+    desk = read("/desk/pasar-baru/", by=ratna)
+
+    assert "The draft is published : not yet" in desk.words
+    assert "There is a moderator : not yet" in desk.words
+    assert desk.find("a", href="/desk/pasar-baru/import/", class_="button")
 
 
 def test_an_official_closes_it(consultation: Scene, ratna: Someone) -> None:

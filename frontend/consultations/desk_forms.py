@@ -1,0 +1,91 @@
+"""Forms in which an official sets dates. What was typed is shown in all zones before it counts."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from consult.consultations.models import Consultation
+from consult.errors import BadInput
+from frontend.forms import KeyedForm
+
+SHAPE = "%Y-%m-%dT%H:%M"
+
+
+def instant_field(label: Promise, *, help_text: Promise | str = "", required: bool = True) -> forms.DateTimeField:
+    """Day and time in western Indonesia."""
+    return forms.DateTimeField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        input_formats=[SHAPE, "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format=SHAPE),
+        error_messages={"invalid": _("Please give day and time, like 2026-12-04 16:00.")},
+    )
+
+
+class StepForm(KeyedForm):
+    """A step with dates. It is taken once `checked` says the same as the dates and the draft: what the official has looked at."""
+
+    name: ClassVar[str]
+    page: ClassVar[str]  # the name of its address
+
+    checked = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput({"id": False}))
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{self.name}_%s", **kwargs)
+        self.now = now
+
+    def clean(self) -> dict[str, Any]:
+        """What the action would refuse is refused before it is looked at."""
+        given = super().clean() or self.cleaned_data
+        opens_at, closes_at = given.get("opens_at"), given.get("closes_at")
+        if opens_at and opens_at <= self.now:
+            self.refuse(BadInput("consultation.opens_past", field="opens_at"))
+        if closes_at and closes_at <= (opens_at or self.now):
+            self.refuse(BadInput("consultation.dates", field="closes_at"))
+        return given
+
+    def dates(self) -> Iterator[datetime | None]:
+        """What was typed, in order."""
+        return (self.cleaned_data[name] for name in ("opens_at", "closes_at") if name in self.fields)
+
+    def stamp(self, *, published: bool) -> str:
+        """What the official has to have looked at."""
+        typed = "/".join(at.isoformat() if at else "open" for at in self.dates())
+        return f"{typed} {'with' if published else 'without'} draft"
+
+
+class AnnounceForm(StepForm):
+    """From when, and until when, contributions will be taken."""
+
+    name, page = "announcing", "announcement"
+
+    opens_at = instant_field(_("Opens on (time in western Indonesia, WIB)"))
+    closes_at = instant_field(
+        _("Closes on (time in western Indonesia, WIB)"), help_text=_("Leave it empty to close by hand."), required=False
+    )
+
+
+class OpenForm(StepForm):
+    """Until when contributions are taken, from now on."""
+
+    name, page = "opening", "opening"
+
+    closes_at = instant_field(
+        _("Closes on (time in western Indonesia, WIB)"), help_text=_("Leave it empty to close by hand."), required=False
+    )
+
+    @classmethod
+    def of(cls, row: Consultation, *, now: datetime) -> "OpenForm":
+        """With the end that was announced."""
+        return cls(initial={"closes_at": row.closes_at}, now=now)
+
+
+class CloseForm(KeyedForm):
+    """Nothing but the key."""
+
+    name: ClassVar[str] = "closing"

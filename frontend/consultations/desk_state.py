@@ -1,0 +1,107 @@
+"""How a consultation stands for its team: what waits in it, and the one step that comes next for whoever looks."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from consult.access import Phase, Role
+from consult.consultations.models import Consultation, ConsultationText
+from consult.documents.models import Revision
+from consult.documents.rules import RevisionStatus
+
+PREPARING: Final = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
+OVER: Final = frozenset({Phase.CLOSED, Phase.ANSWERED, Phase.ARCHIVED})
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What to do next, and where."""
+
+    label: Promise
+    page: str  # the name of its address
+    anchor: str = ""
+
+    def address(self, slug: str) -> str:
+        """Where it is done."""
+        return reverse(self.page, args=[slug]) + self.anchor
+
+
+IMPORT: Final = NextStep(_("Import the draft"), "import")
+CHECK: Final = NextStep(_("Check what was read, and publish it"), "import")
+ANNOUNCE: Final = NextStep(_("Announce it, or open it"), "desk", "#steps")
+DECIDE: Final = NextStep(_("Decide about what waits"), "queue")
+LOOK: Final = NextStep(_("Look at what waits"), "queue")
+SUMMARY: Final = NextStep(_("Read the summary and take it away"), "report")
+VISIT: Final = NextStep(_("See it as the public does"), "consultation")
+READ: Final = NextStep(_("Read what was imported"), "import")
+
+
+@dataclass(frozen=True)
+class State:
+    """One consultation as it stands at `now`, for a viewer with these `roles` in it."""
+
+    row: Consultation
+    text: ConsultationText
+    phase: Phase
+    roles: Collection[Role]
+    revision: Revision | None  # the newest, published or not
+    waiting: int
+    now: datetime
+
+    @property
+    def official(self) -> bool:
+        """Whether the viewer runs it."""
+        return Role.OFFICIAL in self.roles
+
+    @property
+    def published(self) -> bool:
+        """Whether there is a draft that people can read."""
+        return self.revision is not None and self.revision.status == RevisionStatus.PUBLISHED
+
+    @property
+    def unpublished(self) -> bool:
+        """Whether a draft was imported and waits to be checked."""
+        return self.revision is not None and not self.published
+
+    @property
+    def lacking(self) -> bool:
+        """Whether there should be a draft, and is none."""
+        return self.revision is None and self.phase not in OVER
+
+    @property
+    def opens_in(self) -> int | None:
+        """Days until it opens, begun ones counted whole; None where it is not announced for an instant."""
+        return days(self.row.opens_at, now=self.now) if self.phase is Phase.ANNOUNCED else None
+
+    @property
+    def closes_in(self) -> int | None:
+        """Days until it closes, begun ones counted whole; None where no end is set."""
+        return days(self.row.closes_at, now=self.now) if self.phase is Phase.OPEN else None
+
+    @property
+    def next(self) -> NextStep:
+        """The one step that comes next."""
+        if self.official and not self.published and self.phase not in OVER:
+            return CHECK if self.unpublished else IMPORT
+        if self.official and self.phase is Phase.DRAFT:
+            return ANNOUNCE
+        if self.waiting:
+            return DECIDE if Role.MODERATOR in self.roles else LOOK
+        if self.phase in PREPARING:
+            return READ if self.unpublished else VISIT
+        return SUMMARY
+
+    @property
+    def address(self) -> str:
+        """Where the next step is taken."""
+        return self.next.address(self.row.slug)
+
+
+def days(at: datetime | None, *, now: datetime) -> int | None:
+    """Whole days from now to then, rounded up."""
+    return -((now - at) // timedelta(days=1)) if at else None

@@ -1,0 +1,73 @@
+"""The steps that an official takes with a consultation as a whole: announce it, open it, close it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from consult.consultations.actions import announce_consultation, close_consultation, open_consultation
+from consult.consultations.queries import consultation_of, text_in
+from consult.documents.queries import published_revisions
+from frontend.answers import PRIVATE, page
+from frontend.consultations.desk import desk_page
+from frontend.consultations.desk_forms import AnnounceForm, CloseForm, OpenForm, StepForm
+from frontend.forms import refusals_on
+from frontend.requests import SignedRequest
+
+
+@require_POST
+def announced(request: SignedRequest, slug: str) -> HttpResponse:
+    """Let the public know of it, with the instants at which it opens and closes."""
+    form = AnnounceForm(request.POST, now=request.now)
+
+    def announce() -> None:
+        given = form.cleaned_data
+        opens_at, closes_at = given["opens_at"], given["closes_at"]
+        announce_consultation(actor=request.viewer, slug=slug, opens_at=opens_at, closes_at=closes_at, now=request.now, key=form.once)
+        messages.success(request, _("The consultation is announced. It opens by itself."))
+
+    return step(request, slug, form, announce)
+
+
+@require_POST
+def opened(request: SignedRequest, slug: str) -> HttpResponse:
+    """Take contributions from now on."""
+    form = OpenForm(request.POST, now=request.now)
+
+    def open_it() -> None:
+        open_consultation(actor=request.viewer, slug=slug, closes_at=form.cleaned_data["closes_at"], now=request.now, key=form.once)
+        messages.success(request, _("The consultation is open."))
+
+    return step(request, slug, form, open_it)
+
+
+def step(request: SignedRequest, slug: str, form: StepForm, take: Callable[[], None]) -> HttpResponse:
+    """Show what was typed; once it has been looked at, take the step. What is wrong comes back on the desk."""
+    row = consultation_of(slug, viewer=request.viewer, now=request.now)
+    if form.is_valid():
+        published = published_revisions(row).exists()
+        stamp = form.stamp(published=published)
+        if form.cleaned_data["checked"] != stamp:
+            form.show_with(checked=stamp)
+            given = {"form": form, "row": row, "text": text_in(row, get_language() or "id"), "published": published}
+            return page(request, "consultations/desk_check.html", given, cache=PRIVATE)
+        with refusals_on(form):
+            take()
+            return redirect("desk", slug=slug)
+    return desk_page(request, slug, form)
+
+
+@require_POST
+def closed(request: SignedRequest, slug: str) -> HttpResponse:
+    """Take no more contributions."""
+    form = CloseForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            close_consultation(actor=request.viewer, slug=slug, now=request.now, key=form.once)
+            messages.success(request, _("The consultation is closed."))
+            return redirect("desk", slug=slug)
+    return desk_page(request, slug, form)

@@ -1,0 +1,113 @@
+"""Importing a draft: take the file, show what was read beside it, publish it for good or throw it away."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from consult.access import Right
+from consult.consultations.models import Consultation
+from consult.consultations.queries import consultation_of, text_in
+from consult.consultations.rights import may, phase_of, require
+from consult.discussion.actions import publish_revision
+from consult.documents.actions import discard_revision, import_draft
+from consult.documents.models import Revision
+from consult.documents.queries import newest_revision, wordings_of
+from consult.errors import NotFound
+from frontend.answers import PRIVATE, page
+from frontend.documents.importing_forms import ImportForm
+from frontend.documents.importing_result import result
+from frontend.documents.outline import outlined
+from frontend.forms import KeyedForm, form_page, refusals_on
+from frontend.requests import SignedRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def importing(request: SignedRequest, slug: str) -> HttpResponse:
+    """The form where there is no draft yet, else what was read; what is posted to it is a draft."""
+    row = consultation_of(slug, viewer=request.viewer, now=request.now)
+    if request.method != "POST":
+        revision = newest_revision(row, viewer=request.viewer, now=request.now)
+        return result_page(request, row, revision) if revision else import_page(request, row)
+    require(request.viewer, Right.DRAFT_IMPORT, at=row, now=request.now)  # before a long text is read for nothing
+    form = ImportForm(request.POST, request.FILES)
+    if form.is_valid():
+        with refusals_on(form):
+            given = {**form.source(), "profile": form.cleaned_data["profile"], "title": ""}
+            import_draft(actor=request.viewer, slug=slug, now=request.now, key=form.once, **given)
+            return redirect("import", slug=slug)
+    return import_page(request, row, form)
+
+
+def import_page(
+    request: SignedRequest, row: Consultation, taking: ImportForm | None = None, refused: KeyedForm | None = None
+) -> HttpResponse:
+    """The form, as it was sent; a browser does not give a chosen file back."""
+    given = {**frame(request, row), "taking": taking or ImportForm()}
+    return form_page(request, "documents/import.html", taking or refused, cache=PRIVATE, **given)
+
+
+def frame(request: SignedRequest, row: Consultation) -> dict[str, object]:
+    """What all pages of the import say of the consultation."""
+    return {
+        "row": row,
+        "text": text_in(row, get_language() or "id"),
+        "phase": phase_of(row, now=request.now),
+        "may_import": may(request.viewer, Right.DRAFT_IMPORT, at=row, now=request.now),
+    }
+
+
+def result_page(request: SignedRequest, row: Consultation, revision: Revision, refused: KeyedForm | None = None) -> HttpResponse:
+    """What was read, beside what it was read from."""
+    number = request.GET.get("page", "1")
+    found = result(revision, wordings_of(revision), page=int(number) if number.isascii() and number.isdigit() else 1)
+    given = {**frame(request, row), "revision": revision, "result": found, "keys": KeyedForm()}
+    return form_page(request, "documents/import_result.html", refused, cache=PRIVATE, **given)
+
+
+@require_safe
+def preview(request: SignedRequest, slug: str) -> HttpResponse:
+    """The imported draft as readers will see it."""
+    row = consultation_of(slug, viewer=request.viewer, now=request.now)
+    revision = newest_revision(row, viewer=request.viewer, now=request.now)
+    if revision is None:
+        raise NotFound
+    given = {**frame(request, row), "revision": revision, "rows": outlined(wordings_of(revision))}
+    return page(request, "documents/import_preview.html", given, cache=PRIVATE)
+
+
+@require_POST
+def published(request: SignedRequest, slug: str, revision_id: UUID) -> HttpResponse:
+    """Make the draft that was looked at public, for good."""
+    form = KeyedForm(request.POST)
+    revision = newest_revision(consultation_of(slug, viewer=request.viewer, now=request.now), viewer=request.viewer, now=request.now)
+    if form.is_valid():
+        with refusals_on(form):
+            number = revision.number if revision else 1
+            publish_revision(actor=request.viewer, slug=slug, number=number, seen=revision_id, now=request.now, key=form.once)
+            messages.success(request, _("The draft is published. Its text does not change any more."))
+            return redirect("desk", slug=slug)
+    return refused_page(request, slug, form)
+
+
+@require_POST
+def discarded(request: SignedRequest, slug: str, revision_id: UUID) -> HttpResponse:
+    """Throw the draft that was looked at away."""
+    form = KeyedForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            discard_revision(actor=request.viewer, slug=slug, seen=revision_id, now=request.now, key=form.once)
+            messages.success(request, _("The draft was thrown away. Nobody outside the team has seen it."))
+            return redirect("import", slug=slug)
+    return refused_page(request, slug, form)
+
+
+def refused_page(request: SignedRequest, slug: str, form: KeyedForm) -> HttpResponse:
+    """The refusal above what is there now."""
+    row = consultation_of(slug, viewer=request.viewer, now=request.now)
+    revision = newest_revision(row, viewer=request.viewer, now=request.now)
+    return result_page(request, row, revision, form) if revision else import_page(request, row, refused=form)

@@ -1,0 +1,85 @@
+"""The form that takes a draft: a file, or text that is pasted."""
+
+from pathlib import PurePath
+from typing import Any, Final
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from consult.documents.parsing.parse import AUTO, PARAGRAPHS, PROFILES
+from consult.errors import BadInput, Refusal
+from frontend.forms import KeyedForm
+from frontend.words import WORDS
+
+MOST_BYTES: Final = 1_500_000  # below what the door of the server lets through, so that a larger file gets a sentence
+MOST_PASTED: Final = 300_000  # characters: below what Django takes for a field, whatever letters they are
+OTHER_PROGRAMS: Final = {  # what people have on their machines, by the end of its name; none of it is plain text
+    **dict.fromkeys(
+        (".docx", ".doc", ".odt", ".rtf"),
+        _("This is a file of a word processor. Open it there, choose “Save as”, and take “Plain text (.txt)” in UTF-8."),
+    ),
+    ".pdf": _("This is a PDF. Open it, select all of its text, copy it, and paste it into the field below."),
+    ".zip": _("This is a packed file. Unpack it first, and choose the text in it."),
+}
+
+
+class ImportForm(KeyedForm):
+    """One of the two, and the tradition in which the draft is written."""
+
+    file = forms.FileField(
+        label=_("The file with the draft"),
+        help_text=_("Plain text (.txt) or Markdown (.md) in UTF-8, at most 1.5 MB: some six hundred pages."),
+        required=False,
+        widget=forms.FileInput({"accept": ".txt,.md,.markdown,text/plain,text/markdown"}),
+        error_messages={"empty": _("The file holds no text.")},
+    )
+    text = forms.CharField(
+        label=_("Or its text, pasted here"),
+        help_text=_("At most 300,000 characters. Each line of the draft stays a line."),
+        max_length=MOST_PASTED,
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 8, "class": "serif"}),
+    )
+    profile = forms.ChoiceField(
+        label=_("How the draft is written"),
+        choices=[(name, WORDS["profile"].get(name, name)) for name in (AUTO, *PROFILES, PARAGRAPHS)],
+        initial=AUTO,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_file(self) -> UploadedFile | None:
+        """Small enough, and no file of another program."""
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file is None:
+            return None
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(_("The file is too large: at most 1.5 MB are possible."))
+        if advice := OTHER_PROGRAMS.get(PurePath(file.name or "").suffix.lower()):
+            raise forms.ValidationError(advice)
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of the two."""
+        given = super().clean() or self.cleaned_data
+        if self.errors:
+            return given
+        if given["file"] and given["text"].strip():
+            self.add_error("text", _("Please either choose a file or paste the text, not both."))
+        if not given["file"] and not given["text"].strip():
+            self.add_error("file", _("Please choose a file, or paste the text below."))
+        return given
+
+    def refuse(self, refusal: Refusal) -> None:
+        """What is wrong with a pasted text stands beside it."""
+        if isinstance(refusal, BadInput) and refusal.field == "file" and not self.cleaned_data["file"]:
+            refusal = BadInput(refusal.code, **{**refusal.facts, "field": "text"})
+        super().refuse(refusal)
+
+    def source(self) -> dict[str, Any]:
+        """The bytes, and the name of the file where there is one."""
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file is None:
+            return {"data": self.cleaned_data["text"].encode(), "name": ""}
+        return {"data": file.read(), "name": PurePath(file.name or "").name}

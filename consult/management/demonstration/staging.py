@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
@@ -22,7 +23,9 @@ from consult.management.demonstration.script import Plan, Said, Step, When, inst
 from consult.moderation.actions import decide_post
 from consult.moderation.rules import Verdict
 
-PREFIX: Final = "demonstration-2"  # of the keys; another number where the files say something else
+FILES: Final = sorted([*HERE.glob("*.json"), *HERE.glob("*.txt")])
+EDITION: Final = sha256(b"".join(file.read_bytes() for file in FILES)).hexdigest()[:12]
+PREFIX: Final = f"demonstration-{EDITION}"  # of the keys: what another edition of the files has made is never gone on with
 
 Act = Callable[[datetime], object]
 

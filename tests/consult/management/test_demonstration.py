@@ -20,7 +20,7 @@ from consult.discussion.models import Post, PostVersion, Submission
 from consult.documents.models import Wording
 from consult.documents.parsing.clauses import ParsedDraft
 from consult.documents.parsing.parse import parse_draft
-from consult.management.demonstration import loading
+from consult.management.demonstration import loading, staging
 from consult.management.demonstration.cast import HERE, cast
 from consult.management.demonstration.script import Plan, Said, plans
 from consult.moderation.models import Decision
@@ -203,6 +203,18 @@ def test_what_somebody_else_made_under_the_name_is_left_alone(monkeypatch: pytes
     assert loading.is_loaded()
     assert Consultation.objects.get(slug="taman-kota").texts.get().title == "Lain"
     assert Wording.objects.filter(revision__document__consultation__slug="latihan").exists()
+
+
+@pytest.mark.django_db
+def test_what_another_edition_of_the_files_left_is_not_gone_on_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    small(monkeypatch, "latihan")
+    loading.load(now=datetime.now(UTC))
+    other = replace(PLANS["latihan"], said=[replace(said, text="Lain.") for said in PLANS["latihan"].said])
+    monkeypatch.setattr(loading, "plans", lambda: [other])
+    for module in (loading, staging):
+        monkeypatch.setattr(module, "PREFIX", "demonstration-other")
+
+    assert loading.is_loaded()
 
 
 @pytest.mark.django_db

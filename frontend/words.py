@@ -41,7 +41,7 @@ WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
         "withdrawn": _("withdrawn"),
         "erased": _("erased"),
     },
-    "verdict": {"publish": _("published"), "hide": _("hidden"), "restore": _("shown again")},
+    "verdict": {"publish": pgettext_lazy("verdict", "published"), "hide": _("hidden"), "restore": _("shown again")},
     "signal": {
         "personal_data": _("personal data"),
         "listed_word": _("listed word"),

@@ -207,7 +207,8 @@ def to_decide(post: Post, number: int | None) -> PostVersion | None:
     if number is not None:
         return post.versions.filter(number=number).first()
     urgency = {Status.HELD.value: 0, Status.SHOWN.value: 1}
-    return min(post.versions.order_by("-number"), key=lambda version: urgency.get(version.status, 2), default=None)
+    newest_first = sorted(post.versions.all(), key=lambda version: version.number, reverse=True)
+    return min(newest_first, key=lambda version: urgency.get(version.status, 2), default=None)
 
 
 def received_version(post: Post) -> PostVersion:

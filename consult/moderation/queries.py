@@ -149,13 +149,18 @@ def own_decisions(slug: str, *, viewer: Viewer, now: datetime) -> QuerySet[Decis
     """
     consultation = consultation_of(slug, viewer=viewer, now=now)
     require(viewer, Right.QUEUE_READ, at=consultation, now=now)
+    return taken_by(viewer, consultation)
+
+
+def taken_by(viewer: Viewer, consultation: Consultation) -> QuerySet[Decision]:
+    """The same, for whoever has asked for the right."""
     mine = Decision.objects.filter(decided_by=viewer.person, version__post__consultation=consultation)
     next_one = Decision.objects.filter(version=OuterRef("version"), decided_at__gt=OuterRef("decided_at")).order_by("decided_at")
     known = mine.select_related("version__post__revision", "rule").prefetch_related("rule__texts")
     return known.annotate(later=Subquery(next_one.values("decided_at")[:1])).order_by("-decided_at", "id")
 
 
-def still_untold(slug: str, *, viewer: Viewer, now: datetime) -> Decision | None:
+def still_untold(consultation: Consultation, *, viewer: Viewer, now: datetime) -> Decision | None:
     """The viewer's latest decision in a consultation, while its author has not been told and it stands."""
-    latest = own_decisions(slug, viewer=viewer, now=now).filter(decided_at__gt=now - SECOND_THOUGHT).first()
+    latest = taken_by(viewer, consultation).filter(decided_at__gt=now - SECOND_THOUGHT).first()
     return latest if latest is not None and latest.later is None else None  # type: ignore[attr-defined]

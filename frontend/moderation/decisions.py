@@ -1,57 +1,44 @@
-"""A moderator's decision on a post, with the clause, the signals and the earlier decisions beside it."""
+"""A moderator's decision on a contribution: the queue at its left, and what is to be known about it at its right."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from consult.access import Right
-from consult.consultations.models import Consultation
-from consult.consultations.queries import consultation_of, rule_text, rules_in_force
 from consult.consultations.rights import may
-from consult.discussion.models import Post
+from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import to_decide
 from consult.discussion.rules import Status
-from consult.documents.queries import current_wording, parts_of
 from consult.errors import NotFound
 from consult.moderation.actions import decide_post
 from consult.moderation.models import Decision
-from consult.moderation.queries import decisions_on, post_to_decide
+from consult.moderation.queries import post_to_decide, still_untold, stretch
 from consult.moderation.queries import queue as waiting_versions
 from consult.moderation.rules import OFFERED, Verdict
 from frontend.answers import PRIVATE
-from frontend.documents.outline import outlined
-from frontend.forms import KeyedForm, form_page, refusals_on
-from frontend.moderation.queue import frame
+from frontend.forms import form_page, refusals_on
+from frontend.moderation.context import context_of
+from frontend.moderation.forms import VerdictForm
+from frontend.moderation.lists import Waiting, frame, waiting
 from frontend.requests import SignedRequest
 from frontend.words import word
 
+BESIDE: Final = 50  # of what waits, listed beside the one that is open
+OLDER: Final = 3  # of these, older than that one
 
-class DecisionForm(KeyedForm):
-    """Which rule, why, and what is to become of the version that the moderator saw."""
 
-    rule = forms.TypedChoiceField(label=gettext_lazy("House rule"), coerce=int, widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=gettext_lazy("Reason, written to the author"),
-        help_text=gettext_lazy("At least ten characters. The author reads this two minutes after your decision; the public does not."),
-        widget=forms.Textarea({"rows": 4}),
-        required=False,
-    )
+class DecisionForm(VerdictForm):
+    """What is to become of the version that the moderator saw."""
+
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     seen = forms.ChoiceField(widget=forms.HiddenInput, choices=[(status.value, status.value) for status in Status])
-    verdict = forms.ChoiceField(widget=forms.HiddenInput, choices=[(verdict.value, verdict.value) for verdict in Verdict])
-
-    def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        language, rules = get_language() or "id", self.fields["rule"]
-        assert isinstance(rules, forms.TypedChoiceField)
-        rules.choices = [(rule.number, f"{rule.number}. {rule_text(rule, language)[0]}") for rule in rules_in_force(consultation)]
 
     def said(self) -> dict[str, Any]:
         """The decision, for the action."""
@@ -68,13 +55,17 @@ class DecisionForm(KeyedForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: SignedRequest, slug: str, post_id: UUID) -> HttpResponse:
-    """The page of one post; what is posted to it is a decision."""
+    """The page of one contribution; what is posted to it is a decision."""
     post = found(request, slug, post_id)
-    form = DecisionForm(request.POST or None, consultation=post.consultation)
+    form = form_for(request, post)
     if form.is_valid():
         with refusals_on(form):
-            return on_to_the_next(request, slug, decide_post(actor=request.viewer, post_id=post_id, now=request.now, **form.said()))
-    return decision_page(request, found(request, slug, post_id), form)
+            decision = decide_post(actor=request.viewer, post_id=post_id, now=request.now, **form.said())
+            return on_from(request, slug, decision, waited=form.cleaned_data["seen"] == Status.HELD)
+        post = found(request, slug, post_id)  # as somebody else has left it
+    waits = waiting_versions(slug, viewer=request.viewer, now=request.now)
+    given = opened(request, post, waits=waits, rows=beside(post, waits), form=form)
+    return form_page(request, "moderation/decide.html", given.pop("form"), cache=PRIVATE, **given)
 
 
 def found(request: SignedRequest, slug: str, post_id: UUID) -> Post:
@@ -85,34 +76,73 @@ def found(request: SignedRequest, slug: str, post_id: UUID) -> Post:
     return post
 
 
-def on_to_the_next(request: SignedRequest, slug: str, decision: Decision) -> HttpResponse:
-    """Say what was done and lead to what has waited longest."""
+def form_for(request: SignedRequest, post: Post) -> DecisionForm:
+    """The form, empty or as it was sent; its templates speak the author's language."""
+    author = post.submission.author
+    return DecisionForm(request.POST or None, consultation=post.consultation, languages=[author.language if author else "id"])
+
+
+def on_from(request: SignedRequest, slug: str, decision: Decision, *, waited: bool) -> HttpResponse:
+    """Say what was done and lead on: to what waits next, or back to one's own decisions where an earlier one was changed."""
     done = word(decision.action, "verdict")
     messages.success(request, _("Decided: %(done)s. The author is told in two minutes.") % {"done": done})
-    following = waiting_versions(slug, viewer=request.viewer, now=request.now).first()
+    if not waited:
+        return redirect("decided", slug=slug)
+    waits = waiting_versions(slug, viewer=request.viewer, now=request.now)
+    following = next(iter(stretch(waits, around=decision.version, before=0, limit=1)), None) or waits.first()
     return redirect("decide", slug=slug, post_id=following.post_id) if following else redirect("queue", slug=slug)
 
 
-def decision_page(request: SignedRequest, post: Post, form: DecisionForm) -> HttpResponse:
-    """The post with what a moderator needs to know; what they decide next is about what they see here."""
-    version = to_decide(post, None) or list(post.versions.all())[-1]
-    form.show_with(version=str(version.number), seen=version.status)
-    row = consultation_of(post.consultation.slug, viewer=request.viewer, now=request.now)
-    revision = post.revision.number if post.revision else None
-    wording = current_wording(post.clause_id, viewer=request.viewer, now=request.now, revision=revision) if post.clause_id else None
+def beside(post: Post, waits: QuerySet[PostVersion]) -> list[Waiting]:
+    """The part of the queue around a contribution; its beginning, where that does not wait."""
+    version = current(post)
+    held = version.status == Status.HELD
+    return waiting(stretch(waits, around=version, before=OLDER, limit=BESIDE) if held else waits[:BESIDE])
+
+
+def current(post: Post) -> PostVersion:
+    """The version that is decided about; the latest, where there is nothing to decide any more."""
+    version = to_decide(post, None)
+    assert version is not None  # a post has one
+    version.post = post
+    return version
+
+
+def opened(
+    request: SignedRequest, post: Post, *, waits: QuerySet[PostVersion], rows: list[Waiting], form: DecisionForm | None = None
+) -> dict[str, Any]:
+    """Everything about one contribution, with the form for what may be decided about it as it stands now.
+
+    Args:
+        waits: all that waits in its consultation.
+        rows: what is listed of it.
+    """
+    version, form = current(post), form or form_for(request, post)
     allowed = may(request.viewer, Right.POST_DECIDE, at=post.consultation, now=request.now)
-    return form_page(
-        request,
-        "moderation/decide.html",
-        form,
-        cache=PRIVATE,
-        post=post,
-        version=version,
-        wording=wording,
-        outline=outlined(parts_of(wording), {}) if wording else [],
-        decisions=decisions_on(post, viewer=request.viewer, now=request.now),
-        others=[other for other in post.versions.all() if other.number != version.number],
-        offered=OFFERED.get(Status(version.status), ()) if allowed else (),
-        allowed=allowed,
-        **frame(row),
-    )
+    offered = OFFERED.get(Status(version.status), ()) if allowed else ()
+    form.offer(offered)
+    form.show_with(version=str(version.number), seen=version.status)
+    before, after = neighbours(version, [one.version for one in rows])
+    return {
+        **frame(post.consultation),
+        **context_of(request, post, version),
+        "waiting": rows,
+        "total": waits.count(),
+        "oldest": waits.values_list("created_at", flat=True).first(),
+        "before": before,
+        "after": after,
+        "post": post,
+        "version": version,
+        "form": form,
+        "offered": offered,
+        "allowed": allowed,
+        "latest": still_untold(post.consultation, viewer=request.viewer, now=request.now),
+    }
+
+
+def neighbours(version: PostVersion, rows: list[PostVersion]) -> tuple[PostVersion | None, PostVersion | None]:
+    """What waits just before and just after a version; after one that does not wait comes the oldest."""
+    if version not in rows:
+        return None, rows[0] if rows else None
+    here = rows.index(version)
+    return rows[here - 1] if here else None, rows[here + 1] if here + 1 < len(rows) else None

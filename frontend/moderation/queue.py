@@ -1,48 +1,31 @@
-"""The queue: what waits for a moderator, oldest first."""
+"""The queue: what waits for a moderator, oldest first, with the oldest one open beside it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from consult.consultations.models import Consultation
-from consult.consultations.queries import consultation_of, text_in
-from consult.discussion.models import PostVersion
+from consult.consultations.queries import consultation_of
+from consult.moderation.queries import post_to_decide
 from consult.moderation.queries import queue as waiting_versions
 from frontend.answers import PRIVATE, page
-from frontend.discussion.labels import labels_of
+from frontend.moderation.decisions import opened
+from frontend.moderation.lists import frame, waiting
 from frontend.requests import SignedRequest
 
 AT_ONCE: Final = 50
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A version that waits, and the clause it stands on."""
-
-    version: PostVersion
-    label: str
 
 
 @require_safe
 def queue(request: SignedRequest, slug: str) -> HttpResponse:
     """The page of the queue, for the team."""
     found = waiting_versions(slug, viewer=request.viewer, now=request.now)
-    row = consultation_of(slug, viewer=request.viewer, now=request.now)
-    given = {**frame(row), "waiting": waiting(found[:AT_ONCE]), "total": found.count()}
+    part = Paginator(found, AT_ONCE).get_page(request.GET.get("page"))
+    if not part.object_list:
+        row = consultation_of(slug, viewer=request.viewer, now=request.now)
+        return page(request, "moderation/empty.html", frame(row), cache=PRIVATE)
+    rows = waiting(part.object_list)
+    post = post_to_decide(rows[0].version.post_id, viewer=request.viewer, now=request.now)
+    given = {**opened(request, post, waits=found, rows=rows), "page": part, "total": part.paginator.count}
     return page(request, "moderation/queue.html", given, cache=PRIVATE)
-
-
-def frame(row: Consultation) -> dict[str, object]:
-    """What every page of the desk says about its consultation."""
-    return {"row": row, "text": text_in(row, get_language() or "id")}
-
-
-def waiting(found: Iterable[PostVersion]) -> list[Waiting]:
-    """The versions with their labels."""
-    versions = list(found)
-    called = labels_of(version.post for version in versions)
-    return [Waiting(one, called.get(one.post_id, "")) for one in versions]

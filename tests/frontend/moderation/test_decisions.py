@@ -1,18 +1,29 @@
 """A moderator's decision."""
 
-import pytest
-from django.http import HttpResponse
+from datetime import timedelta
 
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+
+from consult.accounts.actions import rename_person
+from consult.consultations.models import HouseRule
 from consult.discussion.models import Post
 from consult.discussion.rules import Status
 from consult.moderation.models import Decision
-from tests.cast import REASON, Scene, Someone, closes
-from tests.frontend.pages import browser, page, read
+from tests.cast import REASON, Scene, Someone, closes, moment
+from tests.frontend.pages import Page, browser, page, read
 
 
 def path_of(post: Post) -> str:
     """The page where it is decided."""
     return f"/desk/{post.consultation.slug}/queue/{post.pk}/"
+
+
+def verdicts(decision: Page) -> list[str]:
+    """What the page offers."""
+    return [choice["value"] for choice in decision.find("input", name="verdict")]
 
 
 def decide(post: Post, by: Someone, *, language: str = "en", **given: str) -> HttpResponse:
@@ -29,8 +40,8 @@ def test_the_page_shows_what_a_moderator_needs_to_know(consultation: Scene, siti
 
     for said in ("Hubungi 0812-3456-7890.", "personal data", "Setiap pedagang memperoleh satu lapak.", "None."):
         assert said in decision.words
-    assert len(decision.find("input", name="rule")) == 5
-    assert [button["value"] for button in decision.find("button", name="verdict")] == ["publish", "hide"]
+    assert len([choice for choice in decision.find("option") if choice["value"].isdigit()]) == 5
+    assert verdicts(decision) == ["publish", "hide"]
 
 
 def test_publishing_leads_to_what_waits_next(consultation: Scene, siti: Someone, budi: Someone) -> None:
@@ -102,7 +113,7 @@ def test_the_second_of_two_moderators_reads_who_was_first_and_decides_about_what
     assert "“ditampilkan”" in again.words
     assert again.form(path_of(post))["reason"] == REASON
     assert again.form(path_of(post))["seen"] == "shown"
-    assert [button["value"] for button in again.find("button", name="verdict")] == ["hide"]
+    assert verdicts(again) == ["hide"]
     client.post(path_of(post), {**again.form(path_of(post)), "rule": "1", "verdict": "hide"})
     assert Post.objects.get().status == Status.HIDDEN
 
@@ -111,7 +122,7 @@ def test_what_is_shown_can_be_hidden_and_what_is_hidden_shown_again(lively: Scen
     post = siti.posts("Pertama.", on=lively.clause("Pasal 3"))
 
     decide(post, budi, verdict="hide")
-    assert [button["value"] for button in read(path_of(post), by=budi).find("button", name="verdict")] == ["restore"]
+    assert verdicts(read(path_of(post), by=budi)) == ["restore"]
     decide(post, budi, verdict="restore")
 
     assert Post.objects.get().status == Status.SHOWN
@@ -137,7 +148,7 @@ def test_an_official_reads_and_does_not_decide(consultation: Scene, siti: Someon
     decision = read(path_of(post), by=ratna)
 
     assert "You may read the queue; moderators decide" in decision.words
-    assert not decision.find("button", name="verdict")
+    assert not verdicts(decision)
     given = {"rule": "1", "reason": REASON, "verdict": "publish", "version": "1", "seen": "held"}
     assert browser(ratna).post(path_of(post), given).status_code == 403
 
@@ -170,3 +181,115 @@ def test_the_reason_is_never_on_a_page_of_the_public(lively: Scene, siti: Someon
 
     for path in ("/k/pasar-ramai/moderation/", f"/k/pasar-ramai/clauses/{lively.clause('Pasal 3')}/", "/k/pasar-ramai/report/"):
         assert "Alasan yang hanya" not in read(path).html
+
+
+def test_a_template_says_the_reason_and_cites_the_rule_where_nothing_else_is_written(
+    consultation: Scene, siti: Someone, budi: Someone
+) -> None:
+    post = siti.posts("Hubungi 0812-3456-7890.", on=consultation.clause("Pasal 3"))
+
+    answer = decide(post, budi, verdict="hide", template="personal_data", rule="", reason="")
+
+    decision = Decision.objects.get()
+    assert answer.status_code == 302
+    assert decision.rule.number == 2
+    assert decision.reason.startswith("Pendapat Anda kami hargai")
+
+
+def test_a_template_speaks_the_authors_language(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    rename_person(actor=siti.viewer, name="Siti", chosen_name="", language="en", now=moment())
+    post = siti.posts("Hubungi 0812-3456-7890.", on=consultation.clause("Pasal 3"))
+
+    decide(post, budi, language="id", verdict="hide", template="personal_data", rule="", reason="")
+
+    assert Decision.objects.get().reason.startswith("Your view is welcome")
+
+
+def test_what_a_moderator_wrote_wins_over_the_template(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts("Hubungi 0812-3456-7890.", on=consultation.clause("Pasal 3"))
+
+    decide(post, budi, verdict="hide", template="personal_data", rule="3", reason="Kata-kata saya sendiri.")
+
+    decision = Decision.objects.get()
+    assert (decision.rule.number, decision.reason) == (3, "Kata-kata saya sendiri.")
+
+
+def test_a_template_for_another_verdict_is_refused(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts("Pertama.", on=consultation.clause("Pasal 3"))
+
+    answer = decide(post, budi, verdict="publish", template="insult", rule="", reason="")
+
+    assert answer.status_code == 400
+    assert "This template is for another verdict." in page(answer).words
+    assert not Decision.objects.exists()
+
+
+def test_a_template_whose_rule_was_rewritten_is_not_offered(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts("Pertama.", on=consultation.clause("Pasal 3"))
+    HouseRule.objects.create(consultation=consultation.row, number=3, version=2, since=moment())
+
+    offered = {choice["value"] for choice in read(path_of(post), by=budi).find("option")}
+
+    assert {"personal_data", "posing"} <= offered
+    assert not {"insult", "threat"} & offered
+
+
+def test_deciding_in_the_middle_leads_to_the_one_after_it(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    posts = [siti.posts(f"Pendapat {n}.", on=consultation.clause("Pasal 3")) for n in range(3)]
+
+    assert decide(posts[1], budi).headers["Location"] == path_of(posts[2])
+    assert decide(posts[2], budi).headers["Location"] == path_of(posts[0])
+
+
+def test_the_author_stands_there_without_address_and_with_what_became_of_theirs_here(
+    consultation: Scene, lively: Scene, siti: Someone, budi: Someone
+) -> None:
+    budi.hides(siti.posts("Iklan.", on=consultation.clause("Pasal 3")))
+    budi.hides(siti.posts("Iklan lain.", on=lively.clause("Pasal 3")))
+    post = siti.posts("Pertama.", on=consultation.clause("Pasal 3"))
+
+    decision = read(path_of(post), by=budi)
+
+    assert "Account opened 13 months ago." in decision.words
+    assert "0 public, 1 waiting, 1 hidden" in decision.words
+    assert "siti@" not in decision.html
+
+
+def test_similar_ones_are_those_in_which_screening_saw_the_same(consultation: Scene, siti: Someone, budi: Someone, wati: Someone) -> None:
+    wati.hides(siti.posts("Telepon 0812-3456-7890.", on=consultation.clause("Pasal 5")), rule=2, reason="Memuat nomor telepon.")
+    wati.publishes(siti.posts("Tanpa apa-apa.", on=consultation.clause("Pasal 4")), reason="Sesuai aturan kita.")
+    post = siti.posts("Hubungi 0813-3456-7890.", on=consultation.clause("Pasal 3"))
+
+    words = read(path_of(post), by=budi).words
+
+    assert "Pasal 5: hidden" in words
+    assert "Memuat nomor telepon." in words
+    assert "Sesuai aturan kita." not in words
+
+
+def test_the_last_decision_can_be_taken_back_from_the_next_page_for_two_minutes(
+    consultation: Scene, siti: Someone, budi: Someone, wati: Someone
+) -> None:
+    first, second = (siti.posts(text, on=consultation.clause("Pasal 3")) for text in ("Pertama.", "Kedua."))
+    budi.hides(first, now=moment() - timedelta(seconds=30))
+
+    assert read(path_of(second), by=budi).find("a", data_key="u", href=path_of(first))
+    assert not read(path_of(second), by=wati).find("a", data_key="u")
+    Decision.objects.update(decided_at=moment() - timedelta(minutes=3))
+    assert not read(path_of(second), by=budi).find("a", data_key="u")
+
+
+def test_the_page_asks_for_a_fixed_number_of_things(consultation: Scene, siti: Someone, budi: Someone, wati: Someone) -> None:
+    def asked(post: Post) -> int:
+        client = browser(budi)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path_of(post)).status_code == 200
+        return len(queries)
+
+    posts = [siti.posts(f"Telepon 0812-3456-78{n}.", on=consultation.clause("Pasal 3")) for n in range(10, 28)]
+    wati.hides(posts[0], rule=2)
+    few = asked(posts[9])
+    for post in posts[1:9]:
+        wati.hides(post, rule=2)
+
+    assert asked(posts[9]) == few <= 32

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from consult.consultations.rules import Moderation
 from tests.cast import Scene, Someone, moment, someone, staged
 from tests.frontend.pages import browser, read
@@ -13,15 +16,58 @@ def test_what_waits_stands_oldest_first_with_its_clause_and_what_screening_notic
     consultation: Scene, siti: Someone, budi: Someone
 ) -> None:
     now = moment()
-    siti.posts("Pertama.", on=consultation.clause("Pasal 3"), now=now)
-    siti.posts("Hubungi 0812-3456-7890.", on=consultation.clause("Pasal 4"), now=now + timedelta(seconds=1))
+    siti.posts("Pertama.", on=consultation.clause("Pasal 3"), now=now - timedelta(minutes=72))
+    siti.posts("Hubungi 0812-3456-7890.", on=consultation.clause("Pasal 4"), now=now)
 
-    words = read(QUEUE, by=budi).words
+    queue = read(QUEUE, by=budi)
 
-    assert words.index("Pertama.") < words.index("Hubungi")
-    assert "Pasal 3" in words
-    assert "personal data" in words
-    assert "2 wait" in words
+    assert queue.words.index("Pasal 3 1 h") < queue.words.index("Pasal 4 0 min")
+    assert "a telephone number" in queue.words
+    assert "2 wait, the longest for 1 hour 12 minutes" in queue.words
+
+
+def test_the_oldest_is_open_beside_the_list_and_marked_there(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    first = siti.posts("Pertama.", on=consultation.clause("Pasal 3"))
+    siti.posts("Kedua.", on=consultation.clause("Pasal 4"))
+
+    queue = read(QUEUE, by=budi)
+
+    assert "Pertama." in queue.words
+    assert queue.form(f"{QUEUE}{first.pk}/")["version"] == "1"
+    assert [had["href"] for had in queue.find("a", aria_current="true")] == [f"{QUEUE}{first.pk}/"]
+
+
+def test_the_list_goes_along_with_the_one_that_is_open(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    now = moment() - timedelta(hours=3)
+    posts = [siti.posts(f"Pendapat {n}.", on=consultation.clause("Pasal 3"), now=now + timedelta(minutes=n)) for n in range(10)]
+
+    opened = read(f"{QUEUE}{posts[5].pk}/", by=budi)
+
+    listed = [had["href"].split("/")[-2] for had in opened.find("a") if had["href"].startswith(f"{QUEUE}") and "aria-current" in had]
+    assert listed == [str(posts[5].pk)]
+    assert [had["href"] for had in opened.find("a", rel="prev")] == [f"{QUEUE}{posts[4].pk}/"]
+    assert [had["href"] for had in opened.find("a", rel="next")] == [f"{QUEUE}{posts[6].pk}/"]
+    assert not any(had["href"] == f"{QUEUE}{posts[1].pk}/" for had in opened.find("a"))
+    assert any(had["href"] == f"{QUEUE}{posts[2].pk}/" for had in opened.find("a"))
+
+
+def test_a_page_of_the_queue_takes_the_same_queries_however_much_waits(
+    consultation: Scene, siti: Someone, budi: Someone, wati: Someone
+) -> None:
+    def asked() -> int:
+        client = browser(budi)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(QUEUE).status_code == 200
+        return len(queries)
+
+    more = [siti.posts(f"Hubungi 0812-3456-789{n}.", on=consultation.clause("Pasal 3")) for n in range(3)]
+    budi.hides(more[0], rule=2)
+    few = asked()
+    more = [siti.posts(f"Hubungi 0812-3456-78{n}.", on=consultation.clause("Pasal 4")) for n in range(10, 26)]
+    for post in more[8:]:
+        wati.hides(post, rule=2)
+
+    assert asked() == few <= 32
 
 
 def test_each_leads_to_its_decision(consultation: Scene, siti: Someone, budi: Someone) -> None:
@@ -50,4 +96,8 @@ def test_at_most_fifty_are_listed_and_all_are_counted(consultation: Scene, siti:
     queue = read(QUEUE, by=budi)
 
     assert "52 wait" in queue.words
-    assert len([a for a in queue.find("a") if a["href"].startswith(QUEUE)]) == 50
+    listed = {had["href"] for had in queue.find("a") if had["href"].startswith(QUEUE)} - {f"{QUEUE}batch/"}
+    assert len(listed) == 50
+    second = read(f"{QUEUE}?page=2", by=budi)
+    assert "Page 2 of 2" in second.words
+    assert "Pendapat 50." in second.words

@@ -1,0 +1,58 @@
+// The moderator's keys (J, K, A, R, U) and templates that fill the reason in. No key sends anything, and they can be turned off (WCAG 2.1.4).
+
+const one = (path) => document.querySelector(path);
+const form = one(".decision"), control = one("#keys-on");
+const on = () => control.checked;
+
+try { control.checked = localStorage.getItem("keys") !== "off"; } catch { control.checked = true; }
+const show = () => { for (const part of document.querySelectorAll("[data-keys]")) part.hidden = !on(); };
+one("[data-script]").hidden = false;
+show();
+control.addEventListener("change", () => {
+  show();
+  try { localStorage.setItem("keys", on() ? "on" : "off"); } catch { /* then it lasts as long as the page */ }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!on() || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || !/^[jkaru]$/i.test(event.key)) return;
+  if (event.target.closest("textarea, select, input:not([type=radio], [type=checkbox])")) return;
+  const found = one(`[data-key="${event.key.toLowerCase()}"]`);
+  if (!found) return;
+  event.preventDefault();
+  found.click();
+  const ready = () => reason.value.trim().length >= 10 && (rule.value || template.value);
+  if (found.type === "radio") (ready() ? form.querySelector(".button") : template).focus();
+});
+
+const { template, rule, reason } = form?.elements ?? {};
+const choices = form ? [...template.options] : [];
+const ours = () => !reason.value.trim() || choices.some((choice) => choice.dataset.text === reason.value);
+
+function fill(ask) {
+  const { verdict, text, rule: cited } = template.selectedOptions[0].dataset;
+  if (!verdict) return;
+  form.querySelector(`[name=verdict][value=${verdict}]`).checked = true;
+  rule.value = cited;
+  if (ours() || (ask && confirm(form.dataset.ask))) reason.value = text;
+}
+
+// The verdict leaves its own templates to choose from; where there is but one, that is it. The rule leads to its template.
+function suit(verdict, number) {
+  for (const group of template.querySelectorAll("optgroup")) group.disabled = group.querySelector("option").dataset.verdict !== verdict;
+  const fits = choices.filter(({ dataset }) => dataset.verdict === verdict && (!number || dataset.rule === number));
+  if (fits.includes(template.selectedOptions[0]) || !ours()) return;
+  template.value = number || fits.length === 1 ? fits[0]?.value ?? "" : "";
+  if (template.value) fill();
+  else rule.value = number ?? "", reason.value = "";
+}
+
+form?.addEventListener("change", ({ target }) => {
+  if (target === template) fill(true);
+  if (target.name === "verdict") suit(target.value);
+  if (target === rule && form.elements.verdict.value) suit(form.elements.verdict.value, rule.value);
+});
+form?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.target.tagName !== "SELECT") return;
+  event.preventDefault();
+  form.querySelector(".button").focus();
+});

@@ -69,11 +69,10 @@ def lively(budi: Someone, wati: Someone, ratna: Someone) -> Scene:
 
 
 @pytest.fixture
-def open_stage(lively: Scene, siti: Someone, agus: Someone, budi: Someone, wati: Someone, ratna: Someone) -> Stage:
+def open_stage(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> Stage:
     """What every sight of an open consultation is filled with."""
     furnish(lively, siti, agus, budi)
-    silent = staged("pasar-sepi", moderation=Moderation.BEFORE, officials=[ratna], moderators=[budi, wati])
-    return stage(lively.row, citizen=siti.person, other=silent.row.slug, newcomer=someone("Rahayu"), now=moment())
+    return stage(lively.row, citizen=siti.person, newcomer=someone("Rahayu"), word="pasar", now=moment())
 
 
 @pytest.fixture

@@ -9,10 +9,9 @@ from consult.accounts.models import Person
 from consult.accounts.viewer import OPERATOR, Viewer
 from consult.consultations.actions import close_consultation
 from consult.consultations.models import Consultation
-from consult.consultations.rules import Moderation
 from consult.discussion.models import Post
 from consult.discussion.rules import ShownName, Status
-from tests.cast import Someone, moment, staged
+from tests.cast import Someone, moment
 from tests.pictures.house import manage
 from tests.sights.stage import Stage, stage
 
@@ -23,12 +22,7 @@ def played() -> tuple[Consultation, Stage]:
     row = Consultation.objects.filter(step="open").annotate(n=Count("posts")).order_by("-n")[0]
     someone = open_account(email="rahayu@arunika.example", name="Rahayu", now=moment() - timedelta(days=3))
     newcomer = Someone(Viewer(person=someone.person), someone.email)
-    there = stage(row, citizen=speaker(row), other="", newcomer=newcomer, now=moment())
-    official, moderator = there.people["official"], there.people["moderator"]
-    assert official is not None
-    assert moderator is not None
-    silent = staged("pasar-pagi", moderation=Moderation.BEFORE, officials=[official], moderators=[moderator], open_it=False)
-    return row, Stage(there.people, {**there.places, "other": silent.row.slug})
+    return row, stage(row, citizen=speaker(row), newcomer=newcomer, word="layanan", now=moment())
 
 
 def speaker(row: Consultation) -> Person:

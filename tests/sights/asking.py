@@ -1,6 +1,5 @@
 """A sight as Django's test client gets it: quick, without a browser."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.test import Client
@@ -22,8 +21,7 @@ def ask(sight: Sight, stage: Stage, *, language: str) -> Any:
 
 def send(client: Client, answer: Any, sent: Sent) -> Any:
     """Fill in a form of the page and send it."""
-    form = next(forms_to(Page(answer.content.decode()), sent), None)
-    assert form is not None, f"{answer.request['PATH_INFO']} has no form to …{sent.action} with {list(sent.fields)}"
+    form = form_to(Page(answer.content.decode()), sent)
     fields = {**form.fields, **sent.fields, **dict([sent.button] if sent.button else [])}
     address = form.attributes["action"].partition("#")[0] or answer.request["PATH_INFO"]
     if form.attributes.get("method", "get").lower() == "post":
@@ -31,9 +29,8 @@ def send(client: Client, answer: Any, sent: Sent) -> Any:
     return client.get(address, fields, follow=True)
 
 
-def forms_to(page: Page, sent: Sent) -> Iterator[Form]:
-    """The forms of a page that go there and have these fields."""
-    for form in page.forms:
-        address = form.attributes.get("action", "").partition("#")[0]
-        if address.endswith(sent.action) and sent.fields.keys() <= form.fields.keys():
-            yield form
+def form_to(page: Page, sent: Sent) -> Form:
+    """The form of a page that goes there; of several, the one with most of these fields. Radios that nobody chose are not counted."""
+    forms = [form for form in page.forms if form.attributes.get("action", "").partition("#")[0].endswith(sent.action)]
+    assert forms, f"no form to …{sent.action} among {[form.attributes.get('action') for form in page.forms]}"
+    return max(forms, key=lambda form: len(sent.fields.keys() & form.fields.keys()))

@@ -17,8 +17,9 @@ SEND: Final = """([action, fields, button]) => {
   const form = [...document.forms].find(one => path(one).endsWith(action) && has(one));
   if (!form) throw new Error(`no form to …${action} on ${location.pathname}`);
   for (const [name, value] of Object.entries(fields)) {
-    form.elements[name].value = value;
-    for (const one of [...form.querySelectorAll(`input[type=checkbox][name="${name}"]`)]) one.checked = one.value === value;
+    const boxes = [...form.querySelectorAll(`input[type=checkbox][name="${name}"]`)];
+    if (boxes.length) for (const one of boxes) one.checked = one.value === value;
+    else form.elements[name].value = value;
   }
   form.noValidate = true;
   form.requestSubmit(named(form));

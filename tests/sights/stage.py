@@ -11,13 +11,15 @@ from django.db.models import Count
 
 from consult import limits
 from consult.accounts.models import Account, Person
-from consult.accounts.viewer import Viewer
+from consult.accounts.viewer import OPERATOR, Viewer
+from consult.consultations.actions import Details, Text, create_consultation
 from consult.consultations.models import Consultation, Membership
-from consult.consultations.rules import TeamRole
+from consult.consultations.rules import Moderation, TeamRole
 from consult.discussion.models import Post
 from consult.discussion.rules import Kind, Operation, Proposal, ShownName, Stance, Status
+from consult.documents.actions import import_draft
 from consult.documents.models import Wording
-from tests.cast import Scene, Someone
+from tests.cast import DRAFT, Scene, Someone, staged
 from tests.sights.listed import Sent, Sight
 
 LIMITED: Final = "terlalu.sering@example.org"
@@ -54,12 +56,13 @@ def furnish(scene: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
     budi.hides(siti.posts("Promosi lapak.", on=clause))
     siti.withdraws(siti.posts("Keliru.", on=clause))
     siti.edits(shown, text="Usul saya yang diperbaiki.")
+    siti.posts("Hubungi juga 0813-4567-8901.", on=scene.clause("Pasal 4"))
 
 
-def stage(row: Consultation, *, citizen: Person, other: str, newcomer: Someone, now: datetime) -> Stage:
-    """The stage of a consultation in which `citizen` has a public post; `other` is one in which nobody has said anything."""
+def stage(row: Consultation, *, citizen: Person, newcomer: Someone, word: str, now: datetime) -> Stage:
+    """The stage of a consultation in which `citizen` has a public post and `word` is in the title and the draft."""
     team = {membership.role: membership.person for membership in Membership.objects.filter(consultation=row).order_by("-pk")}
-    people = {
+    people: dict[str, Someone | None] = {
         "visitor": None,
         "newcomer": newcomer,
         "citizen": known(citizen),
@@ -67,7 +70,20 @@ def stage(row: Consultation, *, citizen: Person, other: str, newcomer: Someone, 
         "official": known(team[TeamRole.OFFICIAL]),
     }
     use_up_the_limit(now)
-    return Stage(people, {"slug": row.slug, "other": other, "limited": LIMITED, **places(row, citizen)})
+    prepared = in_preparation([known(team[TeamRole.OFFICIAL])], [known(team[TeamRole.MODERATOR])], now=now)
+    return Stage(people, {"slug": row.slug, "limited": LIMITED, "word": word, **places(row, citizen), **prepared})
+
+
+def in_preparation(officials: list[Someone], moderators: list[Someone], *, now: datetime) -> dict[str, str]:
+    """Consultations that only their team sees: without a draft, with one that is not public yet, and with nobody speaking."""
+    for slug, title in (("taman-kota", "Taman kota"), ("parkir-sekolah", "Parkir di sekolah")):
+        team = {TeamRole.OFFICIAL: [one.email for one in officials], TeamRole.MODERATOR: [one.email for one in moderators]}
+        details = Details(moderation=Moderation.BEFORE, institution="Desa Contoh")
+        create_consultation(actor=OPERATOR, slug=slug, texts=[Text("id", title)], details=details, team=team, now=now)
+    data = f"{DRAFT}Pasal 9\nNomor pasal ini melompat.\n".encode()
+    import_draft(actor=OPERATOR, slug="parkir-sekolah", data=data, name="rancangan.txt", title="", profile="auto", now=now)
+    silent = staged("pasar-sepi", moderation=Moderation.BEFORE, officials=officials, moderators=moderators, open_it=False)
+    return {"unborn": "taman-kota", "imported": "parkir-sekolah", "other": silent.row.slug}
 
 
 def known(person: Person) -> Someone:
@@ -84,6 +100,8 @@ def places(row: Consultation, citizen: Person) -> dict[str, Any]:
         "clause": busiest(row),
         "quiet": quiet(row),
         "shown": shown.pk,
+        "of_shown": shown.clause_id,
+        "number": shown.number,
         "held": posts.filter(status=Status.HELD).values_list("pk", flat=True)[0],
         "receipt": shown.versions.all()[0].receipt_id,
     }

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("help/", static_pages.help_page, name="help"),
     path("privacy/", static_pages.privacy, name="privacy"),
+    path("accessibility/", static_pages.accessibility, name="accessibility"),
     path("language/", languages.switch, name="set_language"),
     path("sign-in/", entrance.sign_in, name="account_login"),
     path("sign-in/code/", entrance.code, name="account_confirm_login_code"),

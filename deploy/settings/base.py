@@ -7,6 +7,7 @@ from deploy.settings.parts import ROOT, cache, channel_layer, database, named
 DEMONSTRATION = False  # whether the command `demo` may load it
 PUBLIC_ADDRESS = named("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 OWNER = named("OWNER", "")  # whose service this is, as the head of each page says it
+CONTACT = named("CONTACT", "")  # whom to write to about the service itself: an address, or a line of text
 TRUSTED_PROXIES = tuple(named("TRUSTED_PROXIES", "").split())  # whose X-Forwarded-For counts
 
 INSTALLED_APPS = [

@@ -37,7 +37,8 @@ def paths(scene: Scene, siti: Someone, budi: Someone) -> list[str]:
     budi.hides(siti.posts("Promosi.", on=clause))
     siti.edits(shown, text="Usul saya.")
     k, desk = f"/k/{slug}/", f"/desk/{slug}/"
-    public = ["/", "/help/", "/privacy/", "/receipts/", f"/receipts/{held.versions.get().receipt_id}/", "/sign-in/", "/sign-in/suspended/"]
+    receipt, told = held.versions.get().receipt_id, ["/help/", "/privacy/", "/accessibility/"]
+    public = ["/", *told, "/receipts/", f"/receipts/{receipt}/", "/sign-in/", "/sign-in/suspended/"]
     of_consultation = [k, f"{k}draft/", f"{k}clauses/{clause}/", f"{k}report/", f"{k}moderation/"]
     own = ["/me/", f"/me/posts/{shown.pk}/edit/", f"/me/posts/{shown.pk}/withdraw/"]
     return [*public, *of_consultation, *own, desk, f"{desk}queue/", f"{desk}queue/{held.pk}/", f"{desk}queue/{shown.pk}/", "/nothing/"]

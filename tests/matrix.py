@@ -111,6 +111,7 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/edit/"): {"text": f"{TEXT} Sungguh.", "stance": "support", "shown_name": "withheld"},
     ("POST", "/withdraw/"): {"key": "sekali"},
     ("POST", "/queue/{held}/"): {"rule": 1, "reason": "Sesuai aturan rumah, ya.", "version": 1, "seen": "held", "verdict": "publish"},
+    ("POST", "/queue/batch/"): {"step": "all"},
     ("POST", "/language/"): {"language": "en"},
     ("POST", "/sign-in/"): {"email": "orang.baru@example.org"},
     ("POST", "/names/"): {"name": "Nama", "chosen_name": "", "language": "id"},

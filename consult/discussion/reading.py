@@ -9,7 +9,7 @@ from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from consult.accounts.viewer import Viewer
 from consult.discussion.branches import Seat, Stretch, seats
-from consult.discussion.models import Post, ThreadEvent
+from consult.discussion.models import Post, PostVersion, ThreadClause, ThreadEvent
 from consult.discussion.queries import is_author, numbered
 from consult.discussion.rules import Status
 
@@ -73,9 +73,18 @@ def with_shown_version(ids: Iterable[UUID]) -> QuerySet[Post]:
     return found.select_related("revision", "reply_to", "submission", "thread", "shown")
 
 
+def post_to_answer(clause_id: UUID, post_id: UUID | None, *, viewer: Viewer) -> Post | None:
+    """The post, where it is shown in the own thread of a clause that `viewer` may read; None where it cannot be answered there."""
+    own = ThreadClause.objects.filter(clause=clause_id, own=True).values("thread")
+    found = with_shown_version([post_id] if post_id else []).filter(thread__in=own, status=Status.SHOWN).first()
+    return seen_by(viewer, found) if found is not None else None
+
+
 def seen_by(viewer: Viewer, post: Post) -> Post:
     """The post with its public version in the place where `shown_once` has it."""
-    shown = getattr(post, "shown", None)
+    shown: PostVersion | None = getattr(post, "shown", None)
+    if shown is not None:
+        shown.post = post  # else it would be asked for again
     post.public_versions = [shown] if shown is not None else []  # type: ignore[attr-defined]
     post.is_mine = is_author(post, viewer)  # type: ignore[attr-defined]
     return post

@@ -155,3 +155,11 @@ def parts_of(wording: Wording) -> list[Wording]:
 def labels(clauses: Iterable[UUID], revision: Revision) -> dict[UUID, str]:
     """What readers call each of the clauses in a revision."""
     return dict(Wording.objects.filter(revision=revision, clause__in=list(clauses)).values_list("clause_id", "label"))
+
+
+def labels_in(places: Iterable[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], str]:
+    """What readers call clauses, each in a revision of its own: (revision, clause) → label. One query."""
+    wanted = set(places)
+    revisions, clauses = {revision for revision, _ in wanted}, {clause for _, clause in wanted}
+    found = Wording.objects.filter(revision__in=revisions, clause__in=clauses)
+    return {(revision, clause): label for revision, clause, label in found.values_list("revision_id", "clause_id", "label")}

@@ -1,27 +1,47 @@
 """A person's own page: what they wrote and what became of it, their names, their tokens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from consult.accounts.queries import own_tokens
-from consult.consultations.queries import teams_of, text_in
+from consult.consultations.models import ConsultationText
+from consult.consultations.queries import rule_text, teams_of, text_in
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import own_posts
 from consult.discussion.rules import EDITABLE, Status
-from consult.moderation.models import Decision
-from consult.moderation.queries import reasons_of
+from consult.documents.queries import current_wording
+from consult.errors import NotFound
+from consult.moderation.fates import Step, Sum, fates, sum_of_own
 from frontend.accounts.forms import NamesForm, TokenForm
 from frontend.answers import PRIVATE
 from frontend.discussion.labels import labels_of
+from frontend.discussion.unsent import kept_anywhere
 from frontend.forms import KeyedForm, form_page
 from frontend.requests import SignedRequest
 from frontend.signed_in import signed_in_only
+from frontend.words import word
 
-POSTS_AT_ONCE = 50
+POSTS_AT_ONCE: Final = 20
+
+
+@dataclass(frozen=True)
+class Told:
+    """A step as the page tells it: a decision with the title of its rule in the active language."""
+
+    step: Step
+    rule: str
+
+    @property
+    def language(self) -> str:
+        """Of the reason: that of whoever decided."""
+        return self.step.decision.decided_by.language if self.step.decision else ""
 
 
 @dataclass(frozen=True)
@@ -29,15 +49,20 @@ class Mine:
     """One of the viewer's posts, with what became of it."""
 
     post: Post
-    title: str
+    text: ConsultationText
     label: str
     latest: PostVersion
-    decision: Decision | None
+    steps: Sequence[Told]
 
     @property
     def can_change(self) -> bool:
         """Whether it is in a state from which its author can edit or withdraw it; the phase is asked of the domain when they do."""
         return Status(self.post.status) in EDITABLE
+
+    @property
+    def decisions(self) -> Sequence[Told]:
+        """The steps that a moderator took, newest first."""
+        return [told for told in reversed(self.steps) if told.step.decision]
 
 
 @require_safe
@@ -51,9 +76,8 @@ def my_page(request: SignedRequest, *, names: NamesForm | None = None, tokens: T
     """The page, with a form that came back where there is one, or the secret of a token that was just made."""
     person = request.viewer.person
     assert person is not None
-    posts: Page[Post] = Paginator(own_posts(viewer=request.viewer).prefetch_related("consultation__texts"), POSTS_AT_ONCE).get_page(
-        request.GET.get("page")
-    )
+    own = own_posts(viewer=request.viewer).prefetch_related("consultation__texts")
+    posts: Page[Post] = Paginator(own, POSTS_AT_ONCE).get_page(request.GET.get("page"))
     returned: KeyedForm | None = names or tokens
     return form_page(
         request,
@@ -63,7 +87,9 @@ def my_page(request: SignedRequest, *, names: NamesForm | None = None, tokens: T
         person=person,
         teams=[(row.slug, text_in(row, get_language() or "id")) for row in teams_of(viewer=request.viewer)],
         page=posts,
+        sum=in_words(sum_of_own(viewer=request.viewer)),
         mine=mine(list(posts), request=request),
+        draft=draft_of(request),
         names=names or NamesForm(initial={"name": person.name, "chosen_name": person.chosen_name, "language": person.language}),
         token_form=tokens or TokenForm(),
         tokens=own_tokens(viewer=request.viewer),
@@ -71,17 +97,46 @@ def my_page(request: SignedRequest, *, names: NamesForm | None = None, tokens: T
     )
 
 
+def in_words(counted: Sum) -> str:
+    """`Four contributions in three submissions: two public, one waiting for a moderator, one withdrawn.`"""
+    if not counted.posts:
+        return ""
+    posts = ngettext("%(n)s contribution", "%(n)s contributions", counted.posts) % {"n": spelt(counted.posts)}
+    sent = ngettext("%(n)s submission", "%(n)s submissions", counted.submissions) % {"n": spelt(counted.submissions)}
+    states = ", ".join(f"{spelt(n)} {word(status, 'status')}" for status, n in counted.by_status.items())
+    said = _("%(posts)s in %(sent)s: %(states)s.") % {"posts": posts, "sent": sent, "states": states}
+    return said[0].upper() + said[1:]
+
+
+def spelt(n: int) -> str:
+    """A small number as a word, a larger one in figures."""
+    small = (_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"), _("ten"))
+    return small[n] if n < len(small) else str(n)
+
+
 def mine(posts: list[Post], *, request: SignedRequest) -> list[Mine]:
-    """The posts with titles, labels and the latest decision on each."""
+    """The posts with titles, labels and every step of each."""
     language, called = get_language() or "id", labels_of(posts)
-    decisions = reasons_of(posts, viewer=request.viewer)
+    steps = fates(posts, viewer=request.viewer)
     return [
         Mine(
             post=post,
-            title=text_in(post.consultation, language).title,
+            text=text_in(post.consultation, language),
             label=called.get(post.pk, ""),
             latest=list(post.versions.all())[-1],
-            decision=decisions.get(post.pk),
+            steps=[Told(step, rule_text(step.decision.rule, language)[0] if step.decision else "") for step in steps.get(post.pk, ())],
         )
         for post in posts
     ]
+
+
+def draft_of(request: SignedRequest) -> dict[str, Any] | None:
+    """What was written and not sent yet, with the clause to go on at."""
+    kept = kept_anywhere(request)
+    if kept is None:
+        return None
+    try:
+        wording = current_wording(kept.clause, viewer=request.viewer, now=request.now)
+    except NotFound:
+        return None
+    return {"text": kept.text, "wording": wording, "slug": wording.revision.document.consultation.slug}

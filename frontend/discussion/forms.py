@@ -1,7 +1,8 @@
-"""Forms in which people write: a contribution on a clause, and an edit of one's own."""
+"""Forms in which people write: a contribution on a clause, a reply, and an edit of one's own."""
 
-from collections.abc import Iterable
-from typing import Any, ClassVar, Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.utils.functional import Promise
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consult.accounts.models import Person
 from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance
+from consult.errors import BadInput, Refusal
 from frontend.forms import KeyedForm
 from frontend.words import WORDS
 
@@ -26,23 +28,18 @@ STANCES: Final[Choices] = [(stance.value, WORDS["stance"][stance]) for stance in
 OPERATIONS: Final[Choices] = [(operation.value, WORDS["operation"][operation]) for operation in Operation]
 
 
+def long_text(rows: int, **attributes: str) -> forms.Textarea:
+    """A field for many words."""
+    return forms.Textarea({"rows": rows, **attributes})
+
+
 class WrittenForm(KeyedForm):
-    """What a contribution and its edit have in common. Texts come through as they were typed; the domain judges them."""
+    """What all have in common. Texts come through as they were typed; the domain judges them."""
 
-    aliases: ClassVar = {"proposal": "wording"}
-
-    stance = forms.ChoiceField(label=_("Where do you stand on this clause?"), choices=STANCES, widget=forms.RadioSelect, required=False)
     text = forms.CharField(
         label=_("Your text"),
         help_text=_("Plain text, at most 10,000 characters. Please leave out personal data."),
-        widget=forms.Textarea({"rows": 7}),
-        strip=False,
-        required=False,
-    )
-    wording = forms.CharField(
-        label=_("The wording you propose"),
-        help_text=_("Only if you propose to reword or to insert something."),
-        widget=forms.Textarea({"rows": 4, "class": "serif"}),
+        widget=long_text(7),
         strip=False,
         required=False,
     )
@@ -55,42 +52,124 @@ class WrittenForm(KeyedForm):
         names.choices = list(names_of(author))
 
     @property
-    def stance_taken(self) -> Stance | None:
-        """The stance, where one was chosen."""
-        return Stance(self.cleaned_data["stance"]) if self.cleaned_data["stance"] else None
-
-    @property
     def name(self) -> ShownName:
         """Under which name it is to be shown."""
         return ShownName(self.cleaned_data["shown_name"] or ShownName.WITHHELD)
 
-    def proposal(self, operation: str) -> Proposal | None:
-        """The proposal, where an operation was chosen or wording typed; what fits together, the domain says."""
-        wording = self.cleaned_data["wording"]
-        if not operation and not wording.strip():
-            return None
-        return Proposal(Operation(operation or Operation.REPLACE), wording)
+
+class StancedForm(WrittenForm):
+    """What takes a stance, and may propose wording."""
+
+    stance = forms.ChoiceField(label=_("Where do you stand on this clause?"), choices=STANCES, widget=forms.RadioSelect, required=False)
+    wording = forms.CharField(label=_("The wording you propose"), widget=long_text(5, **{"class": "serif"}), strip=False, required=False)
+
+    @property
+    def stance_taken(self) -> Stance | None:
+        """The stance, where one was chosen."""
+        return Stance(self.cleaned_data["stance"]) if self.cleaned_data["stance"] else None
+
+    def refuse(self, refusal: Refusal) -> None:
+        """What is wrong with a proposal is said at the field in which its wording is written."""
+        if isinstance(refusal, BadInput) and refusal.field == "proposal":
+            facts = {name: fact for name, fact in refusal.facts.items() if name != "field"}
+            refusal = BadInput(refusal.code, field=self.field_of_wording, **facts)
+        super().refuse(refusal)
+
+    @property
+    def field_of_wording(self) -> str:
+        """Where the proposed wording is written."""
+        return "wording"
 
 
-class ContributionForm(WrittenForm):
-    """A contribution on a clause."""
+class SentForm(WrittenForm):
+    """What comes new to a clause."""
 
-    way = forms.ChoiceField(label=_("What do you send?"), choices=WAYS, initial=Kind.COMMENT, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
     def contribution(self) -> Contribution:
         """What was written, for the domain."""
-        kind, _colon, operation = (self.cleaned_data["way"] or Kind.COMMENT.value).partition(":")
+        raise NotImplementedError
+
+    @property
+    def reply_to(self) -> UUID | None:
+        """What it answers."""
+        return None
+
+
+class ContributionForm(SentForm, StancedForm):
+    """A contribution on a clause. A proposal to reword starts from what the clause says, `offered`."""
+
+    way = forms.ChoiceField(
+        label=_("What do you send?"), choices=WAYS, initial=Kind.COMMENT, widget=forms.RadioSelect({"class": "way"}), required=False
+    )
+    insertion = forms.CharField(
+        label=_("What you would insert"),
+        help_text=_("It would stand after this clause."),
+        widget=long_text(4, **{"class": "serif"}),
+        strip=False,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, offered: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = offered
+        self.fields["wording"].initial = offered
+        self.fields["wording"].help_text = _("This is the draft's text. Change what should be different; the preview shows the difference.")
+
+    @property
+    def operation(self) -> str:
+        """What is proposed to be done with the clause; nothing where it is no proposal."""
+        return (self.cleaned_data.get("way") or "").partition(":")[2]
+
+    @property
+    def field_of_wording(self) -> str:
+        """There are two: one starts from the clause, the other from nothing."""
+        return "insertion" if self.operation == Operation.INSERT_AFTER else "wording"
+
+    def contribution(self) -> Contribution:
+        """What was written, for the domain."""
+        kind = (self.cleaned_data["way"] or Kind.COMMENT.value).partition(":")[0]
         return Contribution(
-            text=self.cleaned_data["text"],
-            kind=Kind(kind),
-            stance=self.stance_taken,
-            proposal=self.proposal(operation),
-            shown_name=self.name,
+            text=self.cleaned_data["text"], kind=Kind(kind), stance=self.stance_taken, proposal=self.proposal(), shown_name=self.name
         )
 
+    def proposal(self) -> Proposal | None:
+        """The proposal. Wording that was typed where none belongs is handed on too: the domain refuses it, and nothing is lost."""
+        wording, insertion = self.cleaned_data["wording"], self.cleaned_data["insertion"]
+        untouched = wording.split() == self.offered.split()
+        if self.operation == Operation.REPLACE:
+            return Proposal(Operation.REPLACE, wording)
+        if self.operation == Operation.INSERT_AFTER:
+            return Proposal(Operation.INSERT_AFTER, insertion)
+        stray = insertion if untouched else wording
+        if self.operation:
+            return Proposal(Operation(self.operation), stray)
+        return Proposal(Operation.REPLACE, stray) if stray.strip() else None
 
-class EditForm(WrittenForm):
+
+class ReplyForm(SentForm):
+    """An answer to a post. It takes no stance and proposes nothing."""
+
+    reply_to_post = forms.UUIDField(widget=forms.HiddenInput)
+
+    def contribution(self) -> Contribution:
+        """What was written, for the domain."""
+        return Contribution(text=self.cleaned_data["text"], kind=Kind.REPLY, shown_name=self.name)
+
+    @property
+    def reply_to(self) -> UUID | None:
+        """What it answers."""
+        return self.cleaned_data.get("reply_to_post")
+
+
+def sent_form(data: Mapping[str, Any], *, author: Person, offered: str) -> ContributionForm | ReplyForm:
+    """The form that was sent: a reply where it names what it answers."""
+    if data.get("reply_to_post"):
+        return ReplyForm(data, author=author)
+    return ContributionForm(data, author=author, offered=offered)
+
+
+class EditForm(StancedForm):
     """A new version of one's own contribution; what it is (comment, question, proposal) stays."""
 
     operation = forms.ChoiceField(label=_("What you propose"), choices=OPERATIONS, required=False)
@@ -108,7 +187,7 @@ class EditForm(WrittenForm):
         if "stance" in self.fields:
             given["stance"] = self.stance_taken
         if "wording" in self.fields:
-            given["proposal"] = self.proposal(self.cleaned_data["operation"])
+            given["proposal"] = Proposal(Operation(self.cleaned_data["operation"] or Operation.REPLACE), self.cleaned_data["wording"])
         return given
 
 

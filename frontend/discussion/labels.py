@@ -4,19 +4,11 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from consult.discussion.models import Post
-from consult.documents.queries import labels
+from consult.documents.queries import labels_in
 
 
 def labels_of(posts: Iterable[Post]) -> dict[UUID, str]:
-    """What readers call the clause of each post: one query a revision."""
-    by_revision: dict[UUID, list[Post]] = {}
-    for post in posts:
-        if post.clause_id and post.revision_id:
-            by_revision.setdefault(post.revision_id, []).append(post)
-    found: dict[UUID, str] = {}
-    for together in by_revision.values():
-        revision = together[0].revision
-        assert revision is not None
-        called = labels([post.clause_id for post in together if post.clause_id], revision)
-        found |= {post.pk: called.get(post.clause_id, "") for post in together if post.clause_id}
-    return found
+    """What readers call the clause of each post, in the revision that its author saw. One query."""
+    places = {post.pk: (post.revision_id, post.clause_id) for post in posts if post.clause_id and post.revision_id}
+    called = labels_in(places.values())
+    return {post: called.get(place, "") for post, place in places.items()}

@@ -1,5 +1,7 @@
 """Editing and withdrawing what one has written."""
 
+from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,13 +12,16 @@ from django.views.decorators.http import require_http_methods
 
 from consult.discussion.actions import edit_post, withdraw_post
 from consult.discussion.models import Post, PostVersion
+from consult.discussion.previews import Preview, preview_edit
 from consult.discussion.queries import is_author, post_for
 from consult.discussion.rules import Kind
 from consult.errors import NotFound
-from frontend.answers import PRIVATE, SeeOther
+from frontend.answers import PRIVATE, SeeOther, is_fragment, page_or_fragment
 from frontend.discussion.forms import EditForm
+from frontend.discussion.here import found
 from frontend.discussion.labels import labels_of
 from frontend.discussion.receipts import receipt_address
+from frontend.discussion.writing import LOOK
 from frontend.forms import KeyedForm, form_page, refusals_on
 from frontend.requests import SignedRequest
 from frontend.signed_in import signed_in_only
@@ -25,7 +30,7 @@ from frontend.signed_in import signed_in_only
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_only
 def edit(request: SignedRequest, post_id: UUID) -> HttpResponse:
-    """Say it anew; the new version has a receipt of its own."""
+    """Say it anew; the new version has a receipt of its own. It can be looked at before."""
     post = mine(post_id, request)
     latest = list(post.versions.all())[-1]
     person = request.viewer.person
@@ -33,12 +38,28 @@ def edit(request: SignedRequest, post_id: UUID) -> HttpResponse:
     form = EditForm(request.POST or None, initial=as_written(latest), author=person, kind=Kind(post.kind))
     if form.is_valid():
         with refusals_on(form):
-            changes = form.changes()
-            version = edit_post(
-                actor=request.viewer, post_id=post.pk, changes=changes, address=request.address, now=request.now, key=form.once
-            )
-            return edited(request, version, latest)
-    return form_page(request, "discussion/edit.html", form, post=post, label=label_of(post), latest=latest)
+            given: dict[str, Any] = {"post_id": post.pk, "changes": form.changes(), "now": request.now}
+            if LOOK in request.POST:
+                return edit_page(request, form, post, preview_edit(viewer=request.viewer, **given))
+            return edited(request, edit_post(actor=request.viewer, address=request.address, key=form.once, **given), latest)
+    return edit_page(request, form, post)
+
+
+def edit_page(request: SignedRequest, form: EditForm, post: Post, preview: Preview | None = None) -> HttpResponse:
+    """The form, and below it the new version as the public will see it where that was asked for."""
+    given = {"form": form, "preview": preview, **about(request, post)}
+    status = HTTPStatus.OK if preview is not None or is_fragment(request) else form.status
+    answer = page_or_fragment(request, "discussion/edit.html", "discussion/edit_form.html", given, status=status)
+    if form.refusal and "retry_after" in form.refusal.facts:
+        answer["Retry-After"] = str(form.refusal.facts["retry_after"])
+    return answer
+
+
+def about(request: SignedRequest, post: Post) -> dict[str, Any]:
+    """What both pages say of the post: its latest words, and the clause they stand on."""
+    row = post.consultation
+    here = found(request, row.slug, post.clause_id) if post.clause_id else None
+    return {"post": post, "label": label_of(post), "latest": list(post.versions.all())[-1], "here": here, "row": row}
 
 
 def mine(post_id: UUID, request: SignedRequest) -> Post:
@@ -83,6 +104,4 @@ def withdraw(request: SignedRequest, post_id: UUID) -> HttpResponse:
             withdraw_post(actor=request.viewer, post_id=post.pk, now=request.now, key=form.once)
             messages.success(request, _("You have withdrawn your contribution."))
             return redirect("me")
-    return form_page(
-        request, "discussion/withdraw.html", form, cache=PRIVATE, post=post, label=label_of(post), latest=list(post.versions.all())[-1]
-    )
+    return form_page(request, "discussion/withdraw.html", form, cache=PRIVATE, **about(request, post))

@@ -1,16 +1,31 @@
-"""A receipt: what was received under its code, and how to check it."""
+"""A receipt: what was received under its code, what became of it, what happens next, and how to check it."""
+
+from collections.abc import Mapping
+from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from consult.consultations.queries import text_in
 from consult.discussion.queries import receipt_of
+from consult.discussion.rules import Status
 from frontend.answers import PRIVATE, page
 from frontend.discussion.labels import labels_of
 from frontend.requests import SignedRequest
+
+NEXT: Final[Mapping[str, Promise]] = {
+    Status.HELD: _("A moderator reads it before it is public. You are told by e-mail what was decided, and why."),
+    Status.SHOWN: _("It counts in the summary of this consultation. You can edit or withdraw it as long as the consultation is open."),
+    Status.HIDDEN: _("On your page you find the reason. Where you edit it, a moderator looks at it again."),
+    Status.SUPERSEDED: _("You sent a later version, with a receipt of its own. That is the one that counts."),
+    Status.WITHDRAWN: _("Nobody else sees your words, and they do not count. That they were received stays in the record."),
+    Status.ERASED: _("Your words are gone. That they were received stays in the record, without anything that names you."),
+}
 
 
 def receipt_address(code: str) -> str:
@@ -23,12 +38,13 @@ def receipt(request: SignedRequest, code: str) -> HttpResponse:
     """Whoever holds the code sees instant, status, salt and hash, and no words."""
     row = receipt_of(plain(code))
     consultation = row.submission.consultation
-    called = labels_of(version.post for version in row.versions.all())
+    versions = list(row.versions.all())
+    called = labels_of(version.post for version in versions)
     given = {
         "receipt": row,
         "row": consultation,
         "text": text_in(consultation, get_language() or "id"),
-        "versions": [(version, called.get(version.post_id, "")) for version in row.versions.all()],
+        "versions": [(version, called.get(version.post_id, ""), NEXT[version.status]) for version in versions],
         "chain": consultation.chain,
     }
     return page(request, "discussion/receipt.html", given, cache=PRIVATE)

@@ -9,7 +9,7 @@ import pytest
 
 from consult.accounts.models import Person
 from consult.discussion.models import Post
-from consult.discussion.rules import Kind, Operation, Proposal, ShownName, Stance
+from consult.discussion.rules import Kind, Operation, Proposal, Quote, ShownName
 from consult.limits import LIMITS
 from tests.cast import Scene, Someone, closes, moment
 from tests.frontend.pages import browser, page, read
@@ -115,7 +115,7 @@ def test_what_cannot_be_taken_comes_back_with_everything_that_was_typed(
 
 
 def test_a_proposal_with_its_wording_is_taken(consultation: Scene, siti: Someone) -> None:
-    write(consultation, siti, way="proposal:insert_after", wording="Pasal 3A\r\nLapak diberi atap.")
+    write(consultation, siti, way="proposal:insert_after", insertion="Pasal 3A\r\nLapak diberi atap.")
 
     version = Post.objects.get(kind="proposal").versions.get()
     assert (version.operation, version.wording) == ("insert_after", "Pasal 3A\nLapak diberi atap.")
@@ -282,22 +282,48 @@ def test_a_moderator_is_led_from_a_post_to_its_decision(lively: Scene, siti: Som
     assert not read(address(lively), by=siti).find("a", href=f"/desk/pasar-ramai/queue/{post.pk}/")
 
 
-def test_a_long_thread_goes_on_after_the_hundredth_post(lively: Scene, siti: Someone) -> None:
+def test_a_long_thread_goes_on_on_the_next_page(lively: Scene, siti: Someone) -> None:
     then = moment()
-    for number in range(102):
+    for number in range(22):
         siti.posts(f"Pendapat {number}.", on=lively.clause("Pasal 3"), now=then + timedelta(minutes=number))
 
     first = read(address(lively))
-    assert len(first.find("article")) == 100
-    assert first.find("a", href=f"{address(lively)}?after=100#thread")
-    assert [one["id"] for one in read(f"{address(lively)}?after=100").find("article")] == ["post-101", "post-102"]
+    assert len(first.find("article")) == 20
+    assert first.find("a", href="?page=2#thread", rel="next") or first.find("a", href=f"{address(lively)}?page=2#thread", rel="next")
+    assert "Page 1 of 2" in first.words
+    assert [one["id"] for one in read(f"{address(lively)}?page=2").find("article")] == ["post-21", "post-22"]
 
 
-@pytest.mark.parametrize("after", ["x", "-1", "٣", "99999999999", ""])
-def test_an_absurd_place_to_go_on_from_is_the_beginning(lively: Scene, siti: Someone, after: str) -> None:
+def test_the_newest_come_first_where_that_is_asked_for_and_stay_so_on_the_next_page(lively: Scene, siti: Someone) -> None:
+    then = moment()
+    for number in range(22):
+        siti.posts(f"Pendapat {number}.", on=lively.clause("Pasal 3"), now=then + timedelta(minutes=number))
+
+    first = read(f"{address(lively)}?order=newest")
+
+    assert [one["id"] for one in first.find("article")][:2] == ["post-22", "post-21"]
+    assert first.find("a", aria_current="true", href=f"{address(lively)}?order=newest#thread")
+    assert first.find("a", href=f"{address(lively)}?page=2&order=newest#thread")
+
+
+def test_a_permanent_link_leads_to_the_page_on_which_its_post_stands(lively: Scene, siti: Someone) -> None:
+    then = moment()
+    for number in range(22):
+        siti.posts(f"Pendapat {number}.", on=lively.clause("Pasal 3"), now=then + timedelta(minutes=number))
+
+    found = read(f"{address(lively)}?post=21")
+
+    assert [one["id"] for one in found.find("article")] == ["post-21", "post-22"]
+    assert found.find("a", href=f"{address(lively)}?post=21#post-21")
+
+
+@pytest.mark.parametrize(
+    "asked", ["page=x", "page=-1", "page=٣", "page=99999999999", "page=7", "post=9", "reply=0", "order=worst", "way=poem"]
+)
+def test_an_absurd_place_in_the_thread_is_its_beginning(lively: Scene, siti: Someone, agus: Someone, asked: str) -> None:
     siti.posts("Perlu atap.", on=lively.clause("Pasal 3"))
 
-    assert read(f"{address(lively)}?after={after}").find("article", id="post-1")
+    assert read(f"{address(lively)}?{asked}", by=agus).find("article", id="post-1")
 
 
 def test_a_clause_under_the_address_of_another_consultation_is_not_there(consultation: Scene, lively: Scene) -> None:
@@ -312,16 +338,130 @@ def test_nothing_is_taken_under_the_address_of_another_consultation(consultation
     assert not Post.objects.exists()
 
 
-@pytest.mark.parametrize("posts", [1, 12])
+# Answering
+
+
+def reply(scene: Scene, by: Someone, to: Post, **given: str) -> object:
+    """Follow "Reply" on a post, fill the form in and send it."""
+    client, path = browser(by), address(scene)
+    form = page(client.get(f"{path}?reply={to.number}")).form(path)
+    return client.post(path, {**form, "text": "Setuju sekali.", "shown_name": "withheld", **given})
+
+
+def test_a_reply_is_written_under_what_it_answers(lively: Scene, siti: Someone, agus: Someone) -> None:
+    post = siti.posts("Perlu atap.", on=lively.clause("Pasal 3"), shown_name=ShownName.REAL)
+    form = read(f"{address(lively)}?reply=1", by=agus)
+
+    assert "You answer contribution 1: Siti" in form.words
+    assert not form.find("input", name="stance")
+    assert reply(lively, agus, post).status_code == 303  # type: ignore[attr-defined]
+    answer = Post.objects.get(number=2)
+    assert (answer.kind, answer.reply_to, answer.versions.get().text) == ("reply", post, "Setuju sekali.")
+
+
+def test_a_reply_that_is_refused_keeps_its_words_and_whom_it_answers(lively: Scene, siti: Someone, agus: Someone) -> None:
+    post = siti.posts("Perlu atap.", on=lively.clause("Pasal 3"))
+
+    again = page(reply(lively, agus, post, text=" "))
+
+    assert "You answer contribution 1" in again.words
+    assert again.form(address(lively))["reply_to_post"] == str(post.pk)
+
+
+def test_what_is_gone_meanwhile_cannot_be_answered_and_the_words_are_kept(lively: Scene, siti: Someone, agus: Someone) -> None:
+    post = siti.posts("Perlu atap.", on=lively.clause("Pasal 3"))
+    client, path = browser(agus), address(lively)
+    form = page(client.get(f"{path}?reply=1")).form(path)
+    siti.withdraws(post)
+
+    answer = client.post(path, {**form, "text": "Setuju sekali.", "shown_name": "withheld"})
+
+    assert answer.status_code == 400
+    assert "not here any more" in page(answer).words
+    assert page(answer).form(path)["text"] == "Setuju sekali."
+
+
+def test_a_post_of_another_clause_is_not_answered_here(lively: Scene, siti: Someone, agus: Someone) -> None:
+    siti.posts("Di tempat lain.", on=lively.clause("Pasal 4"))
+
+    form = read(f"{address(lively)}?reply=1", by=agus)
+
+    assert form.find("input", name="stance")
+    assert "Di tempat lain" not in form.html
+
+
+def test_nobody_is_offered_to_answer_what_is_hidden_or_where_they_cannot_write(lively: Scene, siti: Someone, budi: Someone) -> None:
+    budi.hides(siti.posts("Promosi.", on=lively.clause("Pasal 3")))
+    siti.posts("Perlu atap.", on=lively.clause("Pasal 3"))
+
+    offered = f"{address(lively)}?reply="
+    assert not read(address(lively), by=siti).find("a", href=f"{offered}1#write")
+    assert read(address(lively), by=siti).find("a", href=f"{offered}2#write")
+    for reader in (None, budi):
+        assert not read(address(lively), by=reader).find("a", href=f"{offered}2#write")
+
+
+# In the draft
+
+
+def fragment(scene: Scene, by: Someone | None = None, **headers: str) -> object:
+    """The clause's address, asked by htmx."""
+    return browser(by).get(address(scene), headers={"hx-request": "true", **headers})
+
+
+def test_htmx_gets_the_newest_three_with_ways_on_and_a_way_to_close(lively: Scene, siti: Someone, agus: Someone) -> None:
+    posts = [siti.posts(f"Pendapat {number}.", on=lively.clause("Pasal 3")) for number in range(4)]
+    agus.replies("Ya.", to=posts[3])
+
+    opened = page(fragment(lively))
+
+    clause = lively.clause("Pasal 3")
+    assert opened.find("section", class_="opened", id=f"opened-{clause}")
+    assert [one["id"] for one in opened.find("article")] == ["post-4", "post-3", "post-2"]
+    assert "1 reply" in opened.words
+    assert "All 5 contributions in this thread" in opened.words
+    assert opened.find("a", href=f"{address(lively)}#write", class_="button button-line")
+    assert [one for one in opened.find("a", class_="no-print") if one["href"].startswith("#clause-")]
+    assert not opened.find("html")
+
+
+def test_a_step_back_in_the_history_gets_the_whole_page(lively: Scene) -> None:
+    answer = fragment(lively, **{"hx-history-restore-request": "true"})
+
+    assert page(answer).find("html")
+    assert "HX-Request" in answer.headers["Vary"]  # type: ignore[attr-defined]
+
+
+# Language
+
+
+def test_words_are_said_in_the_language_of_who_wrote_them_and_quotes_in_the_drafts(lively: Scene, siti: Someone) -> None:
+    Person.objects.filter(pk=siti.person.pk).update(language="en")
+    siti.person.refresh_from_db()
+    quote = Quote("dialihkan")
+    siti.posts("It needs a roof.", on=lively.clause("Pasal 3"), quote=quote)
+
+    html = read(address(lively), language="id").html
+
+    assert '<div lang="en"><p>It needs a roof.</p></div>' in html
+    assert '<blockquote lang="id">dialihkan</blockquote>' in html
+
+
+@pytest.mark.parametrize("times", [1, 5])
 def test_a_visitor_costs_six_queries_and_somebody_signed_in_nine_whatever_the_number_of_posts(
-    lively: Scene, siti: Someone, agus: Someone, budi: Someone, posts: int, django_assert_max_num_queries: Counting
+    lively: Scene, siti: Someone, agus: Someone, budi: Someone, times: int, django_assert_max_num_queries: Counting
 ) -> None:
-    for number in range(posts):
-        post = siti.posts(f"Pendapat {number}.", on=lively.clause("Pasal 3"), stance=Stance.SUPPORT)
-        agus.replies("Ya.", to=post)
-    budi.hides(post)
+    proposal = Proposal(Operation.REPLACE, "Lapak beratap.")
+    then = moment()
+    for number in range(4 * times):
+        then += timedelta(minutes=10)  # nobody may write so much at once
+        post = siti.posts(f"{number}.", on=lively.clause("Pasal 3"), kind=Kind.PROPOSAL, proposal=proposal, now=then)
+        for said in ("Ya.", "Tidak.", "Mungkin."):
+            answer = agus.replies(said, to=post, now=then)
+    budi.hides(answer)
     readers = [(browser(), 6), (browser(siti), 9), (browser(budi), 9)]
 
     for client, most in readers:
-        with django_assert_max_num_queries(most):
-            client.get(address(lively))
+        for asked in ("", "?order=newest", "?post=3", "?page=9"):
+            with django_assert_max_num_queries(most + (asked == "?page=9")):
+                client.get(f"{address(lively)}{asked}")

@@ -1,0 +1,99 @@
+"""What is sent on a clause: shown as the public will see it, taken in, or given back with what stands in its way."""
+
+from http import HTTPStatus
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from consult.discussion.actions import submit_post
+from consult.discussion.locks import Place
+from consult.discussion.models import Post
+from consult.discussion.previews import Preview, preview_post
+from consult.discussion.queries import first_receipt
+from consult.discussion.reading import post_to_answer
+from consult.discussion.rules import Channel
+from frontend.answers import SeeOther, is_fragment, page_or_fragment
+from frontend.discussion import unsent
+from frontend.discussion.forms import ReplyForm, SentForm, sent_form
+from frontend.discussion.here import Here, found, told
+from frontend.discussion.receipts import receipt_address
+from frontend.forms import refusals_on
+from frontend.requests import SignedRequest
+from frontend.signed_in import ask_to_sign_in
+
+LOOK: Final = "preview"  # the button that only shows
+
+
+def sent(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
+    """Take in the contribution and lead to its receipt; or show the form again, as it was typed, with a preview or with what is wrong."""
+    here = found(request, slug, clause_id)
+    if request.viewer.person is None:  # the session ended while somebody was writing
+        unsent.keep(request, here.wording)
+        return to_sign_in(request)
+    form = sent_form(request.POST, author=request.viewer.person, offered=here.says)
+    if form.is_valid():
+        with refusals_on(form):
+            if LOOK in request.POST:
+                return writing_page(request, here, form, preview_of(request, here, form))
+            return received(request, take_in(request, here, form))
+    return writing_page(request, here, form)
+
+
+def to_sign_in(request: SignedRequest) -> HttpResponse:
+    """On to the sign-in page, as a whole page also where htmx asked for a part of one."""
+    answer = ask_to_sign_in(f"{request.path}#write")
+    if not is_fragment(request):
+        return answer
+    whole = HttpResponse()
+    whole["HX-Redirect"] = answer.url
+    return whole
+
+
+def take_in(request: SignedRequest, here: Here, form: SentForm) -> Post:
+    """The post that comes of what was written."""
+    return submit_post(
+        actor=request.viewer,
+        place=Place(clause=here.wording.clause_id, slug=here.row.slug),
+        contribution=form.contribution(),
+        reply_to=form.reply_to,
+        revision=form.cleaned_data["revision"],
+        channel=Channel.WEB,
+        address=request.address,
+        now=request.now,
+        key=form.once,
+    )
+
+
+def preview_of(request: SignedRequest, here: Here, form: SentForm) -> Preview:
+    """The same, only looked at."""
+    return preview_post(
+        contribution=form.contribution(),
+        place=Place(clause=here.wording.clause_id, slug=here.row.slug),
+        reply_to=form.reply_to,
+        revision=form.cleaned_data["revision"],
+        viewer=request.viewer,
+        now=request.now,
+    )
+
+
+def received(request: SignedRequest, post: Post) -> HttpResponse:
+    """Thanks, and the receipt."""
+    unsent.forget(request)
+    messages.success(request, _("We have received your contribution. Please keep this receipt."))
+    return SeeOther(receipt_address(first_receipt(post)))
+
+
+def writing_page(request: SignedRequest, here: Here, form: SentForm, preview: Preview | None = None) -> HttpResponse:
+    """The form with all that was typed, and below it the preview where one was asked for."""
+    answered = post_to_answer(here.wording.clause_id, form.reply_to, viewer=request.viewer) if isinstance(form, ReplyForm) else None
+    given = told(request, here) | {"form": form, "answered": answered, "preview": preview}
+    looks = preview is not None or is_fragment(request)  # htmx puts nothing in place that comes with an error's status
+    answer = page_or_fragment(
+        request, "discussion/writing.html", "discussion/write.html", given, status=HTTPStatus.OK if looks else form.status
+    )
+    if form.refusal and "retry_after" in form.refusal.facts:
+        answer["Retry-After"] = str(form.refusal.facts["retry_after"])
+    return answer

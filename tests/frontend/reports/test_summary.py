@@ -45,7 +45,7 @@ def test_both_sides_are_quoted_with_a_link_to_the_whole(lively: Scene, siti: Som
 
     assert "Yang setuju Lapak memang milik bersama. Masukan 1 , nama tidak ditampilkan" in page.words
     assert "Yang menolak Lapak saya rawat sendiri. Masukan 2" in page.words
-    assert page.find("a", href=f"/k/pasar-ramai/clauses/{clause}/#post-2")
+    assert page.find("a", href=f"/k/pasar-ramai/clauses/{clause}/?post=2#post-2")
 
 
 def test_each_file_says_what_it_is_for_and_roughly_how_large_it_is(lively: Scene) -> None:

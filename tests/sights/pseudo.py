@@ -24,7 +24,10 @@ SAID: Final = (
 UNHEARD: Final = ("script", "style", "code", "pre", "kbd")  # programs, and what people type as it stands
 MACHINES: Final = ("viewport", "color-scheme", "robots", "htmx-config", "supported-color-schemes")  # what meta elements tell programs
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
-CODES: Final = re.compile(r"\S+@\S+|https?://\S+|\b[0-9a-f]{16,}\b|\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}\b|\b[A-Z]{4}-[A-Z]{4}\b")
+CODES: Final = re.compile(
+    r"\S+@\S+|https?://\S+|\b[\w-]+\.(?:txt|csv|json|html)\b"
+    r"|\b[0-9a-f]{16,}\b|\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}\b|\b[A-Z]{4}-[A-Z]{4}\b"
+)
 OWN_NAMES: Final = frozenset({"Rembuk", "English", "Bahasa", "Indonesia", "WIB", "WITA", "WIT", "SHA", "CSV", "JSON", "HTML", "API", "TXT"})
 
 

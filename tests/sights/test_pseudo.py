@@ -12,10 +12,11 @@ from consult.consultations.models import Consultation, ConsultationText, HouseRu
 from consult.discussion.models import PostVersion, Receipt
 from consult.documents.models import DocumentText, Wording
 from consult.moderation.models import Decision
+from consult.moderation.templates import TEMPLATES
 from tests.cast import moment
 from tests.frontend.pages import browser
 from tests.sights.asking import ask
-from tests.sights.listed import Sight, at
+from tests.sights.listed import SIGHTS, Sight, at
 from tests.sights.pseudo import WORD, bracketed, outside, unknown
 from tests.sights.stage import Stage
 from tests.waiting import do_jobs
@@ -34,12 +35,17 @@ DATA: Final[dict[type[Model], tuple[str, ...]]] = {  # what people and instituti
     Receipt: ("code",),
     Wording: ("text", "heading", "label"),
 }
-TYPED: Final = ("siti at example",)
+TYPED: Final = (
+    "siti at example",
+    "xyzzy",
+    *(value for sight in SIGHTS for sent in sight.sends for value in sent.fields.values() if " " in value),
+)
+REASONS: Final = [said for one in TEMPLATES for in_both in (one.title, one.text) for said in in_both.values()]  # in the author's language
 
 
 def data() -> tuple[frozenset[str], tuple[str, ...]]:
     """The Indonesian words of all data, and its English sentences as a whole: single words of these would hide too much."""
-    words, phrases = set[str](), list[str](TYPED)
+    words, phrases = set[str](), [" ".join(one.split()) for one in (*TYPED, *REASONS)]
     for model, fields in DATA.items():
         for row in model._default_manager.all():
             said = [str(getattr(row, field)) for field in fields]
@@ -47,7 +53,7 @@ def data() -> tuple[frozenset[str], tuple[str, ...]]:
                 phrases += [" ".join(one.split()) for one in said if one]
             else:
                 words |= {word.lower() for one in said for word in WORD.findall(one)}
-    return frozenset(words), tuple(sorted(phrases, key=len, reverse=True))
+    return frozenset(words), tuple(sorted(filter(None, phrases), key=len, reverse=True))
 
 
 def untranslated(sights: Iterable[Sight], stage: Stage, language: str) -> list[str]:
@@ -56,8 +62,13 @@ def untranslated(sights: Iterable[Sight], stage: Stage, language: str) -> list[s
     for sight in sights:
         answer = ask(sight, stage, language=language)
         words, phrases = data()
-        found += [f"{sight}: {word}" for word in outside(answer.content.decode(), words=words, phrases=phrases)]
-    return list(dict.fromkeys(found + in_mails()))
+        found += told(sight.name, outside(answer.content.decode(), words=words, phrases=phrases))
+    return found + in_mails()
+
+
+def told(where: str, words: list[str]) -> list[str]:
+    """One line about a place where something was found."""
+    return [f"{where}: {' '.join(dict.fromkeys(words))}"] if words else []
 
 
 def in_mails() -> list[str]:
@@ -68,8 +79,8 @@ def in_mails() -> list[str]:
     for message in mail.outbox:
         subject, html = str(message.subject), str(message.alternatives[0][0])  # type: ignore[union-attr]
         for said in (subject, str(message.body)):
-            found += [f"{subject}: {word}" for word in unknown(said, words=words, phrases=phrases)]
-        found += [f"{subject} (HTML): {word}" for word in outside(html, words=words, phrases=phrases)]
+            found += told(subject, unknown(said, words=words, phrases=phrases))
+        found += told(f"{subject} (HTML)", outside(html, words=words, phrases=phrases))
     return found
 
 

@@ -114,6 +114,11 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/queue/batch/"): {"step": "all"},
     ("POST", "/language/"): {"language": "en"},
     ("POST", "/sign-in/"): {"email": "orang.baru@example.org"},
+    ("POST", "/desk/new/"): {"title_id": "Pasar malam", "moderation": "before"},
+    ("POST", "/details/"): {"title_id": "Pasar sore", "moderation": "before"},
+    ("POST", "/announcement/"): {"opens_at": "2999-12-04T08:00", "checked": "2999-12-04T08:00:00+07:00/open with draft"},
+    ("POST", "/desk/{slug}/opening/"): {"checked": "open with draft"},
+    ("POST", "/import/"): {"text": "Pasal 1\nSetiap pedagang memilah sampah.", "profile": "auto"},
     ("POST", "/names/"): {"name": "Nama", "chosen_name": "", "language": "id"},
     ("POST", "/me/tokens/"): {"name": "Alat", "scopes": ["read"]},
 }
@@ -144,7 +149,8 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
         "shown": shown.pk,
         "held": held.pk,
         "receipt": shown.versions.get().receipt_id,
-        "unpublished": unpublished(scene).number,
+        "unpublished": (imported := unpublished(scene)).number,
+        "imported": imported.pk,
         "foreign_token": token_of(author),
     }
     return Stage(scene, people, own, named, tokens)

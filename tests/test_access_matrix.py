@@ -15,7 +15,9 @@ from tests.matrix import PHASES, ROLES, Row, Stage, built, routes, rows
 Cell = tuple[Right, Role, Phase]
 
 ROWS = rows()
-API = [row for row in ROWS if row.path.startswith("/api/v1/")]  # every right is asked for there
+API = [row for row in ROWS if row.path.startswith("/api/v1/")]  # every right is asked for there, but for
+ON_PAGES = {Right.CONSULTATION_ANNOUNCE: "/announcement/", Right.CONSULTATION_DESCRIBE: "/details/"}
+ASKING = [*API, *(row for row in ROWS if row.method == "POST" and row.path.endswith(tuple(ON_PAGES.values())))]
 
 
 def area(row: Row) -> str:
@@ -27,10 +29,12 @@ AREAS = {name: list(found) for name, found in groupby(sorted(ROWS, key=area), ke
 
 UNREAD = {Role.VISITOR, Role.CITIZEN, Role.DELEGATE}  # who may not read a consultation that is being prepared
 PAST = {Phase.CLOSED, Phase.ANSWERED, Phase.ARCHIVED}
-WRITTEN = set(Right) - {Right.CONSULTATION_CREATE, Right.CONSULTATION_READ, Right.QUEUE_READ}
+WRITTEN = set(Right) - {*ON_PAGES, Right.CONSULTATION_CREATE, Right.CONSULTATION_READ, Right.QUEUE_READ}
 SECOND_WALL: set[Cell] = {  # cells behind which another refusal stands with the same answer
     *((right, Role.VISITOR, phase) for right in WRITTEN for phase in Phase),  # whoever is not signed in is asked to before all else
-    *((right, role, Phase.DRAFT) for right in (Right.POST_DECIDE, Right.POST_WITHDRAW, Right.QUEUE_READ) for role in UNREAD),
+    *((right, role, Phase.DRAFT) for right in (Right.POST_DECIDE, Right.POST_WITHDRAW, Right.QUEUE_READ, *ON_PAGES) for role in UNREAD),
+    *((Right.CONSULTATION_ANNOUNCE, Role.OFFICIAL, phase) for phase in {Phase.ANNOUNCED, Phase.OPEN, *PAST}),  # the table of steps
+    *((Right.CONSULTATION_ANNOUNCE, role, phase) for role in UNREAD for phase in {Phase.ANNOUNCED, Phase.OPEN, *PAST}),  # and the desk
     *((Right.CONSULTATION_OPEN, Role.OFFICIAL, phase) for phase in {Phase.OPEN, *PAST}),  # the table of steps
     *((Right.CONSULTATION_CLOSE, Role.OFFICIAL, phase) for phase in {Phase.DRAFT, Phase.ANNOUNCED, *PAST}),
 }
@@ -89,7 +93,7 @@ def cells_asked(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Mapping[Cell, 
     with monkeypatch.context() as patch:
         patch.setattr(access, "allowed", noting)
         patch.setattr(access, "everybodys", lambda right, phase: False)  # so that `allowed` is asked of everybody
-        for row in API:
+        for row in ASKING:
             for phase in PHASES:
                 now[:] = [(row, phase)]
                 stage.ask(row, phase)

@@ -63,11 +63,8 @@ def desk_page(request: SignedRequest, slug: str, came_back: StepForm | CloseForm
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
     team = team_of(row, viewer=request.viewer, now=request.now)
     state = state_of(request, row)
-    forms: dict[str, KeyedForm] = {
-        "announcing": AnnounceForm(now=request.now),
-        "opening": OpenForm.of(row, now=request.now),
-        "closing": CloseForm(),
-    }
+    opening = OpenForm.of(row, now=request.now)
+    forms: dict[str, KeyedForm] = {"announcing": AnnounceForm(now=request.now), "opening": opening, "closing": CloseForm()}
     if came_back:
         forms[came_back.name] = came_back
     may_do = {name: may(request.viewer, right, at=row, now=request.now) for name, right in STEPS.items()}

@@ -19,6 +19,7 @@ from frontend.words import WORDS
 
 LANGUAGES: Final = ("id", "en")  # the first one is needed
 TEXTS: Final = ("title", "summary", "question")
+DETAILS: Final = ("institution", "contact", "legal_basis", "announcement", "moderation", "practice")
 MOST_ADDRESSES: Final = 50
 BETWEEN: Final = re.compile(r"[\s,;]+")
 LONGEST_SLUG: Final = 60
@@ -76,8 +77,7 @@ class DetailsForm(KeyedForm):
     def details(self) -> Details:
         """The rest."""
         given = self.cleaned_data
-        plain = {name: given[name] for name in ("institution", "contact", "legal_basis", "announcement", "practice")}
-        return Details(moderation=Moderation(given["moderation"]), **plain)
+        return Details(**{name: given[name] for name in DETAILS} | {"moderation": Moderation(given["moderation"])})
 
 
 class NewForm(DetailsForm):

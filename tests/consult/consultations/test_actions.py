@@ -13,8 +13,10 @@ from consult.audit.models import Entry
 from consult.consultations.actions import (
     Details,
     Text,
+    announce_consultation,
     close_consultation,
     create_consultation,
+    describe_consultation,
     open_consultation,
 )
 from consult.consultations.jobs import record_phase
@@ -213,3 +215,98 @@ def test_whoever_is_named_in_two_roles_has_both(budi: Someone) -> None:
 
     assert set(row.memberships.values_list("role", flat=True)) == {"official", "moderator"}
     assert Account.objects.count() == 1
+
+
+def test_whoever_runs_one_consultation_may_begin_another_and_is_its_official(consultation: Scene, ratna: Someone) -> None:
+    row = created("pasar-malam", actor=ratna.viewer, team={TeamRole.OFFICIAL: [ratna.email]})
+
+    assert list(row.memberships.values_list("person__account__email", "role")) == [(ratna.email, "official")]
+    assert Entry.objects.filter(chain=row.chain, action="consultation.created", actor__isnull=False).exists()
+    assert not verify().faults
+
+
+def test_a_moderator_or_a_citizen_begins_none(consultation: Scene, budi: Someone, siti: Someone) -> None:
+    for viewer in (budi.viewer, siti.viewer, VISITOR):
+        with pytest.raises(NotAllowed):
+            created("pasar-malam", actor=viewer)
+
+
+def test_an_official_announces_it_and_the_clock_opens_and_closes_it(budi: Someone, ratna: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = staged("pasar", moderation=Moderation.AFTER, officials=[ratna], moderators=[budi], open_it=False)
+    now = moment()
+
+    row = announce_consultation(actor=ratna.viewer, slug="pasar", opens_at=now + DAY, closes_at=now + 2 * DAY, now=now)
+
+    phases = [phase_of(row, now=now + days * DAY) for days in (0, 1, 2)]
+    assert phases == [Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED]
+    assert {job.run_after for job in waiting()} == {now + DAY, now + 2 * DAY}
+    for days in (1, 2):
+        monkeypatch.setattr(timezone, "now", lambda days=days: now + days * DAY)
+        record_phase.func(str(row.pk))
+    actions = Entry.objects.filter(chain=row.chain, subject=str(row.pk)).order_by("number").values_list("action", flat=True)
+    assert list(actions)[-3:] == ["consultation.announced", "consultation.open", "consultation.closed"]
+    assert scene.now_is().step == Phase.CLOSED
+    assert not verify().faults
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "field", "code"),
+    [(0 * DAY, None, "opens_at", "consultation.opens_past"), (DAY, DAY, "closes_at", "consultation.dates")],
+)
+def test_dates_that_cannot_be_announced_are_refused(
+    budi: Someone, ratna: Someone, opens: timedelta, closes: timedelta | None, field: str, code: str
+) -> None:
+    staged("pasar", moderation=Moderation.AFTER, officials=[ratna], moderators=[budi], open_it=False)
+    before, now = contents(), moment()
+
+    with pytest.raises(BadInput) as refused:
+        announce_consultation(actor=ratna.viewer, slug="pasar", opens_at=now + opens, closes_at=closes and now + closes, now=now)
+
+    assert (refused.value.field, refused.value.code) == (field, code)
+    assert contents() == before
+
+
+def test_what_was_announced_may_open_early_and_is_announced_once(budi: Someone, ratna: Someone) -> None:
+    staged("pasar", moderation=Moderation.AFTER, officials=[ratna], moderators=[budi], open_it=False)
+    now = moment()
+    announce_consultation(actor=ratna.viewer, slug="pasar", opens_at=now + DAY, closes_at=None, now=now)
+
+    with pytest.raises(NotPossible):
+        announce_consultation(actor=ratna.viewer, slug="pasar", opens_at=now + DAY, closes_at=None, now=now)
+    row = open_consultation(actor=ratna.viewer, slug="pasar", closes_at=now + DAY, now=now)
+
+    assert phase_of(row, now=now) is Phase.OPEN
+
+
+def test_details_are_corrected_until_the_public_knows(budi: Someone, ratna: Someone) -> None:
+    scene = staged("pasar", moderation=Moderation.AFTER, officials=[ratna], moderators=[budi], open_it=False)
+    said = {"texts": [Text("id", "Pasar sore", "Lebih jelas.")], "details": Details(moderation=Moderation.BEFORE, contact="Balai")}
+
+    describe_consultation(actor=ratna.viewer, slug="pasar", now=moment(), **said)
+
+    row = Consultation.objects.get(pk=scene.row.pk)
+    assert (row.moderation, row.contact, row.institution) == ("before", "Balai", "")
+    assert list(row.texts.values_list("language", "title")) == [("id", "Pasar sore")]
+    assert not verify().faults
+    open_consultation(actor=ratna.viewer, slug="pasar", closes_at=None, now=moment())
+    before = contents()
+    with pytest.raises(NotPossible):
+        describe_consultation(actor=ratna.viewer, slug="pasar", now=moment(), **said)
+    assert contents() == before
+
+
+def test_only_its_officials_announce_or_describe_it(
+    consultation: Scene, siti: Someone, budi: Someone, ratna: Someone, wati: Someone
+) -> None:
+    staged("pasar", moderation=Moderation.AFTER, officials=[ratna], moderators=[budi], open_it=False)
+    now = moment()
+    for viewer, no in ((VISITOR, NotFound), (siti.viewer, NotFound), (wati.viewer, NotFound), (budi.viewer, NotAllowed)):
+        with pytest.raises(no):
+            announce_consultation(actor=viewer, slug="pasar", opens_at=now + DAY, closes_at=None, now=now)
+        with pytest.raises(no):
+            describe_consultation(actor=viewer, slug="pasar", texts=[Text("id", "Lain")], details=Details(), now=now)
+
+
+def test_the_page_where_one_is_begun_is_no_short_name() -> None:
+    with pytest.raises(BadInput):
+        created("new")

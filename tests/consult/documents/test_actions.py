@@ -15,8 +15,9 @@ from consult.consultations.rules import TeamRole
 from consult.discussion.actions import publish_revision
 from consult.discussion.models import Thread, ThreadClause
 from consult.discussion.queries import clause_thread, general_thread
-from consult.documents.actions import import_draft
-from consult.documents.models import Clause, Document, DocumentText, Revision, Wording
+from consult.documents.actions import discard_revision, import_draft
+from consult.documents.actions.writing import write_down_discarded
+from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
 from consult.documents.queries import (
     current_wording,
     labels,
@@ -274,3 +275,116 @@ def test_a_draft_imported_in_the_open_phase_is_public_only_when_published(pasar:
     published(pasar, actor=ratna.viewer)
 
     assert current_wording(clause.pk, viewer=VISITOR, now=moment()).label == "Pasal 4"
+
+
+def discarded(slug: str, revision: Revision, **given: Any) -> Document:
+    """By the operator."""
+    return discard_revision(**{"actor": OPERATOR, "slug": slug, "seen": revision.pk, "now": moment(), **given})
+
+
+def test_the_file_is_kept_and_each_clause_knows_its_line(pasar: str) -> None:
+    revision = imported(pasar, DRAFT.replace("\n", "\r\n").encode("utf-8-sig"), name="../../etc/<b>pass</b>.txt")
+
+    source = revision.source
+    assert (source.name, source.text) == ("../../etc/<b>pass</b>.txt", DRAFT)
+    lines = DRAFT.split("\n")
+    for wording in wordings_of(revision):
+        assert (wording.number or wording.heading or wording.text[:10]) in lines[(wording.line or 0) - 1]
+    assert not verify().faults
+
+
+def test_an_unpublished_draft_is_thrown_away_and_another_imported(pasar: str, ratna: Someone) -> None:
+    first = imported(pasar, b"Pasal 1\nSalah baca.\nPasal 7\nLompat.", actor=ratna.viewer, title="Keliru")
+
+    document = discarded(pasar, first, actor=ratna.viewer)
+
+    assert not any(table.objects.exists() for table in (Wording, Clause, Source, Revision))
+    assert not verify().faults
+    second = imported(pasar, title="Benar")
+    assert (second.number, second.document, title_of(document, "id")) == (1, document, "Benar")
+    assert not verify().faults
+    published(pasar)
+    assert not verify().faults
+
+
+def test_nothing_is_imported_over_a_draft_that_waits(pasar: str) -> None:
+    imported(pasar)
+    before = contents()
+
+    with pytest.raises(NotPossible) as refused:
+        imported(pasar)
+
+    assert refused.value.code == "draft.waiting"
+    assert contents() == before
+
+
+def test_what_is_published_is_never_thrown_away(pasar: str) -> None:
+    revision = imported(pasar)
+    published(pasar)
+    before = contents()
+
+    with pytest.raises(NotPossible) as refused:
+        discarded(pasar, revision)
+
+    assert refused.value.code == "draft.published"
+    assert contents() == before
+
+
+def test_whoever_looked_at_another_draft_neither_publishes_nor_discards_this_one(pasar: str) -> None:
+    first = imported(pasar)
+    discarded(pasar, first)
+    imported(pasar, b"Pasal 1\nNaskah lain.")
+    before = contents()
+
+    for act in (partial(published, pasar, seen=first.pk), partial(discarded, pasar, first)):
+        with pytest.raises(NotPossible) as refused:
+            act()
+        assert refused.value.code == "draft.gone"
+    assert contents() == before
+
+
+def test_the_same_import_sent_again_after_it_was_thrown_away_says_so(pasar: str) -> None:
+    now = moment()
+    first = imported(pasar, key="satu", now=now)
+    assert imported(pasar, key="satu", now=now) == first
+    discarded(pasar, first)
+
+    with pytest.raises(NotPossible) as refused:
+        imported(pasar, key="satu", now=now)
+
+    assert refused.value.code == "once.gone"
+
+
+def test_who_may_not_discard_is_told_so(pasar: str, siti: Someone, budi: Someone, wati: Someone) -> None:
+    revision = imported(pasar)
+    before = contents()
+    for viewer, no in ((VISITOR, NotFound), (siti.viewer, NotFound), (wati.viewer, NotFound), (budi.viewer, NotAllowed)):
+        with pytest.raises(no):
+            discarded(pasar, revision, actor=viewer)
+    assert contents() == before
+
+
+@pytest.mark.sqlite
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_publishing_and_discarding_at_once_one_wins(pasar: str) -> None:
+    revision = imported(pasar)
+
+    answers = together([partial(published, pasar, seen=revision.pk), partial(discarded, pasar, revision)] * 3)
+
+    assert sum(not isinstance(answer, Exception) for answer in answers) == 1
+    assert not verify().faults
+
+
+def test_a_published_revision_that_is_gone_is_missed_even_where_the_record_says_that_it_was_thrown_away(pasar: str) -> None:
+    revision = imported(pasar)
+    published(pasar)
+    write_down_discarded(revision, revision.document.consultation, actor=OPERATOR, now=moment())
+    Wording.objects.update(parent=None)
+    Wording.objects.all().delete()
+    Source.objects.all().delete()
+    Revision.objects.all().delete()
+
+    assert [(fault.what, fault.how) for fault in verify().faults] == [
+        (f"record {pasar}, subject {revision.pk}", "is in the record, and its row is gone")
+    ]

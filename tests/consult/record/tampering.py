@@ -12,7 +12,7 @@ from consult.audit.models import NOTHING_BEFORE, Chain, Entry
 from consult.consultations.models import HouseRule, HouseRuleText, Membership
 from consult.discussion.models import Post, PostVersion, Submission, Thread, ThreadEvent
 from consult.documents.canonical import revision_digest
-from consult.documents.models import DocumentText, Wording
+from consult.documents.models import DocumentText, Source, Wording
 from consult.moderation.models import Decision
 from tests.cast import moment
 from tests.consult.record.life import Life
@@ -27,6 +27,7 @@ TEXT: Final = "the text does not match its hash"
 PAGE: Final = "what the page shows is not the text"
 REASON: Final = "the reason does not match its hash"
 WORDING: Final = "a wording does not match the revision's hash"
+FILE: Final = "was read from another file than the record says"
 OTHERWISE: Final = "is not what the record says"
 NO_ENTRY: Final = "has no entry in the record"
 NO_ROW: Final = "is in the record, and its row is gone"
@@ -475,6 +476,18 @@ def a_wording_and_the_revisions_hash_together(life: Life) -> Named:
     change(life.wording("Pasal 4"), text="Bebas.")
     rehash_revision(life)
     return f"revision 1 of {life.slug}", OTHERWISE
+
+
+@tampering
+def a_word_of_the_file_that_was_imported(life: Life) -> Named:
+    Source.objects.filter(revision=life.revision).update(text="Pasal 1\nNaskah lain.\n")
+    return f"revision 1 of {life.slug}", FILE
+
+
+@tampering
+def the_file_that_was_imported_is_gone(life: Life) -> Named:
+    remove(Source.objects.get(revision=life.revision))
+    return f"revision 1 of {life.slug}", FILE
 
 
 @tampering

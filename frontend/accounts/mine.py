@@ -18,7 +18,7 @@ from consult.discussion.queries import own_posts
 from consult.discussion.rules import EDITABLE, Status
 from consult.documents.queries import current_wording
 from consult.errors import NotFound
-from consult.moderation.fates import Step, Sum, fates, sum_of_own
+from consult.moderation.fates import Step, StepKind, Sum, fates, sum_of_own
 from frontend.accounts.forms import NamesForm, TokenForm
 from frontend.answers import PRIVATE
 from frontend.discussion.labels import labels_of
@@ -58,6 +58,12 @@ class Mine:
     def can_change(self) -> bool:
         """Whether it is in a state from which its author can edit or withdraw it; the phase is asked of the domain when they do."""
         return Status(self.post.status) in EDITABLE
+
+    @property
+    def path(self) -> Sequence[Told]:
+        """The steps in their order; that it was published and that it was public from then on is told once."""
+        shown = {told.step.at for told in self.steps if told.step.kind is StepKind.SHOWN}
+        return [told for told in self.steps if told.step.kind is not StepKind.DECIDED or told.step.at not in shown]
 
     @property
     def decisions(self) -> Sequence[Told]:

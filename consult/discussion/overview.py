@@ -92,7 +92,8 @@ def versions(public: QuerySet[Consultation]) -> Iterator[Happening]:
     drafts = Revision.objects.filter(document__role=DocumentRole.DRAFT, status=RevisionStatus.PUBLISHED)
     published = drafts.filter(document__consultation__in=within(public)).order_by("-published_at", "id")
     for row, at, number in published.values_list("document__consultation", "published_at", "number")[:AT_MOST]:
-        yield Happening(at, What.PUBLISHED, row, number)
+        if at is not None:
+            yield Happening(at, What.PUBLISHED, row, number)
 
 
 def contributions(public: QuerySet[Consultation], *, now: datetime) -> Iterator[Happening]:

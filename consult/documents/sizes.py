@@ -42,8 +42,12 @@ def latest_revisions(consultations: Iterable[UUID]) -> dict[UUID, UUID]:
 def sizes(revisions: Iterable[UUID] | QuerySet[Revision]) -> Mapping[UUID, Size]:
     """The size of each revision's body, without preamble and explanation. One query, which reads each clause of them."""
     body = Wording.objects.filter(revision__in=revisions, part=Part.BODY).order_by().values("revision")
-    found = {name: Count("id", filter=Q(kind__in=kinds)) for name, kinds in (("articles", ARTICLES), ("sections", SECTIONS))}
-    counted = body.annotate(**found, said=Count("id", filter=~Q(text="")), n=Sum(Length("text")))
+    counted = body.annotate(
+        articles=Count("id", filter=Q(kind__in=ARTICLES)),
+        sections=Count("id", filter=Q(kind__in=SECTIONS)),
+        said=Count("id", filter=~Q(text="")),
+        n=Sum(Length("text")),
+    )
     rows = counted.values_list("revision", "articles", "sections", "said", "n")
     return {
         revision: Size(clauses=articles or sections or said, characters=characters or 0, articles=articles > 0)

@@ -10,6 +10,21 @@ Application = Callable[[Any, Any, Any], Coroutine[Any, Any, None]]
 
 LIMIT: Final = 2_000_000  # bytes; no form or request of ours comes near
 TOO_LARGE: Final = b"The request is too large.\n"
+TOO_LARGE_PAGE: Final = """<!doctype html>
+<html lang="id">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Kiriman terlalu besar · Rembuk</title></head>
+<body><main>
+<h1>Kiriman terlalu besar</h1>
+<p>Yang Anda kirim lebih dari 2 MB, jadi tidak dibaca dan tidak ada yang berubah.
+Kembalilah ke halaman sebelumnya: yang Anda ketik masih ada di sana. Berkas rancangan paling besar 1,5 MB.</p>
+<div lang="en"><h2>This is too large</h2>
+<p>What you sent is more than 2 MB, so it was not read and nothing has changed.
+Please go back one page: what you typed is still there. A file with a draft may have at most 1.5 MB.</p></div>
+<p><a href="/">Rembuk</a></p>
+</main></body>
+</html>
+""".encode()  # the app behind the door is not asked, so this is said in both languages and without its looks
 
 
 class TooLarge(Exception):
@@ -21,12 +36,12 @@ def within_limits(application: Application) -> Application:
 
     async def door(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         if announced(scope) > LIMIT:
-            await refuse(send)
+            await refuse(scope, send)
             return
         try:
             await application(scope, counted(receive), send)
         except TooLarge:
-            await refuse(send)
+            await refuse(scope, send)
 
     return door
 
@@ -52,8 +67,10 @@ def counted(receive: Receive) -> Receive:
     return receive_counted
 
 
-async def refuse(send: Send) -> None:
-    """413."""
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"x-content-type-options", b"nosniff"), (b"connection", b"close")]
+async def refuse(scope: MutableMapping[str, Any], send: Send) -> None:
+    """413: a page for people, a line for programs."""
+    reads = b"text/html" in dict(scope.get("headers", [])).get(b"accept", b"")
+    kind, body = (b"text/html", TOO_LARGE_PAGE) if reads else (b"text/plain", TOO_LARGE)
+    headers = [(b"content-type", kind + b"; charset=utf-8"), (b"x-content-type-options", b"nosniff"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": TOO_LARGE})
+    await send({"type": "http.response.body", "body": body})

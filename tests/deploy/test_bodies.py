@@ -18,7 +18,17 @@ async def reads_all(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 
 def status_of(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> int:
-    """What the door answers to a body that comes in pieces."""
+    """With which status the door answers a body that comes in pieces."""
+    return int(answers(chunks, headers)[0]["status"])
+
+
+def told(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> bytes:
+    """What it says."""
+    return bytes(answers(chunks, headers)[1]["body"])
+
+
+def answers(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> Messages:
+    """All that it sends."""
     waiting: Messages = [{"type": "http.request", "body": chunk, "more_body": n + 1 < len(chunks)} for n, chunk in enumerate(chunks)]
     sent: Messages = []
 
@@ -29,7 +39,7 @@ def status_of(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> int:
         sent.append(message)
 
     asyncio.run(within_limits(reads_all)({"type": "http", "headers": headers}, receive, send))
-    return int(sent[0]["status"])
+    return sent
 
 
 @pytest.mark.parametrize("length", [str(LIMIT + 1), "9" * 30])
@@ -40,6 +50,13 @@ def test_a_body_that_says_it_is_too_large_is_refused_unread(length: str) -> None
 @pytest.mark.parametrize("headers", [[], [(b"content-length", b"12")], [(b"content-length", b"much")]])
 def test_a_body_that_turns_out_too_large_is_cut_off(headers: list[tuple[bytes, bytes]]) -> None:
     assert status_of([b"x" * LIMIT, b"x", b"x"], headers) == 413
+
+
+def test_people_read_a_page_about_it_and_programs_a_line() -> None:
+    too_long = (b"content-length", str(LIMIT + 1).encode())
+
+    assert b"<h1>" in told([], [too_long, (b"accept", b"text/html,*/*")])
+    assert told([], [too_long, (b"accept", b"*/*")]) == b"The request is too large.\n"
 
 
 def test_a_body_within_the_limit_gets_through() -> None:

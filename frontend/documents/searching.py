@@ -48,7 +48,8 @@ def marked(text: str, sought: Sought | None) -> SafeString:
     """The text, escaped, with every hit in `<mark>`."""
     if sought is None:
         return escape(text)
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for hit in sought.marks.finditer(text):
         pieces += escape(text[end : hit.start()]), f"<mark>{escape(hit[0])}</mark>"
         end = hit.end()

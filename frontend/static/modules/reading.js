@@ -1,11 +1,14 @@
 // The page of a draft: where one is in it, threads opened in place, and the size of its text, kept for the next visit.
 
-const contents = document.querySelector(".toc ol");
+const rows = document.querySelectorAll("#draft > :is(.clause, .clause-head)");
 const where = document.querySelector(".where");
-const short = document.querySelector(".where-short");
-const links = new Map([...contents.querySelectorAll("a[href^='#']")].map((link) => [link.hash.slice(1), link]));
-const names = [...links.keys()].map((id) => document.getElementById(id)?.ariaLabel ?? "");
+const links = new Map([...document.querySelectorAll(".toc ol a[href^='#']")].map((link) => [link.hash.slice(1), link]));
+const kinds = [...links.keys()].map(kind);
 let current;
+
+function kind(id) {
+  return id.replace(/-\d+[a-z]*$/, ""); // clause-pasal-5 → clause-pasal
+}
 
 function say(id) {
   if (id === current) return;
@@ -13,24 +16,22 @@ function say(id) {
   const link = links.get((current = id));
   link.setAttribute("aria-current", "true");
   const here = document.getElementById(id).ariaLabel ?? link.textContent;
-  const alike = names.filter((name) => name.split(" ")[0] === here.split(" ")[0]);
-  const words = alike.length > 1 ? where.dataset.at : where.dataset.here;
-  where.textContent = words.replace("{here}", here).replace("{all}", alike.length);
-  short.textContent = here;
-  const box = link.getBoundingClientRect(), frame = contents.parentElement;
-  if (box.top < 0 || box.bottom > innerHeight) frame.scrollTop += box.top - innerHeight / 2;
+  const all = kinds.filter((one) => one === kind(id)).length;
+  where.textContent = where.dataset[all > 1 ? "at" : "here"].replace("{here}", here).replace("{all}", all);
+  document.querySelector(".where-short").textContent = here;
+  const { top, bottom } = link.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) where.parentElement.scrollTop += top - innerHeight / 2;
 }
 
-if (links.size && "IntersectionObserver" in window) {
+if (links.size) {
   const seen = new Set();
   const watch = new IntersectionObserver((changes) => {
-    for (const { target, isIntersecting } of changes) isIntersecting ? seen.add(target) : seen.delete(target);
-    let first = document.querySelector("#draft > :is(.clause, .clause-head)");
-    for (const one of seen) first = seen.has(first) && first.compareDocumentPosition(one) & 4 ? first : one;
-    while (first && !links.has(first.id)) first = first.previousElementSibling;
-    if (first) say(first.id);
+    for (const { target, isIntersecting } of changes) seen[isIntersecting ? "add" : "delete"](target);
+    let row = [...rows].find((one) => seen.has(one));
+    while (row && !links.has(row.id)) row = row.previousElementSibling;
+    if (row) say(row.id);
   }, { rootMargin: "-10% 0px -70% 0px" });
-  for (const one of document.querySelectorAll("#draft > :is(.clause, .clause-head)")) watch.observe(one);
+  rows.forEach((row) => watch.observe(row));
 }
 
 // A thread opens below its clause and closes again; where that fails, the link leads to it as it does without JavaScript.
@@ -44,25 +45,35 @@ function close(link) {
 }
 
 async function open(link) {
-  const clause = link.closest(".clause");
   link.classList.add("busy");
-  await htmx.ajax("GET", link.href, { source: link, target: clause, swap: "afterend" });
+  const answer = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
   link.classList.remove("busy");
+  if (!answer?.ok) return location.assign(link.href);
+  const clause = link.closest(".clause");
+  clause.insertAdjacentHTML("afterend", await answer.text());
   const section = clause.nextElementSibling;
-  if (!section?.matches(".opened")) return location.assign(link.href);
   opened.set(link, section);
   link.setAttribute("aria-expanded", "true");
+  section.querySelector("[tabindex]").focus();
 }
 
-for (const link of document.querySelectorAll(".opens")) link.setAttribute("aria-expanded", "false");
+document.querySelectorAll(".opens").forEach((link) => link.setAttribute("aria-expanded", "false"));
 document.addEventListener("click", (event) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   const end = event.target.closest(".opened > .post-head a");
   const link = end ? [...opened.keys()].find((one) => opened.get(one).contains(end)) : event.target.closest(".opens");
   if (!link) return;
   event.preventDefault();
   if (opened.has(link)) close(link);
   else if (!link.matches(".busy")) open(link);
+});
+
+// What lies further down is laid out in idle time, a few clauses at once, so that no phone hangs.
+const later = [...rows];
+const idle = window.requestIdleCallback ?? setTimeout;
+idle(function lay() {
+  for (const row of later.splice(0, 24)) row.classList.add("laid");
+  if (later.length) idle(lay);
 });
 
 document.querySelector(".sizes").addEventListener("change", ({ target }) => {

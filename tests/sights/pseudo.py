@@ -1,6 +1,7 @@
 """A pseudo-locale: every message that goes through gettext comes back in ⟦ ⟧; and what of a page then stands outside them."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
@@ -37,9 +38,17 @@ def bracketed() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("gettext", "ngettext"):
             patch.setattr(DjangoTranslation, name, in_brackets(getattr(DjangoTranslation, name)))
-        cache.clear()  # parts of pages may be kept in it
+        forget()
         yield
+    forget()
+
+
+def forget() -> None:
+    """Throw away what pages keep of their parts: in the cache, and in memory."""
     cache.clear()
+    of_pages = [module for name, module in list(sys.modules.items()) if name.startswith("frontend.")]
+    for value in [value for module in of_pages for value in vars(module).values() if hasattr(value, "cache_clear")]:
+        value.cache_clear()
 
 
 def in_brackets(truly: Callable[..., str]) -> Callable[..., str]:

@@ -16,7 +16,7 @@ class Weight:
     post: int
 
 
-WEIGHTS: Final = {"html": Weight(11_000, 800, 1_000, 250), "csv": Weight(900, 165, 240, 48), "json": Weight(1_000, 120, 260, 200)}
+WEIGHTS: Final = {"html": Weight(11_700, 600, 650, 215), "csv": Weight(900, 165, 240, 48), "json": Weight(1_000, 120, 260, 200)}
 
 
 def about(summary: Summary, form: str) -> int:

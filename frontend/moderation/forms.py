@@ -50,6 +50,8 @@ class TemplateSelect(forms.Select):
 class VerdictForm(KeyedForm):
     """What is decided, under which rule, and why. What the template says is taken where nothing else is written."""
 
+    use_required_attribute = False  # what is missing is said in our words, beside its field, and not by the browser
+
     verdict = forms.ChoiceField(label=gettext_lazy("Verdict"), widget=VerdictRadios)
     template = forms.ChoiceField(label=gettext_lazy("Template for the reason"), required=False, widget=TemplateSelect)
     rule = forms.TypedChoiceField(label=gettext_lazy("House rule"), coerce=int, required=False, empty_value=None)

@@ -50,9 +50,10 @@ def test_a_comment_travels_from_a_citizen_over_a_moderator_to_a_stranger(browser
     moderator.get_by_role("link", name="Ke meja kerja").click()
     moderator.get_by_role("link", name="Antrean", exact=True).click()
     moderator.get_by_role("link", name=re.compile("Pasal 4")).click()
-    moderator.get_by_label("1. Bahas ketentuannya").check()
+    moderator.get_by_label("Tampilkan").check()
+    moderator.get_by_label("Aturan diskusi").select_option("1")
     moderator.get_by_label("Alasan, ditujukan kepada penulis").fill("Sesuai aturan, terima kasih.")
-    moderator.get_by_role("button", name="Tampilkan").click()
+    moderator.get_by_role("button", name="Simpan dan lanjut").click()
     expect(moderator.get_by_text("Diputus: ditampilkan")).to_be_visible()
 
     stranger.reload()

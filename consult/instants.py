@@ -43,4 +43,5 @@ def instant(at: datetime) -> SafeString:
 
 def deadline(at: datetime) -> SafeString:
     """Day and time in all three zones, for what ends or begins then: `4 Desember 2026: 16.00 WIB, 17.00 WITA, 18.00 WIT`."""
-    return format_html('<time class="deadline" datetime="{}">{}: {}</time>', at.isoformat(timespec="seconds"), day(at), in_three_zones(at))
+    clocks = in_three_zones(at).replace(" WI", "\u00a0WI")  # a line never ends between a time and its zone
+    return format_html('<time class="deadline" datetime="{}">{}: {}</time>', at.isoformat(timespec="seconds"), day(at), clocks)

@@ -32,7 +32,7 @@ def test_a_deadline_gives_day_and_three_zones_for_people_and_one_instant_for_pro
     with translation.override("id"):
         assert deadline(LATE) == (
             '<time class="deadline" datetime="2026-12-04T16:30:00+00:00">'
-            "4 Desember 2026: 23.30 WIB; 5 Desember 2026: 00.30 WITA, 01.30 WIT</time>"
+            "4 Desember 2026: 23.30\u00a0WIB; 5 Desember 2026: 00.30\u00a0WITA, 01.30\u00a0WIT</time>"
         )
 
 

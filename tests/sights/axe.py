@@ -13,6 +13,11 @@ from tests.sights.stage import Stage
 
 RULES: Final = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 NARROWEST: Final = {"width": 320, "height": 640}
+WIDEST: Final = """() => {
+  const wide = document.documentElement, right = one => one.getBoundingClientRect().right;
+  const culprit = [...document.querySelectorAll("main *")].reduce((one, other) => right(other) > right(one) ? other : one, document.body);
+  return [wide.scrollWidth - wide.clientWidth, culprit.outerHTML.slice(0, 160)];
+}"""
 LANGUAGES: Final = ("id-ID", "en-GB")
 SCHEMES: Final = ("light", "dark")
 
@@ -43,6 +48,6 @@ def in_every_scheme(page: Page) -> list[str]:
 
 
 def sideways(page: Page) -> list[str]:
-    """The page, where it is wider than the screen."""
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"{page.url} is {wider} px too wide"] if wider > 0 else []
+    """The page, where it is wider than the screen, and what sticks out."""
+    wider, culprit = page.evaluate(WIDEST)
+    return [f"{page.url} is {wider} px too wide: {culprit}"] if wider > 0 else []

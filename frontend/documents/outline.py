@@ -11,6 +11,7 @@ from consult.documents.models import Wording
 ITEMS: Final = frozenset({"huruf", "angka", "point", "item", "subparagraph", "nummer"})  # they stand in the text of what holds them
 VERSES: Final = frozenset({"ayat", "absatz", "paragraph", "subsection"})  # their number hangs beside their text
 BRACKETED: Final = frozenset({"ayat", "absatz"})
+PARAGRAPH: Final = "clause"  # what is numbered only by us, or stands between what is numbered
 SHORT: Final = 60  # characters: "Cukup jelas." needs no unfolding
 
 
@@ -109,7 +110,8 @@ def shape_of(wording: Wording, *, holds: bool) -> str:
         return "verse"
     if holds and not wording.text and wording.heading:
         return "heading"
-    return "unit" if wording.number or wording.heading else "plain"
+    cited = wording.number and wording.kind != PARAGRAPH
+    return "unit" if cited or wording.heading else "plain"
 
 
 def contents(rows: Iterable[Row]) -> list[Entry]:

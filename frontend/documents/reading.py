@@ -70,9 +70,15 @@ def draft(request: SignedRequest, slug: str) -> HttpResponse:
         "address": reading.address,
         "contributions": living.total(counts),
         "sizes": SIZES,
-        "size": request.COOKIES.get("size", "medium"),
+        "size": size_of(request),
     }
     return page(request, "documents/draft.html", given | shown(reading, request))
+
+
+def size_of(request: SignedRequest) -> str:
+    """The size of the text that was chosen before, which a script keeps in a cookie; the middle one otherwise."""
+    kept = request.COOKIES.get("size")
+    return kept if kept in SIZES else "medium"
 
 
 def shown(reading: Reading, request: SignedRequest) -> dict[str, Any]:

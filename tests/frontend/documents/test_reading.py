@@ -1,15 +1,13 @@
 """The whole draft on one page."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 import pytest
 
+from consult.consultations.rules import Moderation
 from consult.discussion.rules import Stance
-from tests.cast import Scene, Someone
-from tests.frontend.pages import browser, read
-
-Counting = Callable[[int], AbstractContextManager[object]]
+from tests.cast import Scene, Someone, staged
+from tests.frontend.documents import drafts
+from tests.frontend.documents.conftest import Counting, Opening
+from tests.frontend.pages import browser, page, read
 
 DRAFT = "/k/pasar-ramai/draft/"
 
@@ -74,3 +72,53 @@ def test_a_visitor_costs_five_queries_and_somebody_signed_in_eight_whatever_the_
         signed_in.get(DRAFT)
     with django_assert_max_num_queries(8):
         team.get(DRAFT)
+
+
+def test_a_revision_that_was_not_published_and_a_consultation_that_is_not_known_have_no_page(budi: Someone, ratna: Someone) -> None:
+    staged("rahasia", moderation=Moderation.BEFORE, officials=[ratna], moderators=[budi], open_it=False)
+
+    assert browser().get("/k/rahasia/draft/").status_code == 404
+    assert browser(ratna).get("/k/rahasia/draft/").status_code == 200
+    assert browser().get("/k/rahasia/draft/?q=lapak").status_code == 404
+    assert browser().get("/k/tidak-ada/draft/").status_code == 404
+
+
+def test_a_text_without_numbers_has_a_permanent_link_for_each_paragraph(opening: Opening) -> None:
+    opening(drafts.PLAIN)
+    draft = read("/k/naskah/draft/")
+
+    articles = draft.find("article")
+    assert len(articles) == 3
+    assert all(draft.find("a", href=f"#{had['id']}") for had in articles)
+    assert "This draft has no headings." in draft.words
+
+
+def test_a_very_long_heading_is_there_in_whole(opening: Opening) -> None:
+    long = "TATA CARA " * 40
+    opening(f"BAB I {long.strip()}\nPasal 1\nIsi.\n")
+
+    assert read("/k/naskah/draft/").words.count("TATA CARA") >= 80  # in the contents, and above the article
+
+
+def test_each_clause_and_each_item_has_a_permanent_link(lively: Scene) -> None:
+    draft = read(DRAFT)
+
+    for anchor in ("clause-pasal-3", "clause-pasal-2-ayat-1", "clause-pasal-2-ayat-2-huruf-a"):
+        assert draft.find("a", href=f"#{anchor}"), anchor
+
+
+def test_the_contents_count_what_stands_below_each_article(lively: Scene, siti: Someone) -> None:
+    for label in ("Pasal 2", "Pasal 2 ayat (2)", "Pasal 2 ayat (2) huruf b"):
+        siti.posts("Pendapat.", on=lively.clause(label))
+
+    assert "Pasal 2 3 contributions" in read(DRAFT).words
+
+
+@pytest.mark.parametrize(("cookie", "checked"), [("large", "large"), ("", "medium"), ("huge", None)])
+def test_the_size_that_was_chosen_before_is_chosen_again(lively: Scene, cookie: str, checked: str | None) -> None:
+    client = browser()
+    if cookie:
+        client.cookies["size"] = cookie
+    chosen = [had["value"] for had in page(client.get(DRAFT)).find("input", type="radio") if "checked" in had]
+
+    assert chosen == ([checked] if checked else ["medium"])

@@ -1,0 +1,119 @@
+"""What is kept of a page, and that it is never somebody's, of another phase, or of another revision."""
+
+import pytest
+from django.core.cache import cache
+from django.template import engines
+
+from consult.documents.models import Revision, Wording
+from consult.documents.rules import RevisionStatus
+from frontend.documents import standing
+from tests.cast import Scene, Someone, closes, moment
+from tests.frontend.documents import drafts
+from tests.frontend.documents.conftest import Counting, Opening
+from tests.frontend.pages import browser, read
+
+DRAFT = "/k/pasar-ramai/draft/"
+
+
+def kept() -> str:
+    """Everything in the cache, as text."""
+    return repr([cache.get(key.partition(":")[2].partition(":")[2]) for key in cache._cache])  # type: ignore[attr-defined]
+
+
+def test_the_second_reader_costs_a_query_less(lively: Scene, siti: Someone, django_assert_num_queries: Counting) -> None:
+    siti.posts("Setuju.", on=lively.clause("Pasal 3"))
+    with django_assert_num_queries(5):
+        browser().get(DRAFT)
+    with django_assert_num_queries(4):
+        browser().get(DRAFT)
+
+
+def test_counts_are_those_of_now_however_long_the_page_is_kept(lively: Scene, siti: Someone) -> None:
+    assert "1 contribution" not in read(DRAFT).words
+    siti.posts("Setuju.", on=lively.clause("Pasal 3"))
+
+    assert "1 contribution" in read(DRAFT).words
+
+
+def test_nothing_of_a_reader_is_kept(lively: Scene, siti: Someone) -> None:
+    answer = browser(siti).get(DRAFT)
+    stored = kept()
+
+    assert "Lapak tidak dapat dialihkan" in stored
+    assert "Siti" in answer.content.decode()
+    for own in ("Siti", siti.email, str(siti.person.pk), answer.cookies["csrftoken"].value if "csrftoken" in answer.cookies else "csrf"):
+        assert own not in stored
+
+
+def test_the_phase_that_ended_is_not_shown_again(lively: Scene) -> None:
+    assert "Comment on Pasal 3" in read(DRAFT).words
+    closes(lively)
+
+    words = read(DRAFT).words
+    assert "Comment on Pasal 3" not in words
+    assert "Open on Pasal 3" in words
+
+
+def test_each_language_has_its_own(lively: Scene) -> None:
+    assert "Beri masukan tentang Pasal 3" in read(DRAFT, language="id").words
+    assert "Comment on Pasal 3" in read(DRAFT, language="en").words
+
+
+def test_a_new_revision_takes_the_place_of_the_old_one(lively: Scene) -> None:
+    assert "Lapak tidak dapat dialihkan" in read(DRAFT).words
+    first = Wording.objects.get(clause=lively.clause("Pasal 3"))
+    given = {"document": first.revision.document, "language": "id", "format": "text/plain", "profile": "id", "created_at": moment()}
+    second = Revision.objects.create(number=2, **given)
+    where = {"position": 1, "depth": 0, "part": "body", "kind": "pasal", "key": "pasal-3", "number": "3", "label": "Pasal 3"}
+    Wording.objects.create(revision=second, clause=first.clause, text="Lapak boleh diwariskan.", **where)
+    assert "Lapak boleh diwariskan" not in read(DRAFT).words
+
+    second.status, second.published_at = RevisionStatus.PUBLISHED, moment()
+    second.save()
+    words = read(DRAFT).words
+    assert "Lapak boleh diwariskan" in words
+    assert "Lapak tidak dapat dialihkan" not in words
+
+
+def test_another_release_finds_nothing_of_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def make() -> dict[str, standing.Standing]:
+        made.append("anew")
+        return {}
+
+    standing.once_a_key(("a",), make)
+    standing.once_a_key(("a",), make)
+    monkeypatch.setattr(standing, "made_from", lambda: "another release")
+    standing.once_a_key(("a",), make)
+    assert len(made) == 2
+
+
+def test_the_words_of_a_draft_are_words_and_nothing_else(opening: Opening, siti: Someone) -> None:
+    scene = opening(drafts.HOSTILE)
+    siti.posts("Halo </article><script>x</script>", on=scene.clause("Pasal 1"))
+    for _ in ("made", "kept"):
+        page = read("/k/naskah/draft/")
+        assert '<script>alert(1)</script> & "kutipan" </article><h1>Bukan judul</h1>' in page.words
+        assert '{{ 7|add:7 }} {% now "Y" %}' in page.words
+        assert len(page.find("h1")) == 1
+        assert not page.find("img")
+        assert "alert(1)</script>" not in page.html
+        assert "<script>x" not in page.html
+
+
+def test_no_text_can_fill_a_gap() -> None:
+    marks = {standing.Gaps().mark for _ in range(50)}
+    assert len(marks) == 50
+    assert all(len(mark) == 32 for mark in marks)
+
+
+def test_texts_and_gaps_stand_in_turns() -> None:
+    template = engines["django"].from_string("{% load reading %}a{% gap 'tally' one %}b{% gap 'quote' one %}c")
+    gaps = standing.Gaps()
+    from consult.documents.models import Wording
+
+    html = template.render({"gaps": gaps, "one": Wording(label="Pasal <1>")})
+    assert html.split(gaps.mark) == ["a", "b", "c"]
+    assert [gap.place for gap in gaps.found] == ["tally", "quote"]
+    assert gaps.found[0].label == "Pasal &lt;1&gt;"

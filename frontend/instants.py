@@ -3,14 +3,21 @@
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consult.instants import ZONES, clock, day, deadline, in_three_zones, instant
 
-__all__ = ["age", "clock", "day", "deadline", "in_three_zones", "instant", "left"]
+__all__ = ["age", "clock", "day", "deadline", "in_three_zones", "instant", "left", "on_day"]
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def on_day(at: datetime) -> SafeString:
+    """The day alone, for people and for programs: `4 Desember 2026`."""
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), day(at))
 
 
 def left(until: datetime, now: datetime) -> str:

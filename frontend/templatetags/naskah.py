@@ -9,13 +9,13 @@ from consult.discussion.models import PostVersion
 from consult.reports.render.reporting import bar, number, stances
 from consult.reports.summary import STANCES
 from frontend import words
-from frontend.instants import age, clock, day, deadline, in_three_zones, instant, left
+from frontend.instants import age, clock, day, deadline, in_three_zones, instant, left, on_day
 
 __all__ = ["STANCES", "as_shown", "bar", "grouped", "number", "owner", "stances", "word"]
 
 register = template.Library()
 
-for marked_up in (instant, deadline):
+for marked_up in (instant, deadline, on_day):
     register.simple_tag(marked_up)
 for of_instants in (age, clock, day, in_three_zones, left):
     register.filter(of_instants)

@@ -36,6 +36,13 @@ def test_a_deadline_gives_day_and_three_zones_for_people_and_one_instant_for_pro
         )
 
 
+def test_a_day_alone_is_written_for_programs_too() -> None:
+    with translation.override("id"):
+        written = Template("{% load naskah %}{% on_day at as day %}<p>{{ day }}</p>").render(Context({"at": LATE}))
+
+    assert written == '<p><time datetime="2026-12-04T16:30:00+00:00">4 Desember 2026</time></p>'
+
+
 def test_a_template_writes_a_deadline_with_a_tag() -> None:
     with translation.override("en"):
         written = Template("{% load naskah %}{% deadline at %}").render(Context({"at": AT}))

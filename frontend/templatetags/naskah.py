@@ -1,7 +1,11 @@
 """Filters and tags of the pages: words for codes, instants in three zones, people's texts, bars of stances."""
 
+import re
+from typing import Final
+
 from django import template
 from django.conf import settings
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -11,9 +15,11 @@ from consult.reports.summary import STANCES
 from frontend import words
 from frontend.instants import age, clock, day, deadline, in_three_zones, instant, left, on_day
 
-__all__ = ["STANCES", "as_shown", "bar", "grouped", "number", "owner", "stances", "word"]
+__all__ = ["STANCES", "addresses", "as_shown", "bar", "grouped", "number", "owner", "stances", "word"]
 
 register = template.Library()
+
+ADDRESS: Final = re.compile(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 
 for marked_up in (instant, deadline, on_day):
     register.simple_tag(marked_up)
@@ -42,6 +48,13 @@ def as_shown(version: PostVersion) -> SafeString:
     It is safe because `html` is written by consult/markup.py alone, which escapes, cleans twice and stores it with the text.
     """
     return mark_safe(version.html)  # nosec B308 B703
+
+
+@register.filter
+def addresses(text: str) -> SafeString:
+    """The text with each e-mail address in it as a link to write to."""
+    parts = (format_html('<a href="mailto:{0}">{0}</a>', one) if n % 2 else one for n, one in enumerate(ADDRESS.split(text)))
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 @register.filter

@@ -123,6 +123,15 @@ def test_documents_show_version_size_and_the_whole_fingerprint(consultation: Sce
     assert sha256 in words
 
 
+def test_the_contact_can_be_written_to_and_is_text_all_the_same(consultation: Scene) -> None:
+    put(consultation, contact="Ratna <Bagian Hukum>, ratna@arunika.example.")
+
+    page = read("/k/pasar-pagi/")
+
+    assert page.find("a", href="mailto:ratna@arunika.example")
+    assert "Ratna <Bagian Hukum>, ratna@arunika.example ." in page.words
+
+
 def test_the_page_takes_the_same_queries_whatever_was_written(lively: Scene, siti: Someone, budi: Someone) -> None:
     few = asked(None), asked(budi)
     for n in range(5):

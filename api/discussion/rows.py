@@ -41,6 +41,7 @@ class WordsOut(Serializer[Any]):
     version = IntegerField(allow_null=True)
     text = CharField(allow_null=True)
     html = CharField(allow_null=True, help_text="Safe HTML of the text: `p`, `br`, and `a` with http addresses.")
+    language = CharField(allow_null=True, help_text="BCP 47, of who wrote it; null where it is not known.")
     stance = ChoiceField(STANCES, allow_null=True)
     name = CharField(allow_null=True, help_text="The name it is shown under; null where that is withheld.")
     proposal = ProposalOut(allow_null=True)
@@ -169,6 +170,7 @@ def words(version: PostVersion) -> dict[str, object]:
         "version": version.number,
         "text": version.text,
         "html": version.html,
+        "language": version.language or None,
         "stance": version.stance or None,
         "name": version.name or None,
         "proposal": {"operation": version.operation, "wording": version.wording} if version.operation else None,

@@ -8,6 +8,7 @@ import pytest
 
 from api.discussion.rows import PostOut
 from api.paging import Pages
+from consult.accounts.models import Person
 from consult.accounts.rules import Scope
 from consult.discussion.models import Post, PostVersion, Submission
 from consult.discussion.queries import thread_ids
@@ -24,7 +25,7 @@ def address(scene: Scene, label: str = "Pasal 4") -> str:
 
 def words_in(row: dict[str, Any]) -> list[object]:
     """What a row says in the words of its author."""
-    return [row[field] for field in ("text", "html", "stance", "name", "proposal", "quote", "version")]
+    return [row[field] for field in ("text", "html", "language", "stance", "name", "proposal", "quote", "version")]
 
 
 def test_a_post_is_accepted_with_a_receipt_that_anyone_can_recompute(consultation: Scene, siti: Someone) -> None:
@@ -234,7 +235,7 @@ def test_a_hidden_post_keeps_its_place_and_names_the_rule_and_no_word(lively: Sc
     answered = stranger().get(V1 + address(lively))
 
     row = answered.json()["results"][0]
-    assert (row["number"], row["status"], row["rule"], words_in(row)) == (1, "hidden", 2, [None] * 7)
+    assert (row["number"], row["status"], row["rule"], words_in(row)) == (1, "hidden", 2, [None] * 8)
     assert b"telepon" not in answered.content
 
 
@@ -244,7 +245,7 @@ def test_a_withdrawn_post_keeps_its_place_and_no_word(lively: Scene, siti: Someo
 
     row = stranger().sees(address(lively))["results"][0]
 
-    assert (row["status"], row["rule"], words_in(row)) == ("withdrawn", None, [None] * 7)
+    assert (row["status"], row["rule"], words_in(row)) == ("withdrawn", None, [None] * 8)
 
 
 def test_an_edited_post_shows_its_new_version_and_says_so(lively: Scene, siti: Someone) -> None:
@@ -288,4 +289,13 @@ def test_erased_words_leave_the_row_and_nothing_else(lively: Scene, siti: Someon
 
     row = stranger().sees(address(lively))["results"][0]
 
-    assert (row["status"], words_in(row)) == ("erased", [None] * 7)
+    assert (row["status"], words_in(row)) == ("erased", [None] * 8)
+
+
+def test_words_say_in_which_language_their_author_reads(lively: Scene, siti: Someone) -> None:
+    Person.objects.filter(pk=siti.person.pk).update(language="en")
+    program(siti).sends(address(lively), {"text": "This is hard on small traders."})
+
+    (row,) = stranger().get(V1 + address(lively)).json()["results"]
+
+    assert row["language"] == "en"

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -59,7 +60,8 @@ def about(request: SignedRequest, post: Post) -> dict[str, Any]:
     """What both pages say of the post: its latest words, and the clause they stand on."""
     row = post.consultation
     here = found(request, row.slug, post.clause_id) if post.clause_id else None
-    return {"post": post, "label": label_of(post), "latest": list(post.versions.all())[-1], "here": here, "row": row}
+    address = reverse("clause", args=[row.slug, post.clause_id]) if post.clause_id else ""
+    return {"post": post, "label": label_of(post), "latest": list(post.versions.all())[-1], "here": here, "row": row, "address": address}
 
 
 def mine(post_id: UUID, request: SignedRequest) -> Post:

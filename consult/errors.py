@@ -77,6 +77,10 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     ),
     "draft.empty": _("The file holds no text."),
     "draft.too_large": _("The file is too large: at most %(limit)s are possible."),
+    "draft.too_long": _("The file has %(lines)s lines; at most %(limit)s are possible."),
+    "draft.too_much": _(
+        "This is more than people could discuss: %(clauses)s clauses, %(doubts)s doubtful places; at most %(limit)s of each are possible."
+    ),
     "draft.binary": _("Line %(line)s holds characters that are not text. Please save the draft as plain text (UTF-8)."),
     "draft.encoding": _("Line %(line)s is not written in UTF-8. Please save the draft as plain text in UTF-8."),
     "draft.unknown_profile": _("There is no drafting tradition called “%(profile)s” here."),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from consult.access import Phase, Right, Role
+from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
 from consult.audit.models import Entry
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, Membership
@@ -70,9 +71,10 @@ def of_team(viewer: Viewer) -> QuerySet[Consultation]:
     return Consultation.objects.filter(Exists(in_team(viewer.person, consultation=OuterRef("pk"))))
 
 
-def in_team(person: object, **given: object) -> QuerySet[Membership]:
+def in_team(person: Person | OuterRef | None, **given: object) -> QuerySet[Membership]:
     """The person's roles in teams. A delegate takes part; the team is who runs it."""
-    return Membership.objects.filter(person=person, person__isnull=False, **given).exclude(role=TeamRole.DELEGATE)
+    found: dict[str, object] = {"person": person, "person__isnull": False, **given}
+    return Membership.objects.filter(**found).exclude(role=TeamRole.DELEGATE)
 
 
 def teams_of(*, viewer: Viewer) -> list[Consultation]:

@@ -1,10 +1,9 @@
 """Forms in which an official says what a consultation is about, who asks, and who is in its team."""
 
 import re
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,9 @@ from frontend.forms import KeyedForm
 from frontend.sentences import sentence
 from frontend.words import WORDS
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 LANGUAGES: Final = ("id", "en")  # the first one is needed
 TEXTS: Final = ("title", "summary", "question")
 DETAILS: Final = ("institution", "contact", "legal_basis", "announcement", "moderation", "practice")
@@ -25,12 +27,12 @@ BETWEEN: Final = re.compile(r"[\s,;]+")
 LONGEST_SLUG: Final = 60
 
 
-def line(label: Promise, length: int, *, help_text: Promise | str = "", required: bool = False) -> forms.CharField:
+def line(label: "_StrPromise", length: int, *, help_text: "_StrPromise | str" = "", required: bool = False) -> forms.CharField:
     """A field of one line."""
     return forms.CharField(label=label, max_length=length, help_text=help_text, required=required)
 
 
-def lines(label: Promise, length: int, *, rows: int = 3, help_text: Promise | str = "") -> forms.CharField:
+def lines(label: "_StrPromise", length: int, *, rows: int = 3, help_text: "_StrPromise | str" = "") -> forms.CharField:
     """A field of several lines."""
     return forms.CharField(
         label=label, max_length=length, help_text=help_text, required=False, widget=forms.Textarea({"rows": rows}), strip=False

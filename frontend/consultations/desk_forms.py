@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consult.consultations.models import Consultation
 from consult.errors import BadInput
 from frontend.forms import KeyedForm
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 SHAPE = "%Y-%m-%dT%H:%M"
 
 
-def instant_field(label: Promise, *, help_text: Promise | str = "", required: bool = True) -> forms.DateTimeField:
+def instant_field(label: "_StrPromise", *, help_text: "_StrPromise | str" = "", required: bool = True) -> forms.DateTimeField:
     """Day and time in western Indonesia."""
     return forms.DateTimeField(
         label=label,

@@ -34,7 +34,8 @@ def desks(request: SignedRequest) -> HttpResponse:
 def states_of(request: SignedRequest) -> list[State]:
     """How each consultation of the viewer's teams stands."""
     viewer: Viewer = request.viewer
-    roles, revisions, waiting = (of(viewer=viewer) for of in (roles_by_consultation, newest_revisions, waiting_by_consultation))
+    roles, revisions = roles_by_consultation(viewer=viewer), newest_revisions(viewer=viewer)
+    waiting = waiting_by_consultation(viewer=viewer)
     return [
         State(
             row=row,

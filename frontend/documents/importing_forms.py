@@ -74,7 +74,7 @@ class ImportForm(KeyedForm):
     def refuse(self, refusal: Refusal) -> None:
         """What is wrong with a pasted text stands beside it."""
         if isinstance(refusal, BadInput) and refusal.field == "file" and not self.cleaned_data["file"]:
-            refusal = BadInput(refusal.code, **{**refusal.facts, "field": "text"})
+            refusal = BadInput(refusal.code, **(refusal.facts | {"field": "text"}))  # type: ignore[arg-type]  # a field and facts
         super().refuse(refusal)
 
     def source(self) -> dict[str, Any]:

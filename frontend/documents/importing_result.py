@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils.translation import ngettext_lazy
 
@@ -140,7 +141,7 @@ def items_of(wordings: Sequence[Wording], remarks: Iterable[Remark]) -> list[Ite
     about: defaultdict[object, list[Remark]] = defaultdict(list)
     for remark in remarks:
         about[remark.clause.pk if remark.clause else None].append(remark)
-    labels = {wording.pk: wording.label for wording in wordings}
+    labels: dict[UUID | None, str] = {wording.pk: wording.label for wording in wordings}
     return [Item(one, shared(one.label, labels.get(one.parent_id)), about[one.pk]) for one in wordings]
 
 

@@ -40,6 +40,8 @@ ALL: Final = Sent("/batch/", button=("step", "all"))
 REVIEWED: Final = Sent("/batch/", button=("step", "review"))
 DECIDED: Final = Sent("/batch/", {"verdict": "publish", "rule": "1", "reason": "Sesuai aturan, terima kasih."}, ("step", "review"))
 
+DATES: Final = {"opens_at": "2999-12-04T08:00", "closes_at": "2999-12-24T16:00"}
+
 SIGHTS: Final = (
     # Everybody's
     Sight("start-empty", "start", "/", stage="empty"),
@@ -99,6 +101,9 @@ SIGHTS: Final = (
     Sight("desk-details-refused", "desk_details", "/desk/{unborn}/details/", "official", (Sent("/details/", {"title_id": ""}),), 400),
     Sight("desk-unborn", "desk", "/desk/{unborn}/", "official"),
     Sight("desk-imported", "desk", "/desk/{imported}/", "official"),
+    Sight("desk-check-opening", "opening", "/desk/{imported}/", "official", (Sent("/opening/", {"closes_at": "2999-12-04T16:00"}),)),
+    Sight("desk-check-announcement", "announcement", "/desk/{imported}/", "official", (Sent("/announcement/", DATES),)),
+    Sight("desk-refused", "announcement", "/desk/{imported}/", "official", (Sent("/announcement/"),), 400),
     Sight("desk", "desk", "/desk/{slug}/", "official"),
     Sight("desk-moderator", "desk", "/desk/{slug}/", "moderator"),
     Sight("desk-closed", "desk", "/desk/{slug}/", "official", stage="closed"),
@@ -136,10 +141,8 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "account_logout": "leads to the start page",
     "names": "leads back to one's own page",
     "no_more_token": "leads back to one's own page",
-    "announcement": "leads back to the desk",
     "import_publication": "leads back to the desk",
     "import_removal": "leads back to the import",
-    "opening": "leads back to the desk",
     "closing": "leads back to the desk",
     "report_file": "a file to take away; tests/consult/reports reads it",
 }

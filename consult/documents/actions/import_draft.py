@@ -23,6 +23,8 @@ from consult.errors import BadInput, NotPossible
 from consult.markup import one_line
 
 NAME_LENGTH = 200  # characters of a file's name that are kept
+MOST_LINES = 100_000  # the longest law of the country has half as many
+MOST_CLAUSES = 20_000  # and as many doubts
 
 
 @once.action
@@ -39,7 +41,7 @@ def import_draft(*, actor: Viewer, slug: str, data: bytes, name: str, title: str
         NotPossible: an imported draft waits to be published or thrown away.
         BadInput: the file cannot be read, or a draft is published already.
     """
-    parsed = parse_draft(data, name=name, profile=profile)
+    parsed = read(data, name=name, profile=profile)
     consultation = locked_consultation(slug)
     require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
     called = one_line(title) or parsed.title or text_in(consultation, parsed.language).title
@@ -48,6 +50,21 @@ def import_draft(*, actor: Viewer, slug: str, data: bytes, name: str, title: str
     source = Source.objects.create(revision=revision, name=one_line(name)[:NAME_LENGTH], text=decoded(data))
     write_down(revision, consultation, actor=actor, action="revision.imported", now=now, source=source_digest(source))
     return revision
+
+
+def read(data: bytes, *, name: str, profile: str) -> ParsedDraft:
+    """The draft, where it is one that people could discuss. What is not would keep the server busy for minutes.
+
+    Raises:
+        BadInput: it cannot be read, or is too long.
+    """
+    if (lines := data.count(b"\n")) > MOST_LINES:
+        raise BadInput("draft.too_long", field="file", lines=lines, limit=MOST_LINES)
+    parsed = parse_draft(data, name=name, profile=profile)
+    clauses, doubts = len(parsed.clauses), len(parsed.warnings)
+    if max(clauses, doubts) > MOST_CLAUSES:
+        raise BadInput("draft.too_much", field="file", clauses=clauses, doubts=doubts, limit=MOST_CLAUSES)
+    return parsed
 
 
 def empty_draft(consultation: Consultation, *, actor: Viewer, language: str, title: str, now: datetime) -> Document:

@@ -1,6 +1,7 @@
 """Importing a draft and publishing it: what is stored, hashed and shown; and what is refused and leaves nothing."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
@@ -142,6 +143,8 @@ def test_of_many_imports_at_once_one_becomes_the_draft(pasar: str) -> None:
 
 
 BAD: list[tuple[bytes, dict[str, Any], str, str]] = [
+    (b"a\n" * 100_001, {}, "file", "draft.too_long"),
+    (b"Pasal 1\n" * 20_001, {}, "file", "draft.too_much"),
     (b"", {}, "file", "draft.empty"),
     (b" \n\t\n", {}, "file", "draft.empty"),
     (b"\xef\xbb\xbf", {}, "file", "draft.empty"),
@@ -370,7 +373,8 @@ def test_who_may_not_discard_is_told_so(pasar: str, siti: Someone, budi: Someone
 def test_of_publishing_and_discarding_at_once_one_wins(pasar: str) -> None:
     revision = imported(pasar)
 
-    answers = together([partial(published, pasar, seen=revision.pk), partial(discarded, pasar, revision)] * 3)
+    acts: list[Callable[[], object]] = [partial(published, pasar, seen=revision.pk), partial(discarded, pasar, revision)]
+    answers = together(acts * 3)
 
     assert sum(not isinstance(answer, Exception) for answer in answers) == 1
     assert not verify().faults

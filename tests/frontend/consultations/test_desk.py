@@ -85,6 +85,7 @@ def test_an_official_announces_it_with_both_instants_and_it_opens_by_itself(budi
 
     row = scene.now_is()
     assert "It opens by itself" in page(answer).words
+    assert row.opens_at is not None
     assert (phase_of(row, now=moment()), phase_of(row, now=row.opens_at)) == (Phase.ANNOUNCED, Phase.OPEN)
     assert page(answer).find("input", name="closes_at", value="2999-12-24T16:00")  # whoever opens it early keeps the end
     assert not verify().faults

@@ -70,7 +70,7 @@ def with_shown_version(ids: Iterable[UUID]) -> QuerySet[Post]:
     told = ThreadEvent.objects.filter(post=OuterRef("pk")).order_by("-seq")
     shown = FilteredRelation("versions", condition=Q(versions__status=Status.SHOWN))
     found = numbered().filter(pk__in=list(ids)).annotate(shown=shown, settled_at=Subquery(told.values("at")[:1]))
-    return found.select_related("revision", "reply_to", "submission", "thread", "shown")
+    return found.select_related("revision", "reply_to", "submission", "thread", "shown")  # type: ignore[misc]  # mypy knows no FilteredRelation
 
 
 def post_to_answer(clause_id: UUID, post_id: UUID | None, *, viewer: Viewer) -> Post | None:

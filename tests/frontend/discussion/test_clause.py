@@ -404,9 +404,12 @@ def test_nobody_is_offered_to_answer_what_is_hidden_or_where_they_cannot_write(l
 # In the draft
 
 
-def fragment(scene: Scene, by: Someone | None = None, **headers: str) -> object:
+ASKED_BY_HTMX = {"hx-request": "true"}
+
+
+def fragment(scene: Scene, *, headers: dict[str, str] = ASKED_BY_HTMX) -> object:
     """The clause's address, asked by htmx."""
-    return browser(by).get(address(scene), headers={"hx-request": "true", **headers})
+    return browser().get(address(scene), headers=headers)
 
 
 def test_htmx_gets_the_newest_three_with_ways_on_and_a_way_to_close(lively: Scene, siti: Someone, agus: Someone) -> None:
@@ -426,7 +429,7 @@ def test_htmx_gets_the_newest_three_with_ways_on_and_a_way_to_close(lively: Scen
 
 
 def test_a_step_back_in_the_history_gets_the_whole_page(lively: Scene) -> None:
-    answer = fragment(lively, **{"hx-history-restore-request": "true"})
+    answer = fragment(lively, headers={**ASKED_BY_HTMX, "hx-history-restore-request": "true"})
 
     assert page(answer).find("html")
     assert "HX-Request" in answer.headers["Vary"]  # type: ignore[attr-defined]

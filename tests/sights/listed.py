@@ -36,6 +36,7 @@ EMAIL: Final = Sent("/sign-in/", {"email": MADE_UP})
 LOOK: Final = ("preview", "1")
 PREVIEWED: Final = Sent("/{quiet}/", {"stance": "oppose", "text": "Mohon diperjelas, Bu.\n\nSiapa yang memutus?"}, LOOK)
 PROPOSED: Final = Sent("/{quiet}/", {"way": "proposal:replace", "stance": "mixed", "text": "Usul saya.", "wording": "Bunyi lain."}, LOOK)
+ANNOUNCED: Final = Sent("/announcement/", {"opens_at": "2999-12-04T08:00", "closes_at": "2999-12-24T16:00"})
 ALL: Final = Sent("/batch/", button=("step", "all"))
 REVIEWED: Final = Sent("/batch/", button=("step", "review"))
 DECIDED: Final = Sent("/batch/", {"verdict": "publish", "rule": "1", "reason": "Sesuai aturan, terima kasih."}, ("step", "review"))
@@ -107,6 +108,10 @@ SIGHTS: Final = (
     Sight("desk", "desk", "/desk/{slug}/", "official"),
     Sight("desk-moderator", "desk", "/desk/{slug}/", "moderator"),
     Sight("desk-closed", "desk", "/desk/{slug}/", "official", stage="closed"),
+    Sight("desk-opening", "opening", "/desk/{imported}/", "official", (Sent("/opening/"),)),
+    Sight("desk-opening-refused", "opening", "/desk/{imported}/", "official", (Sent("/opening/", {"closes_at": "2001-01-01T08:00"}),), 400),
+    Sight("desk-announcing", "announcement", "/desk/{imported}/", "official", (ANNOUNCED,)),
+    Sight("desk-announcing-refused", "announcement", "/desk/{imported}/", "official", (Sent("/announcement/"),), 400),
     Sight("import", "import", "/desk/{unborn}/import/", "official"),
     Sight("import-refused", "import", "/desk/{unborn}/import/", "official", (Sent("/import/"),), 400),
     Sight("import-read", "import", "/desk/{imported}/import/", "official"),

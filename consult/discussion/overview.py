@@ -99,9 +99,9 @@ def versions(public: QuerySet[Consultation]) -> Iterator[Happening]:
 def contributions(public: QuerySet[Consultation], *, now: datetime) -> Iterator[Happening]:
     """How many contributions became public in the last seven days and still are, and when the last of them did."""
     shown = ThreadEvent.objects.filter(type=Event.POSTED, at__gt=now - LATELY, post__status=Status.SHOWN)
-    counted = shown.filter(thread__consultation__in=within(public)).order_by().values("thread__consultation")
-    last = counted.annotate(n=Count("id"), last=Max("at")).order_by("-last", "thread__consultation")
-    for row, at, number in last.values_list("thread__consultation", "last", "n")[:AT_MOST]:
+    counted = shown.filter(post__consultation__in=within(public)).order_by().values("post__consultation")
+    last = counted.annotate(n=Count("id"), last=Max("at")).order_by("-last", "post__consultation")
+    for row, at, number in last.values_list("post__consultation", "last", "n")[:AT_MOST]:
         yield Happening(at, What.CONTRIBUTED, row, number)
 
 

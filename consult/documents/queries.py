@@ -35,21 +35,6 @@ def published_revision(consultation: Consultation, number: int | None = None) ->
     return revision
 
 
-def draft_to_read(slug: str, *, viewer: Viewer, now: datetime) -> Revision:
-    """The latest published revision of a consultation's draft, with the consultation and its texts. Two queries.
-
-    Raises:
-        NotFound: there is none that the viewer may read.
-    """
-    drafts = Revision.objects.filter(document__consultation__slug=slug, document__role=DocumentRole.DRAFT, status=RevisionStatus.PUBLISHED)
-    found = drafts.select_related("document__consultation__chain").prefetch_related("document__consultation__texts")
-    revision = found.order_by("-number").first()
-    if revision is None:
-        raise NotFound
-    seen(revision.document.consultation, viewer=viewer, now=now)
-    return revision
-
-
 def title_of(document: Document | None, language: str) -> str:
     """What the document is called in `language`, or else in its first language."""
     texts = sorted(document.texts.all(), key=lambda text: (text.language != language, text.pk)) if document else []

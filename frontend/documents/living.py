@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from consult.discussion.models import PostVersion
+from consult.discussion.newest import Said
 from frontend.documents.standing import Gap, Standing
 from frontend.templatetags.naskah import STANCES, number
 
@@ -22,53 +22,78 @@ WORDS_QUOTED: Final = 22
 NOTHING: Final[Mapping[str, int]] = {}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Living:
     """Counts by stance of each clause, and the newest words on a few."""
 
     counts: Mapping[UUID, Mapping[str, int]]
-    newest: Mapping[UUID, PostVersion] = field(default_factory=dict)
+    newest: Mapping[UUID, Said] = field(default_factory=dict)
 
-    def total(self, clauses: Iterable[UUID]) -> int:
+    @cached_property
+    def by_clause(self) -> Mapping[str, Mapping[str, int]]:
+        """The counts as gaps ask for them."""
+        return {str(clause): counts for clause, counts in self.counts.items()}
+
+    @cached_property
+    def quotes(self) -> Mapping[str, Said]:
+        """The newest words as gaps ask for them."""
+        return {str(clause): said for clause, said in self.newest.items()}
+
+    @cached_property
+    def language(self) -> str:
+        """The active language, looked up once for all gaps."""
+        return get_language() or ""
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """What is said again and again, translated and escaped once."""
+        return {"on": escape(_("on")), "comment": escape(_("Comment")), "contributions": escape(_("contributions"))}
+
+    def total(self, clauses: Iterable[str]) -> int:
         """Contributions and replies on all of the clauses."""
-        return sum(self.counts.get(clause, NOTHING).get("total", 0) for clause in clauses)
+        return sum(self.by_clause.get(clause, NOTHING).get("total", 0) for clause in clauses)
+
+    @property
+    def all(self) -> int:
+        """Contributions and replies on the whole draft."""
+        return self.total(self.by_clause)
 
     def filled(self, standing: Standing) -> SafeString:
         """The HTML with its gaps filled."""
-        parts = [standing.texts[0]]
-        for gap, text in zip(standing.gaps, standing.texts[1:], strict=True):
-            parts += FILLED_BY[gap.place](self, gap), text
-        return mark_safe("".join(parts))  # nosec B308 B703: templates escaped the texts, and what fills the gaps escapes its values
+        html = standing.joined(lambda gap: FILLED_BY[gap.place](self, gap))
+        return mark_safe(html)  # nosec B308 B703: templates escaped the texts, and what fills the gaps escapes its values
 
     def tally(self, gap: Gap) -> str:
         """The bar and the counts by stance of a clause."""
-        counts = self.counts.get(gap.clauses[0], NOTHING)
-        return tally(get_language() or "", *(counts.get(stance, 0) for stance in STANCES))
+        counts = self.by_clause.get(gap.clauses, NOTHING)
+        return tally(self.language, *(counts.get(stance, 0) for stance in STANCES))
 
     def thread(self, gap: Gap) -> str:
         """The link that opens the thread of a clause in place; nothing where nobody wrote."""
-        total = self.total(gap.clauses)
-        said = f'{contributions(get_language() or "", total)}<span class="unseen"> {escape(_("on"))} {gap.label}</span>'
-        return f'<a class="opens" href="{gap.address}">{said}</a> ' if total else ""
+        total = self.by_clause.get(gap.clauses, NOTHING).get("total", 0)
+        if not total:
+            return ""
+        said = f'{contributions(self.language, total)}<span class="unseen"> {self.words["on"]} {gap.label}</span>'
+        return f'<a class="opens" href="{gap.address}">{said}</a> '
 
     def item(self, gap: Gap) -> str:
         """The same for an item; where nobody wrote, the link that is shown when the item is chosen."""
-        said = f'{escape(_("Comment"))}<span class="unseen"> {escape(_("on"))} {gap.label}</span>'
+        said = f'{self.words["comment"]}<span class="unseen"> {self.words["on"]} {gap.label}</span>'
         return self.thread(gap) or f'<a class="on-item" href="{gap.address}">{said}</a>'
 
     def sum(self, gap: Gap) -> str:
         """How many wrote on a unit and all that stands in it, for the contents."""
-        total = self.total(gap.clauses)
-        return f' <span class="n">{number(total)}<span class="unseen"> {escape(_("contributions"))}</span></span>' if total else ""
+        total = self.total(gap.clauses.split())
+        return f' <span class="n">{number(total)}<span class="unseen"> {self.words["contributions"]}</span></span>' if total else ""
 
     def quote(self, gap: Gap) -> str:
         """The newest words on a clause that is much discussed, with whose they are and where they stand."""
-        said = self.newest.get(gap.clauses[0])
+        said = self.quotes.get(gap.clauses)
         if said is None or not said.text.strip():
             return ""
         words = escape(Truncator(" ".join(said.text.split())).words(WORDS_QUOTED))
         language = f' lang="{escape(said.language)}"' if said.language else ""
-        place = f"{gap.address}?post={said.post.number}#post-{said.post.number}"
+        place = f"{gap.address}?post={said.number}#post-{said.number}"
         whose = f'<a href="{place}">{escape(said.name or _("A citizen"))}<span class="unseen">, {gap.label}</span></a>'
         return f'<p class="gloss"><q{language}>“{words}”</q> {whose}</p>'
 

@@ -1,6 +1,7 @@
 """The whole draft on one page, or the clauses of it that are most discussed or hold some words. Five queries for a visitor."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_safe
 from consult.access import Phase
 from consult.consultations.queries import text_in
 from consult.consultations.rights import phase_of
+from consult.discussion.drafts import draft_to_read
 from consult.discussion.newest import newest_said
 from consult.discussion.queries import stance_counts
 from consult.documents.models import Revision
-from consult.documents.queries import draft_to_read, wordings_of
+from consult.documents.queries import wordings_of
 from frontend.answers import page
 from frontend.documents.living import Living, most_discussed
 from frontend.documents.outline import Row, contents, outlined
@@ -25,13 +27,18 @@ from frontend.requests import SignedRequest
 SIZES: Final = ("small", "medium", "large")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reading:
     """A revision as it is read now, in the active language."""
 
     revision: Revision
     phase: Phase
-    living: Living
+
+    @cached_property
+    def living(self) -> Living:
+        """What people say about it now. Two queries."""
+        counts = stance_counts(self.revision.document.consultation)
+        return Living(counts, newest_said(most_discussed(counts)))
 
     @property
     def address(self) -> str:
@@ -59,16 +66,13 @@ def draft(request: SignedRequest, slug: str) -> HttpResponse:
     """The latest published revision, each clause with what people think of it."""
     revision = draft_to_read(slug, viewer=request.viewer, now=request.now)
     row = revision.document.consultation
-    counts = stance_counts(row)
-    living = Living(counts, newest_said(most_discussed(counts)))
-    reading = Reading(revision, phase_of(row, now=request.now), living)
+    reading = Reading(revision, phase_of(row, now=request.now))
     given = {
         "row": row,
         "text": text_in(row, get_language() or "id"),
         "phase": reading.phase,
         "revision": revision,
         "address": reading.address,
-        "contributions": living.total(counts),
         "sizes": SIZES,
         "size": size_of(request),
     }
@@ -89,15 +93,19 @@ def shown(reading: Reading, request: SignedRequest) -> dict[str, Any]:
 
 
 def whole(reading: Reading) -> dict[str, Any]:
-    """All clauses. What stands still of them is made once for each revision, language and phase."""
-    revision = reading.revision
+    """All clauses. They are put together once for each number of events that were told, of what stands still between."""
+    revision, told = reading.revision, reading.revision.told  # type: ignore[attr-defined]
     enters = (revision.pk, revision.sha256, get_language(), reading.phase.value, reading.address)
 
-    def make() -> dict[str, Standing]:
+    def standing() -> dict[str, Standing]:
         rows = reading.rows()
         return {"contents": reading.contents(rows), "clauses": reading.clauses(rows)}
 
-    return {name: reading.living.filled(standing) for name, standing in once_a_key(enters, make).items()}
+    def filled() -> dict[str, Any]:
+        parts = once_a_key(("standing", *enters), standing)
+        return {name: reading.living.filled(part) for name, part in parts.items()} | {"contributions": reading.living.all}
+
+    return once_a_key(("filled", *enters), filled, told=told)
 
 
 def searched(reading: Reading, question: str) -> dict[str, Any]:
@@ -110,7 +118,7 @@ def searched(reading: Reading, question: str) -> dict[str, Any]:
 def discussed(reading: Reading) -> dict[str, Any]:
     """The clauses on which most was written, with the items and notes in them."""
     rows, total = reading.rows(), reading.living.total
-    weight = {row.wording.pk: total(part.wording.clause_id for part in row.all()) for row in rows}
+    weight = {row.wording.pk: total(str(part.wording.clause_id) for part in row.all()) for row in rows}
     most = sorted((row for row in rows if weight[row.wording.pk]), key=lambda row: -weight[row.wording.pk])
     return picked(reading, rows, most[:20]) | {"discussed": True}
 
@@ -121,5 +129,6 @@ def picked(reading: Reading, rows: list[Row], some: list[Row], sought: Sought | 
     return {
         "contents": filled(reading.contents(rows, elsewhere=True)),
         "clauses": filled(reading.clauses(some, cited=True, sought=sought)),
+        "contributions": reading.living.all,
         "found": len(some),
     }

@@ -5,61 +5,65 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
-from typing import Any, Final, NamedTuple
-from uuid import UUID
+from typing import Any, Final, NamedTuple, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache as kept
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+Made = TypeVar("Made")
 
 KEPT: Final = 24 * 60 * 60  # seconds; a key names all that enters, so nothing in the cache is ever wrong, only unused
 SOURCES: Final = ("documents/*.py", "templates/documents/*.html", "templatetags/*.py", "locale/*/LC_MESSAGES/django.mo")
 
 
 class Gap(NamedTuple):
-    """A place that is filled anew for each reader."""
+    """A place that is filled anew for each reader. All of it is text, as it comes out of the HTML again."""
 
     place: str  # what goes there: a name of `living.FILLED_BY`
-    clauses: tuple[UUID, ...]  # whose contributions are meant
+    clauses: str  # whose contributions are meant, one id or several
     address: str = ""  # of the clause's page, escaped
     label: str = ""  # of the clause, escaped
 
 
 class Standing(NamedTuple):
-    """HTML with gaps: text, gap, text … text."""
+    """HTML with gaps. Before, in and after each gap stands `mark`, which was drawn for this rendering alone: no draft can hold it."""
 
-    texts: tuple[str, ...]
-    gaps: tuple[Gap, ...]
+    mark: str
+    html: str
+
+    def joined(self, fill: Callable[[Gap], str]) -> str:
+        """The HTML with its gaps filled. Nothing but strings is made of it, so that no garbage collection interrupts."""
+        pieces = self.html.split(self.mark)
+        step = 1 + len(Gap._fields)
+        gaps = zip(*(pieces[part::step] for part in range(1, step)), strict=True)
+        pieces[1::step] = [fill(Gap(*gap)) for gap in gaps]
+        return "".join(piece for place, piece in enumerate(pieces) if place % step < 2)
 
 
-class Gaps:
-    """The gaps of one rendering, in order. Their mark is drawn for this rendering alone, so that no draft can hold it."""
-
-    def __init__(self) -> None:
-        self.mark = token_hex(16)
-        self.found: list[Gap] = []
-
-    def leave(self, gap: Gap) -> str:
-        """Remember the gap, and give the mark to put there."""
-        self.found.append(gap)
-        return self.mark
+def left(mark: str, gap: Gap) -> SafeString:
+    """What marks a gap in the HTML."""
+    return mark_safe(mark + mark.join(gap) + mark)  # nosec B308 B703: address and label are escaped, the rest is ids and names of ours
 
 
 def rendered(template: str, given: dict[str, Any]) -> Standing:
     """The template with its gaps. It is given no request, and so knows neither viewer nor token."""
-    gaps = Gaps()
-    texts = render_to_string(template, {**given, "gaps": gaps}).split(gaps.mark)
-    return Standing(tuple(texts), tuple(gaps.found))
+    mark = token_hex(16)
+    return Standing(mark, render_to_string(template, {**given, "mark": mark}))
 
 
-def once_a_key(parts: tuple[object, ...], make: Callable[[], dict[str, Standing]]) -> dict[str, Standing]:
-    """What was kept under everything that enters; else it is made and kept."""
-    key = f"standing-{sha256(repr((*parts, made_from())).encode()).hexdigest()}"
-    found: dict[str, Standing] | None = kept.get(key)
-    if found is None:
-        found = make()
+def once_a_key(parts: tuple[object, ...], make: Callable[[], Made], *, told: int = 0) -> Made:
+    """What was kept under everything that enters; else it is made and kept.
+
+    What holds only as long as nothing new is told takes the place of what was kept before, so that there is never more than one.
+    """
+    key = f"reading-{sha256(repr((*parts, made_from())).encode()).hexdigest()}"
+    found: tuple[int, Made] | None = kept.get(key)
+    if found is None or found[0] != told:
+        found = (told, make())
         kept.set(key, found, KEPT)
-    return found
+    return found[1]
 
 
 @cache

@@ -8,29 +8,24 @@ from django.utils.safestring import SafeString
 from consult.documents.models import Wording
 from frontend.documents.outline import Entry
 from frontend.documents.searching import Sought, marked
-from frontend.documents.standing import Gap, Gaps
+from frontend.documents.standing import Gap, left
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def gap(context: Context, place: str, wording: Wording, address: str = "") -> str:
+def gap(context: Context, place: str, wording: Wording, address: str = "") -> SafeString:
     """Where something about a clause is put in later."""
-    return _left(context, Gap(place, (wording.clause_id,), escape(address), escape(wording.label)))
+    return left(context["mark"], Gap(place, str(wording.clause_id), escape(address), escape(wording.label)))
 
 
 @register.simple_tag(takes_context=True)
-def sum_gap(context: Context, entry: Entry) -> str:
+def sum_gap(context: Context, entry: Entry) -> SafeString:
     """Where the contributions on all that an entry of the contents holds are counted."""
-    return _left(context, Gap("sum", entry.clauses))
+    return left(context["mark"], Gap("sum", " ".join(map(str, entry.clauses))))
 
 
 @register.filter
 def hits(text: str, sought: Sought | None) -> SafeString:
     """The text, escaped, with what was sought marked in it."""
     return marked(text, sought)
-
-
-def _left(context: Context, one: Gap) -> str:
-    gaps: Gaps = context["gaps"]
-    return gaps.leave(one)

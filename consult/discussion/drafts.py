@@ -1,0 +1,42 @@
+"""A draft as it is read, with how much has been told of what people say about it."""
+
+from datetime import datetime
+
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from consult.accounts.viewer import Viewer
+from consult.consultations.queries import seen
+from consult.discussion.models import Thread
+from consult.documents.models import Revision
+from consult.documents.rules import DocumentRole, RevisionStatus
+from consult.errors import NotFound
+
+
+def draft_to_read(slug: str, *, viewer: Viewer, now: datetime) -> Revision:
+    """The latest published revision of a consultation's draft, with the consultation and its texts. Two queries.
+
+    Its `told` is the number of events in all threads: it grows with everything that the public is shown or shown no more, so that
+    what was put together at one number holds until the next.
+
+    Raises:
+        NotFound: there is none that the viewer may read.
+    """
+    revision = published(slug).annotate(told=Coalesce(Subquery(events_told()), 0)).first()
+    if revision is None:
+        raise NotFound
+    seen(revision.document.consultation, viewer=viewer, now=now)
+    return revision
+
+
+def published(slug: str) -> QuerySet[Revision]:
+    """The published revisions of the draft, the latest first."""
+    drafts = Revision.objects.filter(document__consultation__slug=slug, document__role=DocumentRole.DRAFT, status=RevisionStatus.PUBLISHED)
+    whole = drafts.select_related("document__consultation__chain").prefetch_related("document__consultation__texts")
+    return whole.order_by("-number")
+
+
+def events_told() -> QuerySet[Thread, dict[str, int]]:
+    """The sum of the threads' last numbers, for the consultation of a revision."""
+    threads = Thread.objects.filter(consultation=OuterRef("document__consultation")).order_by()
+    return threads.values("consultation").annotate(told=Sum("last_seq")).values("told")

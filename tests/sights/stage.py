@@ -76,14 +76,14 @@ def stage(row: Consultation, *, citizen: Person, newcomer: Someone, word: str, n
 
 def in_preparation(officials: list[Someone], moderators: list[Someone], *, now: datetime) -> dict[str, str]:
     """Consultations that only their team sees: without a draft, with one that is not public yet, and with nobody speaking."""
-    for slug, title in (("taman-kota", "Taman kota"), ("parkir-sekolah", "Parkir di sekolah")):
+    for slug, title in (("trotoar-ramah", "Trotoar yang ramah"), ("parkir-sekolah", "Parkir di sekolah")):
         team = {TeamRole.OFFICIAL: [one.email for one in officials], TeamRole.MODERATOR: [one.email for one in moderators]}
         details = Details(moderation=Moderation.BEFORE, institution="Desa Contoh")
         create_consultation(actor=OPERATOR, slug=slug, texts=[Text("id", title)], details=details, team=team, now=now)
     data = f"{DRAFT}Pasal 9\nNomor pasal ini melompat.\n".encode()
     import_draft(actor=OPERATOR, slug="parkir-sekolah", data=data, name="rancangan.txt", title="", profile="auto", now=now)
     silent = staged("pasar-sepi", moderation=Moderation.BEFORE, officials=officials, moderators=moderators, open_it=False)
-    return {"unborn": "taman-kota", "imported": "parkir-sekolah", "other": silent.row.slug}
+    return {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug}
 
 
 def known(person: Person) -> Someone:

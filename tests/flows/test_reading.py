@@ -1,0 +1,187 @@
+"""Reading a draft: find it, read it, see what is discussed, search it, open a thread in it, and go on to comment."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.cast import Scene, Someone
+from tests.flows.conftest import WAYS, Browsers
+
+DRAFT = "/k/pasar-ramai/draft/"
+WITH_SCRIPTS = [way for way in WAYS if "without" not in way]
+THREAD = re.compile("^2 masukan tentang Pasal 3$")
+
+
+@pytest.fixture
+def discussed(lively: Scene, siti: Someone, agus: Someone) -> Scene:
+    """A draft with two contributions on one clause, and one on another."""
+    siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3"))
+    agus.posts("Atapnya dari rumbia saja.", on=lively.clause("Pasal 3"))
+    siti.posts("Sampah jangan dibakar.", on=lively.clause("Pasal 5"))
+    return lively
+
+
+def tabs_to(page: Page, wanted: Locator, *, most: int = 80) -> None:
+    """Press Tab until the element has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"{most} times Tab do not lead to {wanted}")
+
+
+@pytest.mark.parametrize("browsers", WAYS, indirect=True)
+def test_a_stranger_finds_reads_searches_and_goes_on_to_comment(browsers: Browsers, discussed: Scene) -> None:
+    page = browsers.open()
+    page.goto("/")
+    page.get_by_role("link", name="Pasar pagi yang tertata", exact=True).first.click()
+    page.get_by_role("link", name="Baca dan beri masukan").first.click()
+    expect(page.get_by_role("article", name="Pasal 3", exact=True)).to_contain_text("Lapak tidak dapat dialihkan")
+    expect(page.get_by_role("article", name="Pasal 3", exact=True)).to_contain_text("“Atapnya dari rumbia saja.”")
+
+    page.get_by_role("navigation", name="Saring ketentuan").get_by_role("link", name="Paling dibahas").click()
+    expect(page.locator("article.clause")).to_have_count(2)
+    expect(page.locator("article.clause").first).to_have_attribute("aria-label", "Pasal 3")
+
+    if page.locator(".dock").is_visible():
+        page.get_by_role("navigation", name="Di halaman ini").get_by_role("link", name="Cari").click()
+    page.locator("#q").fill("sampah")
+    page.locator("#q").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("1 ketentuan memuat “sampah”")
+    expect(page.locator("mark")).to_have_text("Sampah")
+
+    page.get_by_role("link", name="Pasal 5", exact=True).last.click()
+    page.get_by_role("article", name="Pasal 5", exact=True).get_by_role("link", name="Beri masukan tentang Pasal 5").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Pasal 5")
+    expect(page).to_have_url(re.compile("#write$"))
+
+
+@pytest.mark.parametrize("browsers", WITH_SCRIPTS, indirect=True)
+def test_a_thread_opens_below_its_clause_and_closes_again(browsers: Browsers, discussed: Scene) -> None:
+    page = browsers.open()
+    page.goto(DRAFT)
+    link = page.get_by_role("link", name=THREAD)
+    expect(link).to_have_attribute("aria-expanded", "false")
+    link.click()
+
+    thread = page.locator("#clause-pasal-3 + .opened")
+    expect(thread).to_contain_text("Atapnya dari rumbia saja.")
+    expect(link).to_have_attribute("aria-expanded", "true")
+    expect(thread.get_by_role("heading").first).to_be_focused()
+    expect(page).to_have_url(re.compile(f"{DRAFT}$"))
+
+    thread.locator(".post-head a").first.click()
+    expect(thread).to_have_count(0)
+    expect(link).to_be_focused()
+    expect(link).to_have_attribute("aria-expanded", "false")
+
+    link.click()
+    expect(thread).to_have_count(1)
+    link.click()
+    expect(thread).to_have_count(0)
+
+
+@pytest.mark.parametrize("browsers", [way for way in WAYS if "without" in way], indirect=True)
+def test_without_scripts_the_same_link_leads_to_the_thread(browsers: Browsers, discussed: Scene) -> None:
+    page = browsers.open()
+    page.goto(DRAFT)
+    expect(page.locator(".where")).to_be_empty()
+    page.get_by_role("link", name=THREAD).click()
+
+    expect(page).to_have_url(re.compile(f"/clauses/{discussed.clause('Pasal 3')}/"))
+    expect(page.get_by_text("Atapnya dari rumbia saja.")).to_be_visible()
+
+
+@pytest.mark.parametrize("browsers", ["desk"], indirect=True)
+def test_where_the_thread_cannot_be_fetched_the_link_leads_there(browsers: Browsers, discussed: Scene) -> None:
+    page = browsers.open()
+    page.goto(DRAFT)
+    page.route("**/clauses/**", lambda route: route.fallback() if route.request.is_navigation_request() else route.fulfill(status=503))
+    page.get_by_role("link", name=THREAD).click()
+
+    expect(page).to_have_url(re.compile("/clauses/"))
+    expect(page.get_by_text("Atapnya dari rumbia saja.")).to_be_visible()
+
+
+@pytest.mark.parametrize("browsers", ["desk"], indirect=True)
+def test_the_keyboard_alone_reads_opens_closes_and_comments(browsers: Browsers, discussed: Scene) -> None:
+    page = browsers.open()
+    page.goto(DRAFT)
+    link = page.get_by_role("link", name=THREAD)
+    tabs_to(page, link)
+    page.keyboard.press("Enter")
+    thread = page.locator("#clause-pasal-3 + .opened")
+    expect(thread.get_by_role("heading").first).to_be_focused()
+
+    page.keyboard.press("Tab")  # from the heading to the way out
+    page.keyboard.press("Enter")
+    expect(thread).to_have_count(0)
+    expect(link).to_be_focused()
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Pasal 3")
+
+
+@pytest.mark.parametrize("browsers", ["desk", "desk-without-javascript"], indirect=True)
+def test_an_item_that_is_chosen_shows_how_to_comment_on_it(browsers: Browsers, discussed: Scene) -> None:
+    page = browsers.open()
+    page.goto(DRAFT)
+    comment = page.get_by_role("link", name="Beri masukan tentang Pasal 2 ayat (2) huruf a")
+    expect(comment).to_be_hidden()
+    page.locator("#clause-pasal-2-ayat-2-huruf-a > a").click()
+
+    expect(comment).to_be_visible()
+    expect(page).to_have_url(re.compile("#clause-pasal-2-ayat-2-huruf-a$"))
+
+
+@pytest.mark.parametrize("browsers", WAYS, indirect=True)
+def test_the_text_grows_with_scripts_and_without_and_stays_so_with_them(browsers: Browsers, discussed: Scene) -> None:
+    page = browsers.open()
+    page.goto(f"{DRAFT}#contents")
+    text = page.locator("#clause-pasal-3 > .text")
+    assert size(text) == "18px"
+    page.get_by_role("radio", name="Besar").check()
+    assert size(text) == "22px"
+
+    page.goto(DRAFT)
+    has_scripts = page.locator(".opens[aria-expanded]").count() > 0
+    assert size(text) == ("22px" if has_scripts else "18px")
+
+
+def size(text: Locator) -> str:
+    """The computed size of its letters."""
+    return str(text.evaluate("element => getComputedStyle(element).fontSize"))
+
+
+@pytest.mark.parametrize("browsers", ["phone", "phone-without-javascript"], indirect=True)
+def test_on_a_phone_the_contents_open_by_the_bar_and_a_choice_closes_them(browsers: Browsers, discussed: Scene) -> None:
+    page = browsers.open()
+    page.goto(DRAFT)
+    contents = page.get_by_role("navigation", name="Daftar isi", exact=True)
+    expect(contents).to_be_hidden()
+    page.get_by_role("navigation", name="Di halaman ini").get_by_role("link", name="Daftar isi").click()
+    expect(contents).to_be_visible()
+    contents.get_by_role("link", name="Pasal 5").click()
+
+    expect(contents).to_be_hidden()
+    expect(page.locator("#clause-pasal-5")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("browsers", ["desk"], indirect=True)
+def test_the_contents_say_where_one_is(browsers: Browsers, discussed: Scene) -> None:
+    page = browsers.open()
+    page.goto(f"{DRAFT}#clause-pasal-2")
+
+    expect(page.locator(".where")).to_have_text("Anda di Pasal 2 dari 5")
+    expect(page.locator(".toc [aria-current]")).to_have_text(re.compile("^Pasal 2"))
+
+
+@pytest.mark.parametrize("browsers", ["desk"], indirect=True)
+def test_the_narrowest_phone_and_the_largest_text_scroll_one_way_only(browsers: Browsers, discussed: Scene) -> None:
+    page = browsers.open(viewport={"width": 320, "height": 640})
+    for address in (DRAFT, f"{DRAFT}#contents", f"{DRAFT}?q=lapak", f"{DRAFT}?show=discussed"):
+        page.goto(address)
+        page.locator(".size-large").evaluate("element => { element.checked = true; }")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, address

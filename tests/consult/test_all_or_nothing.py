@@ -6,12 +6,21 @@ from functools import partial
 import pytest
 
 from consult.accounts.viewer import OPERATOR
-from consult.consultations.actions import Details, Text, close_consultation, create_consultation, open_consultation
+from consult.consultations.actions import (
+    Details,
+    Text,
+    announce_consultation,
+    close_consultation,
+    create_consultation,
+    describe_consultation,
+    open_consultation,
+)
 from consult.consultations.rules import TeamRole
 from consult.discussion.actions import publish_revision
 from consult.discussion.models import Post, PostVersion, ThreadEvent
 from consult.discussion.rules import Kind, Operation, Proposal, Quote, Stance, Status
-from consult.documents.actions import import_draft
+from consult.documents.actions import discard_revision, import_draft
+from consult.documents.models import Revision
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
 from consult.record.verification import verify
@@ -114,3 +123,19 @@ def test_this_way_of_testing_sees_an_action_that_leaves_half_of_itself() -> None
 
     with pytest.raises(AssertionError, match="something is left after a fault at statement"):
         all_or_nothing(in_two_transactions)
+
+
+def test_a_consultation_is_prepared_wholly_or_not_at_all(ratna: Someone) -> None:
+    now, day = moment(), timedelta(days=1)
+    team = {TeamRole.OFFICIAL: [ratna.email]}
+    create_consultation(actor=OPERATOR, slug="pasar", texts=[Text("id", "Pasar")], details=Details(), team=team, now=now)
+    given = {"actor": ratna.viewer, "slug": "pasar", "now": now}
+
+    all_or_nothing(lambda: describe_consultation(texts=[Text("id", "Pasar sore"), Text("en", "Market")], details=Details(), **given))
+    all_or_nothing(lambda: import_draft(data=b"Pasal 1\nKeliru.", name="r.txt", title="", profile="auto", **given))
+    all_or_nothing(lambda: discard_revision(seen=Revision.objects.get().pk, **given))
+    all_or_nothing(lambda: import_draft(data=DRAFT.encode(), name="r.txt", title="", profile="auto", **given))
+    all_or_nothing(lambda: announce_consultation(opens_at=now + day, closes_at=now + 2 * day, **given))
+
+    assert Revision.objects.get().source.text == DRAFT
+    assert not verify().faults

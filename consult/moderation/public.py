@@ -6,12 +6,13 @@ Nothing here tells more than the threads did: the log is made of their events, a
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Count, DurationField, Exists, ExpressionWrapper, F, Max, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, DurationField, Exists, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery, When
 
 from consult.consultations.models import Consultation
 from consult.discussion.models import PostVersion, ThreadEvent
 from consult.discussion.rules import Event, Status
 from consult.moderation.models import Decision
+from consult.moderation.queries import decisions_in
 from consult.moderation.rules import LONG_WAIT, Verdict, median
 
 SEEN_IN_LOG = (Event.HIDDEN, Event.RESTORED)
@@ -31,16 +32,19 @@ class Waits:
 
 
 def waits(consultation: Consultation, *, now: datetime) -> Waits:
-    """The waits of a consultation that the viewer may read. Three queries."""
-    long = Count("pk", filter=Q(waited__gt=LONG_WAIT))
-    judged = first_decisions(consultation)
-    done = judged.aggregate(n=Count("pk"), longest=Max("waited"), long=long)
+    """The waits of a consultation that the viewer may read. Two queries; one of them brings a number for each decision."""
+    done = sorted(first_decisions(consultation).values_list("waited", flat=True))  # type: ignore[misc]
     held = PostVersion.objects.filter(status=Status.HELD, post__consultation=consultation)
     still = held.aggregate(n=Count("pk"), since=Min("created_at"), long=Count("pk", filter=Q(created_at__lt=now - LONG_WAIT)))
-    n = done["n"]
-    middle = judged.order_by("waited").values_list("waited", flat=True)[(n - 1) // 2 : n // 2 + 1] if n else []  # type: ignore[misc]
-    oldest = now - still["since"] if still["since"] else None
-    return Waits(n, median(list(middle)), done["longest"], done["long"], still["n"], oldest, still["long"])
+    return Waits(
+        decided=len(done),
+        median=median(done),
+        longest=done[-1] if done else None,
+        long=sum(waited > LONG_WAIT for waited in done),
+        waiting=still["n"],
+        oldest=now - still["since"] if still["since"] else None,
+        waiting_long=still["long"],
+    )
 
 
 def first_decisions(consultation: Consultation) -> QuerySet[Decision]:
@@ -54,13 +58,13 @@ def first_decisions(consultation: Consultation) -> QuerySet[Decision]:
         at__lt=OuterRef("decided_at"),
     )
     waited = ExpressionWrapper(F("decided_at") - F("version__created_at"), output_field=DurationField())
-    decisions = Decision.objects.filter(version__post__consultation=consultation).annotate(waited=waited)
+    decisions = decisions_in(consultation).annotate(waited=waited)
     return decisions.filter(Q(action=Verdict.PUBLISH) | Q(Q(action=Verdict.HIDE), ~Exists(before), ~Exists(told)))
 
 
 def reversals(consultation: Consultation) -> int:
     """How many decisions took an earlier one back."""
-    return Decision.objects.filter(reverses__isnull=False, version__post__consultation=consultation).count()
+    return decisions_in(consultation).filter(reverses__isnull=False).count()
 
 
 def public_log(consultation: Consultation) -> QuerySet[ThreadEvent]:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -21,7 +20,7 @@ from consult.errors import NotFound
 from consult.moderation.models import Decision
 from consult.moderation.rules import SECOND_THOUGHT
 
-LATELY: Final = 200  # decisions among which similar ones are looked for
+LATELY, ALIKE = 1_000, 200  # decisions of all consultations, and of the one, among which similar ones are looked for
 
 
 def queue(slug: str, *, viewer: Viewer, now: datetime) -> QuerySet[PostVersion]:
@@ -92,8 +91,8 @@ def reasons_of(posts: list[Post], *, viewer: Viewer) -> dict[UUID, Decision]:
 
 
 def decisions_in(consultation: Consultation) -> QuerySet[Decision]:
-    """All decisions of a consultation, oldest first; what is made public of them are counts."""
-    return Decision.objects.filter(version__post__consultation=consultation).order_by("decided_at", "id")
+    """All decisions of a consultation. Each cites a rule of its own, and of rules there are few: nothing is joined with the posts."""
+    return Decision.objects.filter(rule__consultation=consultation)
 
 
 @dataclass(frozen=True)
@@ -122,11 +121,14 @@ def by_status(posts: QuerySet[Post]) -> dict[str, int]:
 
 
 def decisions_alike(version: PostVersion, *, limit: int) -> list[Decision]:
-    """The latest decisions on others of the consultation where screening saw the same, or that cite the rule it is hidden under."""
-    seen = codes_of(version)
-    others = decisions_in(version.post.consultation).exclude(version__post=version.post).order_by("-decided_at", "id")
-    lately = others.select_related("rule", "version__post__revision")[:LATELY]
-    alike = (one for one in lately if seen & codes_of(one.version) or one.rule.number == version.rule)
+    """Late decisions on others of the consultation where screening saw the same, or that cite the rule it is hidden under.
+
+    They are looked for among the last thousand decisions of all consultations, so that it takes as long however many there are.
+    """
+    seen, lately = codes_of(version), Decision.objects.order_by("-decided_at").values("pk")[:LATELY]
+    others = decisions_in(version.post.consultation).exclude(version__post=version.post).filter(pk__in=lately)
+    found = others.order_by("-decided_at", "id").select_related("rule", "version__post__revision")[:ALIKE]
+    alike = (one for one in found if seen & codes_of(one.version) or one.rule.number == version.rule)
     return list(islice(alike, limit))
 
 
@@ -154,7 +156,7 @@ def own_decisions(slug: str, *, viewer: Viewer, now: datetime) -> QuerySet[Decis
 
 def taken_by(viewer: Viewer, consultation: Consultation) -> QuerySet[Decision]:
     """The same, for whoever has asked for the right."""
-    mine = Decision.objects.filter(decided_by=viewer.person, version__post__consultation=consultation)
+    mine = decisions_in(consultation).filter(decided_by=viewer.person)
     next_one = Decision.objects.filter(version=OuterRef("version"), decided_at__gt=OuterRef("decided_at")).order_by("decided_at")
     known = mine.select_related("version__post__revision", "rule").prefetch_related("rule__texts")
     return known.annotate(later=Subquery(next_one.values("decided_at")[:1])).order_by("-decided_at", "id")

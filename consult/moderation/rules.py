@@ -81,6 +81,7 @@ def told(decided_at: datetime, *, later: datetime | None, now: datetime) -> Told
     return Told.TOLD if due <= now else Told.SOON
 
 
-def median(middle: Sequence[timedelta]) -> timedelta | None:
-    """The median, from the one or two in the middle; None where there are none."""
+def median(waits: Sequence[timedelta]) -> timedelta | None:
+    """The median of waits that stand in order of their length; None where there are none."""
+    middle = waits[(len(waits) - 1) // 2 : len(waits) // 2 + 1] if waits else ()
     return sum(middle, timedelta()) / len(middle) if middle else None

@@ -110,7 +110,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "decision.first": _("Somebody was first: %(by)s decided “%(action)s” at %(at)s. The contribution is now %(status)s."),
     "decision.none_chosen": _("Please choose at least one contribution."),
     "decision.too_many": _("You chose %(length)s contributions; %(limit)s can be decided at once."),
-    "decision.some_first": _("%(n)s of what you chose does not wait any more. Nothing has been decided; the others are still chosen."),
+    "decision.some_first": _("Of what you chose, %(n)s does not wait any more. Nothing has been decided; the others are still chosen."),
     "decision.stale": _("The contribution has changed since you opened it: it is now %(status)s."),
     "once.other_request": _("This key was used for another request. Please load the page again."),
     "once.gone": _("This was sent before, and what came of it was thrown away since. Please send it again."),

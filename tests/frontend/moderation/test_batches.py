@@ -85,7 +85,7 @@ def test_where_somebody_was_first_it_is_said_who_and_the_others_stay_chosen(
 
     again = page(answer)
     assert answer.status_code == 409
-    assert "1 of what you chose does not wait any more" in again.words
+    assert "Of what you chose, 1 does not wait any more" in again.words
     assert "Somebody was first: Wati decided “published”" in again.words
     assert checked(again) == boxes(posts[1:])
     assert Decision.objects.count() == 1

@@ -200,6 +200,7 @@ def test_a_template_speaks_the_authors_language(consultation: Scene, siti: Someo
     rename_person(actor=siti.viewer, name="Siti", chosen_name="", language="en", now=moment())
     post = siti.posts("Hubungi 0812-3456-7890.", on=consultation.clause("Pasal 3"))
 
+    assert "Membaca surel dalam bahasa Inggris." in read(path_of(post), by=budi, language="id").words
     decide(post, budi, language="id", verdict="hide", template="personal_data", rule="", reason="")
 
     assert Decision.objects.get().reason.startswith("Your view is welcome")

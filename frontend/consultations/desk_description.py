@@ -60,6 +60,8 @@ class DetailsForm(KeyedForm):
         widget=forms.RadioSelect,
         initial=Moderation.BEFORE,
     )
+    moderators = lines(_("Further moderators"), 5_000, help_text=_("An e-mail address a line. Whoever is in the team stays in it."))
+    officials = lines(_("Further officials"), 5_000, help_text=_("An e-mail address a line."))
     practice = forms.BooleanField(label=_("For practice: marked on its page; nothing in it is counted or answered"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -68,6 +70,14 @@ class DetailsForm(KeyedForm):
         if not given.get("title_en", "x") and (given.get("summary_en") or given.get("question_en")):
             self.add_error("title_en", _("Please give the title in English too, or leave English out."))
         return given
+
+    def clean_officials(self) -> list[str]:
+        """Their addresses."""
+        return addresses(self.cleaned_data["officials"])
+
+    def clean_moderators(self) -> list[str]:
+        """Their addresses."""
+        return addresses(self.cleaned_data["moderators"])
 
     @property
     def texts(self) -> list[Text]:
@@ -80,6 +90,11 @@ class DetailsForm(KeyedForm):
         """The rest."""
         given = self.cleaned_data
         return Details(**{name: given[name] for name in DETAILS} | {"moderation": Moderation(given["moderation"])})
+
+    @property
+    def team(self) -> Team:
+        """Who runs it."""
+        return {TeamRole.OFFICIAL: self.cleaned_data["officials"], TeamRole.MODERATOR: self.cleaned_data["moderators"]}
 
 
 class NewForm(DetailsForm):
@@ -107,23 +122,10 @@ class NewForm(DetailsForm):
             self.show_with(slug=given["slug"])
         return given
 
-    def clean_officials(self) -> list[str]:
-        """Their addresses."""
-        return addresses(self.cleaned_data["officials"])
-
-    def clean_moderators(self) -> list[str]:
-        """Their addresses."""
-        return addresses(self.cleaned_data["moderators"])
-
     @property
     def slug_given(self) -> str:
         """The address, typed or proposed."""
         return str(self.cleaned_data["slug"])
-
-    @property
-    def team(self) -> Team:
-        """Who runs it."""
-        return {TeamRole.OFFICIAL: self.cleaned_data["officials"], TeamRole.MODERATOR: self.cleaned_data["moderators"]}
 
 
 def addresses(typed: str) -> list[str]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from consult.access import Right
 from consult.consultations.actions import create_consultation, describe_consultation
-from consult.consultations.queries import consultation_of, text_in
+from consult.consultations.queries import consultation_of, team_of, text_in
 from consult.consultations.rights import may_create, require
 from consult.errors import NotAllowed
 from frontend.answers import PRIVATE
@@ -41,8 +41,9 @@ def details(request: SignedRequest, slug: str) -> HttpResponse:
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=as_typed(row))
     if form.is_valid():
         with refusals_on(form):
-            given = {"texts": form.texts, "details": form.details}
+            given = {"texts": form.texts, "details": form.details, "team": form.team}
             describe_consultation(actor=request.viewer, slug=slug, now=request.now, key=form.once, **given)
             messages.success(request, _("The details are changed."))
             return redirect("desk", slug=slug)
-    return form_page(request, "consultations/desk_details.html", form, cache=PRIVATE, row=row, text=text_in(row, get_language() or "id"))
+    given = {"row": row, "text": text_in(row, get_language() or "id"), "team": team_of(row, viewer=request.viewer, now=request.now)}
+    return form_page(request, "consultations/desk_details.html", form, cache=PRIVATE, **given)

@@ -9,18 +9,18 @@ from consult import once
 from consult.accounts.viewer import Viewer
 from consult.audit.actions import open_chain, record, site_chain
 from consult.consultations.actions.said import Details, Text, checked_texts, columns, write_texts
-from consult.consultations.actions.team import Team, add_team
+from consult.consultations.actions.team import Team, add_team, join_team
 from consult.consultations.actions.writing import write_down
 from consult.consultations.canonical import place_digest
 from consult.consultations.models import Consultation, HouseRule, HouseRuleText
 from consult.consultations.rights import may_create
-from consult.consultations.rules import HOUSE_RULES, RESERVED, SLUG
+from consult.consultations.rules import HOUSE_RULES, RESERVED, SLUG, TeamRole
 from consult.errors import BadInput, NotAllowed, refusal_of
 
 
 @once.action
 def create_consultation(*, actor: Viewer, slug: str, texts: Sequence[Text], details: Details, team: Team, now: datetime) -> Consultation:
-    """A consultation in phase draft, with its team and the default house rules. Addresses without an account get one.
+    """A consultation in phase draft, with its team and the default house rules; whoever begins it is an official of it.
 
     Raises:
         NotAllowed: `actor` is neither the operator nor official or administrator of any consultation.
@@ -32,6 +32,8 @@ def create_consultation(*, actor: Viewer, slug: str, texts: Sequence[Text], deta
     write_texts(consultation, checked_texts(texts))
     add_house_rules(consultation, now=now)
     write_down(consultation, actor=actor, action="consultation.created", now=now)
+    if actor.person:
+        join_team(consultation, actor.person, TeamRole.OFFICIAL, actor=actor, now=now)
     add_team(consultation, team, actor=actor, now=now)
     name_on_site(consultation, now=now)
     return consultation

@@ -15,12 +15,12 @@ Team = Mapping[TeamRole, Sequence[str]]  # role → e-mail addresses
 
 
 def add_team(consultation: Consultation, team: Team, *, actor: Viewer, now: datetime) -> None:
-    """Give each address its role; whoever begins a consultation is an official of it."""
-    for role, addresses in {TeamRole.OFFICIAL: (), **team}.items():
-        founder = [actor.person] if actor.person and role is TeamRole.OFFICIAL else []
-        named = [open_account(email=address, now=now).person for address in addresses]
-        for person in dict.fromkeys([*founder, *named]):
-            join_team(consultation, person, role, actor=actor, now=now)
+    """Give each address its role, where it does not have it yet. An address without an account gets one."""
+    there = set(consultation.memberships.values_list("person", "role"))
+    for role, addresses in team.items():
+        for person in dict.fromkeys(open_account(email=address, now=now).person for address in addresses):
+            if (person.pk, role.value) not in there:
+                join_team(consultation, person, role, actor=actor, now=now)
 
 
 def join_team(consultation: Consultation, person: Person, role: TeamRole, *, actor: Viewer, now: datetime) -> None:

@@ -280,13 +280,16 @@ def test_what_was_announced_may_open_early_and_is_announced_once(budi: Someone, 
 
 def test_details_are_corrected_until_the_public_knows(budi: Someone, ratna: Someone) -> None:
     scene = staged("pasar", moderation=Moderation.AFTER, officials=[ratna], moderators=[budi], open_it=False)
-    said = {"texts": [Text("id", "Pasar sore", "Lebih jelas.")], "details": Details(moderation=Moderation.BEFORE, contact="Balai")}
+    details, team = Details(moderation=Moderation.BEFORE, contact="Balai"), {TeamRole.MODERATOR: [budi.email, "baru@example.org"]}
+    said = {"texts": [Text("id", "Pasar sore", "Lebih jelas.")], "details": details, "team": team}
 
     describe_consultation(actor=ratna.viewer, slug="pasar", now=moment(), **said)
 
     row = Consultation.objects.get(pk=scene.row.pk)
     assert (row.moderation, row.contact, row.institution) == ("before", "Balai", "")
     assert list(row.texts.values_list("language", "title")) == [("id", "Pasar sore")]
+    moderators = row.memberships.filter(role="moderator").values_list("person__account__email", flat=True)
+    assert list(moderators) == [budi.email, "baru@example.org"]  # whoever was there is there once
     assert not verify().faults
     open_consultation(actor=ratna.viewer, slug="pasar", closes_at=None, now=moment())
     before = contents()
@@ -304,7 +307,7 @@ def test_only_its_officials_announce_or_describe_it(
         with pytest.raises(no):
             announce_consultation(actor=viewer, slug="pasar", opens_at=now + DAY, closes_at=None, now=now)
         with pytest.raises(no):
-            describe_consultation(actor=viewer, slug="pasar", texts=[Text("id", "Lain")], details=Details(), now=now)
+            describe_consultation(actor=viewer, slug="pasar", texts=[Text("id", "Lain")], details=Details(), team={}, now=now)
 
 
 def test_the_page_where_one_is_begun_is_no_short_name() -> None:

@@ -119,13 +119,16 @@ def test_details_are_corrected_until_it_is_open(ratna: Someone, budi: Someone) -
     )
 
     answer = official.post(
-        "/desk/pasar-baru/details/", {**form, "title_id": "Pasar sore", "title_en": "", "moderation": "after"}, follow=True
+        "/desk/pasar-baru/details/",
+        {**form, "title_id": "Pasar sore", "title_en": "", "moderation": "after", "moderators": "baru@example.org"},
+        follow=True,
     )
 
     assert "The details are changed." in page(answer).words
     row = scene.now_is()
     assert [text.title for text in row.texts.all()] == ["Pasar sore"]
     assert row.moderation == "after"
+    assert "baru@example.org, moderator" in page(answer).words
     assert not verify().faults
     open_consultation(actor=ratna.viewer, slug="pasar-baru", closes_at=None, now=moment())
     assert official.post("/desk/pasar-baru/details/", {**form, "title_id": "Pasar malam"}).status_code == 409

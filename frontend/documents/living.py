@@ -19,6 +19,7 @@ from frontend.templatetags.naskah import STANCES, number
 
 QUOTED: Final = 12  # clauses with a quote in their margin, at most
 WORDS_QUOTED: Final = 22
+INNER: Final = str.maketrans("“”„", "‘’‚")  # quotation marks inside a quotation
 NOTHING: Final[Mapping[str, int]] = {}
 
 
@@ -91,7 +92,8 @@ class Living:
         said = self.quotes.get(gap.clauses)
         if said is None or not said.text.strip():
             return ""
-        words = escape(Truncator(" ".join(said.text.split())).words(WORDS_QUOTED))
+        inner = " ".join(said.text.split()).translate(INNER)
+        words = escape(Truncator(inner).words(WORDS_QUOTED))
         language = f' lang="{escape(said.language)}"' if said.language else ""
         place = f"{gap.address}?post={said.number}#post-{said.number}"
         whose = f'<a href="{place}">{escape(said.name or _("A citizen"))}<span class="unseen">, {gap.label}</span></a>'

@@ -42,6 +42,11 @@ class Row:
         return "" if self.wording.label.casefold().endswith(said.casefold()) else said
 
     @property
+    def says_label(self) -> bool:
+        """Whether its heading begins with its label: `PENJELASAN ATAS …`."""
+        return self.wording.heading.casefold().startswith(self.wording.label.casefold())
+
+    @property
     def level(self) -> int:
         """Of its heading on the page: 2 for what stands at the top, 3 and 4 below."""
         return min(self.wording.depth, 2) + 2

@@ -20,8 +20,9 @@ from tests.bench.timing import side_by_side
 from tests.cast import Scene, Someone
 from tests.flows.conftest import DESK, PHONE
 from tests.frontend.documents import drafts
-from tests.frontend.documents.test_weight import DRAFT, KB, enacted, sent
+from tests.frontend.documents.test_weight import DRAFT, enacted, sent
 from tests.frontend.pages import browser as signed_in
+from tests.frontend.test_weight import KB
 from tests.needs import browser_type_launch_args
 from tests.trials.served import PRODUCT, Served
 

@@ -107,3 +107,9 @@ def test_a_dozen_clauses_are_quoted_and_no_more(opening: Opening, siti: Someone)
         siti.posts(f"Pendapat nomor {number}.", on=scene.clause(f"Pasal {number}"))
 
     assert len(read(DRAFT).find("q")) == 12
+
+
+def test_quotation_marks_inside_a_quotation_are_single(explained: Scene, siti: Someone) -> None:
+    siti.posts("“Satu lapak” itu kurang.", on=explained.clause("Pasal 3"))
+
+    assert "“‘Satu lapak’ itu kurang.”" in read(DRAFT).words

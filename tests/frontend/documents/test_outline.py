@@ -73,3 +73,10 @@ def test_a_heading_that_only_repeats_the_label_is_not_said_twice() -> None:
 
 def test_levels_of_headings_leave_none_out() -> None:
     assert [outlined([wording("bab", "I", heading="x", depth=depth)])[0].level for depth in range(5)] == [2, 3, 4, 4, 4]
+
+
+def test_a_heading_that_begins_with_its_label_stands_for_both() -> None:
+    explanation = wording("Penjelasan", heading="PENJELASAN ATAS PERATURAN DESA")
+
+    assert outlined([explanation])[0].says_label
+    assert not outlined([wording("bab", "I", heading="KETENTUAN UMUM")])[0].says_label

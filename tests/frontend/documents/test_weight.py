@@ -14,8 +14,8 @@ from tests.bench.filling import fill
 from tests.cast import Scene, Someone, moment, staged
 from tests.frontend.documents import drafts
 from tests.frontend.pages import browser
+from tests.frontend.test_weight import KB
 
-KB = 1000
 MOST = 40 * KB
 DRAFT = "/k/undang-undang/draft/"
 

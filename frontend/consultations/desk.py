@@ -108,9 +108,8 @@ def stages(row: Consultation, phase: Phase) -> list[Stage]:
 def needs(state: State, team: list[Membership]) -> list[Need]:
     """What should be there before the public comes."""
     roles = {member.role for member in team}
-    moderated = (
-        [Need(_("There is a moderator"), Role.MODERATOR in roles, "desk_details")] if state.row.moderation == Moderation.BEFORE else []
-    )
+    moderator = Need(_("There is a moderator"), Role.MODERATOR in roles, "desk_details")
+    moderated = [moderator] if state.row.moderation == Moderation.BEFORE else []
     return [
         Need(_("The draft is published"), state.published, "import"),
         Need(_("The question to the public is written"), bool(state.text.question), "desk_details"),

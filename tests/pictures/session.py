@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 django.setup()  # what follows imports models
 
 from deploy import machine  # noqa: E402
-from tests.pictures import demonstration  # noqa: E402
+from tests.pictures import best, demonstration  # noqa: E402
 from tests.pictures.sheet import sheet  # noqa: E402
 from tests.pictures.taking import Camera, Picture  # noqa: E402
 from tests.sights.listed import Sight, at  # noqa: E402
@@ -24,6 +24,7 @@ def session(address: str, folder: Path, wanted: tuple[str, ...]) -> list[Picture
         pictures = list(camera.take(chosen("empty", wanted), EMPTY))
         row, stage = demonstration.played()
         pictures += camera.take(chosen("open", wanted), stage)
+        best.take(browser, address, stage, folder / "best")
         demonstration.close(row)
         pictures += camera.take(chosen("closed", wanted), stage)
         browser.close()

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
+from tests.cast import Someone
 from tests.sights.listed import Sight
 from tests.sights.looking import look, session_of
 from tests.sights.stage import Stage
@@ -32,6 +33,16 @@ class Picture:
         return f"{self.sight}-{self.language}-{self.scheme}-{self.width}.png"
 
 
+def warm_page(browser: Browser, address: str, who: Someone | None, **settings: Any) -> Page:
+    """A page of somebody's browser that has the fonts: on its very first page a browser does not wait for them."""
+    context = browser.new_context(base_url=address, reduced_motion="reduce", **settings)
+    if who is not None:
+        context.add_cookies([{"name": "sessionid", "value": session_of(who), "url": address}])
+    page = context.new_page()
+    page.goto("/help/")
+    return page
+
+
 class Camera:
     """Browsers for people in each language, and the folder for the pictures."""
 
@@ -39,18 +50,15 @@ class Camera:
         self._browser, self._address, self._folder = browser, address, folder
 
     def take(self, sights: list[Sight], stage: Stage) -> Iterator[Picture]:
-        """All pictures of these sights."""
+        """All pictures of these sights. A browser of somebody is kept, but for sign-in, where what was begun would be gone on with."""
         for language in LANGUAGES:
+            kept: dict[str, Page] = {}
             for sight in sights:
-                context = self._context(sight, stage, language)
-                yield from self._of(context.new_page(), sight, stage, language)
-                context.close()
-
-    def _context(self, sight: Sight, stage: Stage, language: str) -> BrowserContext:
-        context = self._browser.new_context(locale=LANGUAGES[language], reduced_motion="reduce", base_url=self._address)
-        if (who := stage.people[sight.who]) is not None:
-            context.add_cookies([{"name": "sessionid", "value": session_of(who), "url": self._address}])
-        return context
+                if sight.who not in kept or sight.route.startswith("account"):
+                    kept[sight.who] = warm_page(self._browser, self._address, stage.people[sight.who], locale=LANGUAGES[language])
+                yield from self._of(kept[sight.who], sight, stage, language)
+            for page in kept.values():
+                page.context.close()
 
     def _of(self, page: Page, sight: Sight, stage: Stage, language: str) -> Iterator[Picture]:
         look(page, sight, stage)

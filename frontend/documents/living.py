@@ -61,8 +61,9 @@ class Living:
 
     def filled(self, standing: Standing) -> SafeString:
         """The HTML with its gaps filled."""
+        # Templates escaped the texts, and what fills the gaps escapes its values.
         html = standing.joined(lambda gap: FILLED_BY[gap.place](self, gap))
-        return mark_safe(html)  # nosec B308 B703: templates escaped the texts, and what fills the gaps escapes its values
+        return mark_safe(html)  # nosec B308 B703
 
     def tally(self, gap: Gap) -> str:
         """The bar and the counts by stance of a clause."""

@@ -53,4 +53,4 @@ def marked(text: str, sought: Sought | None) -> SafeString:
     for hit in sought.marks.finditer(text):
         pieces += escape(text[end : hit.start()]), f"<mark>{escape(hit[0])}</mark>"
         end = hit.end()
-    return mark_safe("".join([*pieces, escape(text[end:])]))  # nosec B308 B703: each piece is escaped
+    return mark_safe("".join([*pieces, escape(text[end:])]))  # nosec B308 B703

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 Made = TypeVar("Made")
 
 KEPT: Final = 24 * 60 * 60  # seconds; a key names all that enters, so nothing in the cache is ever wrong, only unused
-SOURCES: Final = ("documents/*.py", "templates/documents/*.html", "templatetags/*.py", "locale/*/LC_MESSAGES/django.mo")
+SOURCES: Final = ("frontend/**/*.py", "frontend/**/*.html", "frontend/**/*.mo", "consult/reports/render/*.py")
 
 
 class Gap(NamedTuple):
@@ -44,7 +44,8 @@ class Standing(NamedTuple):
 
 def left(mark: str, gap: Gap) -> SafeString:
     """What marks a gap in the HTML."""
-    return mark_safe(mark + mark.join(gap) + mark)  # nosec B308 B703: address and label are escaped, the rest is ids and names of ours
+    # Address and label of a gap are escaped; the rest is ids, and names of ours.
+    return mark_safe(mark + mark.join(gap) + mark)  # nosec B308 B703
 
 
 def rendered(template: str, given: dict[str, Any]) -> Standing:
@@ -69,6 +70,6 @@ def once_a_key(parts: tuple[object, ...], make: Callable[[], Made], *, told: int
 @cache
 def made_from() -> str:
     """A digest of the templates, words and code that make the HTML, so that a new release does not find the HTML of the old one."""
-    home = Path(__file__).parents[1]
+    home = Path(__file__).parents[2]
     sources = sorted(path for pattern in SOURCES for path in home.glob(pattern))
     return sha256(b"".join(path.read_bytes() for path in sources) + str(settings.FORCE_SCRIPT_NAME).encode()).hexdigest()

@@ -68,11 +68,15 @@ document.addEventListener("click", (event) => {
   else if (!link.matches(".busy")) open(link);
 });
 
-// What lies further down is laid out in idle time, a few clauses at once, so that no phone hangs.
+// What lies further down is laid out in idle time, a few clauses at once, so that no phone hangs; what one reads stays where it is.
 const later = [...rows];
 const idle = window.requestIdleCallback ?? setTimeout;
+const topOf = (row) => row.getBoundingClientRect().top;
 idle(function lay() {
+  const read = scrollY && [...rows].find((row) => topOf(row) >= 0);
+  const before = read && topOf(read);
   for (const row of later.splice(0, 24)) row.classList.add("laid");
+  if (read) scrollBy({ top: topOf(read) - before, behavior: "instant" });
   if (later.length) idle(lay);
 });
 

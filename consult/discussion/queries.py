@@ -59,11 +59,6 @@ def thread_posts(thread: Thread) -> QuerySet[Post]:
     return shown_once().filter(thread=thread)
 
 
-def clause_posts(clause_id: UUID) -> QuerySet[Post]:
-    """What the public sees of the own thread of a clause the viewer may read: see `shown_once`."""
-    return shown_once().filter(thread__in=Thread.clauses.through.objects.filter(clause=clause_id, own=True).values("thread"))
-
-
 def shown_once() -> QuerySet[Post]:
     """Every post that was ever shown, by number.
 
@@ -108,11 +103,6 @@ def stance_counts(consultation: Consultation) -> Mapping[UUID, Mapping[str, int]
     """Shown posts in the own thread of each clause by stance, with `total` (replies included). It reads one row a clause."""
     own = ThreadClause.objects.filter(thread__consultation=consultation, own=True)
     return dict(own.values_list("clause_id", "thread__counts"))
-
-
-def clause_counts(clause_id: UUID) -> Mapping[str, int]:
-    """The same for one clause."""
-    return ThreadClause.objects.filter(clause=clause_id, own=True).values_list("thread__counts", flat=True).first() or {"total": 0}
 
 
 def own_posts(*, viewer: Viewer) -> QuerySet[Post]:

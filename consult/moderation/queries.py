@@ -83,13 +83,6 @@ def decision_with(decision_id: UUID) -> Decision:
     return Decision.objects.select_related("rule", "version").get(pk=decision_id)
 
 
-def reasons_of(posts: list[Post], *, viewer: Viewer) -> dict[UUID, Decision]:
-    """The latest decision on each of the viewer's own posts, with its rule and reason."""
-    mine = [post.pk for post in posts if viewer.person is not None and post.submission.author_id == viewer.person.pk]
-    decisions = Decision.objects.filter(version__post__in=mine).select_related("rule", "version").order_by("decided_at")
-    return {decision.version.post_id: decision for decision in decisions}
-
-
 def decisions_in(consultation: Consultation) -> QuerySet[Decision]:
     """All decisions of a consultation. Each cites a rule of its own, and of rules there are few: nothing is joined with the posts."""
     return Decision.objects.filter(rule__consultation=consultation)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from consult.discussion.models import Post
 from tests.cast import Scene, Someone
 from tests.flows.conftest import WAYS, Browsers
+from tests.sights.axe import violations
 
 TEXT = "Lapak perlu atap.\n\nKalau hujan, dagangan basah & rugi <besar>."
 
@@ -155,3 +156,18 @@ def test_the_receipt_prints_its_number_time_and_hash(browsers: Browsers, lively:
         expect(page.get_by_text(re.compile(said)).first).to_be_visible()
     expect(page.locator(".receipt")).to_contain_text(re.compile("WIB.*WITA.*WIT"))
     expect(page.locator(".kop-nav")).to_be_hidden()
+
+
+@pytest.mark.parametrize("browsers", ["desk", "phone"], indirect=True)
+def test_a_thread_opened_in_the_draft_leads_on_and_closes_and_axe_finds_nothing(browsers: Browsers, lively: Scene, siti: Someone) -> None:
+    siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3"))
+    page = browsers.open(siti)
+    page.goto(f"/k/{lively.row.slug}/draft/")
+    page.get_by_role("link", name=re.compile("^1 masukan tentang Pasal 3")).click()
+
+    opened = page.locator(".opened")
+    expect(opened.get_by_role("heading", name="Masukan tentang Pasal 3")).to_be_focused()
+    expect(opened.get_by_role("article", name="Masukan 1")).to_contain_text("Lapak perlu atap.")
+    assert not violations(page)
+    opened.get_by_role("link", name="Tutup").click()
+    expect(opened).to_have_count(0)

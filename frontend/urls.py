@@ -4,7 +4,9 @@ from django.urls import path, re_path
 
 from frontend import languages, static_pages
 from frontend.accounts import entrance, mine, settings
-from frontend.consultations import desk, desk_details, desk_list, desk_steps, one, start
+from frontend.consultations import one, start
+from frontend.consultations.desk import details, every, steps
+from frontend.consultations.desk import one as desk
 from frontend.discussion import clause, posts, receipts
 from frontend.documents import importing, reading
 from frontend.moderation import batches, decided, decisions, figures, queue
@@ -34,13 +36,13 @@ urlpatterns = [
     path("me/tokens/<uuid:token_id>/removal/", settings.no_more_token, name="no_more_token"),
     path("me/posts/<uuid:post_id>/edit/", posts.edit, name="edit_post"),
     path("me/posts/<uuid:post_id>/withdraw/", posts.withdraw, name="withdraw_post"),
-    path("desk/", desk_list.desks, name="desks"),
-    path("desk/new/", desk_details.new, name="desk_new"),
+    path("desk/", every.desks, name="desks"),
+    path("desk/new/", details.new, name="desk_new"),
     path("desk/<slug:slug>/", desk.desk, name="desk"),
-    path("desk/<slug:slug>/details/", desk_details.details, name="desk_details"),
-    path("desk/<slug:slug>/announcement/", desk_steps.announced, name="announcement"),
-    path("desk/<slug:slug>/opening/", desk_steps.opened, name="opening"),
-    path("desk/<slug:slug>/closing/", desk_steps.closed, name="closing"),
+    path("desk/<slug:slug>/details/", details.details, name="desk_details"),
+    path("desk/<slug:slug>/announcement/", steps.announced, name="announcement"),
+    path("desk/<slug:slug>/opening/", steps.opened, name="opening"),
+    path("desk/<slug:slug>/closing/", steps.closed, name="closing"),
     path("desk/<slug:slug>/import/", importing.importing, name="import"),
     path("desk/<slug:slug>/import/preview/", importing.preview, name="import_preview"),
     path("desk/<slug:slug>/import/<uuid:revision_id>/publication/", importing.published, name="import_publication"),

@@ -13,8 +13,8 @@ from consult.consultations.actions import announce_consultation, close_consultat
 from consult.consultations.queries import consultation_of, text_in
 from consult.documents.queries import published_revisions
 from frontend.answers import PRIVATE, page
-from frontend.consultations.desk import desk_page
-from frontend.consultations.desk_forms import AnnounceForm, CloseForm, OpenForm, StepForm
+from frontend.consultations.desk.dates import AnnounceForm, CloseForm, OpenForm, StepForm
+from frontend.consultations.desk.one import desk_page
 from frontend.forms import refusals_on
 from frontend.requests import SignedRequest
 
@@ -54,7 +54,7 @@ def step(request: SignedRequest, slug: str, form: StepForm, take: Callable[[], N
         if form.cleaned_data["checked"] != stamp:
             form.show_with(checked=stamp)
             given = {"form": form, "row": row, "text": text_in(row, get_language() or "id"), "published": published}
-            return page(request, "consultations/desk_check.html", given, cache=PRIVATE)
+            return page(request, "consultations/desk/check.html", given, cache=PRIVATE)
         with refusals_on(form):
             take()
             return redirect("desk", slug=slug)

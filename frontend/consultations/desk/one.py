@@ -17,8 +17,8 @@ from consult.consultations.rules import Moderation
 from consult.documents.queries import newest_revision
 from consult.moderation.queries import queue
 from frontend.answers import PRIVATE
-from frontend.consultations.desk_forms import AnnounceForm, CloseForm, OpenForm, StepForm
-from frontend.consultations.desk_state import PREPARING, State
+from frontend.consultations.desk.dates import AnnounceForm, CloseForm, OpenForm, StepForm
+from frontend.consultations.desk.state import PREPARING, State
 from frontend.forms import KeyedForm, form_page
 from frontend.requests import SignedRequest
 
@@ -70,7 +70,7 @@ def desk_page(request: SignedRequest, slug: str, came_back: StepForm | CloseForm
     may_do = {name: may(request.viewer, right, at=row, now=request.now) for name, right in STEPS.items()}
     return form_page(
         request,
-        "consultations/desk.html",
+        "consultations/desk/one.html",
         came_back,
         cache=PRIVATE,
         row=row,

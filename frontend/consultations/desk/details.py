@@ -13,7 +13,7 @@ from consult.consultations.queries import consultation_of, team_of, text_in
 from consult.consultations.rights import may_create, require
 from consult.errors import NotAllowed
 from frontend.answers import PRIVATE
-from frontend.consultations.desk_description import DetailsForm, NewForm, as_typed
+from frontend.consultations.desk.description import DetailsForm, NewForm, as_typed
 from frontend.forms import form_page, refusals_on
 from frontend.requests import SignedRequest
 
@@ -30,7 +30,7 @@ def new(request: SignedRequest) -> HttpResponse:
             row = create_consultation(actor=request.viewer, now=request.now, key=form.once, **given)
             messages.success(request, _("The consultation is there. Only its team sees it so far."))
             return redirect("desk", slug=row.slug)
-    return form_page(request, "consultations/desk_new.html", form, cache=PRIVATE)
+    return form_page(request, "consultations/desk/new.html", form, cache=PRIVATE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,4 +46,4 @@ def details(request: SignedRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The details are changed."))
             return redirect("desk", slug=slug)
     given = {"row": row, "text": text_in(row, get_language() or "id"), "team": team_of(row, viewer=request.viewer, now=request.now)}
-    return form_page(request, "consultations/desk_details.html", form, cache=PRIVATE, **given)
+    return form_page(request, "consultations/desk/details.html", form, cache=PRIVATE, **given)

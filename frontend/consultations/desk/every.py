@@ -15,7 +15,7 @@ from consult.documents.queries import newest_revisions
 from consult.errors import NotAllowed
 from consult.moderation.waiting import waiting_by_consultation
 from frontend.answers import PRIVATE, page
-from frontend.consultations.desk_state import State
+from frontend.consultations.desk.state import State
 from frontend.requests import SignedRequest
 
 ORDER: Final = (Phase.OPEN, Phase.ANNOUNCED, Phase.DRAFT, Phase.CLOSED, Phase.ANSWERED, Phase.ARCHIVED)  # what is urgent first
@@ -28,7 +28,7 @@ def desks(request: SignedRequest) -> HttpResponse:
     states = states_of(request)
     if not states and not begins:
         raise NotAllowed
-    return page(request, "consultations/desk_list.html", {"groups": by_phase(states), "may_create": begins}, cache=PRIVATE)
+    return page(request, "consultations/desk/every.html", {"groups": by_phase(states), "may_create": begins}, cache=PRIVATE)
 
 
 def states_of(request: SignedRequest) -> list[State]:

@@ -1,6 +1,7 @@
 """Forms in which people write: a contribution on a clause, a reply, and an edit of one's own."""
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
@@ -110,10 +111,12 @@ class ContributionForm(SentForm, StancedForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, offered: str, **kwargs: Any) -> None:
+    offered = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)  # the digest of what the wording started from
+
+    def __init__(self, *args: Any, offered: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = offered
         self.fields["wording"].initial = offered
+        self.fields["offered"].initial = digest(offered)
         self.fields["wording"].help_text = _("This is the draft's text. Change what should be different; the preview shows the difference.")
 
     @property
@@ -136,7 +139,7 @@ class ContributionForm(SentForm, StancedForm):
     def proposal(self) -> Proposal | None:
         """The proposal. Wording that was typed where none belongs is handed on too: the domain refuses it, and nothing is lost."""
         wording, insertion = self.cleaned_data["wording"], self.cleaned_data["insertion"]
-        untouched = wording.split() == self.offered.split()
+        untouched = digest(wording) == self.cleaned_data["offered"]
         if self.operation == Operation.REPLACE:
             return Proposal(Operation.REPLACE, wording)
         if self.operation == Operation.INSERT_AFTER:
@@ -162,11 +165,14 @@ class ReplyForm(SentForm):
         return self.cleaned_data.get("reply_to_post")
 
 
-def sent_form(data: Mapping[str, Any], *, author: Person, offered: str) -> ContributionForm | ReplyForm:
+def digest(text: str) -> str:
+    """Tells whether a text was changed, without asking the database what it was: its words decide, not the space between them."""
+    return sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+def sent_form(data: Mapping[str, Any], *, author: Person) -> ContributionForm | ReplyForm:
     """The form that was sent: a reply where it names what it answers."""
-    if data.get("reply_to_post"):
-        return ReplyForm(data, author=author)
-    return ContributionForm(data, author=author, offered=offered)
+    return ReplyForm(data, author=author) if data.get("reply_to_post") else ContributionForm(data, author=author)
 
 
 class EditForm(StancedForm):

@@ -33,7 +33,7 @@ def sent(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
     if request.viewer.person is None:  # the session ended while somebody was writing
         unsent.keep(request, here.wording)
         return to_sign_in(request)
-    form = sent_form(request.POST, author=request.viewer.person, offered=here.says)
+    form = sent_form(request.POST, author=request.viewer.person)
     if form.is_valid():
         with refusals_on(form):
             if LOOK in request.POST:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from consult.accounts.actions import give_token
 from consult.accounts.rules import Scope
+from frontend.discussion.forms import digest
 from tests.cast import Someone, moment
 
 JSON = "application/json"
@@ -47,7 +48,8 @@ class Reader:
 
     def posts(self, text: str, *, on: UUID) -> None:
         """Send the form of the clause's page, and see that it leads on to the receipt."""
-        form = {"text": text, "stance": "oppose", "way": "comment", "shown_name": "withheld", "key": uuid4().hex}
+        untouched = {"wording": "Bunyi ketentuan.", "offered": digest("Bunyi ketentuan."), "insertion": "", "revision": "1"}
+        form = {"text": text, "stance": "oppose", "way": "comment", "shown_name": "withheld", "key": uuid4().hex, **untouched}
         answer = self.client.post(f"/k/{self.slug}/clauses/{on}/", form)
         assert answer.status_code == 303, answer.content
 

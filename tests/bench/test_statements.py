@@ -39,7 +39,9 @@ def test_a_post_in_the_form_costs_few_statements_however_long_the_thread(
     reader = signed_in(siti, scene.row.slug)
 
     most = statements(scene, agus, lambda: reader.posts("Usul: pilah di rumah.", on=scene.clause("Pasal 5")))
+    of_parts = counted(lambda: reader.posts("Usul: pilah di rumah.", on=scene.clause("Pasal 2")))  # it says nothing itself, its ayat do
 
+    assert of_parts <= most
     measured(f"submitting in the form, moderated {scene.row.moderation}", most, "statements", at_most=MOST)
 
 

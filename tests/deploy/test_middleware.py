@@ -31,7 +31,7 @@ def test_whoever_was_writing_finds_their_words_on_the_page_of_a_busy_server(
 
     client = Client()
     client.force_login(siti.account)
-    monkeypatch.setattr("frontend.discussion.clause.submit_post", refuse)
+    monkeypatch.setattr("frontend.discussion.writing.submit_post", refuse)
 
     answer = client.post(f"/k/pasar-ramai/clauses/{lively.clause('Pasal 3')}/", {"text": "Lapak <perlu> atap.", "stance": "support"})
 

@@ -468,3 +468,25 @@ def test_a_visitor_costs_six_queries_and_somebody_signed_in_nine_whatever_the_nu
         for asked in ("", "?order=newest", "?post=3", "?page=9"):
             with django_assert_max_num_queries(most + (asked == "?page=9")):
                 client.get(f"{address(lively)}{asked}")
+
+
+def test_wording_that_nobody_touched_is_no_proposal(lively: Scene, siti: Someone) -> None:
+    client, path = browser(siti), address(lively, "Pasal 2")
+    form = page(client.get(path)).form(path)
+    assert "Setiap pedagang memperoleh satu lapak." in form["wording"]
+
+    client.post(
+        path, {**WRITTEN, **form, "stance": "oppose", "text": "Lapak perlu atap.", "wording": form["wording"].replace("\n", "\r\n")}
+    )
+
+    assert Post.objects.get().kind == Kind.COMMENT
+
+
+def test_wording_that_was_changed_under_a_comment_comes_back_instead_of_being_lost(lively: Scene, siti: Someone) -> None:
+    client, path = browser(siti), address(lively, "Pasal 2")
+    form = page(client.get(path)).form(path)
+
+    answer = client.post(path, {**WRITTEN, **form, "stance": "oppose", "text": "Lapak perlu atap.", "wording": "Lapak dibagi rata."})
+
+    assert not Post.objects.exists()
+    assert page(answer).form(path)["wording"] == "Lapak dibagi rata."

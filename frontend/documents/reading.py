@@ -21,7 +21,8 @@ from frontend.answers import page
 from frontend.documents.living import Living, most_discussed
 from frontend.documents.outline import Row, contents, outlined
 from frontend.documents.searching import Sought, asked, found
-from frontend.documents.standing import Standing, once_a_key, rendered
+from frontend.documents.standing import Standing, rendered
+from frontend.keeping import once_a_key
 from frontend.requests import SignedRequest
 
 SIZES: Final = ("small", "medium", "large")

@@ -1,21 +1,11 @@
 """What stands still on the page of a draft, rendered once and kept in the cache, with gaps where the counts of the day go."""
 
 from collections.abc import Callable
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from secrets import token_hex
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from django.conf import settings
-from django.core.cache import cache as kept
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-
-Made = TypeVar("Made")
-
-KEPT: Final = 24 * 60 * 60  # seconds; a key names all that enters, so nothing in the cache is ever wrong, only unused
-SOURCES: Final = ("frontend/**/*.py", "frontend/**/*.html", "frontend/**/*.mo", "consult/reports/render/*.py")
 
 
 class Gap(NamedTuple):
@@ -52,24 +42,3 @@ def rendered(template: str, given: dict[str, Any]) -> Standing:
     """The template with its gaps. It is given no request, and so knows neither viewer nor token."""
     mark = token_hex(16)
     return Standing(mark, render_to_string(template, {**given, "mark": mark}))
-
-
-def once_a_key(parts: tuple[object, ...], make: Callable[[], Made], *, told: int = 0) -> Made:
-    """What was kept under everything that enters; else it is made and kept.
-
-    What holds only as long as nothing new is told takes the place of what was kept before, so that there is never more than one.
-    """
-    key = f"reading-{sha256(repr((*parts, made_from())).encode()).hexdigest()}"
-    found: tuple[int, Made] | None = kept.get(key)
-    if found is None or found[0] != told:
-        found = (told, make())
-        kept.set(key, found, KEPT)
-    return found[1]
-
-
-@cache
-def made_from() -> str:
-    """A digest of the templates, words and code that make the HTML, so that a new release does not find the HTML of the old one."""
-    home = Path(__file__).parents[2]
-    sources = sorted(path for pattern in SOURCES for path in home.glob(pattern))
-    return sha256(b"".join(path.read_bytes() for path in sources) + str(settings.FORCE_SCRIPT_NAME).encode()).hexdigest()

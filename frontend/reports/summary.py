@@ -4,17 +4,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from consult import limits
+from consult.consultations.queries import consultation_of, text_in
+from consult.consultations.rights import phase_of
 from consult.reports import queries
 from consult.reports.render import FORMATS, TYPES, html
 from consult.reports.render.sizes import about
 from consult.reports.summary import Summary
+from consult.reports.words import words
 from frontend.answers import page
+from frontend.keeping import once_a_key
 from frontend.requests import SignedRequest
 
 MEANT_FOR: Final[dict[str, str | Promise]] = {
@@ -35,10 +41,18 @@ class File:
 
 @require_safe
 def report(request: SignedRequest, slug: str) -> HttpResponse:
-    """The figures on a page, each of which leads to the contributions that it counts."""
-    made = summary_of(request, slug)
+    """The figures on a page, each of which leads to the contributions that it counts. They are made anew when the record has grown."""
+    row, language = consultation_of(slug, viewer=request.viewer, now=request.now), get_language() or "id"
+    enters = ("summary", row.pk, language, phase_of(row, now=request.now).value)
+    main = once_a_key(enters, lambda: figures(summary_of(request, slug)), told=row.chain.length)
+    return page(request, "reports/summary.html", {"row": row, "text": text_in(row, language), "words": words(language), "main": main})
+
+
+def figures(made: Summary) -> SafeString:
+    """The main part of the page. It is given no request, and so knows neither viewer nor token."""
     files = [File(form, meant_for, max(round(about(made, form) / 1_000), 1)) for form, meant_for in MEANT_FOR.items()]
-    return page(request, "reports/summary.html", {**html.context(made), "files": files, "linked": reverse("consultation", args=[slug])})
+    given = {**html.context(made), "files": files, "linked": reverse("consultation", args=[made.slug])}
+    return render_to_string("reports/summary_figures.html", given)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.template import engines
 
 from consult.documents.models import Revision, Wording
 from consult.documents.rules import RevisionStatus
+from frontend import keeping
 from frontend.documents import standing
 from tests.cast import Scene, Someone, closes, moment
 from tests.frontend.documents import drafts
@@ -97,10 +98,10 @@ def test_another_release_finds_nothing_of_the_one_before(monkeypatch: pytest.Mon
         made.append("anew")
         return {}
 
-    standing.once_a_key(("a",), make)
-    standing.once_a_key(("a",), make)
-    monkeypatch.setattr(standing, "made_from", lambda: "another release")
-    standing.once_a_key(("a",), make)
+    keeping.once_a_key(("a",), make)
+    keeping.once_a_key(("a",), make)
+    monkeypatch.setattr(keeping, "made_from", lambda: "another release")
+    keeping.once_a_key(("a",), make)
     assert len(made) == 2
 
 

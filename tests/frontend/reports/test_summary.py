@@ -2,14 +2,18 @@
 
 import csv
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 
+from consult.consultations.models import Consultation
+from consult.consultations.rules import Moderation
 from consult.discussion.rules import Stance
 from consult.limits import LIMITS, Limit
-from tests.cast import Scene, Someone
+from tests.cast import Scene, Someone, moment, staged
 from tests.frontend.pages import browser, page, read
 
 
@@ -102,3 +106,40 @@ def test_too_many_downloads_have_to_wait(lively: Scene, monkeypatch: pytest.Monk
     assert answer.status_code == 429
     assert "Retry-After" in answer.headers
     assert "A little slower" in page(answer).words
+
+
+def test_the_next_reader_finds_the_figures_made(
+    lively: Scene, siti: Someone, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3"))
+    first = read("/k/pasar-ramai/report/").words
+
+    with django_assert_max_num_queries(2):
+        assert read("/k/pasar-ramai/report/").words == first
+
+
+def test_what_was_hidden_a_moment_ago_is_quoted_no_more(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
+    clause = lively.clause("Pasal 3")
+    post = siti.posts("Lapak memang milik bersama.", on=clause, stance=Stance.SUPPORT)
+    agus.posts("Lapak saya rawat sendiri.", on=clause, stance=Stance.OPPOSE)
+    assert "milik bersama" in read("/k/pasar-ramai/report/").words
+
+    budi.hides(post)
+
+    assert "milik bersama" not in read("/k/pasar-ramai/report/").words
+
+
+def test_what_was_made_for_the_team_stays_hidden_from_strangers(ratna: Someone) -> None:
+    staged("rahasia", moderation=Moderation.BEFORE, officials=[ratna], moderators=[], open_it=False)
+    assert browser(ratna).get("/k/rahasia/report/").status_code == 200
+
+    assert browser().get("/k/rahasia/report/").status_code == 404
+
+
+def test_a_closed_consultation_does_not_say_that_it_is_open(lively: Scene) -> None:
+    assert "Stage open" in read("/k/pasar-ramai/report/").words
+
+    now = moment()
+    Consultation.objects.filter(pk=lively.row.pk).update(opens_at=now - timedelta(days=60), closes_at=now - timedelta(hours=1))
+
+    assert "Stage closed" in read("/k/pasar-ramai/report/").words

@@ -1,0 +1,36 @@
+"""What is made once and kept in the cache: under everything that enters it, so that nothing in there is ever wrong, only unused."""
+
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, TypeVar
+
+from django.conf import settings
+from django.core.cache import cache as kept
+
+Made = TypeVar("Made")
+
+KEPT: Final = 24 * 60 * 60  # seconds
+SOURCES: Final = ("frontend/**/*.py", "frontend/**/*.html", "frontend/**/*.mo", "consult/reports/**/*.py", "consult/reports/**/*.html")
+
+
+def once_a_key(parts: tuple[object, ...], make: Callable[[], Made], *, told: int = 0) -> Made:
+    """What was kept under everything that enters; else it is made and kept.
+
+    What holds only as long as nothing new is told takes the place of what was kept before, so that there is never more than one.
+    """
+    key = f"made-{sha256(repr((*parts, made_from())).encode()).hexdigest()}"
+    found: tuple[int, Made] | None = kept.get(key)
+    if found is None or found[0] != told:
+        found = (told, make())
+        kept.set(key, found, KEPT)
+    return found[1]
+
+
+@cache
+def made_from() -> str:
+    """A digest of the templates, words and code that make the HTML, so that a new release does not find the HTML of the old one."""
+    home = Path(__file__).parents[1]
+    sources = sorted(path for pattern in SOURCES for path in home.glob(pattern))
+    return sha256(b"".join(path.read_bytes() for path in sources) + str(settings.FORCE_SCRIPT_NAME).encode()).hexdigest()

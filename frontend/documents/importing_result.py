@@ -11,8 +11,8 @@ from django.utils.translation import ngettext_lazy
 
 from consult.documents.models import Revision, Wording
 from consult.documents.parsing.clauses import PARTS
+from consult.reports.render.reporting import number as grouped
 from frontend.documents.doubts import sentence
-from frontend.templatetags.naskah import number as grouped
 
 LINES: Final = 1_500  # of the source on one page; a law of sixty articles with its explanation is shorter
 DEEPEST: Final = 6

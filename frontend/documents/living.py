@@ -14,8 +14,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from consult.discussion.newest import Said
+from consult.reports.render.reporting import STANCES, number
 from frontend.documents.standing import Gap, Standing
-from frontend.templatetags.naskah import STANCES, number
 
 QUOTED: Final = 12  # clauses with a quote in their margin, at most
 WORDS_QUOTED: Final = 22

@@ -10,7 +10,7 @@ PRODUCTION = DJANGO_SETTINGS_MODULE=deploy.settings.production SECRET_KEY="$$($(
 	EMAIL_HOST=mail.rembuk.example DEFAULT_FROM_EMAIL=rembuk@rembuk.example
 
 .DEFAULT_GOAL := help
-.PHONY: help install development run test test-postgresql check fix bench trials pictures messages lock
+.PHONY: help install development run test test-thorough test-postgresql check fix bench trials pictures messages lock
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
@@ -28,6 +28,9 @@ run: install ## Rembuk with its demonstration at http://127.0.0.1:8000 (PORT= ch
 
 test: development ## all on SQLite, and what needs PostgreSQL or Redis on them
 	@$(PYTHON) -m tests sqlite marked
+
+test-thorough: development ## what takes minutes: axe on every page and state in the other pairs of language and scheme
+	@$(PYTHON) -m tests thorough
 
 test-postgresql: development ## all again, on PostgreSQL with Redis
 	@$(PYTHON) -m tests postgresql

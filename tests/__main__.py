@@ -26,7 +26,7 @@ class Column:
 
     title: str
     on_postgresql: bool  # with Redis; else on SQLite with neither
-    selection: str  # pytest's -m; `bench` and `trials` are left out where it does not name them
+    selection: str  # pytest's -m; what is slow is left out where it does not name it
     folder: str = "tests"
     insists: bool = False  # without PostgreSQL there is no sense in it
 
@@ -46,6 +46,7 @@ class Column:
 COLUMNS: Final = {
     "sqlite": Column("SQLite", False, ON_SQLITE),
     "marked": Column("what needs PostgreSQL or Redis", True, "postgresql or redis"),
+    "thorough": Column("what takes minutes, on SQLite", False, f"thorough and {ON_SQLITE}"),
     "postgresql": Column("all on PostgreSQL with Redis", True, "postgresql or not sqlite", insists=True),
     "bench": Column("benches on SQLite", False, f"bench and {ON_SQLITE}", "tests/bench"),
     "bench-marked": Column("benches on PostgreSQL with Redis", True, "bench and (postgresql or redis)", "tests/bench"),

@@ -2,7 +2,7 @@
 
 A test says `@pytest.mark.postgresql`, `redis` or `browser` (who asks for the fixture `page` need not), and is skipped where that is not
 there; where REMBUK_MUST_RUN names it (CI does), it fails instead. What `tests/bench` and `tests/trials` hold is marked by its folder,
-and left out unless asked for.
+and left out unless asked for, as is what a test marks as `thorough`.
 """
 
 import json
@@ -19,7 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 from deploy import machine
 
 NAMES: Final = {"postgresql": "PostgreSQL", "redis": "Redis", "browser": "a browser"}
-SLOW: Final = ("bench", "trials")
+SLOW: Final = ("bench", "trials", "thorough")
 BASE_URL_OF_PLAYWRIGHT: Final = (  # https://github.com/microsoft/playwright-pytest (pytest_playwright.py, _BaseUrl…)
     "ignore:Session-scoped fixtures defined as instance methods:pytest.PytestRemovedIn10Warning"
 )

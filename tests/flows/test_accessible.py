@@ -6,34 +6,34 @@ What the pages are made of does not depend on the database: once is enough, on S
 import pytest
 
 from tests.flows.conftest import Browsers
-from tests.sights.axe import LANGUAGES, NARROWEST, in_every_scheme, sideways, walk
+from tests.sights.axe import LANGUAGES, LOOKS, NARROWEST, sideways, violations, walk
 from tests.sights.listed import at
 from tests.sights.stage import Stage
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.urls("tests.sights.urls")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
 @pytest.mark.parametrize("team", [False, True])
-def test_axe_finds_nothing_on_any_page(browsers: Browsers, open_stage: Stage, language: str, team: bool) -> None:
+def test_axe_finds_nothing_on_any_page(browsers: Browsers, open_stage: Stage, language: str, scheme: str, team: bool) -> None:
     sights = [sight for sight in at("open") if (sight.who in {"moderator", "official"}) is team]
-    seen = walk(sights, open_stage, browsers, locale=language)
+    seen = walk(sights, open_stage, browsers, locale=language, color_scheme=scheme)
 
-    assert [violation for _sight, page in seen for violation in in_every_scheme(page)] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_where_a_consultation_is_closed(browsers: Browsers, closed_stage: Stage, language: str) -> None:
-    seen = walk(at("closed"), closed_stage, browsers, locale=language)
-
-    assert [violation for _sight, page in seen for violation in in_every_scheme(page)] == []
+    assert [violation for _sight, page in seen for violation in violations(page)] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_where_there_is_nothing_yet(browsers: Browsers, empty_stage: Stage, language: str) -> None:
-    seen = walk(at("empty"), empty_stage, browsers, locale=language)
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+def test_axe_finds_nothing_where_a_consultation_is_closed(browsers: Browsers, closed_stage: Stage, language: str, scheme: str) -> None:
+    seen = walk(at("closed"), closed_stage, browsers, locale=language, color_scheme=scheme)
 
-    assert [violation for _sight, page in seen for violation in in_every_scheme(page)] == []
+    assert [violation for _sight, page in seen for violation in violations(page)] == []
+
+
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+def test_axe_finds_nothing_where_there_is_nothing_yet(browsers: Browsers, empty_stage: Stage, language: str, scheme: str) -> None:
+    seen = walk(at("empty"), empty_stage, browsers, locale=language, color_scheme=scheme)
+
+    assert [violation for _sight, page in seen for violation in violations(page)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

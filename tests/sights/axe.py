@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
@@ -19,7 +20,12 @@ WIDEST: Final = """() => {
   return [wide.scrollWidth - wide.clientWidth, culprit.outerHTML.slice(0, 160)];
 }"""
 LANGUAGES: Final = ("id-ID", "en-GB")
-SCHEMES: Final = ("light", "dark")
+LOOKS: Final = [  # language and scheme: each of them once in every run of the suite, the other pairs in the thorough one
+    ("id-ID", "light"),
+    ("en-GB", "dark"),
+    pytest.param("id-ID", "dark", marks=pytest.mark.thorough),
+    pytest.param("en-GB", "light", marks=pytest.mark.thorough),
+]
 
 
 def walk(sights: list[Sight], stage: Stage, browsers: Browsers, **settings: Any) -> Iterator[tuple[Sight, Page]]:
@@ -36,15 +42,6 @@ def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands."""
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{page.url}: {one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes']]}" for one in found]
-
-
-def in_every_scheme(page: Page) -> list[str]:
-    """The same in both schemes."""
-    found = []
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        found += [f"{scheme}: {violation}" for violation in violations(page)]
-    return found
 
 
 def sideways(page: Page) -> list[str]:

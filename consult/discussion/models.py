@@ -140,7 +140,9 @@ class PostVersion(Model):
     status = CharField(max_length=10, choices=STATUSES)
     text = TextField(blank=True)
     html = TextField(blank=True)  # made from the text once, when it is written
-    language = CharField(max_length=8, blank=True, default="")  # BCP 47, its author's when written; for readers, outside the digest
+    language = CharField(
+        max_length=8, blank=True, default="", db_default=""
+    )  # BCP 47, its author's when written; for readers, outside the digest
     stance = CharField(max_length=7, choices=STANCES, blank=True)
     operation = CharField(max_length=12, choices=OPERATIONS, blank=True)
     wording = TextField(blank=True)

@@ -1,7 +1,6 @@
 """What is kept of a page, and that it is never somebody's, of another phase, or of another revision."""
 
 import pytest
-from django.core.cache import cache
 from django.template import engines
 
 from consult.documents.models import Revision, Wording
@@ -16,9 +15,18 @@ from tests.frontend.pages import browser, read
 DRAFT = "/k/pasar-ramai/draft/"
 
 
-def kept() -> str:
-    """Everything in the cache, as text."""
-    return repr([cache.get(key.partition(":")[2].partition(":")[2]) for key in cache._cache])  # type: ignore[attr-defined]
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Everything that is put into the cache, under its key, as it comes."""
+    put: list[object] = []
+    keep = keeping.kept.set
+
+    def record(key: str, value: object, timeout: int) -> None:
+        put.append((key, value))
+        keep(key, value, timeout)
+
+    monkeypatch.setattr(keeping.kept, "set", record)
+    return put
 
 
 def test_the_next_reader_costs_two_queries_and_what_is_new_two_more(
@@ -51,9 +59,9 @@ def test_counts_are_those_of_now_however_long_the_page_is_kept(lively: Scene, si
     assert "1 contribution" in read(DRAFT).words
 
 
-def test_nothing_of_a_reader_is_kept(lively: Scene, siti: Someone) -> None:
+def test_nothing_of_a_reader_is_kept(lively: Scene, siti: Someone, kept: list[object]) -> None:
     answer = browser(siti).get(DRAFT)
-    stored = kept()
+    stored = repr(kept)
 
     assert "Lapak tidak dapat dialihkan" in stored
     assert "Siti" in answer.content.decode()

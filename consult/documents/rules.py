@@ -1,6 +1,7 @@
 """What documents and revisions can be. Plain values."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class DocumentRole(StrEnum):
@@ -31,3 +32,6 @@ class Part(StrEnum):
     PREAMBLE = "preamble"
     EXPLANATION = "explanation"
     ANNEX = "annex"
+
+
+ITEMS: Final = frozenset({"huruf", "angka", "point", "item", "subparagraph", "nummer"})  # of a list, in the text of what holds them

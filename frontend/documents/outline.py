@@ -7,8 +7,8 @@ from uuid import UUID
 
 from consult.documents.explanations import explained
 from consult.documents.models import Wording
+from consult.documents.rules import ITEMS
 
-ITEMS: Final = frozenset({"huruf", "angka", "point", "item", "subparagraph", "nummer"})  # they stand in the text of what holds them
 VERSES: Final = frozenset({"ayat", "absatz", "paragraph", "subsection"})  # their number hangs beside their text
 BRACKETED: Final = frozenset({"ayat", "absatz"})
 PARAGRAPH: Final = "clause"  # what is numbered only by us, or stands between what is numbered

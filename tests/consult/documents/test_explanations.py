@@ -50,6 +50,24 @@ def test_a_list_inside_an_explanation_explains_no_item_of_the_clause() -> None:
     assert ties(*body, speaking, listed) == {"explanation-pasal-3": "pasal-3"}
 
 
+def test_a_clause_below_a_chapter_that_is_explained_itself_is_explained_too() -> None:
+    body = clause("bab-i", "bab", "I"), clause("pasal-1", "pasal", "1"), clause("pasal-1-huruf-a", "huruf", "a")
+    bab = clause("explanation-bab-i", "bab", "I", text="Bab ini memuat pengertian.")
+    pasal = clause("explanation-pasal-1", "pasal", "1", text="Yang dimaksud:", under=bab)
+    listed = clause("explanation-pasal-1-huruf-a", "huruf", "a", text="lapak; dan", under=pasal)
+
+    assert ties(*body, bab, pasal, listed) == {"explanation-bab-i": "bab-i", "explanation-pasal-1": "pasal-1"}
+
+
+def test_an_item_is_explained_below_a_clause_without_words_of_its_own_even_in_a_chapter_with_some() -> None:
+    body = clause("bab-i", "bab", "I"), clause("pasal-1", "pasal", "1"), clause("pasal-1-huruf-a", "huruf", "a")
+    bab = clause("explanation-bab-i", "bab", "I", text="Bab ini memuat pengertian.")
+    pasal = clause("explanation-pasal-1", "pasal", "1", under=bab)
+    huruf = clause("explanation-pasal-1-huruf-a", "huruf", "a", text="Cukup jelas.", under=pasal)
+
+    assert len(ties(*body, bab, pasal, huruf)) == 3
+
+
 def test_a_body_alone_and_an_explanation_alone_have_no_ties() -> None:
     assert ties(clause("pasal-1", "pasal", "1")) == {}
     assert ties(clause("explanation-pasal-1", "pasal", "1", text="Cukup jelas.")) == {}

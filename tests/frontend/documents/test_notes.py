@@ -31,6 +31,16 @@ def test_the_explanation_of_an_item_stands_with_the_item(explained: Scene) -> No
     assert [note.is_short for note in (*first.notes, *second.notes)] == [False, True]
 
 
+def test_the_explanation_of_a_clause_stands_with_it_also_where_its_chapter_has_one(opening: Opening) -> None:
+    scene = opening(
+        "BAB I\nUMUM\nPasal 1\nLapak buka pagi.\n"
+        "PENJELASAN\nII. PASAL DEMI PASAL\nBAB I\nBab ini memuat waktu.\nPasal 1\nPagi sejak matahari terbit.\n"
+    )
+
+    [note] = rows(scene)["Pasal 1"].notes
+    assert note.wording.text == "Pagi sejak matahari terbit."
+
+
 def test_a_long_explanation_unfolds_and_a_short_one_is_there_at_once(explained: Scene) -> None:
     draft = read(DRAFT)
 

@@ -1,5 +1,8 @@
 """What is kept of a page, and that it is never somebody's, of another phase, or of another revision."""
 
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
 import pytest
 from django.template import engines
 
@@ -99,18 +102,44 @@ def test_a_new_revision_takes_the_place_of_the_old_one(lively: Scene) -> None:
     assert "Lapak tidak dapat dialihkan" not in words
 
 
-def test_another_release_finds_nothing_of_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_release_finds_nothing_of_the_one_before(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     made: list[str] = []
 
     def make() -> dict[str, standing.Standing]:
         made.append("anew")
         return {}
 
-    keeping.once_a_key(("a",), make)
-    keeping.once_a_key(("a",), make)
-    monkeypatch.setattr(keeping, "made_from", lambda: "another release")
-    keeping.once_a_key(("a",), make)
+    for home in (keeping.HOME, keeping.HOME, tmp_path):
+        keeping.made_from.cache_clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(keeping, "HOME", home)
+            keeping.once_a_key(("a",), make)
+    keeping.made_from.cache_clear()
     assert len(made) == 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "frontend/templates/parts/tally.html",
+        "frontend/templates/documents/clauses.html",
+        "frontend/templatetags/reading.py",
+        "frontend/words.py",
+        "frontend/locale/id/LC_MESSAGES/django.mo",
+        "consult/instants.py",
+        "consult/documents/explanations.py",
+        "consult/reports/render/reporting.py",
+        "deploy/settings/base.py",
+    ],
+)
+def test_whatever_makes_what_is_kept_makes_another_release(tmp_path: Path, source: str) -> None:
+    for folder in keeping.SOURCES:
+        copytree(keeping.HOME / folder, tmp_path / folder, ignore=ignore_patterns("__pycache__"))
+    assert keeping.digest_of(tmp_path) == keeping.digest_of(keeping.HOME)
+
+    with (tmp_path / source).open("ab") as file:
+        file.write(b" ")
+    assert keeping.digest_of(tmp_path) != keeping.digest_of(keeping.HOME)
 
 
 def test_the_words_of_a_draft_are_words_and_nothing_else(opening: Opening, siti: Someone) -> None:

@@ -1,12 +1,21 @@
 """No request body over the limit gets past the door, whatever its headers say."""
 
 from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
+from io import BytesIO
 from typing import Any, Final
+
+from csp.middleware import CSPMiddleware
+from django.core.handlers.asgi import ASGIRequest
+from django.http import HttpResponse
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.security import SecurityMiddleware
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Any, Any, Any], Coroutine[Any, Any, None]]
+
+POLICIES: Final = (SecurityMiddleware, CSPMiddleware, XFrameOptionsMiddleware)  # what they add to an answer is in the settings
 
 LIMIT: Final = 2_000_000  # bytes; no form or request of ours comes near
 TOO_LARGE: Final = b"The request is too large.\n"
@@ -70,9 +79,20 @@ def counted(receive: Receive) -> Receive:
 
 
 async def refuse(scope: MutableMapping[str, Any], send: Send) -> None:
-    """413: a page for people, a line for programs."""
-    reads = b"text/html" in dict(scope.get("headers", [])).get(b"accept", b"")
-    kind, body = (b"text/html", TOO_LARGE_PAGE) if reads else (b"text/plain", TOO_LARGE)
-    headers = [(b"content-type", kind + b"; charset=utf-8"), (b"x-content-type-options", b"nosniff"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    """413, sent."""
+    answer = refusal(scope)
+    headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in answer.items()]
+    await send({"type": "http.response.start", "status": answer.status_code, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.content})
+
+
+def refusal(scope: MutableMapping[str, Any]) -> HttpResponse:
+    """A page for people, a line for programs, with the headers that the settings give every answer."""
+    request = ASGIRequest(scope, BytesIO())
+    reads = "text/html" in request.headers.get("Accept", "")
+    kind, body = ("text/html", TOO_LARGE_PAGE) if reads else ("text/plain", TOO_LARGE)
+    answer = HttpResponse(body, status=413, content_type=f"{kind}; charset=utf-8")
+    answer["Cache-Control"], answer["Connection"] = "no-store", "close"
+    for policy in POLICIES:
+        policy(lambda _request: answer).process_response(request, answer)
+    return answer

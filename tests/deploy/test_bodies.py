@@ -4,6 +4,8 @@ import asyncio
 from typing import Any
 
 import pytest
+from django.test import Client
+from pytest_django import Settings
 
 from deploy.bodies import LIMIT, within_limits
 
@@ -38,7 +40,8 @@ def answers(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> Messages
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(within_limits(reads_all)({"type": "http", "headers": headers}, receive, send))
+    scope = {"type": "http", "method": "POST", "path": "/", "scheme": "https", "headers": headers}
+    asyncio.run(within_limits(reads_all)(scope, receive, send))
     return sent
 
 
@@ -57,6 +60,19 @@ def test_people_read_a_page_about_it_and_programs_a_line() -> None:
 
     assert b"<h1>" in told([], [too_long, (b"accept", b"text/html,*/*")])
     assert told([], [too_long, (b"accept", b"*/*")]) == b"The request is too large.\n"
+
+
+@pytest.mark.parametrize("accepted", [b"text/html,*/*", b"*/*"])
+def test_what_is_refused_at_the_door_has_the_headers_of_every_answer(client: Client, settings: Settings, accepted: bytes) -> None:
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    [start, _body] = answers([], [(b"content-length", str(LIMIT + 1).encode()), (b"accept", accepted)])
+    said = {name.decode(): value.decode() for name, value in start["headers"]}
+    inside = client.get("/health/live", secure=True)
+
+    policies = ["Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy"]
+    for name in [*policies, "Strict-Transport-Security", "Cross-Origin-Opener-Policy"]:
+        assert said[name.lower()] == inside[name], name
+    assert said["cache-control"] == "no-store"
 
 
 def test_a_body_within_the_limit_gets_through() -> None:

@@ -46,7 +46,7 @@ Pasal 5
 Sampah dipilah sebelum pukul sepuluh.
 """
 
-REASON = "Sesuai aturan rumah, terima kasih."
+REASON = "Sesuai aturan diskusi, terima kasih."
 
 
 @dataclass(frozen=True)

@@ -106,11 +106,11 @@ def undone() -> Iterator[None]:
 BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/posts/"): {"text": TEXT, "stance": "support"},
     ("PATCH", "}/"): {"text": f"{TEXT} Sungguh."},
-    ("POST", "/decisions/"): {"decision": "publish", "rule": 1, "reason": "Sesuai aturan rumah, terima kasih."},
+    ("POST", "/decisions/"): {"decision": "publish", "rule": 1, "reason": "Sesuai aturan diskusi, terima kasih."},
     ("POST", "/clauses/{clause}/"): {"text": TEXT, "stance": "support", "kind": "comment", "shown_name": "withheld", "revision": 1},
     ("POST", "/edit/"): {"text": f"{TEXT} Sungguh.", "stance": "support", "shown_name": "withheld"},
     ("POST", "/withdraw/"): {"key": "sekali"},
-    ("POST", "/queue/{held}/"): {"rule": 1, "reason": "Sesuai aturan rumah, ya.", "version": 1, "seen": "held", "verdict": "publish"},
+    ("POST", "/queue/{held}/"): {"rule": 1, "reason": "Sesuai aturan diskusi, ya.", "version": 1, "seen": "held", "verdict": "publish"},
     ("POST", "/queue/batch/"): {"step": "all"},
     ("POST", "/language/"): {"language": "en"},
     ("POST", "/sign-in/"): {"email": "orang.baru@example.org"},

@@ -31,7 +31,7 @@ def begin(page: Page) -> None:
     expect(page.get_by_label("Pertanyaan kepada publik")).to_have_value("Adilkah aturan ini bagi pedagang?")
     page.get_by_label("Moderator", exact=True).fill("budi@example.org")
     page.get_by_role("button", name="Buat konsultasi").click()
-    expect(page.get_by_text("Sejauh ini hanya timnya yang melihat")).to_be_visible()
+    expect(page.get_by_text("Untuk sementara hanya timnya yang dapat melihat")).to_be_visible()
 
 
 def choose(page: Page, file: Path) -> None:

@@ -32,7 +32,7 @@ def test_a_proposal_is_looked_at_changed_sent_followed_edited_and_withdrawn(brow
     page.get_by_role("button", name="Lihat dahulu").click()
 
     preview = page.locator("#looked-at")
-    expect(preview.get_by_role("heading", name="Seperti inilah yang dibaca orang")).to_be_focused()
+    expect(preview.get_by_role("heading", name="Seperti inilah yang akan dibaca publik")).to_be_focused()
     expect(preview.locator("ins").first).to_have_text("hanya ")
     expect(preview).to_contain_text("nomor telepon")
     assert not Post.objects.exists()
@@ -105,7 +105,7 @@ def test_the_keyboard_alone_previews_and_sends(browsers: Browsers, lively: Scene
     page.keyboard.press("Tab")
     page.keyboard.type("Lapak perlu atap.")
     press(page, "Lihat dahulu")
-    expect(page.locator("#preview:focus")).to_have_text("Seperti inilah yang dibaca orang")
+    expect(page.locator("#preview:focus")).to_have_text("Seperti inilah yang akan dibaca publik")
     press(page, "Kirim")
 
     expect(page.locator(".receipt")).to_be_visible()

@@ -25,7 +25,7 @@ def begins(official: Keyboard) -> None:
     official.types("Adilkah aturan ini bagi pedagang?", into="Pertanyaan kepada publik")
     official.types("budi@example.org", into="Moderator")
     official.presses("Buat konsultasi")
-    official.sees("Sejauh ini hanya timnya yang melihat")
+    official.sees("Untuk sementara hanya timnya yang dapat melihat")
 
     official.follows("Impor rancangan")
     official.types(DRAFT, into="Atau teksnya, ditempel di sini")
@@ -66,7 +66,7 @@ def writes(citizen: Keyboard) -> None:
     citizen.chooses("menolak")
     citizen.types(TEXT, into="Teks Anda")
     citizen.presses("Lihat dahulu")
-    citizen.sees("Seperti inilah yang dibaca orang")
+    citizen.sees("Seperti inilah yang akan dibaca publik")
     citizen.presses("Kirim")
     citizen.sees("Masukan Anda sudah kami terima")
 

@@ -15,7 +15,7 @@ from tests.cast import Scene, Someone
 
 TEXT = "Pasal 4 memberatkan pedagang kecil."
 QUEUE = "/moderation/pasar-pagi/queue/"
-PUBLISH = {"decision": "publish", "rule": 1, "reason": "Sesuai aturan rumah."}
+PUBLISH = {"decision": "publish", "rule": 1, "reason": "Sesuai aturan diskusi."}
 HIDE = {"decision": "hide", "rule": 2, "reason": "Memuat nomor telepon."}
 
 

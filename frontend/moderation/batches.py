@@ -43,10 +43,10 @@ class ChosenField(forms.Field):
     widget = forms.MultipleHiddenInput
 
     def to_python(self, value: Sequence[str] | None) -> Chosen:
-        """The pairs."""
+        """The pairs, each post once however often its box was sent."""
         try:
             parts = [one.partition(".") for one in value or []]
-            return [(UUID(post), int(number)) for post, _dot, number in parts]
+            return list({UUID(post): int(number) for post, _dot, number in parts}.items())
         except ValueError as error:
             raise forms.ValidationError(gettext_lazy("This choice cannot be read. Please choose again.")) from error
 

@@ -39,7 +39,7 @@ handler404, handler500 = "frontend.errors.not_found", "frontend.errors.server_er
     ("how", "status", "said"),
     [
         ("late", 409, "it is now hidden by a moderator"),
-        ("often", 429, "try again in 2 minutes"),
+        ("often", 429, "try again (2 min)"),
         ("wrong", 400, "no house rule number 9"),
         ("forbidden", 403, "You may read this, but you may not do that here"),
     ],

@@ -1,5 +1,7 @@
 """One decision about several that wait."""
 
+from uuid import uuid4
+
 from django.http import HttpResponse
 
 from consult.accounts.actions import rename_person
@@ -66,6 +68,14 @@ def test_after_the_review_all_are_decided(consultation: Scene, siti: Someone, bu
     assert Decision.objects.count() == 3
 
 
+def test_a_box_that_is_sent_three_times_is_one_contribution(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    posts, moderator = waiting(consultation, siti, n=1) * 3, browser(budi)
+
+    assert "does not wait any more" not in page(send(budi, posts, "review")).words
+    answer = moderator.post(BATCH, {**GIVEN, "chosen": boxes(posts), "step": "decide"}, follow=True)
+    assert "Decided about 1 contribution." in page(answer).words
+
+
 def test_something_can_still_be_changed_after_the_review(consultation: Scene, siti: Someone, budi: Someone) -> None:
     posts = waiting(consultation, siti)
 
@@ -85,7 +95,7 @@ def test_where_somebody_was_first_it_is_said_who_and_the_others_stay_chosen(
 
     again = page(answer)
     assert answer.status_code == 409
-    assert "Of what you chose, 1 does not wait any more" in again.words
+    assert "No longer waiting, of what you chose: 1." in again.words
     assert "Somebody was first: Wati decided “published”" in again.words
     assert checked(again) == boxes(posts[1:])
     assert Decision.objects.count() == 1
@@ -107,7 +117,9 @@ def test_nothing_chosen_and_too_much_chosen_are_said(consultation: Scene, siti: 
     posts = waiting(consultation, siti, n=1)
 
     assert "Please choose at least one contribution." in page(send(budi, [], "review")).words
-    assert "You chose 51 contributions; 50 can be decided at once." in page(send(budi, posts * 51, "review")).words
+    assert (
+        "You chose 51 contributions; 50 can be decided at once." in page(send(budi, [Post(pk=uuid4()) for _ in range(51)], "review")).words
+    )
 
 
 def test_a_choice_that_cannot_be_read_is_refused(consultation: Scene, siti: Someone, budi: Someone) -> None:

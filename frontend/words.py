@@ -75,7 +75,7 @@ WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
         "annex": _("Annex"),
     },
     "profile": {
-        "auto": _("Find out by itself"),
+        "auto": _("Recognise it automatically"),
         "id": _("As a law or regulation of Indonesia: bab, pasal, ayat"),
         "paragraphs": _("As running text: each paragraph becomes a clause"),
     },

@@ -74,13 +74,13 @@ HOUSE_RULES: Final[tuple[Mapping[str, tuple[str, str]], ...]] = (  # number 1, 2
     },
     {
         "id": (
-            "Jujur tentang siapa bicara",
+            "Jujur tentang siapa yang berbicara",
             "Jangan menyamar sebagai orang atau lembaga lain, dan jangan mengirim hal yang sama berulang kali.",
         ),
         "en": ("Be honest about who speaks", "Do not pose as another person or body, and do not send the same thing again and again."),
     },
     {
-        "id": ("Patuhi hukum", "Isi yang melanggar hukum tidak ditampilkan; perintah lembaga yang berwenang dicatat dengan nomornya."),
+        "id": ("Patuhi hukum", "Isi yang melanggar hukum tidak ditampilkan; perintah dari pihak yang berwenang dicatat beserta nomornya."),
         "en": ("Keep to the law", "Unlawful content is not shown; an order of an authority is recorded with its number."),
     },
 )

@@ -34,11 +34,11 @@ TEMPLATES: Final = (
         id=(
             "Sesuai aturan",
             "Terima kasih atas masukan Anda. Isinya membahas ketentuan ini dan sesuai dengan aturan, "
-            "jadi sekarang dapat dibaca semua orang. Anda dapat mengikuti tanggapannya di halaman “Masukan saya”.",
+            "jadi sekarang dapat dibaca semua orang. Anda dapat mengikuti kelanjutannya di halaman “Masukan saya”.",
         ),
         en=(
             "Keeps to the rules",
-            "Thank you for your contribution. It speaks to the clause and keeps to the rules, so everybody can read it now. "
+            "Thank you for your contribution. It is about this clause and keeps to the rules, so everybody can read it now. "
             "You can follow what becomes of it on your own page.",
         ),
     ),
@@ -47,7 +47,7 @@ TEMPLATES: Final = (
         Verdict.HIDE,
         1,
         id=(
-            "Di luar ketentuan",
+            "Tidak membahas ketentuan ini",
             "Terima kasih sudah menulis. Masukan Anda belum kami tampilkan karena membahas hal di luar ketentuan ini. "
             "Silakan ubah masukan Anda: sebutkan bagian mana dari ketentuan ini yang menurut Anda perlu diubah, dan mengapa.",
         ),
@@ -79,7 +79,7 @@ TEMPLATES: Final = (
         id=(
             "Nomor telepon atau alamat",
             "Pendapat Anda kami hargai, tetapi belum dapat kami tampilkan karena memuat nomor telepon, alamat, atau data pribadi lain. "
-            "Siapa pun dapat menyalahgunakannya. Silakan ubah masukan Anda dengan menghapus data itu; pendapatnya boleh tetap sama.",
+            "Data itu dapat disalahgunakan siapa pun. Silakan ubah masukan Anda dengan menghapus data itu; pendapatnya boleh tetap sama.",
         ),
         en=(
             "Telephone number or address",
@@ -131,7 +131,7 @@ TEMPLATES: Final = (
             "In somebody else's name",
             "Your contribution is not shown, because it seems to speak in the name of another person or body. "
             "Please choose a name of your own, or none, on your page and send it again. "
-            "If you do speak for that body, say in the contribution what your office there is.",
+            "If you do speak for that body, please say in the contribution in what capacity.",
         ),
     ),
     template(
@@ -170,7 +170,7 @@ TEMPLATES: Final = (
         1,
         id=(
             "Kekeliruan kami",
-            "Masukan Anda telah kami periksa lagi. Keputusan kami sebelumnya keliru, dan kami mohon maaf. "
+            "Masukan Anda telah kami periksa lagi. Putusan kami sebelumnya keliru, dan kami mohon maaf. "
             "Masukan Anda sekarang dapat dibaca semua orang; Anda tidak perlu melakukan apa-apa.",
         ),
         en=(

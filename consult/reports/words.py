@@ -77,13 +77,13 @@ WORDS: Final[Mapping[str, Promise]] = {
         "At most three clauses on which both sides spoke most: the smaller of support and oppose decides the order. Of each side, the "
         "contribution with the lowest number is quoted; it stands for itself."
     ),
-    "contested_none": _("On no clause do some support and others oppose what it says."),
+    "contested_none": _("There is no clause yet that some support and others oppose."),
     "side_support": _("In support"),
     "side_oppose": _("Opposed"),
     "contribution": _("Contribution"),
     "with_stance": _("contributions that take a stance"),
     "sum": _("In all"),
-    "fate": _("What became of what came in"),
+    "fate": _("What became of the contributions"),
     "fate_caption": _("Contributions as they stand now, of"),
     "share": _("Share"),
     "missing": _(

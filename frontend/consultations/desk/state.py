@@ -36,7 +36,7 @@ CHECK: Final = NextStep(_("Check what was read, and publish it"), "import")
 ANNOUNCE: Final = NextStep(_("Announce it, or open it"), "desk", "#steps")
 DECIDE: Final = NextStep(_("Decide about what waits"), "queue")
 LOOK: Final = NextStep(_("Look at what waits"), "queue")
-SUMMARY: Final = NextStep(_("Read the summary and take it away"), "report")
+SUMMARY: Final = NextStep(_("Read and download the summary"), "report")
 VISIT: Final = NextStep(_("See it as the public does"), "consultation")
 READ: Final = NextStep(_("Read what was imported"), "import")
 

@@ -114,7 +114,7 @@ def test_the_review_leaves_out_what_was_decided_meanwhile_and_says_so(
 
 
 def test_nothing_chosen_and_too_much_chosen_are_said(consultation: Scene, siti: Someone, budi: Someone) -> None:
-    posts = waiting(consultation, siti, n=1)
+    waiting(consultation, siti, n=1)
 
     assert "Please choose at least one contribution." in page(send(budi, [], "review")).words
     assert (

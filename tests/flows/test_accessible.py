@@ -5,6 +5,8 @@ What the pages are made of does not depend on the database: once is enough, on S
 
 import pytest
 
+from consult.accounts.actions import rename_person
+from tests.cast import Scene, Someone, moment
 from tests.flows.conftest import Browsers
 from tests.sights.axe import LANGUAGES, LOOKS, NARROWEST, sideways, violations, walk
 from tests.sights.listed import at
@@ -41,3 +43,12 @@ def test_no_page_scrolls_sideways_on_the_narrowest_phone(browsers: Browsers, ope
     seen = walk(at("open"), open_stage, browsers, locale=language, viewport=NARROWEST)
 
     assert [remark for _sight, page in seen for remark in sideways(page)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_name_in_the_head_pushes_nothing_sideways(browsers: Browsers, lively: Scene, siti: Someone, language: str) -> None:
+    rename_person(actor=siti.viewer, name="", chosen_name="Siti Kusumaningrum Rahmawati dari Pasar Pagi", language="id", now=moment())
+    page = browsers.open(siti, locale=language, viewport=NARROWEST)
+    page.goto("/")
+
+    assert sideways(page) == []

@@ -70,14 +70,22 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "consultation.slug": _("The short name may hold small letters, digits and hyphens only, 3 to 60 of them."),
     "consultation.slug_taken": _("There is a consultation with this short name already."),
     "consultation.dates": _("The closing date has to come after the opening date."),
+    "consultation.too_far": _("This lies too far ahead: at most %(limit)s years from now are possible."),
     "consultation.opens_past": _("The opening has to lie in the future."),
     "consultation.no_step": _("In this stage (%(phase)s) that step cannot be taken."),
     "consultation.not_open": _(
         "This consultation does not take contributions now (%(phase)s). Your text has not been sent; please keep a copy."
     ),
+    "team.last_official": _("Somebody has to be official of it until it is archived. Please add another official first."),
+    "team.yourself": _("You cannot take yourself out of the team here; you can leave it."),
+    "team.too_many": _("You can add at most %(limit)s addresses to teams in a day. Please go on tomorrow."),
     "draft.empty": _("The file holds no text."),
     "draft.too_large": _("The file is too large: at most %(limit)s are possible."),
     "draft.too_long": _("The file has %(lines)s lines; at most %(limit)s are possible."),
+    "draft.long_line": _("Line %(line)s has %(length)s characters; at most %(limit)s are possible. Please break it into lines."),
+    "draft.too_dense": _(
+        "Up to line %(line)s there are more than %(limit)s places where a clause could begin. This is more than people could discuss."
+    ),
     "draft.too_much": _(
         "This is more than people could discuss: %(clauses)s clauses, %(doubts)s doubtful places; at most %(limit)s of each are possible."
     ),

@@ -18,7 +18,7 @@ Result = TypeVar("Result", bound=Model)
 
 KEY_LENGTH = 200
 KEPT = timedelta(days=30)
-NOT_ASKED = frozenset({"actor", "now", "address"})  # who, when and from where; not what
+NOT_ASKED = frozenset({"actor", "now", "address", "prepared"})  # who, when and from where, and what comes of what was asked; not what
 
 
 class OnceKey(Model):
@@ -58,6 +58,11 @@ def action(function: Callable[..., Result]) -> Callable[..., Result]:
         return result
 
     return once
+
+
+def used(key: str | None, *, by: object) -> bool:
+    """Whether this key's work is done: then nothing has to be prepared for the action, which gives its row again or refuses."""
+    return key is not None and key != "" and OnceKey.objects.filter(owner=str(by), key=kept(key)).exists()
 
 
 def kept(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -129,7 +130,7 @@ def test_a_consultation_is_prepared_wholly_or_not_at_all(ratna: Someone) -> None
     now, day = moment(), timedelta(days=1)
     team, more = {TeamRole.OFFICIAL: [ratna.email]}, {TeamRole.MODERATOR: ["baru@example.org"]}
     create_consultation(actor=OPERATOR, slug="pasar", texts=[Text("id", "Pasar")], details=Details(), team=team, now=now)
-    given = {"actor": ratna.viewer, "slug": "pasar", "now": now}
+    given: dict[str, Any] = {"actor": ratna.viewer, "slug": "pasar", "now": now}
 
     all_or_nothing(lambda: describe_consultation(texts=[Text("id", "Sore"), Text("en", "Market")], details=Details(), team=more, **given))
     all_or_nothing(lambda: import_draft(data=b"Pasal 1\nKeliru.", name="r.txt", title="", profile="auto", **given))

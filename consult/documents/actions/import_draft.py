@@ -8,7 +8,7 @@ from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
-from consult.consultations.queries import text_in
+from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import require
 from consult.documents.actions.writing import name_in_record, write_down
 from consult.documents.canonical import revision_digest, source_digest
@@ -16,50 +16,69 @@ from consult.documents.models import Clause, Document, DocumentText, Revision, S
 from consult.documents.parsing.clauses import ParsedDraft
 from consult.documents.parsing.doubts import Doubt
 from consult.documents.parsing.parse import parse_draft
-from consult.documents.parsing.text import decoded
+from consult.documents.parsing.text import decoded, refuse_long
 from consult.documents.queries import draft_of
 from consult.documents.rules import DocumentRole, RevisionStatus
 from consult.errors import BadInput, NotPossible
 from consult.markup import one_line
 
 NAME_LENGTH = 200  # characters of a file's name that are kept
-MOST_LINES = 100_000  # the longest law of the country has half as many
 MOST_CLAUSES = 20_000  # and as many doubts
 
 
-@once.action
-def import_draft(*, actor: Viewer, slug: str, data: bytes, name: str, title: str, profile: str, now: datetime) -> Revision:
+def import_draft(
+    *, actor: Viewer, slug: str, data: bytes, name: str, title: str, profile: str, now: datetime, key: str | None = None
+) -> Revision:
     """The consultation's draft, read from the bytes of a file, as its revision 1, not yet published.
+
+    The file is read before anything is locked: however long that takes, others go on writing meanwhile.
 
     Args:
         name: the file's name, for messages; empty where the text was typed or pasted.
         title: what the draft is called; where it is empty, what the file says.
         profile: the drafting tradition, or "auto".
+        key: see `once.action`; sent again, the file is not read again.
 
     Raises:
         NotFound, NotAllowed: see `rights.require`.
         NotPossible: an imported draft waits to be published or thrown away.
         BadInput: the file cannot be read, or a draft is published already.
     """
-    parsed = read(data, name=name, profile=profile)
+    parsed = None
+    if not once.used(key, by=actor):
+        require(actor, Right.DRAFT_IMPORT, at=consultation_of(slug, viewer=actor, now=now), now=now)
+        parsed = read(data, name=name, profile=profile)
+    return store_draft(actor=actor, slug=slug, data=data, name=name, title=title, profile=profile, prepared=parsed, now=now, key=key)
+
+
+@once.action
+def store_draft(
+    *, actor: Viewer, slug: str, data: bytes, name: str, title: str, profile: str, prepared: ParsedDraft | None, now: datetime
+) -> Revision:
+    """Store what was read from these bytes: `prepared`, or None where the key says that it was stored before.
+
+    Raises:
+        NotFound, NotAllowed, NotPossible, BadInput: see `import_draft`.
+    """
     consultation = locked_consultation(slug)
     require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
-    called = one_line(title) or parsed.title or text_in(consultation, parsed.language).title
-    document = empty_draft(consultation, actor=actor, language=parsed.language, title=called, now=now)
-    revision = new_revision(document, parsed, now=now)
+    if prepared is None:
+        raise NotPossible("once.gone")  # the key grew too old between two looks at it
+    called = one_line(title) or prepared.title or text_in(consultation, prepared.language).title
+    document = empty_draft(consultation, actor=actor, language=prepared.language, title=called, now=now)
+    revision = new_revision(document, prepared, now=now)
     source = Source.objects.create(revision=revision, name=one_line(name)[:NAME_LENGTH], text=decoded(data))
     write_down(revision, consultation, actor=actor, action="revision.imported", now=now, source=source_digest(source))
     return revision
 
 
 def read(data: bytes, *, name: str, profile: str) -> ParsedDraft:
-    """The draft, where it is one that people could discuss. What is not would keep the server busy for minutes.
+    """The draft, where it is one that people could discuss.
 
     Raises:
         BadInput: it cannot be read, or is too long.
     """
-    if (lines := data.count(b"\n")) > MOST_LINES:
-        raise BadInput("draft.too_long", field="file", lines=lines, limit=MOST_LINES)
+    refuse_long(decoded(data))
     parsed = parse_draft(data, name=name, profile=profile)
     clauses, doubts = len(parsed.clauses), len(parsed.warnings)
     if max(clauses, doubts) > MOST_CLAUSES:

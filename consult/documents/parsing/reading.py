@@ -9,8 +9,11 @@ from consult.documents.parsing.numbers import Value, follows
 from consult.documents.parsing.outline import Node, Outline
 from consult.documents.parsing.profiles import ITEM_RANK, Mark, Opening, Profile
 from consult.documents.parsing.text import Line
+from consult.errors import BadInput
 
 _LONGEST_HEADING = 400  # characters; what is longer is text
+MAX_STEPS = 80_000
+"""Pieces that one reading takes in: lines, and what may begin inside them. A megabyte of articles has 63,000; these take two seconds."""
 
 
 class Reading:
@@ -22,11 +25,18 @@ class Reading:
         self.doubts: list[Doubt] = []
 
     def read(self, lines: Sequence[Line]) -> None:
-        """Read all lines. Every word of them ends in exactly one clause."""
+        """Read all lines. Every word of them ends in exactly one clause.
+
+        Raises:
+            BadInput: `draft.too_dense` (`line`, `limit`).
+        """
+        steps = 0
         for piece in pieces(lines, self.profile):
             rest: Piece | None = piece
             while rest:
-                rest = self._step(rest)
+                rest, steps = self._step(rest), steps + 1
+            if steps > MAX_STEPS:
+                raise BadInput("draft.too_dense", field="file", line=piece.line, limit=MAX_STEPS)
 
     def _step(self, piece: Piece) -> Piece | None:
         """Take a piece in; what stands behind its mark comes back as a piece of its own."""

@@ -11,9 +11,16 @@ from consult.errors import BadInput
 MAX_CHARACTERS: Final = 5_000_000
 """A longer text is refused: it is no draft that people could discuss."""
 
+MAX_LINES: Final = 30_000
+"""As many fit into the largest file that the page takes, forty-five characters to a line."""
+
+MAX_LINE: Final = 20_000
+"""Characters of one line. A paragraph of a law that stands on one line has a tenth of that."""
+
 _BYTES_IN_A_CHARACTER: Final = 4
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_PILE: Final = re.compile(r"[^\w\s\x00-\x7f]{64,}")  # perhaps accents upon one letter; putting n of them in order takes n² steps
 _DECORATION: Final = re.compile(r"^ *#{1,6} +|\*\*")  # of Markdown: it holds no words
 _WORD: Final = re.compile(r"\w+")
 
@@ -34,8 +41,8 @@ def read_text(data: bytes) -> list[Line]:
         BadInput: `draft.empty`, `draft.too_large` (`limit`), `draft.encoding` (`line`), `draft.binary` (`line`).
     """
     text = decoded(data)
-    if control := _CONTROL.search(text):
-        raise BadInput("draft.binary", field="file", line=_line_at(text, control.start()))
+    if foreign := _CONTROL.search(text) or _pile_in(text):
+        raise BadInput("draft.binary", field="file", line=_line_at(text, foreign.start()))
     lines = list(_lines(unicodedata.normalize("NFC", _INVISIBLE.sub("", text))))
     if not lines:
         raise BadInput("draft.empty", field="file")
@@ -59,9 +66,28 @@ def decoded(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def refuse_long(text: str) -> None:
+    """Look at a decoded text before it is read: what that costs grows with its lines, and of some with their length.
+
+    Raises:
+        BadInput: `draft.too_long` (`lines`, `limit`), `draft.long_line` (`line`, `length`, `limit`).
+    """
+    lines = text.removesuffix("\n").split("\n")
+    if len(lines) > MAX_LINES:
+        raise BadInput("draft.too_long", field="file", lines=len(lines), limit=MAX_LINES)
+    number, length = max(enumerate(map(len, lines), 1), key=lambda one: one[1])
+    if length > MAX_LINE:
+        raise BadInput("draft.long_line", field="file", line=number, length=length, limit=MAX_LINE)
+
+
 def words(text: str) -> list[str]:
     """The words of `text` in order, without punctuation: what no reading may lose."""
     return _WORD.findall(text)
+
+
+def _pile_in(text: str) -> re.Match[str] | None:
+    """Accents piled up where no writing has them; a ruled line is none."""
+    return next((found for found in _PILE.finditer(text) if any(map(unicodedata.combining, found[0]))), None)
 
 
 def _line_at(text: str, position: int) -> int:

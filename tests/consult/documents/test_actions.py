@@ -1,14 +1,17 @@
 """Importing a draft and publishing it: what is stored, hashed and shown; and what is refused and leaves nothing."""
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
+from time import process_time
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from consult.accounts.viewer import OPERATOR, VISITOR
 from consult.consultations.actions import Details, Text, create_consultation, open_consultation
@@ -19,6 +22,8 @@ from consult.discussion.queries import clause_thread, general_thread
 from consult.documents.actions import discard_revision, import_draft
 from consult.documents.actions.writing import write_down_discarded
 from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
+from consult.documents.parsing.clauses import ParsedDraft
+from consult.documents.parsing.parse import parse_draft
 from consult.documents.queries import (
     current_wording,
     labels,
@@ -34,6 +39,8 @@ from consult.record.verification import verify
 from tests.cast import DRAFT, Scene, Someone, closes, moment
 from tests.tables import contents
 from tests.together import together
+
+IMPORTING = sys.modules["consult.documents.actions.import_draft"]  # the package calls its function so
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +150,12 @@ def test_of_many_imports_at_once_one_becomes_the_draft(pasar: str) -> None:
 
 
 BAD: list[tuple[bytes, dict[str, Any], str, str]] = [
-    (b"a\n" * 100_001, {}, "file", "draft.too_long"),
+    (b"a\n" * 30_001, {}, "file", "draft.too_long"),
+    (b"a b\r\r" * 300_000, {}, "file", "draft.too_long"),
+    (b"Pasal 1\n" + b"a. b. " * 250_000, {}, "file", "draft.long_line"),
+    (b"Pasal 1\n" + b"(1) x. (2) y. " * 100_000, {}, "file", "draft.long_line"),
+    (b"Pasal 1\n" + (b"a. b. " * 3_300 + b"\n") * 75, {}, "file", "draft.too_dense"),
+    (("Pasal 1\na" + "\u0301\u0316" * 9_000 + "\n").encode() * 40, {}, "file", "draft.binary"),
     (b"Pasal 1\n" * 20_001, {}, "file", "draft.too_much"),
     (b"", {}, "file", "draft.empty"),
     (b" \n\t\n", {}, "file", "draft.empty"),
@@ -161,14 +173,46 @@ BAD: list[tuple[bytes, dict[str, Any], str, str]] = [
 def test_an_unreadable_draft_names_its_field_and_leaves_nothing(
     pasar: str, data: bytes, given: dict[str, Any], field: str, code: str
 ) -> None:
-    before = contents()
+    before, began = contents(), process_time()
 
     with pytest.raises(BadInput) as refused:
         imported(pasar, data, **given)
 
+    assert process_time() - began < 3
     assert refused.value.field == field
     assert refused.value.code == code or not code
     assert contents() == before
+
+
+def test_a_file_is_read_before_anybody_has_to_wait_for_it(pasar: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = len(connection.savepoint_ids), connection.in_atomic_block
+    asked = []
+
+    def parsing(data: bytes, **given: Any) -> ParsedDraft:
+        asked.append((len(connection.savepoint_ids), connection.in_atomic_block))
+        return parse_draft(data, **given)
+
+    monkeypatch.setattr(IMPORTING, "parse_draft", parsing)
+    imported(pasar)
+
+    assert asked == [outside]
+
+
+def test_who_may_not_import_costs_no_reading(pasar: str, budi: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(IMPORTING, "parse_draft", lambda *_, **__: pytest.fail("it was read"))
+
+    with pytest.raises(NotAllowed):
+        imported(pasar, actor=budi.viewer)
+
+
+def test_the_same_key_gives_the_same_draft_unread_and_refuses_another_file(pasar: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = imported(pasar, key="satu")
+    monkeypatch.setattr(IMPORTING, "parse_draft", lambda *_, **__: pytest.fail("it was read"))
+
+    assert imported(pasar, key="satu") == first
+    with pytest.raises(NotPossible) as refused:
+        imported(pasar, b"Pasal 1\nLain.", key="satu")
+    assert refused.value.code == "once.other_request"
 
 
 def test_an_encoding_error_names_the_line(pasar: str) -> None:

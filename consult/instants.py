@@ -13,15 +13,23 @@ from django.utils.translation import pgettext
 ZONES: Final = {"WIB": ZoneInfo("Asia/Jakarta"), "WITA": ZoneInfo("Asia/Makassar"), "WIT": ZoneInfo("Asia/Jayapura")}
 
 
+def local(at: datetime, zone: str) -> datetime:
+    """The instant in a zone; where the calendar of programs ends before it is there, the last instant that there is."""
+    try:
+        return timezone.localtime(at, ZONES[zone])
+    except OverflowError:
+        return datetime.max.replace(tzinfo=ZONES[zone])
+
+
 def clock(at: datetime, zone: str = "WIB") -> str:
     """The time of day in a zone: `16.00 WIB`."""
-    hours = date_format(timezone.localtime(at, ZONES[zone]), pgettext("time of day, as a Django date format", "H:i"))
+    hours = date_format(local(at, zone), pgettext("time of day, as a Django date format", "H:i"))
     return f"{hours} {zone}"
 
 
 def day(at: datetime, zone: str = "WIB") -> str:
     """The day in a zone: `4 Desember 2026`."""
-    return date_format(timezone.localtime(at, ZONES[zone]), pgettext("day, as a Django date format", "j F Y"))
+    return date_format(local(at, zone), pgettext("day, as a Django date format", "j F Y"))
 
 
 def in_three_zones(at: datetime) -> str:

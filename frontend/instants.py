@@ -2,13 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consult.instants import ZONES, clock, day, deadline, in_three_zones, instant
+from consult.instants import clock, day, deadline, in_three_zones, instant, local
 
 __all__ = ["age", "clock", "day", "deadline", "in_three_zones", "instant", "left", "on_day"]
 
@@ -28,7 +27,7 @@ def left(until: datetime, now: datetime) -> str:
         return ngettext("%(n)s minute left", "%(n)s minutes left", minutes) % {"n": minutes}
     if rest < DAY:
         return ngettext("%(n)s hour left", "%(n)s hours left", rest // HOUR) % {"n": rest // HOUR}
-    days = (timezone.localdate(until, ZONES["WIB"]) - timezone.localdate(now, ZONES["WIB"])).days
+    days = (local(until, "WIB").date() - local(now, "WIB").date()).days
     return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
+from consult import jobs
 from consult.accounts.actions import open_account
 from consult.accounts.models import Account, Person
 from consult.accounts.viewer import OPERATOR, Viewer
@@ -185,6 +187,9 @@ def moment() -> datetime:
     return datetime.now(UTC)
 
 
+NEXT_YEAR: Final = moment().year + 1  # for days that have to lie ahead, and not too far
+
+
 def someone(name: str) -> Someone:
     """A member of the cast with an account, joined long enough ago to be nobody new."""
     email = f"{name.lower()}@example.org"
@@ -201,6 +206,7 @@ def staged(
     team = {TeamRole.OFFICIAL: [one.email for one in officials], TeamRole.MODERATOR: [one.email for one in moderators]}
     details = Details(moderation=moderation, institution="Desa Contoh")
     row = create_consultation(actor=OPERATOR, slug=slug, texts=texts, details=details, team=team, now=now)
+    jobs.forget_since(now)  # what the team is mailed is read in tests of its own
     revision = import_draft(actor=OPERATOR, slug=slug, data=draft.encode(), name="rancangan.txt", title="", profile="auto", now=now)
     publish_revision(actor=OPERATOR, slug=slug, number=revision.number, now=now)
     if open_it:

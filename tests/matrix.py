@@ -20,7 +20,7 @@ from consult.accounts.rules import Scope
 from consult.consultations.models import Consultation, Membership
 from consult.discussion.models import Post
 from consult.documents.models import Revision
-from tests.cast import Scene, Someone, moment, someone
+from tests.cast import NEXT_YEAR, Scene, Someone, moment, someone
 
 PHASES: Final = tuple(Phase)
 ROLES: Final = tuple(role for role in Role if role is not Role.OPERATOR)
@@ -116,7 +116,8 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/sign-in/"): {"email": "orang.baru@example.org"},
     ("POST", "/desk/new/"): {"title_id": "Pasar malam", "moderation": "before"},
     ("POST", "/details/"): {"title_id": "Pasar sore", "moderation": "before"},
-    ("POST", "/announcement/"): {"opens_at": "2999-12-04T08:00", "checked": "2999-12-04T08:00:00+07:00/open with draft"},
+    ("POST", "/desk/{slug}/team/"): {"moderators": "baru@example.org"},
+    ("POST", "/announcement/"): {"opens_at": f"{NEXT_YEAR}-12-04T08:00", "checked": f"{NEXT_YEAR}-12-04T08:00:00+07:00/open with draft"},
     ("POST", "/desk/{slug}/opening/"): {"checked": "open with draft"},
     ("POST", "/import/"): {"text": "Pasal 1\nSetiap pedagang memilah sampah.", "profile": "auto"},
     ("POST", "/names/"): {"name": "Nama", "chosen_name": "", "language": "id"},
@@ -129,6 +130,8 @@ def body(row: Row) -> dict[str, Any]:
     given = next((given for (method, end), given in BODIES.items() if row.method == method and row.path.endswith(end)), {})
     if row.path.endswith("{shown}/decisions/"):
         return {**given, "decision": "hide"}
+    if row.path.endswith("/leaving/"):
+        return {"role": row.role.value}
     return given
 
 
@@ -151,6 +154,7 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
         "receipt": shown.versions.get().receipt_id,
         "unpublished": (imported := unpublished(scene)).number,
         "imported": imported.pk,
+        "member": Membership.objects.get(consultation=scene.row, person=moderator.person).pk,
         "foreign_token": token_of(author),
     }
     return Stage(scene, people, own, named, tokens)

@@ -1,12 +1,13 @@
 """The phase of a consultation, its steps, and the rules a new one starts with. Plain values."""
 
 import re
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from consult.access import Phase
+from consult.errors import BadInput
 
 
 class Moderation(StrEnum):
@@ -44,6 +45,8 @@ STEPS: Final[Mapping[Phase, Mapping[Step, Phase]]] = {
 
 BY_DATES: Final = frozenset({Phase.ANNOUNCED, Phase.OPEN})  # stored steps that time carries on
 
+MOST_YEARS: Final = 10  # a later instant is a slip of the finger; the latest that there are overflow in zones to the east
+
 RESERVED: Final = frozenset({"site", "new"})  # the chain of what belongs to no consultation; the page where one is begun
 SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]")
 
@@ -57,6 +60,19 @@ def phase(step: Phase, *, opens_at: datetime | None, closes_at: datetime | None,
     if opens_at is not None and now < opens_at:
         return Phase.ANNOUNCED
     return step if opens_at is None else Phase.OPEN
+
+
+def wrong_dates(*, opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> Iterator[BadInput]:
+    """What is wrong with the instants between which contributions are to be taken; without `opens_at`, from now on."""
+    farthest = now + timedelta(days=365.25 * MOST_YEARS)
+    if opens_at is not None and opens_at <= now:
+        yield BadInput("consultation.opens_past", field="opens_at")
+    if opens_at is not None and opens_at > farthest:
+        yield BadInput("consultation.too_far", field="opens_at", limit=MOST_YEARS)
+    if closes_at is not None and closes_at <= (opens_at or now):
+        yield BadInput("consultation.dates", field="closes_at")
+    if closes_at is not None and closes_at > farthest:
+        yield BadInput("consultation.too_far", field="closes_at", limit=MOST_YEARS)
 
 
 HOUSE_RULES: Final[tuple[Mapping[str, tuple[str, str]], ...]] = (  # number 1, 2, 3…: language → title, text

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from consult.consultations.models import Consultation
 from consult.documents.models import Revision
 from consult.record.verification import verify
-from tests.cast import DRAFT, Scene, Someone
+from tests.cast import DRAFT, NEXT_YEAR, Scene, Someone
 from tests.flows.conftest import WAYS, Browsers
 
 FAULTY = DRAFT.replace("Pasal 4", "Pasal 7")  # so that a doubt is shown
@@ -76,7 +76,7 @@ def test_an_official_sets_a_consultation_up_and_carries_it_to_its_end_alone(
     confirm(official, "Terbitkan", "Ya, terbitkan untuk seterusnya")
     expect(official.get_by_text("Rancangan sudah diterbitkan").first).to_be_visible()
 
-    official.locator("#opening_closes_at").fill("2999-12-04T16:00")
+    official.locator("#opening_closes_at").fill(f"{NEXT_YEAR}-12-04T16:00")
     official.get_by_role("button", name="Lanjut membuka").click()
     expect(official.get_by_text("16.00 WIB, 17.00 WITA, 18.00 WIT")).to_be_visible()
     official.get_by_role("button", name="Ya, buka").click()
@@ -110,11 +110,11 @@ def test_a_consultation_is_announced_with_dates_that_are_shown_in_three_zones_fi
     page = browsers.open(ratna)
     begin(page)
 
-    page.locator("#announcing_opens_at").fill("2999-12-04T08:00")
-    page.locator("#announcing_closes_at").fill("2999-12-01T16:00")
+    page.locator("#announcing_opens_at").fill(f"{NEXT_YEAR}-12-04T08:00")
+    page.locator("#announcing_closes_at").fill(f"{NEXT_YEAR}-12-01T16:00")
     page.get_by_role("button", name="Lanjut mengumumkan").click()
     expect(page.locator("#announcing_closes_at")).to_have_attribute("aria-invalid", "true")
-    page.locator("#announcing_closes_at").fill("2999-12-24T16:00")
+    page.locator("#announcing_closes_at").fill(f"{NEXT_YEAR}-12-24T16:00")
     page.get_by_role("button", name="Lanjut mengumumkan").click()
     expect(page.get_by_text("08.00 WIB, 09.00 WITA, 10.00 WIT")).to_be_visible()
     expect(page.get_by_text("tanpa rancangan")).to_be_visible()

@@ -28,6 +28,11 @@ def test_three_zones_name_the_day_where_it_is_another_one(at: datetime, language
         assert in_three_zones(at) == said
 
 
+def test_the_last_instant_of_all_is_said_as_far_as_there_are_days() -> None:
+    with translation.override("en"):
+        assert in_three_zones(datetime.max.replace(tzinfo=UTC)) == "23:59 WIB, 23:59 WITA, 23:59 WIT"
+
+
 def test_a_deadline_gives_day_and_three_zones_for_people_and_one_instant_for_programs() -> None:
     with translation.override("id"):
         assert deadline(LATE) == (

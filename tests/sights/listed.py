@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from tests.cast import NEXT_YEAR
+
 MADE_UP: Final = "seseorang-{fresh}@example.org"  # a new address each time, so that no limit is reached
 
 
@@ -36,12 +38,13 @@ EMAIL: Final = Sent("/sign-in/", {"email": MADE_UP})
 LOOK: Final = ("preview", "1")
 PREVIEWED: Final = Sent("/{quiet}/", {"stance": "oppose", "text": "Mohon diperjelas, Bu.\n\nSiapa yang memutus?"}, LOOK)
 PROPOSED: Final = Sent("/{quiet}/", {"way": "proposal:replace", "stance": "mixed", "text": "Usul saya.", "wording": "Bunyi lain."}, LOOK)
-ANNOUNCED: Final = Sent("/announcement/", {"opens_at": "2999-12-04T08:00", "closes_at": "2999-12-24T16:00"})
+DATES: Final = {"opens_at": f"{NEXT_YEAR}-12-04T08:00", "closes_at": f"{NEXT_YEAR}-12-24T16:00"}
+ANNOUNCED: Final = Sent("/announcement/", DATES)
 ALL: Final = Sent("/batch/", button=("step", "all"))
 REVIEWED: Final = Sent("/batch/", button=("step", "review"))
 DECIDED: Final = Sent("/batch/", {"verdict": "publish", "rule": "1", "reason": "Sesuai aturan, terima kasih."}, ("step", "review"))
 
-DATES: Final = {"opens_at": "2999-12-04T08:00", "closes_at": "2999-12-24T16:00"}
+CLOSES: Final = {"closes_at": f"{NEXT_YEAR}-12-04T16:00"}
 
 SIGHTS: Final = (
     # Everybody's
@@ -100,9 +103,12 @@ SIGHTS: Final = (
     Sight("desk-new-refused", "desk_new", "/desk/new/", "official", (Sent("/desk/new/"),), 400),
     Sight("desk-details", "desk_details", "/desk/{unborn}/details/", "official"),
     Sight("desk-details-refused", "desk_details", "/desk/{unborn}/details/", "official", (Sent("/details/", {"title_id": ""}),), 400),
+    Sight("desk-team", "desk_team", "/desk/{slug}/team/", "official"),
+    Sight("desk-team-moderator", "desk_team", "/desk/{slug}/team/", "moderator"),
+    Sight("desk-team-refused", "desk_team", "/desk/{slug}/team/", "official", (Sent("/team/", {"moderators": "bukan alamat"}),), 400),
     Sight("desk-unborn", "desk", "/desk/{unborn}/", "official"),
     Sight("desk-imported", "desk", "/desk/{imported}/", "official"),
-    Sight("desk-check-opening", "opening", "/desk/{imported}/", "official", (Sent("/opening/", {"closes_at": "2999-12-04T16:00"}),)),
+    Sight("desk-check-opening", "opening", "/desk/{imported}/", "official", (Sent("/opening/", CLOSES),)),
     Sight("desk-check-announcement", "announcement", "/desk/{imported}/", "official", (Sent("/announcement/", DATES),)),
     Sight("desk-refused", "announcement", "/desk/{imported}/", "official", (Sent("/announcement/"),), 400),
     Sight("desk", "desk", "/desk/{slug}/", "official"),
@@ -148,6 +154,8 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "no_more_token": "leads back to one's own page",
     "import_publication": "leads back to the desk",
     "import_removal": "leads back to the import",
+    "team_leaving": "leads back to the team, or to one's own page",
+    "team_removal": "leads back to the team",
     "closing": "leads back to the desk",
     "report_file": "a file to take away; tests/consult/reports reads it",
 }

@@ -10,8 +10,8 @@ from consult.consultations.jobs import record_phase
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import phase_of, require
-from consult.consultations.rules import STEPS, Step
-from consult.errors import BadInput, NotPossible
+from consult.consultations.rules import STEPS, Step, wrong_dates
+from consult.errors import NotPossible
 
 
 @once.action
@@ -21,14 +21,12 @@ def announce_consultation(*, actor: Viewer, slug: str, opens_at: datetime, close
     Raises:
         NotFound, NotAllowed: see `rights.require`.
         NotPossible: it is announced already, or past that stage.
-        BadInput: `opens_at` is not in the future, or `closes_at` not after it.
+        BadInput: `opens_at` is not in the future, or `closes_at` not after it, or either lies too far ahead.
     """
     consultation = locked_consultation(slug)
     require(actor, Right.CONSULTATION_ANNOUNCE, at=consultation, now=now)
-    if opens_at <= now:
-        raise BadInput("consultation.opens_past", field="opens_at")
-    if closes_at is not None and closes_at <= opens_at:
-        raise BadInput("consultation.dates", field="closes_at")
+    for wrong in wrong_dates(opens_at=opens_at, closes_at=closes_at, now=now):
+        raise wrong
     take(consultation, Step.ANNOUNCE, actor=actor, opens_at=opens_at, closes_at=closes_at, now=now)
     jobs.enqueue(record_phase, str(consultation.id), after=opens_at)
     return consultation
@@ -41,12 +39,12 @@ def open_consultation(*, actor: Viewer, slug: str, closes_at: datetime | None, n
     Raises:
         NotFound, NotAllowed: see `rights.require`.
         NotPossible: it is past that stage.
-        BadInput: `closes_at` is not in the future.
+        BadInput: `closes_at` is not in the future, or lies too far ahead.
     """
     consultation = locked_consultation(slug)
     require(actor, Right.CONSULTATION_OPEN, at=consultation, now=now)
-    if closes_at is not None and closes_at <= now:
-        raise BadInput("consultation.dates", field="closes_at")
+    for wrong in wrong_dates(opens_at=None, closes_at=closes_at, now=now):
+        raise wrong
     take(consultation, Step.OPEN, actor=actor, opens_at=now, closes_at=closes_at, now=now)
     return consultation
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consult.consultations.models import Consultation
-from consult.errors import BadInput
+from consult.consultations.rules import wrong_dates
 from frontend.forms import KeyedForm
 
 if TYPE_CHECKING:
@@ -44,11 +44,8 @@ class StepForm(KeyedForm):
     def clean(self) -> dict[str, Any]:
         """What the action would refuse is refused before it is looked at."""
         given = super().clean() or self.cleaned_data
-        opens_at, closes_at = given.get("opens_at"), given.get("closes_at")
-        if opens_at and opens_at <= self.now:
-            self.refuse(BadInput("consultation.opens_past", field="opens_at"))
-        if closes_at and closes_at <= (opens_at or self.now):
-            self.refuse(BadInput("consultation.dates", field="closes_at"))
+        for wrong in wrong_dates(opens_at=given.get("opens_at"), closes_at=given.get("closes_at"), now=self.now):
+            self.refuse(wrong)
         return given
 
     def dates(self) -> Iterator[datetime | None]:

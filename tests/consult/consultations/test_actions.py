@@ -1,6 +1,6 @@
 """Creating, opening and closing a consultation: what is there afterwards, and what is refused."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -124,6 +124,17 @@ def test_a_closing_date_that_is_not_in_the_future_is_refused(budi: Someone, ratn
         open_consultation(actor=ratna.viewer, slug="pasar", closes_at=now + after, now=now)
 
     assert (refused.value.field, refused.value.code) == ("closes_at", "consultation.dates")
+    assert contents() == before
+
+
+def test_a_closing_date_beyond_all_plans_is_refused(budi: Someone, ratna: Someone) -> None:
+    staged("pasar", moderation=Moderation.AFTER, officials=[ratna], moderators=[budi], open_it=False)
+    before = contents()
+
+    with pytest.raises(BadInput) as refused:
+        open_consultation(actor=ratna.viewer, slug="pasar", closes_at=datetime(9999, 12, 31, 23, 59, tzinfo=UTC), now=moment())
+
+    assert (refused.value.field, refused.value.code) == ("closes_at", "consultation.too_far")
     assert contents() == before
 
 
@@ -251,7 +262,12 @@ def test_an_official_announces_it_and_the_clock_opens_and_closes_it(budi: Someon
 
 @pytest.mark.parametrize(
     ("opens", "closes", "field", "code"),
-    [(0 * DAY, None, "opens_at", "consultation.opens_past"), (DAY, DAY, "closes_at", "consultation.dates")],
+    [
+        (0 * DAY, None, "opens_at", "consultation.opens_past"),
+        (DAY, DAY, "closes_at", "consultation.dates"),
+        (3_654 * DAY, None, "opens_at", "consultation.too_far"),
+        (DAY, 3_654 * DAY, "closes_at", "consultation.too_far"),
+    ],
 )
 def test_dates_that_cannot_be_announced_are_refused(
     budi: Someone, ratna: Someone, opens: timedelta, closes: timedelta | None, field: str, code: str

@@ -7,6 +7,7 @@ from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import public_status
 from consult.discussion.rules import Operation
 from frontend.discussion.here import Here
+from frontend.keeping import once_a_key
 from frontend.words import word
 
 register = template.Library()
@@ -17,7 +18,8 @@ def changed(version: PostVersion, here: Here | None) -> Stretches:
     """The proposed wording beside what the clause says, where its author saw it as it stands there now; else nothing."""
     if here is None or version.operation != Operation.REPLACE or version.post.revision_id != here.wording.revision_id:
         return ()
-    return difference(here.says, version.wording)
+    enters = here.says, version.wording
+    return once_a_key(("difference", *enters), lambda: difference(*enters))
 
 
 @register.filter

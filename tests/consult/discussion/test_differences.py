@@ -1,6 +1,8 @@
 """Words that go and words that come."""
 
-from consult.discussion.differences import MOST, Side, difference
+import pytest
+
+from consult.discussion.differences import MOST, Side, common, difference
 
 
 def test_words_that_come_stand_between_those_that_stay() -> None:
@@ -29,6 +31,39 @@ def test_all_words_of_the_new_text_are_there_in_order() -> None:
 
 
 def test_what_is_too_long_to_compare_is_new_in_whole() -> None:
-    long = "a " * (int(MOST**0.5) + 1)
+    words = int(MOST**0.5) + 1
+    before, after = "a " * words, "b " * words
 
-    assert difference(long, long) == [(Side.AFTER, long)]
+    assert difference(before, after) == [(Side.AFTER, after)]
+
+
+def test_a_word_changed_in_a_long_text_is_found_as_in_a_short_one() -> None:
+    said = [f"kata{n} " for n in range(2_000)]
+
+    found = difference("".join(said), "".join([*said[:900], "lain ", *said[901:]]))
+
+    assert [side for side, _ in found] == [Side.BOTH, Side.BEFORE, Side.AFTER, Side.BOTH]
+
+
+class Word(str):
+    """A word that counts how often it is compared."""
+
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        Word.compared += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+@pytest.mark.parametrize("said", ["a b", "a b c a", "a a a b", "b a"])
+def test_no_choice_of_words_costs_more_than_the_words_of_the_one_times_those_of_the_other(said: str) -> None:
+    length = int(MOST**0.5)
+    old = [Word(word) for word in (said.split() * length)[:length]]
+    new = [Word(word) for word in (said.split()[::-1] * length)[:length]]
+    Word.compared = 0
+
+    assert list(common(old, new))
+
+    assert length * length <= Word.compared <= length * length + 2 * length

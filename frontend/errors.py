@@ -5,7 +5,6 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -15,6 +14,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
 from frontend.sentences import sentence
 from frontend.signed_in import ask_to_sign_in
+from frontend.typed import out_of_date, typed
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -24,7 +24,6 @@ STATUS: Final = {
     NotPossible: HTTPStatus.CONFLICT,
     BadInput: HTTPStatus.BAD_REQUEST,
 }
-TYPED: Final = ("text", "wording", "reason")  # fields in which people write at length
 
 
 class RefusalPages:
@@ -75,15 +74,6 @@ def place(request: HttpRequest, status: HTTPStatus) -> str:
     return str(here.kwargs.get("slug", "")) if here and status != HTTPStatus.NOT_FOUND else ""
 
 
-def typed(request: HttpRequest) -> list[str]:
-    """The longer texts of the form that was sent, so that they can be copied."""
-    try:
-        given = request.POST
-    except (RequestDataTooBig, TooManyFieldsSent):
-        return []
-    return [text for field in TYPED if (text := given.get(field, "").strip())]
-
-
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request could not be read."""
@@ -103,10 +93,8 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form does not belong to this session; what was written in it is shown, to be copied."""
-    answer = render(request, "errors/csrf.html", {"typed": typed(request)}, status=HTTPStatus.FORBIDDEN)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    """403: Django found that the form does not belong to this session."""
+    return out_of_date(request)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

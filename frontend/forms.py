@@ -70,6 +70,12 @@ class KeyedForm(forms.Form):
             return HTTPStatus.OK
         return self.trouble or (status_of(self.refusal) if self.refusal else HTTPStatus.BAD_REQUEST)
 
+    def dated(self, answer: HttpResponse) -> HttpResponse:
+        """The answer that shows this form again, with when it may be sent, where that was too often."""
+        if self.refusal and "retry_after" in self.refusal.facts:
+            answer["Retry-After"] = str(self.refusal.facts["retry_after"])
+        return answer
+
 
 def new_key() -> str:
     """A random key."""
@@ -88,6 +94,4 @@ def refusals_on(form: KeyedForm) -> Iterator[None]:
 def form_page(request: HttpRequest, template: str, form: KeyedForm | None, *, cache: str = FORM, **given: object) -> HttpResponse:
     """The page with the form on it, as it was typed; without it where there is none for this viewer."""
     answer = page(request, template, {"form": form, **given}, status=form.status if form else HTTPStatus.OK, cache=cache)
-    if form and form.refusal and "retry_after" in form.refusal.facts:
-        answer["Retry-After"] = str(form.refusal.facts["retry_after"])
-    return answer
+    return form.dated(answer) if form else answer

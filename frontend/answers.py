@@ -25,8 +25,13 @@ class SeeOther(HttpResponseRedirect):
 def page(request: HttpRequest, template: str, given: dict[str, Any], *, status: int = HTTPStatus.OK, cache: str = FORM) -> HttpResponse:
     """A page, with how long it may be kept written on it."""
     answer = render(request, template, given, status=status)
-    answer["Cache-Control"] = cache if request.user.is_authenticated or cache == PRIVATE else OPEN
+    answer["Cache-Control"] = cache if request.user.is_authenticated or cache == PRIVATE or holds_token(request) else OPEN
     return answer
+
+
+def holds_token(request: HttpRequest) -> bool:
+    """Whether a form's token was put on the page: it is for this browser alone, signed in or not."""
+    return bool(request.META.get("CSRF_COOKIE_NEEDS_UPDATE"))
 
 
 def page_or_fragment(

@@ -6,12 +6,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from consult.access import Right
 from consult.discussion.branches import NO_NUMBER, Order, Stretch
 from consult.discussion.models import Post
 from consult.discussion.reading import ThreadPage, thread_page
 from frontend.answers import is_fragment, page_or_fragment
-from frontend.discussion.here import found, told
+from frontend.discussion.here import found, may_begin, told
 from frontend.discussion.unsent import form_for
 from frontend.discussion.writing import sent
 from frontend.requests import SignedRequest
@@ -29,7 +28,7 @@ def clause(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
     thread = thread_page(clause_id, stretch, viewer=request.viewer)
     in_order = "&order=newest" if stretch.order is Order.NEWEST else ""
     given = told(request, here) | {"thread": thread, "counts": thread.counts, "order": stretch.order.value, "in_order": in_order}
-    if not is_fragment(request) and here.may(Right.POST_SUBMIT):
+    if not is_fragment(request) and may_begin(here):
         given |= form_for(request, here, answered=numbered(thread, in_query(request, "reply")))
     return page_or_fragment(request, "discussion/clause.html", "discussion/opened.html", given)
 

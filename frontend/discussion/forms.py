@@ -46,8 +46,11 @@ class WrittenForm(KeyedForm):
     )
     shown_name = forms.ChoiceField(label=_("The name that is shown"), widget=forms.RadioSelect, initial=ShownName.WITHHELD, required=False)
 
-    def __init__(self, *args: Any, author: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, author: Person | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if author is None:  # a visitor chooses the name after signing in
+            del self.fields["shown_name"]
+            return
         names = self.fields["shown_name"]
         assert isinstance(names, forms.ChoiceField)
         names.choices = list(names_of(author))

@@ -75,6 +75,11 @@ def found(request: SignedRequest, slug: str, clause_id: UUID) -> Here:
     return Here(wording, row, phase_of(row, now=request.now), request.viewer)
 
 
+def may_begin(here: Here) -> bool:
+    """Whether the viewer finds a form there: a visitor too may write first, and signs in to send it."""
+    return here.may(Right.POST_SUBMIT) or (here.phase is Phase.OPEN and here.viewer.person is None)
+
+
 def told(request: SignedRequest, here: Here) -> dict[str, Any]:
     """What every page of a clause is given."""
     return {
@@ -85,6 +90,7 @@ def told(request: SignedRequest, here: Here) -> dict[str, Any]:
         "phase": here.phase,
         "is_open": here.phase is Phase.OPEN,
         "may_write": here.may(Right.POST_SUBMIT),
+        "may_begin": may_begin(here),
         "may_decide": here.may(Right.POST_DECIDE),
         "sign_in": sign_in_address(f"{request.path}#write"),
     }

@@ -68,7 +68,6 @@ def form_for(request: SignedRequest, here: Here, *, answered: Post | None) -> di
     """The form to write on this clause, with what is kept for it: a reply where a post is to be answered, or was."""
     typed = kept(request, here.wording)
     person = request.viewer.person
-    assert person is not None
     initial: dict[str, Any] = {"revision": here.wording.revision.number, **typed}
     if answered is None and "reply_to_post" in typed:
         answered = post_to_answer(here.wording.clause_id, uuid_in(typed["reply_to_post"]), viewer=request.viewer)

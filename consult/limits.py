@@ -39,6 +39,7 @@ class Limit:
 KEPT: Final = timedelta(days=1)
 LIMITS: Final[Mapping[str, Limit]] = {
     "post": Limit(account=30, address=3_000, every=timedelta(minutes=10)),  # a village may share one address
+    "preview": Limit(account=60, address=3_000, every=timedelta(minutes=10)),
     "code": Limit(account=5, address=300, every=timedelta(minutes=10)),  # sign-in and sign-up
     "code_try": Limit(account=20, address=600, every=timedelta(minutes=10)),
     "unsent": Limit(account=0, address=300, every=timedelta(minutes=10)),  # what visitors write before they sign in; by address alone

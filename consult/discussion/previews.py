@@ -16,7 +16,7 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread
 from consult.discussion.queries import clause_thread, own_clause, own_post, post_for, thread_of
 from consult.discussion.rules import EDITABLE, Contribution, Status
-from consult.discussion.screening import Code
+from consult.discussion.screening import Code, Screening
 from consult.discussion.versions import Draft, contribution_of, drafted, first_status, version_of
 from consult.documents.queries import published_wording, seen_revision
 from consult.errors import NotFound, NotPossible
@@ -24,7 +24,11 @@ from consult.errors import NotFound, NotPossible
 
 @dataclass(frozen=True)
 class Preview:
-    """A version as the public would see it, and whether a moderator would read it first. Neither version nor post is stored."""
+    """A version as the public would see it; neither it nor its post is stored.
+
+    `held`: a moderator would read it first, as far as its author is told. The words of the list hold it too; that is found out by
+    sending, which leaves a trace, so that nobody tries here which words these are.
+    """
 
     version: PostVersion
     held: bool
@@ -37,7 +41,7 @@ class Preview:
     @property
     def personal_data(self) -> Sequence[str]:
         """Kinds of personal data that seem to stand in it (`personal_data.Kind`)."""
-        return [signal["found"] for signal in self.version.signals if signal["code"] == Code.PERSONAL_DATA]
+        return [signal["found"] for signal in self.version.signals]
 
 
 def preview_post(
@@ -46,7 +50,7 @@ def preview_post(
     """What `submit_post` would make of it; it refuses the same.
 
     Raises:
-        NotFound, NotAllowed, NotPossible, BadInput: as `submit_post` does, but for how often, since nothing is sent.
+        NotFound, NotAllowed, NotPossible, BadInput: as `submit_post` does, but for how often: views count that (`limits`, "preview").
     """
     thread = thread_at(place, viewer=viewer, now=now)
     require(viewer, Right.POST_SUBMIT, at=thread.consultation, now=now)
@@ -86,7 +90,7 @@ def preview_edit(*, post_id: UUID, changes: Mapping[str, object], viewer: Viewer
     """What `edit_post` would make of it, for the post's author; it refuses the same.
 
     Raises:
-        NotFound, NotAllowed, NotPossible, BadInput: as `edit_post` does, but for how often.
+        NotFound, NotAllowed, NotPossible, BadInput: as `edit_post` does, but for how often: views count that.
     """
     post = own_post(post_for(post_id, viewer=viewer, now=now), actor=viewer, now=now)
     require(viewer, Right.POST_SUBMIT, at=post.consultation, now=now)
@@ -100,7 +104,9 @@ def preview_edit(*, post_id: UUID, changes: Mapping[str, object], viewer: Viewer
 
 def previewed(draft: Draft, post: Post, *, number: int, now: datetime, hidden: bool = False) -> Preview:
     """The version that would be stored, with its post."""
-    status = first_status(draft, Moderation(post.consultation.moderation))
+    told = tuple(signal for signal in draft.screening.signals if signal.code is Code.PERSONAL_DATA)
+    draft = replace(draft, screening=Screening(told))
+    status = Status.HELD if hidden else first_status(draft, Moderation(post.consultation.moderation))
     version = version_of(draft, number=number, status=status, receipt=Receipt(), now=now)
     version.post = post
-    return Preview(version=version, held=hidden or status is Status.HELD)
+    return Preview(version=version, held=status is Status.HELD)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from consult import limits
 from consult.discussion.actions import edit_post, withdraw_post
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.previews import Preview, preview_edit
@@ -41,6 +42,7 @@ def edit(request: SignedRequest, post_id: UUID) -> HttpResponse:
         with refusals_on(form):
             given: dict[str, Any] = {"post_id": post.pk, "changes": form.changes(), "now": request.now}
             if LOOK in request.POST:
+                limits.spend("preview", account=request.viewer, address=request.address, now=request.now)
                 return edit_page(request, form, post, preview_edit(viewer=request.viewer, **given))
             return edited(request, edit_post(actor=request.viewer, address=request.address, key=form.once, **given), latest)
     return edit_page(request, form, post)
@@ -50,10 +52,7 @@ def edit_page(request: SignedRequest, form: EditForm, post: Post, preview: Previ
     """The form, and below it the new version as the public will see it where that was asked for."""
     given = {"form": form, "preview": preview, **about(request, post)}
     status = HTTPStatus.OK if preview is not None or is_fragment(request) else form.status
-    answer = page_or_fragment(request, "discussion/edit.html", "discussion/edit_form.html", given, status=status)
-    if form.refusal and "retry_after" in form.refusal.facts:
-        answer["Retry-After"] = str(form.refusal.facts["retry_after"])
-    return answer
+    return form.dated(page_or_fragment(request, "discussion/edit.html", "discussion/edit_form.html", given, status=status))
 
 
 def about(request: SignedRequest, post: Post) -> dict[str, Any]:

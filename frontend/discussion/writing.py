@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from consult import limits
 from consult.discussion.actions import submit_post
 from consult.discussion.locks import Place
 from consult.discussion.models import Post
@@ -22,7 +23,7 @@ from frontend.discussion.here import Here, found, told
 from frontend.discussion.receipts import receipt_address
 from frontend.forms import refusals_on
 from frontend.requests import SignedRequest
-from frontend.signed_in import ask_to_sign_in
+from frontend.signed_in import to_sign_in
 
 LOOK: Final = "preview"  # the button that only shows
 
@@ -32,7 +33,7 @@ def sent(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
     here = found(request, slug, clause_id)
     if request.viewer.person is None:  # the session ended while somebody was writing
         unsent.keep(request, here.wording)
-        return to_sign_in(request)
+        return to_sign_in(request, f"{request.path}#write")
     form = sent_form(request.POST, author=request.viewer.person)
     if form.is_valid():
         with refusals_on(form):
@@ -40,16 +41,6 @@ def sent(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
                 return writing_page(request, here, form, preview_of(request, here, form))
             return received(request, take_in(request, here, form))
     return writing_page(request, here, form)
-
-
-def to_sign_in(request: SignedRequest) -> HttpResponse:
-    """On to the sign-in page, as a whole page also where htmx asked for a part of one."""
-    answer = ask_to_sign_in(f"{request.path}#write")
-    if not is_fragment(request):
-        return answer
-    whole = HttpResponse()
-    whole["HX-Redirect"] = answer.url
-    return whole
 
 
 def take_in(request: SignedRequest, here: Here, form: SentForm) -> Post:
@@ -68,7 +59,12 @@ def take_in(request: SignedRequest, here: Here, form: SentForm) -> Post:
 
 
 def preview_of(request: SignedRequest, here: Here, form: SentForm) -> Preview:
-    """The same, only looked at."""
+    """The same, only looked at.
+
+    Raises:
+        NotPossible: too much was looked at in a short time.
+    """
+    limits.spend("preview", account=request.viewer, address=request.address, now=request.now)
     return preview_post(
         contribution=form.contribution(),
         place=Place(clause=here.wording.clause_id, slug=here.row.slug),
@@ -91,9 +87,5 @@ def writing_page(request: SignedRequest, here: Here, form: SentForm, preview: Pr
     answered = post_to_answer(here.wording.clause_id, form.reply_to, viewer=request.viewer) if isinstance(form, ReplyForm) else None
     given = told(request, here) | {"form": form, "answered": answered, "preview": preview}
     looks = preview is not None or is_fragment(request)  # htmx puts nothing in place that comes with an error's status
-    answer = page_or_fragment(
-        request, "discussion/writing.html", "discussion/write.html", given, status=HTTPStatus.OK if looks else form.status
-    )
-    if form.refusal and "retry_after" in form.refusal.facts:
-        answer["Retry-After"] = str(form.refusal.facts["retry_after"])
-    return answer
+    status = HTTPStatus.OK if looks else form.status
+    return form.dated(page_or_fragment(request, "discussion/writing.html", "discussion/write.html", given, status=status))

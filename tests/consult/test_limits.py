@@ -35,6 +35,7 @@ def spent(account: str, *, address: str = "", at: datetime = BEGAN) -> bool:
 
 def test_the_limits_are_those_that_the_written_model_names() -> None:
     assert LIMITS["post"] == Limit(account=30, address=3_000, every=timedelta(minutes=10))
+    assert LIMITS["preview"] == Limit(account=60, address=3_000, every=timedelta(minutes=10))
 
 
 @pytest.mark.usefixtures("three")

@@ -6,13 +6,14 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.models import Session
 
 from consult.discussion.locks import Place
-from consult.discussion.models import Post
+from consult.discussion.models import ListedWord, Post
 from consult.discussion.previews import Preview, preview_edit, preview_post
-from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance
+from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance, Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
-from consult.limits import LIMITS
+from consult.limits import LIMITS, Counter
 from tests.cast import Scene, Someone, closes, moment
 
 SAID = Contribution("Lapak perlu atap.", stance=Stance.OPPOSE)
@@ -25,8 +26,8 @@ def previews(by: Someone, on: UUID, contribution: Contribution = SAID, *, slug: 
 
 
 def rows() -> dict[str, int]:
-    """How many rows each table has, but for sessions, which a browser opens."""
-    return {model._meta.label: model._base_manager.count() for model in apps.get_models() if model._meta.label != "sessions.Session"}
+    """How many rows each table has, but for sessions, which a browser opens, and for what limits count."""
+    return {model._meta.label: model._base_manager.count() for model in apps.get_models() if model not in {Session, Counter}}
 
 
 @contextmanager
@@ -114,6 +115,17 @@ def test_a_closed_consultation_is_closed_for_previews(lively: Scene, siti: Someo
 
     with pytest.raises(NotPossible):
         previews(siti, lively.clause("Pasal 3"))
+
+
+def test_it_does_not_tell_whether_a_word_of_the_list_stands_in_it(lively: Scene, siti: Someone) -> None:
+    ListedWord.objects.create(word="promosi")
+    said = Contribution("Ikut promosi.", stance=Stance.OPPOSE)
+
+    preview, clean = previews(siti, lively.clause("Pasal 3"), said), previews(siti, lively.clause("Pasal 3"))
+
+    assert not preview.held
+    assert (preview.version.status, preview.version.signals) == (clean.version.status, clean.version.signals)
+    assert siti.posts(said.text, on=lively.clause("Pasal 3")).status == Status.HELD
 
 
 def test_any_number_of_previews_leaves_the_limit_for_sending(lively: Scene, siti: Someone) -> None:

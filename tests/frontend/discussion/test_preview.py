@@ -1,7 +1,12 @@
 """What a contribution will look like, before it is sent."""
 
+from dataclasses import replace
+
+import pytest
+
 from consult.accounts.models import Person
-from consult.discussion.models import Post, PostVersion
+from consult.discussion.models import ListedWord, Post, PostVersion
+from consult.limits import LIMITS
 from tests.cast import Scene, Someone, closes
 from tests.consult.discussion.test_previews import nothing_written
 from tests.frontend.discussion.test_clause import WRITTEN, address
@@ -25,7 +30,7 @@ def test_a_preview_shows_the_words_name_and_stance_and_keeps_the_form(lively: Sc
 
     assert "This is what the public will read Siti oppose" in shown.words
     assert "<p>Lapak perlu atap.<br>Dan lampu.</p>" in shown.html
-    assert "It is public at once" in shown.words
+    assert "It is public at once, unless a rule has a moderator look at it first." in shown.words
     assert shown.form(address(lively))["text"] == "Lapak perlu atap.\nDan lampu."
     assert shown.find("input", name="stance", value="oppose", checked="")
 
@@ -39,6 +44,33 @@ def test_it_warns_kindly_of_personal_data(lively: Scene, siti: Someone) -> None:
 
     assert "personal data: a telephone number, an e-mail address." in shown.words
     assert "A moderator reads it before" in shown.words
+
+
+def test_it_says_the_same_whether_or_not_a_word_of_the_list_stands_in_it(lively: Scene, siti: Someone) -> None:
+    def beside(text: str) -> str:
+        return previewed(lively, siti, text=text).words.rpartition("After sending")[2]
+
+    ListedWord.objects.create(word="promosi")
+
+    assert beside("Ikut promosi.") == beside("Ikut bicara.")
+
+
+def test_looking_has_a_limit_of_its_own_which_keeps_the_words_and_says_when_to_come_back(
+    lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, "preview", replace(LIMITS["preview"], account=2))
+    post = siti.posts("Kata lama.", on=lively.clause("Pasal 3"))
+    client, edited = browser(siti), f"/me/posts/{post.pk}/edit/"
+
+    assert [client.post(address(lively), {**WRITTEN, **LOOK}).status_code for _ in range(2)] == [200, 200]
+    new = client.post(address(lively), {**WRITTEN, **LOOK})
+    again = client.post(edited, {**page(client.get(edited)).form(edited), **LOOK, "text": "Kata baru.", "stance": "mixed"})
+
+    for answer, path, text in ((new, address(lively), "Lapak perlu atap.\nDan lampu."), (again, edited, "Kata baru.")):
+        assert answer.status_code == 429
+        assert 0 < int(answer.headers["Retry-After"]) <= 600
+        assert page(answer).form(path)["text"] == text
+    assert client.post(address(lively), WRITTEN).status_code == 303
 
 
 def test_a_proposal_shows_what_changes_in_the_clause(lively: Scene, siti: Someone) -> None:
@@ -100,7 +132,7 @@ def test_markup_in_text_wording_and_name_is_shown_as_typed(lively: Scene, siti: 
     for markup in ("<i>", "<img", '<b>"', "alert(1)</script>"):
         assert markup not in shown.html.replace("<b>&lt;i&gt;", "")
     assert "&lt;script&gt;" in shown.html
-    assert not [had for had in shown.find("script") if "htmx" not in had.get("src", "")]
+    assert not [had for had in shown.find("script") if not any(ours in had.get("src", "") for ours in ("htmx", "modules/"))]
 
 
 def test_a_visitor_is_asked_to_sign_in_and_finds_their_words_again(lively: Scene, siti: Someone) -> None:
@@ -133,6 +165,19 @@ def test_htmx_without_a_session_leads_the_whole_page_to_sign_in(lively: Scene) -
     answer = browser().post(address(lively), {**WRITTEN, **LOOK}, headers={"hx-request": "true"})
 
     assert answer.headers["HX-Redirect"].startswith("/sign-in/?next=")
+
+
+def test_htmx_is_not_given_the_sign_in_page_where_the_words_of_an_edit_stand(lively: Scene, siti: Someone) -> None:
+    path = f"/me/posts/{siti.posts('Kata lama.', on=lively.clause('Pasal 3')).pk}/edit/"
+
+    part = browser().post(path, {**LOOK, "text": "Kata <baru>."}, headers={"hx-request": "true"})
+    whole = browser().post(path, {**LOOK, "text": "Kata <baru>."})
+    nothing = browser().post(path, LOOK, headers={"hx-request": "true"})
+
+    assert part.status_code == whole.status_code == 403
+    assert "Kata &lt;baru&gt;." in whole.content.decode()
+    assert page(whole).find("a", href=path)
+    assert (nothing.status_code, nothing.headers["HX-Redirect"]) == (200, "/sign-in/?next=%2Fme%2F")
 
 
 def test_a_clause_of_another_consultation_is_not_previewed(consultation: Scene, lively: Scene, siti: Someone) -> None:

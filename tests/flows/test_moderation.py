@@ -121,6 +121,37 @@ def test_the_queue_is_worked_through_by_keys(browsers: Browsers, consultation: S
 
 
 @pytest.mark.parametrize("browsers", ["desk"], indirect=True)
+def test_a_key_after_another_never_leaves_the_reason_of_the_first(
+    browsers: Browsers, consultation: Scene, siti: Someone, budi: Someone
+) -> None:
+    post = waiting(consultation, siti)[0]
+    page = browsers.open(budi)
+    page.goto(address(post))
+    template, rule = page.get_by_label("Templat alasan"), page.get_by_label("Aturan diskusi")
+    reason = page.get_by_label("Alasan, ditujukan kepada penulis")
+
+    page.keyboard.press("r")
+    expect(template).to_be_focused()
+    page.keyboard.press("a")  # of “Ancaman”, too
+    expect(page.get_by_label("Tampilkan")).to_be_checked()
+    expect(template).to_have_value("welcome")
+    page.keyboard.press("r")
+    for field, nothing in ((template, ""), (rule, ""), (reason, "")):
+        expect(field).to_have_value(nothing)
+
+    template.select_option("insult")
+    template.select_option("")
+    for field, nothing in ((rule, ""), (reason, "")):
+        expect(field).to_have_value(nothing)
+
+    template.select_option("threat")
+    reason.fill("Kata-kata saya sendiri.")
+    page.get_by_label("Tampilkan").check()
+    for field, left in ((template, ""), (rule, ""), (reason, "Kata-kata saya sendiri.")):
+        expect(field).to_have_value(left)
+
+
+@pytest.mark.parametrize("browsers", ["desk"], indirect=True)
 def test_keys_rest_while_one_types_with_modifiers_and_where_they_are_turned_off(
     browsers: Browsers, consultation: Scene, siti: Someone, budi: Someone
 ) -> None:

@@ -15,10 +15,11 @@ control.addEventListener("change", () => {
 
 document.addEventListener("keydown", (event) => {
   if (!on() || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || !/^[jkaru]$/i.test(event.key)) return;
-  if (event.target.closest("textarea, select, input:not([type=radio], [type=checkbox])")) return;
+  if (event.target.closest("textarea, input:not([type=radio], [type=checkbox])")) return; // in a select a letter would choose a template
   const found = one(`[data-key="${event.key.toLowerCase()}"]`);
   if (!found) return;
   event.preventDefault();
+  if (found.type === "submit") return found.focus();
   found.click();
   const ready = () => reason.value.trim().length >= 10 && (rule.value || template.value);
   if (found.type === "radio") (ready() ? form.querySelector(".button") : template).focus();
@@ -30,7 +31,10 @@ const ours = () => !reason.value.trim() || choices.some((choice) => choice.datas
 
 function fill(ask) {
   const { verdict, text, rule: cited } = template.selectedOptions[0].dataset;
-  if (!verdict) return;
+  if (!verdict) {
+    if (ours()) rule.value = reason.value = "";
+    return;
+  }
   form.querySelector(`[name=verdict][value=${verdict}]`).checked = true;
   rule.value = cited;
   if (ours() || (ask && confirm(form.dataset.ask))) reason.value = text;
@@ -40,10 +44,12 @@ function fill(ask) {
 function suit(verdict, number) {
   for (const group of template.querySelectorAll("optgroup")) group.disabled = group.querySelector("option").dataset.verdict !== verdict;
   const fits = choices.filter(({ dataset }) => dataset.verdict === verdict && (!number || dataset.rule === number));
-  if (fits.includes(template.selectedOptions[0]) || !ours()) return;
-  template.value = number || fits.length === 1 ? fits[0]?.value ?? "" : "";
-  if (template.value) fill();
-  else rule.value = number ?? "", reason.value = "";
+  const was = template.selectedOptions[0], free = ours();
+  if (fits.includes(was)) return;
+  template.value = free && (number || fits.length === 1) ? fits[0]?.value ?? "" : "";
+  if (template.value) return fill();
+  if (!number && rule.value === was.dataset.rule) rule.value = "";
+  if (free) reason.value = "";
 }
 
 form?.addEventListener("change", ({ target }) => {

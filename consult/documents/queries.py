@@ -47,14 +47,14 @@ def draft_of(consultation: Consultation) -> Document | None:
 
 
 def newest_revision(consultation: Consultation, *, viewer: Viewer, now: datetime) -> Revision | None:
-    """The newest revision of the draft, published or not, with its source; for the team.
+    """The newest revision of the draft, published or not; for the team.
 
     Raises:
         NotAllowed: the viewer is not of the team.
     """
     require(viewer, Right.QUEUE_READ, at=consultation, now=now)
     draft = Revision.objects.filter(document__consultation=consultation, document__role=DocumentRole.DRAFT)
-    return draft.select_related("source", "document").order_by("-number").first()
+    return draft.select_related("document").order_by("-number").first()
 
 
 def newest_revisions(*, viewer: Viewer) -> dict[UUID, Revision]:
@@ -142,9 +142,10 @@ def labels(clauses: Iterable[UUID], revision: Revision) -> dict[UUID, str]:
     return dict(Wording.objects.filter(revision=revision, clause__in=list(clauses)).values_list("clause_id", "label"))
 
 
-def labels_in(places: Iterable[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], str]:
-    """What readers call clauses, each in a revision of its own: (revision, clause) → label. One query."""
+def names_in(places: Iterable[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], tuple[str, str]]:
+    """What clauses are called, each in a revision of its own: (revision, clause) → label for readers, key for addresses. One query."""
     wanted = set(places)
     revisions, clauses = {revision for revision, _ in wanted}, {clause for _, clause in wanted}
     found = Wording.objects.filter(revision__in=revisions, clause__in=clauses)
-    return {(revision, clause): label for revision, clause, label in found.values_list("revision_id", "clause_id", "label")}
+    named = found.values_list("revision_id", "clause_id", "label", "key")
+    return {(revision, clause): (label, key) for revision, clause, label, key in named}

@@ -1,6 +1,7 @@
 """A receipt: what was received under its code, what became of it, what happens next, and how to check it."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Final
 
 from django.http import HttpResponse
@@ -14,8 +15,9 @@ from django.views.decorators.http import require_safe
 from consult.consultations.queries import text_in
 from consult.discussion.queries import receipt_of
 from consult.discussion.rules import Status
+from consult.errors import NotFound
 from frontend.answers import PRIVATE, page
-from frontend.discussion.labels import labels_of
+from frontend.discussion.labels import names_of
 from frontend.requests import SignedRequest
 
 NEXT: Final[Mapping[str, Promise]] = {
@@ -36,26 +38,37 @@ def receipt_address(code: str) -> str:
 @require_safe
 def receipt(request: SignedRequest, code: str) -> HttpResponse:
     """Whoever holds the code sees instant, status, salt and hash, and no words."""
-    row = receipt_of(plain(code))
+    try:
+        row = receipt_of(plain(code))
+    except NotFound:
+        return asked_again(request, code)
     consultation = row.submission.consultation
     versions = list(row.versions.all())
-    called = labels_of(version.post for version in versions)
+    called = names_of(version.post for version in versions)
     given = {
         "receipt": row,
         "row": consultation,
         "text": text_in(consultation, get_language() or "id"),
-        "versions": [(version, called.get(version.post_id, ""), NEXT[version.status]) for version in versions],
+        "versions": [(version, *called.get(version.post_id, ("", "")), NEXT[version.status]) for version in versions],
         "chain": consultation.chain,
     }
     return page(request, "discussion/receipt.html", given, cache=PRIVATE)
 
 
+def asked_again(request: SignedRequest, code: str) -> HttpResponse:
+    """Where the code is typed, with the one that nothing was received under: a letter may be wrong in it."""
+    return page(request, "discussion/receipt_search.html", {"unknown": code}, status=HTTPStatus.NOT_FOUND, cache=PRIVATE)
+
+
 @require_safe
 def search(request: SignedRequest) -> HttpResponse:
     """Where a code is typed; a typed one leads to its receipt."""
-    code = plain(request.GET.get("code", ""))
+    typed = request.GET.get("code", "")
+    code = plain(typed)
     if code.isascii() and code.isalnum():
         return redirect("receipt", code=code)
+    if code:
+        return asked_again(request, typed)
     return page(request, "discussion/receipt_search.html", {})
 
 

@@ -2,10 +2,13 @@
 
 from hashlib import sha256
 
+import pytest
+
 from consult.discussion.models import PostVersion
 from consult.discussion.rules import Kind, Operation, Proposal
+from frontend.discussion.receipts import plain
 from tests.cast import Scene, Someone
-from tests.frontend.pages import browser, read
+from tests.frontend.pages import browser, page, read
 
 
 def version_of(scene: Scene, by: Someone) -> PostVersion:
@@ -49,8 +52,24 @@ def test_it_says_what_became_of_the_post(consultation: Scene, siti: Someone, bud
     assert "house rule 3" in words
 
 
+def test_it_leads_back_to_the_clause_in_the_draft(consultation: Scene, siti: Someone) -> None:
+    receipt = read(f"/receipts/{version_of(consultation, siti).receipt_id}/")
+
+    assert receipt.find("a", href=f"/k/{consultation.row.slug}/draft/#clause-pasal-3")
+
+
 def test_an_unknown_code_is_not_there(db: None) -> None:
     assert browser().get("/receipts/AAAAAAAAAA/").status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["AAAA-AAAA-AO", "../me"])
+def test_a_code_that_is_none_stands_in_the_form_to_be_put_right(db: None, typed: str) -> None:
+    answer = browser().get("/receipts/", {"code": typed}, follow=True)
+
+    again = page(answer)
+    assert answer.status_code == 404
+    assert "There is no receipt with this number" in again.words
+    assert plain(again.form("/receipts/")["code"]) == plain(typed)
 
 
 def test_a_code_as_it_is_read_aloud_leads_to_its_receipt(consultation: Scene, siti: Someone) -> None:
@@ -58,10 +77,6 @@ def test_a_code_as_it_is_read_aloud_leads_to_its_receipt(consultation: Scene, si
     spoken = f"{code[:4]}-{code[4:8]} {code[8:]}".lower()
 
     assert browser().get("/receipts/", {"code": spoken}).headers["Location"] == f"/receipts/{code}/"
-
-
-def test_what_is_no_code_asks_again(db: None) -> None:
-    assert browser().get("/receipts/", {"code": "../me"}).status_code == 200
 
 
 def test_a_receipt_is_kept_in_no_cache_and_by_no_search_engine(consultation: Scene, siti: Someone) -> None:

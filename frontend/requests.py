@@ -1,4 +1,4 @@
-"""What a request is once it has passed the middleware: it knows who is looking, when, and from where."""
+"""What a request is once it has passed the middleware: it knows who is looking, when, and from where. And what its address asks."""
 
 from datetime import datetime
 
@@ -15,3 +15,9 @@ class SignedRequest(HttpRequest):
     now: datetime
     address: str
     htmx: HtmxDetails
+
+
+def in_query(request: HttpRequest, name: str) -> int:
+    """A number in the address; 0 where none stands there, or one that counts nothing of ours."""
+    given = request.GET.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0

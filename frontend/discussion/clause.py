@@ -6,14 +6,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from consult.discussion.branches import NO_NUMBER, Order, Stretch
+from consult.discussion.branches import Order, Stretch
 from consult.discussion.models import Post
 from consult.discussion.reading import ThreadPage, thread_page
 from frontend.answers import is_fragment, page_or_fragment
 from frontend.discussion.here import found, may_begin, told
 from frontend.discussion.unsent import form_for
 from frontend.discussion.writing import sent
-from frontend.requests import SignedRequest
+from frontend.requests import SignedRequest, in_query
 
 IN_THE_DRAFT: Final = Stretch(order=Order.NEWEST, at_once=3)
 
@@ -41,12 +41,6 @@ def asked(request: SignedRequest) -> Stretch:
         wanted=in_query(request, "post") or in_query(request, "reply"),
         order=Order.NEWEST if newest else Order.OLDEST,
     )
-
-
-def in_query(request: SignedRequest, name: str) -> int:
-    """A number in the address; NO_NUMBER where none stands there."""
-    given = request.GET.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else NO_NUMBER
 
 
 def numbered(thread: ThreadPage, number: int) -> Post | None:

@@ -23,7 +23,7 @@ from frontend.documents.importing_forms import ImportForm
 from frontend.documents.importing_result import result
 from frontend.documents.outline import outlined
 from frontend.forms import KeyedForm, form_page, refusals_on
-from frontend.requests import SignedRequest
+from frontend.requests import SignedRequest, in_query
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,8 +63,7 @@ def frame(request: SignedRequest, row: Consultation) -> dict[str, object]:
 
 def result_page(request: SignedRequest, row: Consultation, revision: Revision, refused: KeyedForm | None = None) -> HttpResponse:
     """What was read, beside what it was read from."""
-    number = request.GET.get("page", "1")
-    found = result(revision, wordings_of(revision), page=int(number) if number.isascii() and number.isdigit() else 1)
+    found = result(revision, wordings_of(revision), page=in_query(request, "page"))
     given = {**frame(request, row), "revision": revision, "result": found, "keys": KeyedForm()}
     return form_page(request, "documents/import_result.html", refused, cache=PRIVATE, **given)
 

@@ -1,5 +1,7 @@
 """What a reading gave, beside what it was read from: source lines, clauses, warnings, and links between them, a stretch at a time."""
 
+import re
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +17,9 @@ from consult.reports.render.reporting import number as grouped
 from frontend.documents.doubts import sentence
 
 LINES: Final = 1_500  # of the source on one page; a law of sixty articles with its explanation is shorter
+CLAUSES: Final = 1_000  # beside them
+DOUBTS: Final = 200
+TURNS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # they turn round what follows; the draft is read without them
 DEEPEST: Final = 6
 FIRST_WORDS: Final = 90  # characters
 
@@ -37,14 +42,15 @@ class Remark:
 
     number: int
     line: int
-    sentence: str
+    warning: Mapping[str, Any]
     clause: Wording | None
+    page: int = 1  # the stretch that shows it
     next: "Remark | None" = None
 
     @property
-    def page(self) -> int:
-        """The stretch that shows it."""
-        return page_of(self.line)
+    def sentence(self) -> str:
+        """What people read."""
+        return sentence(self.warning)
 
 
 @dataclass
@@ -64,6 +70,7 @@ class Item:
     wording: Wording
     within: str  # the label of what it stands in, where its own begins with that
     remarks: list[Remark]
+    page: int  # the stretch in which it begins: an earlier one where it only goes on here, with something doubtful
 
     @property
     def label(self) -> str:
@@ -96,20 +103,34 @@ class Result:
 
 
 def result(revision: Revision, wordings: Sequence[Wording], *, page: int) -> Result:
-    """The stretch with that number, the first or last where there is none. Without a source, all clauses are on one page."""
+    """The stretch with that number, the first or last where there is none. Without a source, its clauses stand for its lines."""
     remarks = placed(revision.warnings, wordings)
     texts = source_lines(revision)
-    pages = max(page_of(len(texts)), 1)
-    page = min(max(page, 1), pages)
-    items = [item for item in items_of(wordings, remarks) if not texts or page_of(item.wording.line or 1) == page]
-    lines = lines_of(texts, items, remarks, page=page)
+    places = {one.pk: (one.line or 1) if texts else one.position for one in wordings}
+    at = [remark.line if texts or not remark.clause else places[remark.clause.pk] for remark in remarks]
+    starts = stretches(len(texts) or len(wordings), Counter(places.values()), Counter(at))
+    for remark, place in zip(remarks, at, strict=True):
+        remark.page = bisect(starts, place)
+    pages = {pk: bisect(starts, place) for pk, place in places.items()}
+    page = min(max(page, 1), len(starts))
+    shown = [remark for remark in remarks if remark.page == page]
+    items = items_of(wordings, shown, pages, page=page)
+    lines = lines_of(texts, items, shown, range(starts[page - 1], [*starts, len(texts) + 1][page]))
     parts = [(part, list(found)) for part, found in groupby(items, key=lambda item: item.wording.part)]
-    return Result(page, pages, lines, parts, remarks, counts(wordings))
+    return Result(page, len(starts), lines, parts, remarks, counts(wordings))
 
 
-def page_of(line: int) -> int:
-    """The stretch in which a line stands."""
-    return max(line - 1, 0) // LINES + 1
+def stretches(last: int, clauses: Mapping[int, int], doubts: Mapping[int, int]) -> list[int]:
+    """The first line of each stretch, so that none holds more than a page can show; a line is never cut."""
+    starts, used = [1], (0, 0, 0)
+    for line in range(1, last + 1):
+        one = (1, clauses.get(line, 0), doubts.get(line, 0))
+        more = tuple(map(sum, zip(used, one, strict=True)))
+        full = line > starts[-1] and any(n > most for n, most in zip(more, (LINES, CLAUSES, DOUBTS), strict=True))
+        if full:
+            starts.append(line)
+        used = one if full else more
+    return starts
 
 
 def source_lines(revision: Revision) -> list[str]:
@@ -130,19 +151,20 @@ def placed(warnings: Iterable[Mapping[str, Any]], wordings: Sequence[Wording]) -
             at += 1
         label = warning.get("facts", {}).get("label")
         nearest = begun[at - 1] if at else begun[0] if begun else None
-        remarks.append(Remark(number, warning["line"], sentence(warning), named.get(label, nearest)))
+        remarks.append(Remark(number, warning["line"], warning, named.get(label, nearest)))
         if number > 1:
             remarks[-2].next = remarks[-1]
     return remarks
 
 
-def items_of(wordings: Sequence[Wording], remarks: Iterable[Remark]) -> list[Item]:
-    """The clauses in order, each with what was doubted about it."""
+def items_of(wordings: Sequence[Wording], shown: Iterable[Remark], pages: Mapping[UUID, int], *, page: int) -> list[Item]:
+    """The clauses that begin in a stretch, or of which something is doubted there, in order, each with those doubts."""
     about: defaultdict[object, list[Remark]] = defaultdict(list)
-    for remark in remarks:
+    for remark in shown:
         about[remark.clause.pk if remark.clause else None].append(remark)
     labels: dict[UUID | None, str] = {wording.pk: wording.label for wording in wordings}
-    return [Item(one, shared(one.label, labels.get(one.parent_id)), about[one.pk]) for one in wordings]
+    here = (one for one in wordings if pages[one.pk] == page or one.pk in about)
+    return [Item(one, shared(one.label, labels.get(one.parent_id)), about.get(one.pk, []), pages[one.pk]) for one in here]
 
 
 def shared(label: str, parent: str | None) -> str:
@@ -150,11 +172,10 @@ def shared(label: str, parent: str | None) -> str:
     return f"{parent} " if parent and label.startswith(f"{parent} ") else ""
 
 
-def lines_of(texts: Sequence[str], items: Iterable[Item], remarks: Iterable[Remark], *, page: int) -> list[Line]:
+def lines_of(texts: Sequence[str], items: Iterable[Item], remarks: Iterable[Remark], stretch: range) -> list[Line]:
     """The lines of a stretch that hold something."""
-    first = (page - 1) * LINES
-    stretch = enumerate(texts[first : first + LINES], start=first + 1)
-    lines = {number: Line(number, text) for number, text in stretch if text.strip()}
+    numbered = ((number, texts[number - 1]) for number in stretch if number <= len(texts))
+    lines = {number: Line(number, visible(text)) for number, text in numbered if text.strip()}
     for item in items:
         if item.wording.line in lines:
             lines[item.wording.line].clauses.append(item)
@@ -162,6 +183,11 @@ def lines_of(texts: Sequence[str], items: Iterable[Item], remarks: Iterable[Rema
         if remark.line in lines:
             lines[remark.line].remarks.append(remark)
     return list(lines.values())
+
+
+def visible(text: str) -> str:
+    """The text, with the name of a character in the place of one that would turn the words after it round: `[U+202E]`."""
+    return TURNS.sub(lambda turn: f"[U+{ord(turn[0]):04X}]", text)
 
 
 def counts(wordings: Sequence[Wording]) -> list[tuple[str, list[str]]]:

@@ -20,6 +20,7 @@ from frontend.documents.standing import Gap, Standing
 
 QUOTED: Final = 12  # clauses with a quote in their margin, at most
 WORDS_QUOTED: Final = 22
+MOST_QUOTED: Final = 240  # characters, since a text may do without spaces
 INNER: Final = str.maketrans("“”„", "‘’‚")  # quotation marks inside a quotation
 NOTHING: Final[Mapping[str, int]] = {}
 
@@ -95,7 +96,7 @@ class Living:
         if said is None or not said.text.strip():
             return ""
         inner = " ".join(said.text.split()).translate(INNER)
-        words = escape(Truncator(inner).words(WORDS_QUOTED))
+        words = escape(Truncator(Truncator(inner).words(WORDS_QUOTED)).chars(MOST_QUOTED))
         language = f' lang="{escape(said.language)}"' if said.language else ""
         place = f"{gap.address}?post={said.number}#post-{said.number}"
         whose = f'<a href="{place}">{escape(said.name or _("A citizen"))}<span class="unseen">, {gap.label}</span></a>'

@@ -18,7 +18,7 @@ from consult.documents.models import Revision
 from consult.documents.parsing import doubts as parsing
 from consult.record.verification import verify
 from frontend.documents import doubts
-from frontend.documents.importing_result import LINES
+from frontend.documents.importing_result import CLAUSES, DOUBTS, LINES
 from tests.cast import DRAFT, Scene, Someone, moment, staged
 from tests.frontend.pages import Page, browser, page, read
 
@@ -245,8 +245,38 @@ def test_a_long_draft_is_shown_a_stretch_at_a_time(pasar: str, ratna: Someone) -
     assert first.find("li", id=f"line-{LINES}")
     assert not first.find("li", id=f"line-{LINES + 1}")
     assert second.find("li", id=f"clause-pasal-{LINES - 1}")
-    for odd in ("0", "9999999999999999999999", "-1", "²", "x"):
+    for odd in ("0", "9999999999999999999999", "9" * 5_000, "-1", "²", "x"):
         assert official.get(f"{AT}?page={odd}").status_code == 200
+
+
+def test_many_clauses_and_doubts_are_shown_a_stretch_at_a_time_each_once(pasar: str, ratna: Someone) -> None:
+    text = "Pasal 1\n" + "".join(f"(1) a. Kata {n}.\nPada ayat\n(9) ini.\n" for n in range(450))
+    shown, official = sent(browser(ratna), text), browser(ratna)
+    pages = [shown]
+    while pages[-1].find("a", href=f"?page={len(pages) + 1}"):
+        pages.append(page(official.get(f"{AT}?page={len(pages) + 1}")))
+
+    assert len(pages) > 3
+    places = [[had["id"] for _, had in one.elements if "id" in had] for one in pages]
+    lines, doubts = ([name for ids in places for name in ids if name.startswith(kind)] for kind in ("line-", "w-"))
+    assert lines == [f"line-{n}" for n in range(1, 1352)]
+    assert sorted(doubts, key=lambda name: int(name[2:])) == [f"w-{n}" for n in range(1, len(Revision.objects.get().warnings) + 1)]
+    for ids in places:
+        assert len(ids) == len(set(ids))
+        assert sum(name.startswith("clause-") for name in ids) <= CLAUSES + DOUBTS
+        assert sum(name.startswith("w-") for name in ids) <= DOUBTS
+    for number, one in enumerate(pages):
+        for _, had in one.elements:
+            at, _, anchor = had.get("href", "").partition("#")
+            if anchor and (not at or at.startswith("?page=")):
+                assert anchor in places[int(at[6:] or 0) - 1 if at else number], had["href"]
+
+
+def test_what_turns_words_round_is_shown_by_its_name(pasar: str, ratna: Someone) -> None:
+    shown = sent(browser(ratna), "Pasal 1\nIsi \u202edigit 100\u2069.\n")
+
+    assert "Isi [U+202E]digit 100[U+2069]." in shown.words
+    assert not any(turn in shown.words for turn in "\u202e\u2069")
 
 
 def test_however_long_the_draft_the_page_asks_the_same_number_of_questions(pasar: str, ratna: Someone) -> None:

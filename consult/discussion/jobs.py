@@ -1,14 +1,27 @@
 """Mails of the discussion: what was received, with its receipt."""
 
+from typing import Final
+
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from consult import jobs, letters
 from consult.accounts.models import Account
-from consult.discussion.models import Receipt
+from consult.consultations.queries import text_in
+from consult.discussion.models import Post, PostVersion, Receipt
+from consult.discussion.rules import Status
+from consult.discussion.versions import grouped
+from consult.documents.queries import labels
 from consult.instants import clock, day
 from consult.letters import Code, Letter, Link, Said
+
+WHAT_NEXT: Final = {
+    Status.HELD: gettext_lazy("A moderator reads it before it is public, and you are told."),
+    Status.SHOWN: gettext_lazy("It is public now."),
+}
 
 
 @jobs.job
@@ -25,13 +38,32 @@ def tell_received(code: str) -> None:
 def received(receipt: Receipt) -> Letter:
     """The letter in the active language. It holds no word of the contribution: a mailbox is no safe place."""
     at = receipt.received_at
+    title = text_in(receipt.submission.consultation, translation.get_language() or "id")
     return Letter(
         _("We have received your contribution"),
         [
             Said(_("Thank you. Your contribution was received on %(day)s at %(time)s.") % {"day": day(at), "time": clock(at)}),
+            *(Said(placed(version)) for version in versions(receipt)),
+            Said(title.title, title.language),
             Said(_("This is the code of your receipt:")),
-            Code(receipt.code),
+            Code(grouped(receipt.code)),
             Said(_("Keep it: with it you can see at any time what was received and what became of it.")),
             Link(_("Open the receipt"), f"{settings.PUBLIC_ADDRESS}/receipts/{receipt.code}/"),
         ],
     )
+
+
+def versions(receipt: Receipt) -> QuerySet[PostVersion]:
+    """What was received under it, with the revision that each author saw."""
+    return receipt.versions.select_related("post__revision").order_by("post__created_at")
+
+
+def placed(version: PostVersion) -> str:
+    """Where it stands, and what comes next."""
+    return f"{clause_of(version.post)}: {WHAT_NEXT.get(Status(version.status), '')}".rstrip(": ")
+
+
+def clause_of(post: Post) -> str:
+    """What readers call the clause that a post stands on, or the draft as a whole."""
+    called = labels([post.clause_id], post.revision) if post.clause_id and post.revision else {}
+    return next(iter(called.values()), _("The draft as a whole"))

@@ -109,6 +109,11 @@ def new_receipt(submission: Submission, *, now: datetime) -> Receipt:
     return Receipt.objects.create(code=code, submission=submission, received_at=now)
 
 
+def grouped(code: str) -> str:
+    """A receipt's code as people read it, in groups that are easily said aloud: `K7RM-4QX2-9D`."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
 def version_of(draft: Draft, *, number: int, status: Status, receipt: Receipt, now: datetime) -> PostVersion:
     """A version that is not stored yet and knows no post yet."""
     given, salt = draft.given, secrets.token_hex(16)

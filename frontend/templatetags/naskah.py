@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from consult.discussion.models import PostVersion
+from consult.discussion.versions import grouped
 from consult.reports.render.reporting import bar, number, stances
 from consult.reports.summary import STANCES
 from frontend import words
@@ -25,6 +26,7 @@ for marked_up in (instant, deadline, on_day):
     register.simple_tag(marked_up)
 for of_instants in (age, clock, day, in_three_zones, left):
     register.filter(of_instants)
+register.filter(grouped)
 for of_figures in (bar, number, stances):  # as in the summary
     register.filter(of_figures)
 
@@ -55,9 +57,3 @@ def addresses(text: str) -> SafeString:
     """The text with each e-mail address in it as a link to write to."""
     parts = (format_html('<a href="mailto:{0}">{0}</a>', one) if n % 2 else one for n, one in enumerate(ADDRESS.split(text)))
     return format_html_join("", "{}", ((part,) for part in parts))
-
-
-@register.filter
-def grouped(receipt: str) -> str:
-    """A receipt's code in groups that are easily read aloud: `K7RM-4QX2-9D`."""
-    return "-".join(receipt[start : start + 4] for start in range(0, len(receipt), 4))

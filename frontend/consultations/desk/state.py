@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from consult.access import Phase, Role
 from consult.consultations.models import Consultation, ConsultationText
 from consult.documents.models import Revision
 from consult.documents.rules import RevisionStatus
+from consult.instants import local
 
 PREPARING: Final = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
 OVER: Final = frozenset({Phase.CLOSED, Phase.ANSWERED, Phase.ARCHIVED})
@@ -103,5 +104,5 @@ class State:
 
 
 def days(at: datetime | None, *, now: datetime) -> int | None:
-    """Whole days from now to then, rounded up."""
-    return -((now - at) // timedelta(days=1)) if at else None
+    """Days of the calendar from now to then, as the public pages count them."""
+    return (local(at, "WIB").date() - local(now, "WIB").date()).days if at else None

@@ -13,6 +13,7 @@ from consult.accounts.models import Person
 from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance
 from consult.errors import BadInput, Refusal
 from frontend.forms import KeyedForm
+from frontend.sentences import sentence
 from frontend.words import WORDS
 
 Choices = list[tuple[str, Promise | str]]
@@ -78,6 +79,13 @@ class StancedForm(WrittenForm):
             facts = {name: fact for name, fact in refusal.facts.items() if name != "field"}
             refusal = BadInput(refusal.code, field=self.field_of_wording, **facts)
         super().refuse(refusal)
+        if isinstance(refusal, BadInput) and refusal.field == "text" and self.lacks_stance:  # the domain stopped at the text
+            self.add_error("stance", sentence(BadInput("post.stance", field="stance")))
+
+    @property
+    def lacks_stance(self) -> bool:
+        """Whether it has to take a stance, and does not."""
+        return "stance" in self.fields and not self.cleaned_data.get("stance")
 
     @property
     def field_of_wording(self) -> str:
@@ -121,6 +129,12 @@ class ContributionForm(SentForm, StancedForm):
         self.fields["wording"].initial = offered
         self.fields["offered"].initial = digest(offered)
         self.fields["wording"].help_text = _("This is the draft's text. Change what should be different; the preview shows the difference.")
+
+    @property
+    def wrote(self) -> bool:
+        """Whether something was written: the clause's own text, with which a proposal begins, is nobody's yet."""
+        typed = [self["text"].value(), self["insertion"].value()]
+        return any(typed) or digest(self["wording"].value() or "") != self["offered"].value()
 
     @property
     def operation(self) -> str:

@@ -114,6 +114,16 @@ def test_what_cannot_be_taken_comes_back_with_everything_that_was_typed(
     assert not Post.objects.exists()
 
 
+def test_an_empty_form_is_told_all_that_it_lacks_at_once(consultation: Scene, siti: Someone) -> None:
+    client, path = browser(siti), address(consultation)
+
+    again = page(client.post(path, page(client.get(path)).form(path)))
+
+    assert "Please write something first." in again.words
+    assert "Please choose where you stand on this clause." in again.words
+    assert "what you wrote is still there" not in again.words
+
+
 def test_a_proposal_with_its_wording_is_taken(consultation: Scene, siti: Someone) -> None:
     write(consultation, siti, way="proposal:insert_after", insertion="Pasal 3A\r\nLapak diberi atap.")
 

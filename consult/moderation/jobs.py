@@ -44,8 +44,7 @@ def tell_author(decision_id: str) -> None:
 def decided(decision: Decision) -> Letter:
     """The letter in the active language."""
     post, language = decision.version.post, translation.get_language() or "id"
-    at, number = decision.decided_at, decision.rule.number
-    title, rule = rule_text(decision.rule, language)
+    at = decision.decided_at
     of_draft = post.revision.language if post.revision else language  # in which people mostly write, too
     return Letter(
         str(SUBJECTS[Verdict(decision.action)]),
@@ -53,12 +52,20 @@ def decided(decision: Decision) -> Letter:
             Said(_("It was decided on %(day)s at %(time)s.") % {"day": day(at), "time": clock(at)}),
             Said(f"{clause_of(post)}, {text_in(post.consultation, language).title}:", text_in(post.consultation, language).language),
             Quoted(Truncator(decision.version.text).chars(QUOTED), decision.version.language or of_draft),
-            Said(_("House rule %(number)s, %(title)s: %(rule)s") % {"number": number, "title": title, "rule": rule}),
+            Said(measured(decision, language)),
             Said(_("The moderator's reason:")),
             Quoted(decision.reason, of_draft),
             Link(_("See your contribution and what became of it"), f"{settings.PUBLIC_ADDRESS}/me/#post-{post.id}"),
         ],
     )
+
+
+def measured(decision: Decision, language: str) -> str:
+    """The rule that was broken, in full; of what is public only that it keeps to the rules: what they forbid would read as a reproach."""
+    if decision.action != Verdict.HIDE:
+        return _("It fits the house rules.")
+    title, rule = rule_text(decision.rule, language)
+    return _("House rule %(number)s, %(title)s: %(rule)s") % {"number": decision.rule.number, "title": title, "rule": rule}
 
 
 def clause_of(post: Post) -> str:

@@ -90,6 +90,17 @@ def test_the_mail_gives_rule_and_reason_in_the_authors_language(lively: Scene, s
     assert "Budi" not in body  # the public sees the office, not the moderator's name
 
 
+def test_the_mail_about_what_is_public_says_that_it_fits_and_reproaches_nothing(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    rename_person(actor=siti.viewer, name="Siti", chosen_name="", language="en", now=moment())
+    now = moment()
+    budi.publishes(siti.posts(TEXT, on=consultation.clause("Pasal 4")), now=now)
+
+    do_jobs(at=now + timedelta(minutes=3))
+
+    assert "It fits the house rules." in told()[-1].body
+    assert "House rule 1" not in told()[-1].body
+
+
 def test_nobody_is_told_where_the_account_is_gone(lively: Scene, siti: Someone, budi: Someone) -> None:
     now = moment()
     decision = budi.hides(siti.posts(TEXT, on=lively.clause("Pasal 4")), now=now)

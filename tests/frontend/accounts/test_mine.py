@@ -87,7 +87,7 @@ def test_every_step_is_told_and_every_decision_with_its_reason(lively: Scene, si
 
     words = read("/me/", by=siti).words
 
-    told = ["Received: ", "Public as contribution 1: ", "Hidden, house rule 3: ", "Shown again, house rule 1: ", "Withdrawn: "]
+    told = ["Received: ", "Public as contribution 1: ", "Hidden, house rule 3: ", "Shown again: ", "Withdrawn: "]
     places = [words.index(step) for step in told]
     assert places == sorted(places)
     assert "Ini promosi dagangan." in words
@@ -101,6 +101,18 @@ def test_publishing_and_being_public_is_one_step(consultation: Scene, siti: Some
 
     assert "Public as contribution 1: " in words
     assert "Published, house rule" not in words
+
+
+def test_what_is_public_fits_the_rules_and_is_not_reproached_with_one(lively: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts("Satu.", on=lively.clause("Pasal 3"))
+    budi.hides(post, rule=3)
+    budi.restores(post, rule=1)
+
+    words = read("/me/", by=siti).words
+
+    assert "It fits the house rules." in words
+    assert "House rule 3" in words
+    assert "House rule 1" not in words
 
 
 def test_a_reason_is_in_the_language_of_who_decided(lively: Scene, siti: Someone, budi: Someone) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from consult.consultations.queries import consultation_of, rule_text, rules_in_force
 from consult.discussion.models import ThreadEvent
+from consult.discussion.rules import Status
 from consult.moderation.public import public_log, reversals, waits
 from consult.moderation.rules import LONG_WAIT
 from consult.reports.queries import hidden_by_rule, post_tallies
@@ -37,13 +38,15 @@ def figures(request: SignedRequest, slug: str) -> HttpResponse:
     """How many were received, what became of them, how long it took, and what moderators hid and showed again."""
     with at_one_instant():
         row = consultation_of(slug, viewer=request.viewer, now=request.now)
+        tally, still = post_tallies(row)[-1], waits(row, now=request.now)
         by_rule, language = hidden_by_rule(row), get_language() or "id"
         titles = {rule.number: rule_text(rule, language)[0] for rule in rules_in_force(row)}
         part = Paginator(public_log(row), AT_ONCE).get_page(request.GET.get("page"))
         given = {
-            "tally": post_tallies(row)[-1],
+            "tally": tally,
             "rules": [(number, title, by_rule.get(number, 0)) for number, title in titles.items()],
-            "waits": waits(row, now=request.now),
+            "waits": still,
+            "edits": still.waiting - tally.by_status[Status.HELD],  # new versions of what is public and counted as public
             "reversals": reversals(row),
             "long": LONG_WAIT // timedelta(hours=1),
             "log": logged(list(part.object_list), titles),

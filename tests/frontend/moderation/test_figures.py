@@ -45,6 +45,20 @@ def test_how_long_it_took_is_told_with_its_base(consultation: Scene, siti: Someo
     assert "1 waits now, for 2 hours" in words
 
 
+def test_what_waits_adds_up_with_what_is_counted_as_waiting(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    shown = siti.posts("Tampil.", on=consultation.clause("Pasal 3"))
+    budi.publishes(shown)
+    siti.posts("Menunggu.", on=consultation.clause("Pasal 5"))
+    assert "new version" not in read(FIGURES).words
+
+    siti.edits(shown, text="Versi baru.")
+
+    words = read(FIGURES).words
+    assert "waiting for a moderator 1" in words
+    assert "2 wait now" in words
+    assert "Of these, 1 is a new version of a contribution that is public." in words
+
+
 def test_the_log_tells_what_everybody_saw_without_a_name(lively: Scene, siti: Someone, budi: Someone) -> None:
     post = siti.posts("Satu.", on=lively.clause("Pasal 3"))
     budi.hides(post, rule=3, reason="Alasan rahasia.")

@@ -45,6 +45,11 @@ class KeyedForm(forms.Form):
         """The key, for the action."""
         return self.cleaned_data["key"] or None
 
+    @property
+    def wrote(self) -> bool:
+        """Whether something was written at length, so that who wrote it is told that it is still there."""
+        return any(isinstance(field.field.widget, forms.Textarea) and bool(field.value()) for field in self)
+
     def refuse(self, refusal: Refusal) -> None:
         """Put the refusal on its field, or on the form as a whole."""
         self.refusal = refusal

@@ -92,8 +92,17 @@ class VerdictForm(KeyedForm):
             given["rule"] = given.get("rule") or chosen.rule
             given["reason"] = given.get("reason") or text_of(chosen, self.languages)
         if not given.get("rule") and "rule" not in self.errors:
-            self.add_error("rule", str(SENTENCES["input.required"]))
+            self.ask_for_rule(given)
         return given
+
+    def ask_for_rule(self, given: dict[str, Any]) -> None:
+        """Say what is missing: a template would do where there is no reason either."""
+        if given.get("reason"):
+            self.add_error("rule", str(SENTENCES["input.required"]))
+            return
+        for name in ("template", "rule"):
+            if name not in self.errors:
+                self.add_error(name, _("Choose a template, or choose a rule and write the reason."))
 
     def words_of_templates(self) -> list[tuple[str, str]]:
         """Title and sentences of each template on offer, to read before one is chosen."""

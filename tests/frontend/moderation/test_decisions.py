@@ -80,6 +80,7 @@ def test_pressing_twice_decides_once(consultation: Scene, siti: Someone, budi: S
         ({"reason": "a" * 2_001}, "2001 characters", "reason"),
         ({"rule": ""}, "Please fill this in", "rule"),
         ({"rule": "9"}, "", "rule"),
+        ({"rule": "", "reason": ""}, "Choose a template, or choose a rule and write the reason", "template"),
     ],
 )
 def test_what_is_missing_is_said_beside_its_field_and_the_reason_is_kept(
@@ -95,6 +96,16 @@ def test_what_is_missing_is_said_beside_its_field_and_the_reason_is_kept(
     assert again.form(path_of(post))["reason"] == given.get("reason", REASON)
     assert [had for _tag, had in again.elements if had.get("id") == f"id_{field}_error"]
     assert not Decision.objects.exists()
+
+
+def test_what_is_refused_speaks_of_what_was_written_only_where_something_was(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts("Pertama.", on=consultation.clause("Pasal 3"))
+
+    nothing, something = (page(decide(post, budi, rule="", reason=reason)).words for reason in ("", REASON))
+
+    assert "Not done yet. Please look at what is marked below." in nothing
+    assert "still there" not in nothing
+    assert "what you wrote is still there" in something
 
 
 def test_the_second_of_two_moderators_reads_who_was_first_and_decides_about_what_is_there_now(

@@ -5,10 +5,12 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
@@ -76,8 +78,10 @@ def place(request: HttpRequest, status: HTTPStatus) -> str:
 
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the request could not be read."""
-    return error_page(request, HTTPStatus.BAD_REQUEST)
+    """400: the request could not be read. Of text that is too long for any form, that is said."""
+    too_long = isinstance(exception, RequestDataTooBig)
+    said = _("This is more text than a form takes. Nothing was changed, and what you typed is still on the page before this one.")
+    return error_page(request, HTTPStatus.BAD_REQUEST, said=said if too_long else "")
 
 
 @requires_csrf_token

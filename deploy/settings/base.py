@@ -128,7 +128,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of a request that is no file
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_300_000  # bytes of a request that is no file: 300,000 letters of a pasted draft, whatever they are
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 REST_FRAMEWORK = {

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from consult.documents.parsing.parse import AUTO, PARAGRAPHS, PROFILES
 from consult.errors import BadInput, Refusal
+from frontend.fields import LinesField
 from frontend.forms import KeyedForm
 from frontend.words import WORDS
 
 MOST_BYTES: Final = 1_500_000  # below what the door of the server lets through, so that a larger file gets a sentence
-MOST_PASTED: Final = 300_000  # characters: below what Django takes for a field, whatever letters they are
+MOST_PASTED: Final = 300_000  # characters of at most four bytes: with the rest of the form, below what the settings take
 OTHER_PROGRAMS: Final = {  # what people have on their machines, by the end of its name; none of it is plain text
     **dict.fromkeys(
         (".docx", ".doc", ".odt", ".rtf"),
@@ -34,7 +35,7 @@ class ImportForm(KeyedForm):
         widget=forms.FileInput({"accept": ".txt,.md,.markdown,text/plain,text/markdown"}),
         error_messages={"empty": _("The file holds no text.")},
     )
-    text = forms.CharField(
+    text = LinesField(
         label=_("Or its text, pasted here"),
         help_text=_("At most 300,000 characters. Each line of the draft stays a line."),
         max_length=MOST_PASTED,

@@ -12,6 +12,7 @@ from consult.consultations.actions import Details, Team, Text
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation, TeamRole
 from consult.errors import BadInput
+from frontend.fields import LinesField
 from frontend.forms import KeyedForm
 from frontend.sentences import sentence
 from frontend.words import WORDS
@@ -34,7 +35,7 @@ def line(label: "_StrPromise", length: int, *, help_text: "_StrPromise | str" = 
 
 def lines(label: "_StrPromise", length: int, *, rows: int = 3, help_text: "_StrPromise | str" = "") -> forms.CharField:
     """A field of several lines."""
-    return forms.CharField(
+    return LinesField(
         label=label, max_length=length, help_text=help_text, required=False, widget=forms.Textarea({"rows": rows}), strip=False
     )
 

@@ -176,6 +176,22 @@ def test_a_pasted_text_that_cannot_be_read_is_still_there(pasar: str, ratna: Som
     assert shown.form("/import/")["text"].startswith("Pasal 1\nIsi")
 
 
+@pytest.mark.parametrize("text", ["Pasal 1\r\n" + "Kata kata.\r\n" * 27_272, "Pasal 1\n" + ("\U00020000" * 9_999 + "\n") * 29])
+def test_a_pasted_text_may_have_what_the_field_promises_however_it_is_counted(pasar: str, ratna: Someone, text: str) -> None:
+    assert 289_000 < len(text.replace("\r\n", "\n")) <= 300_000
+
+    sent(browser(ratna), text)
+
+    assert Revision.objects.get().source.text == text.replace("\r\n", "\n")
+
+
+def test_more_text_than_any_form_takes_is_explained(pasar: str, ratna: Someone) -> None:
+    answer = browser(ratna).post(AT, {"text": "Kata " * 300_000})
+
+    assert answer.status_code == 400
+    assert "This is more text than a form takes." in page(answer).words
+
+
 @pytest.mark.parametrize(("text", "file"), [("", None), ("Pasal 1\nIsi.", b"Pasal 1\nIsi.")])
 def test_one_of_file_and_text_is_asked_for(pasar: str, ratna: Someone, text: str, file: bytes | None) -> None:
     shown = sent(browser(ratna), text, file=file)

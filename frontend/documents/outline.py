@@ -24,6 +24,12 @@ class Row:
     items: list["Row"] = field(default_factory=list)
     notes: list["Row"] = field(default_factory=list)
     beside: bool = False  # it is a heading, and what it heads stands beside the clauses
+    under: str = ""  # the label of what it stands in
+
+    @property
+    def name(self) -> str:
+        """Its label as it is read where what it stands in is read just above: `Bagian Kesatu`, not `BAB II Bagian Kesatu`."""
+        return self.wording.label.removeprefix(f"{self.under} ")
 
     @property
     def hanging(self) -> str:
@@ -85,7 +91,9 @@ def outlined(wordings: Iterable[Wording]) -> list[Row]:
     top: list[Row] = []
     for wording in wordings:
         shape = "note" if wording.pk in ties else shape_of(wording, holds=wording.pk in holders)
-        row = rows[wording.pk] = Row(wording, shape, beside=wording.pk in heads and wording.pk not in ties)
+        above = rows.get(wording.parent_id) if wording.parent_id else None
+        beside = wording.pk in heads and wording.pk not in ties
+        row = rows[wording.pk] = Row(wording, shape, beside=beside, under=above.wording.label if above else "")
         place_for(row, rows, ties, top).append(row)
     return top
 

@@ -5,7 +5,9 @@ from uuid import uuid4
 import pytest
 
 from consult.documents.models import Wording
+from consult.documents.queries import published_revision, wordings_of
 from frontend.documents.outline import contents, outlined
+from tests.cast import Scene
 
 
 def wording(kind: str, number: str = "", *, heading: str = "", text: str = "", parent: Wording | None = None, depth: int = 0) -> Wording:
@@ -80,3 +82,14 @@ def test_a_heading_that_begins_with_its_label_stands_for_both() -> None:
 
     assert outlined([explanation])[0].says_label
     assert not outlined([wording("bab", "I", heading="KETENTUAN UMUM")])[0].says_label
+
+
+def test_a_heading_is_not_called_after_the_one_just_above_it(lively: Scene) -> None:
+    rows = outlined(wordings_of(published_revision(lively.row)))
+
+    assert [row.name for row in rows if row.shape == "heading" and row.wording.part == "body"] == [
+        "BAB I",
+        "BAB II",
+        "Bagian Kesatu",
+        "Bagian Kedua",
+    ]

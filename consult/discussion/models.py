@@ -110,6 +110,8 @@ class Post(Model):
     status = CharField(max_length=10, choices=STATUSES)  # rules.post_status of its versions
     created_at = DateTimeField()
 
+    received_as: str = ""  # code of its first receipt, where the action that took it in has just written it; not stored here
+
     class Meta:
         constraints = [
             UniqueConstraint(fields=["consultation", "number"], name="one_post_per_number"),

@@ -1,7 +1,7 @@
 """What can be asked about a discussion. What the viewer may not see is not found."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
@@ -12,10 +12,12 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import seen
 from consult.consultations.rights import may
 from consult.discussion.models import Post, PostVersion, Receipt, Thread, ThreadClause, ThreadEvent
-from consult.discussion.rules import Status, ThreadKind
+from consult.discussion.rules import EDITABLE, Contribution, Status, ThreadKind
+from consult.discussion.versions import cleaned
 from consult.errors import NotAllowed, NotFound
 
 EVENTS_AT_ONCE = 256
+LATELY = timedelta(days=1)
 
 PUBLIC_VERSION = Prefetch("versions", queryset=PostVersion.objects.filter(status=Status.SHOWN), to_attr="public_versions")
 VERSIONS = Prefetch("versions", queryset=PostVersion.objects.order_by("number"))
@@ -208,4 +210,17 @@ def received_version(post: Post) -> PostVersion:
 
 def first_receipt(post: Post) -> str:
     """Code of the receipt that its author got when the post was received."""
-    return post.versions.get(number=1).receipt_id
+    return post.received_as or post.versions.get(number=1).receipt_id
+
+
+def said_lately(given: Contribution, clause_id: UUID, *, reply_to: UUID | None, viewer: Viewer, now: datetime) -> PostVersion | None:
+    """What the viewer sent within a day on that clause, to the same post, in the same words, and did not take back.
+
+    Raises:
+        BadInput: it is so long that nobody can have sent it.
+    """
+    given = cleaned(given)
+    operation, wording = (given.proposal.operation, given.proposal.wording) if given.proposal else ("", "")
+    own = PostVersion.objects.filter(post__clause=clause_id, post__reply_to=reply_to, post__submission__author=viewer.person)
+    current = own.filter(status__in=EDITABLE, created_at__gt=now - LATELY).order_by("-created_at")
+    return current.filter(text=given.text, operation=operation, wording=wording).first()

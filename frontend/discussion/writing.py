@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from consult import limits
+from consult import limits, once
 from consult.discussion.actions import submit_post
 from consult.discussion.locks import Place
-from consult.discussion.models import Post
+from consult.discussion.models import Post, PostVersion
 from consult.discussion.previews import Preview, preview_post
-from consult.discussion.queries import first_receipt
+from consult.discussion.queries import first_receipt, said_lately
 from consult.discussion.reading import post_to_answer
 from consult.discussion.rules import Channel
 from frontend.answers import SeeOther, is_fragment, page_or_fragment
@@ -26,6 +26,7 @@ from frontend.requests import SignedRequest
 from frontend.signed_in import to_sign_in
 
 LOOK: Final = "preview"  # the button that only shows
+AGAIN: Final = "again"  # the button for what was sent before, and is meant to be sent once more
 
 
 def sent(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
@@ -39,8 +40,19 @@ def sent(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
         with refusals_on(form):
             if LOOK in request.POST:
                 return writing_page(request, here, form, preview_of(request, here, form))
+            if earlier := sent_before(request, here, form):
+                return writing_page(request, here, form, earlier=earlier)
             return received(request, take_in(request, here, form))
     return writing_page(request, here, form)
+
+
+def sent_before(request: SignedRequest, here: Here, form: SentForm) -> PostVersion | None:
+    """The same words that the viewer sent lately, as after a step back; not where this very form was sent: it has its receipt already."""
+    if AGAIN in request.POST:
+        return None
+    given, viewer = form.contribution(), request.viewer
+    earlier = said_lately(given, here.wording.clause_id, reply_to=form.reply_to, viewer=viewer, now=request.now)
+    return None if earlier is None or once.used(form.once, by=viewer) else earlier
 
 
 def take_in(request: SignedRequest, here: Here, form: SentForm) -> Post:
@@ -82,10 +94,12 @@ def received(request: SignedRequest, post: Post) -> HttpResponse:
     return SeeOther(receipt_address(first_receipt(post)))
 
 
-def writing_page(request: SignedRequest, here: Here, form: SentForm, preview: Preview | None = None) -> HttpResponse:
-    """The form with all that was typed, and below it the preview where one was asked for."""
+def writing_page(
+    request: SignedRequest, here: Here, form: SentForm, preview: Preview | None = None, earlier: PostVersion | None = None
+) -> HttpResponse:
+    """The form with all that was typed, and below it the preview where one was asked for, or what it says once more."""
     answered = post_to_answer(here.wording.clause_id, form.reply_to, viewer=request.viewer) if isinstance(form, ReplyForm) else None
-    given = told(request, here) | {"form": form, "answered": answered, "preview": preview}
+    given = told(request, here) | {"form": form, "answered": answered, "preview": preview, "earlier": earlier}
     looks = preview is not None or is_fragment(request)  # htmx puts nothing in place that comes with an error's status
-    status = HTTPStatus.OK if looks else form.status
+    status = HTTPStatus.OK if looks else HTTPStatus.CONFLICT if earlier else form.status
     return form.dated(page_or_fragment(request, "discussion/writing.html", "discussion/write.html", given, status=status))

@@ -49,7 +49,8 @@ class Reader:
     def posts(self, text: str, *, on: UUID) -> None:
         """Send the form of the clause's page, and see that it leads on to the receipt."""
         untouched = {"wording": "Bunyi ketentuan.", "offered": digest("Bunyi ketentuan."), "insertion": "", "revision": "1"}
-        form = {"text": text, "stance": "oppose", "way": "comment", "shown_name": "withheld", "key": uuid4().hex, **untouched}
+        key = uuid4().hex
+        form = {"text": f"{text} {key}", "stance": "oppose", "way": "comment", "shown_name": "withheld", "key": key, **untouched}
         answer = self.client.post(f"/k/{self.slug}/clauses/{on}/", form)
         assert answer.status_code == 303, answer.content
 

@@ -120,6 +120,7 @@ def first_version(post: Post, draft: Draft, *, now: datetime) -> PostVersion:
     version = version_of(draft, number=1, status=Status(post.status), receipt=receipt, now=now)
     version.post = post
     version.save(force_insert=True)
+    post.received_as = receipt.code
     return version
 
 

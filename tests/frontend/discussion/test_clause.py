@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -24,7 +25,7 @@ def address(scene: Scene, label: str = "Pasal 3") -> str:
     return f"/k/{scene.row.slug}/clauses/{scene.clause(label)}/"
 
 
-def write(scene: Scene, by: Someone, *, label: str = "Pasal 3", language: str = "en", **given: str) -> object:
+def write(scene: Scene, by: Someone, *, label: str = "Pasal 3", language: str = "en", **given: str) -> Any:
     """Open the page of a clause, fill the form in and send it."""
     client, path = browser(by, language=language), address(scene, label)
     form = page(client.get(path)).form(path)
@@ -39,8 +40,8 @@ def test_a_comment_leads_to_its_receipt_and_is_stored_as_it_was_typed(consultati
 
     post = Post.objects.get()
     version = post.versions.get()
-    assert answer.status_code == 303  # type: ignore[attr-defined]
-    assert answer.headers["Location"] == f"/receipts/{version.receipt_id}/#content"  # type: ignore[attr-defined]
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/receipts/{version.receipt_id}/#content"
     assert (version.text, version.stance, post.kind) == ("Lapak perlu atap.\nDan lampu.", "oppose", "comment")
     assert post.submission.channel == "web"
     assert post.revision is not None
@@ -64,6 +65,34 @@ def test_the_same_form_sent_twice_makes_one_post_and_shows_the_same_receipt(cons
 
     assert first.headers["Location"] == second.headers["Location"]
     assert Post.objects.count() == 1
+
+
+def test_the_same_words_from_a_page_that_was_fetched_anew_are_sent_again_only_if_that_is_meant(
+    lively: Scene, siti: Someone, agus: Someone
+) -> None:
+    write(lively, siti)
+    write(lively, agus)
+    receipt = Post.objects.get(number=1).versions.get().receipt_id
+
+    again = write(lively, siti)
+
+    assert again.status_code == 409
+    asked = page(again)
+    assert "You sent these words on this clause already" in asked.words
+    assert asked.find("a", href=f"/receipts/{receipt}/")
+    assert Post.objects.count() == 2
+    assert write(lively, siti, again="1").status_code == 303
+    assert Post.objects.count() == 3
+
+
+def test_other_words_another_clause_and_what_was_taken_back_are_not_the_same(lively: Scene, siti: Someone) -> None:
+    write(lively, siti)
+
+    assert write(lively, siti, text="Lapak perlu lampu.").status_code == 303
+    assert write(lively, siti, label="Pasal 4").status_code == 303
+    assert write(lively, siti, way="proposal:replace", wording="Lapak beratap.").status_code == 303
+    siti.withdraws(Post.objects.get(number=1))
+    assert write(lively, siti).status_code == 303
 
 
 def test_changed_words_under_a_key_that_was_used_are_kept_and_can_be_sent_as_another_post(consultation: Scene, siti: Someone) -> None:
@@ -106,7 +135,7 @@ def test_what_cannot_be_taken_comes_back_with_everything_that_was_typed(
 
     again = page(answer)
     form = again.form(address(consultation))
-    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert answer.status_code == 400
     assert said in again.words
     assert (form["text"], form["wording"]) == (typed["text"], typed["wording"])
     assert again.find("input", name="stance", value=typed["stance"], checked="") or typed["stance"] in {"", "furious"}
@@ -149,8 +178,8 @@ def test_too_many_in_a_short_time_keep_the_text_and_say_when_to_come_back(consul
 
     answer = write(consultation, siti)
 
-    assert answer.status_code == 429  # type: ignore[attr-defined]
-    assert int(answer.headers["Retry-After"]) <= 600  # type: ignore[attr-defined]
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) <= 600
     assert page(answer).form(address(consultation))["text"].startswith("Lapak perlu atap.")
 
 

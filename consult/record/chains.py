@@ -9,6 +9,7 @@ from django.db.models import F, Func
 
 from consult.audit.canonical import entry_hash
 from consult.audit.models import NOTHING_BEFORE, Chain, Entry
+from consult.discussion.rules import Event, Status, event_of
 from consult.record.texts import IdText, InstantText, JSONText
 
 FIELDS: Final[Mapping[str, F | Func]] = {
@@ -24,6 +25,8 @@ FIELDS: Final[Mapping[str, F | Func]] = {
 }
 AT_ONCE = 5_000  # rows read at a time
 Told = tuple[str, str | None, str, str]  # instant, pseudonym, thread, salted hash of the name: plain, so no work for the collector
+Happened = tuple[str, str, str]  # post, event, instant
+TELLING: Final = frozenset({"post.decided", "post.edited", "post.withdrawn"})  # beside what is received, where posts and their numbers tell
 READ: Final = json.JSONDecoder().decode  # what json.loads looks for in its arguments takes as long as reading a short text
 
 
@@ -51,6 +54,7 @@ class Said:
     actors: dict[str, str | None] = field(default_factory=dict)  # any other subject → pseudonym of who did it last
     published: dict[str, str] = field(default_factory=dict)  # revision → instant
     sources: dict[str, str] = field(default_factory=dict)  # revision → digest of the file that it was read from
+    events: list[Happened] = field(default_factory=list)  # what threads told of posts that were public before
 
 
 def walk(chain: Chain, said: Said) -> Iterator[Fault]:
@@ -90,8 +94,13 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
     if entry["action"] == "revision.discarded" and subject not in said.published:  # what was published is never thrown away
         for told in (said.digests, said.statuses, said.actors, said.sources):
             told.pop(subject, None)
+    if entry["action"] in {"team.left", "team.removed"}:  # the row is gone, and should be; rejoining makes another one
+        said.digests.pop(subject, None)
+        said.actors.pop(subject, None)
     if isinstance(facts, dict):
         statuses = facts.get("statuses", {})
+        if entry["action"] in TELLING and (told_with := event_with(entry, statuses, said)):
+            said.events.append(told_with)
         said.statuses.update(statuses)
         if "rule" in facts:
             said.rules.update(dict.fromkeys(statuses, facts["rule"]))
@@ -99,6 +108,16 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
             said.sources[subject] = facts["source"]
         if facts.get("number") and "post" in facts:
             said.numbers[facts["post"]] = facts["number"]
+
+
+def event_with(entry: Mapping[str, Any], statuses: Mapping[str, str], said: Said) -> Happened | None:
+    """What the thread told with an entry that is about to be taken down; None where it told nothing, or that the post is new."""
+    post = str(entry["facts"].get("post", entry["subject"]))  # a withdrawal is of the post itself
+    before = Status.SHOWN if any(said.statuses.get(version) == Status.SHOWN for version in statuses) else None
+    out_of_sight = Status.WITHDRAWN if entry["action"] == "post.withdrawn" else Status.HIDDEN
+    after = Status.SHOWN if Status.SHOWN in statuses.values() else out_of_sight
+    event = event_of(before, after, numbered=post in said.numbers)
+    return (post, event.value, str(entry["at"])) if event and event is not Event.POSTED else None
 
 
 def end_of(chain: Chain, said: Said, *, head: str) -> Iterator[Fault]:

@@ -1,13 +1,15 @@
 """Checking what stands around the posts: the consultation, its team, its documents, its threads, and decisions."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q, QuerySet
 
 from consult.audit.canonical import instant
 from consult.consultations.canonical import consultation_digest, membership_digest, place_digest
 from consult.consultations.models import Consultation
 from consult.discussion.models import Post, Thread, ThreadEvent
+from consult.discussion.rules import Event
 from consult.documents.canonical import document_digest, revision_digest, source_digest
 from consult.documents.models import Document, Revision, Source
 from consult.documents.queries import wordings_of
@@ -16,6 +18,7 @@ from consult.moderation.models import Decision
 from consult.record.chains import AT_ONCE, Fault, Said
 from consult.record.fits import against, matches, moved
 from consult.record.people import Pseudonyms
+from consult.record.texts import IdText, InstantText
 
 
 def check_consultation(consultation: Consultation, said: Said) -> Iterator[Fault]:
@@ -72,15 +75,28 @@ def source_of(revision: Revision) -> str | None:
     return source_digest(source) if source else None
 
 
-def check_events(consultation: Consultation) -> Iterator[Fault]:
-    """Whether each thread's events go from 1 to its last without a gap, and are at least as many as the posts that were shown in it."""
-    events = ThreadEvent.objects.filter(thread__consultation=consultation).order_by().values("thread")
-    told = {row["thread"]: (row["n"], row["last"]) for row in events.annotate(n=Count("id"), last=Max("seq"))}
+def check_events(consultation: Consultation, said: Said) -> Iterator[Fault]:
+    """Whether each thread's events go from 1 to its last without a gap, tell once of each post that was shown in it, and fit the record."""
+    events = ThreadEvent.objects.filter(thread__consultation=consultation).order_by()
+    posted = Count("id", filter=Q(type=Event.POSTED))
+    counted = events.values("thread").annotate(n=Count("id"), last=Max("seq"), posted=posted).values_list("thread", "n", "last", "posted")
+    told = {thread: numbers for thread, *numbers in counted}
     posts = Post.objects.filter(consultation=consultation, number__isnull=False).order_by().values_list("thread")
     shown = dict(posts.annotate(n=Count("id")))
     for thread, last in Thread.objects.filter(consultation=consultation).values_list("id", "last_seq"):
-        if told.get(thread, (0, 0)) != (last, last) or last < shown.get(thread, 0):
+        if told.get(thread, [0, 0, 0]) != [last, last, shown.get(thread, 0)]:
             yield Fault(f"thread {thread}", "does not tell all its events in order")
+    yield from check_later_events(events.exclude(type=Event.POSTED), said)
+
+
+def check_later_events(events: QuerySet[ThreadEvent], said: Said) -> Iterator[Fault]:
+    """Whether what threads tell of posts that were there already is what the record says: of which, what, when, and where."""
+    found = events.values_list(IdText("post_id"), "type", InstantText("at"), "thread", "post__thread")
+    rows = [(tuple(happened), thread == home) for *happened, thread, home in found.iterator(chunk_size=AT_ONCE)]
+    here = Counter(happened for happened, is_home in rows if is_home)
+    recorded = Counter(said.events)
+    for post in sorted({post for post, _event, _at in (here - recorded) + (recorded - here)}):
+        yield Fault(f"post {post}", "its thread tells something else of it than the record says")
 
 
 def check_decisions(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:

@@ -30,6 +30,7 @@ WORDING: Final = "a wording does not match the revision's hash"
 FILE: Final = "was read from another file than the record says"
 OTHERWISE: Final = "is not what the record says"
 NO_ENTRY: Final = "has no entry in the record"
+EVENTS: Final = "its thread tells something else of it than the record says"
 NO_ROW: Final = "is in the record, and its row is gone"
 
 
@@ -307,6 +308,55 @@ def an_event_of_a_thread_removed(life: Life) -> Named:
     return thread(life.shown), "does not tell all its events in order"
 
 
+def told(post: Post, what: str) -> ThreadEvent:
+    """An event of a post's thread about it."""
+    return ThreadEvent.objects.get(post=post, type=what)
+
+
+@tampering
+def what_a_moderator_did_by_the_public_log(life: Life) -> Named:
+    change(told(life.hidden, "hidden"), type="restored")
+    return f"post {life.hidden.pk}", EVENTS
+
+
+@tampering
+def when_the_public_log_says_that_it_was_done(life: Life) -> Named:
+    event = told(life.restored, "restored")
+    change(event, at=event.at + timedelta(seconds=1))
+    return f"post {life.restored.pk}", EVENTS
+
+
+@tampering
+def of_which_post_the_public_log_tells(life: Life) -> Named:
+    change(told(life.hidden, "hidden"), post=life.shown)
+    return f"post {min(str(life.hidden.pk), str(life.shown.pk))}", EVENTS, f"post {max(str(life.hidden.pk), str(life.shown.pk))}"
+
+
+@tampering
+def a_withdrawal_told_as_a_hiding(life: Life) -> Named:
+    change(told(life.withdrawn, "withdrawn"), type="hidden")
+    return f"post {life.withdrawn.pk}", EVENTS
+
+
+@tampering
+def a_hiding_told_as_something_new(life: Life) -> Named:
+    change(told(life.restored, "hidden"), type="posted")
+    return thread(life.restored), "does not tell all its events in order", f"post {life.restored.pk}"
+
+
+@tampering
+def in_which_thread_an_edit_is_told(life: Life) -> Named:
+    event = told(life.proposal, "edited")
+    here, there = Thread.objects.get(pk=event.thread_id), Thread.objects.get(pk=life.shown.thread_id)
+    change(event, thread=there, seq=there.last_seq + 1)
+    change(there, last_seq=there.last_seq + 1)
+    later = ThreadEvent.objects.filter(thread=here, seq__gt=event.seq).order_by("seq")
+    for one in later:
+        change(one, seq=one.seq - 1)
+    change(here, last_seq=here.last_seq - 1)
+    return f"post {life.proposal.pk}", EVENTS
+
+
 @tampering
 def the_title_of_the_draft(life: Life) -> Named:
     DocumentText.objects.filter(document=life.revision.document).update(title="Judul lain")
@@ -374,7 +424,7 @@ def the_number_of_a_post(life: Life) -> Named:
 @tampering
 def a_number_for_what_was_never_shown(life: Life) -> Named:
     change(life.held, number=99)
-    return f"post {life.held.pk}", "has number 99, and the record says None"
+    return f"post {life.held.pk}", "has number 99, and the record says None", thread(life.held)
 
 
 @tampering
@@ -568,7 +618,7 @@ def the_last_entry_removed(life: Life) -> Named:
 def the_last_entry_removed_and_the_chain_mended(life: Life) -> Named:
     remove(last_entry(life))
     mend_all(life.chain)
-    return life.named(life.withdrawn), "is withdrawn, and the record says shown"
+    return life.named(life.withdrawn), "is withdrawn, and the record says shown", f"post {life.withdrawn.pk}"
 
 
 @tampering
@@ -622,7 +672,7 @@ def the_fact_of_the_last_entry_and_its_hash(life: Life) -> Named:
 def the_fact_of_an_entry_and_the_whole_chain(life: Life) -> Named:
     unsay(life.entry("post.withdrawn"))
     mend_all(life.chain)
-    return life.named(life.withdrawn), "is withdrawn, and the record says shown"
+    return life.named(life.withdrawn), "is withdrawn, and the record says shown", f"post {life.withdrawn.pk}"
 
 
 @tampering

@@ -4,6 +4,7 @@ from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 import pytest
+from django.core.cache import cache
 from django.template import engines
 
 from consult.documents.models import Revision, Wording
@@ -22,13 +23,13 @@ DRAFT = "/k/pasar-ramai/draft/"
 def kept(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Everything that is put into the cache, under its key, as it comes."""
     put: list[object] = []
-    keep = keeping.kept.set
+    keep = cache.set
 
     def record(key: str, value: object, timeout: int) -> None:
         put.append((key, value))
         keep(key, value, timeout)
 
-    monkeypatch.setattr(keeping.kept, "set", record)
+    monkeypatch.setattr(cache, "set", record)
     return put
 
 

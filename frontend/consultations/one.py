@@ -17,20 +17,10 @@ from consult.documents.models import Revision
 from consult.documents.queries import published_revisions
 from consult.documents.sizes import Size, sizes
 from frontend.answers import page
+from frontend.consultations.stages import Stage, line
 from frontend.requests import SignedRequest
 
 STAGES: Final = (Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED, Phase.ANSWERED)
-ORDER: Final = list(Phase)
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A stop on the line of stages."""
-
-    phase: Phase
-    at: datetime | None  # when it was or will be reached, where that is known
-    past: bool
-    current: bool
 
 
 @dataclass(frozen=True)
@@ -75,7 +65,5 @@ def versions(row: Consultation) -> list[Version]:
 
 def stages(row: Consultation, phase: Phase, *, announced_at: datetime | None = None) -> list[Stage]:
     """The line of stages, each with its instant where one is known; the last one is the archive for what stands there."""
-    line = (*STAGES[:-1], Phase.ARCHIVED) if phase is Phase.ARCHIVED else STAGES
-    instants = {Phase.ANNOUNCED: announced_at, Phase.OPEN: row.opens_at, Phase.CLOSED: row.closes_at}
-    reached = ORDER.index(phase)
-    return [Stage(one, instants.get(one), past=ORDER.index(one) <= reached, current=one is phase) for one in line]
+    phases = (*STAGES[:-1], Phase.ARCHIVED) if phase is Phase.ARCHIVED else STAGES
+    return line(phases, phase, {Phase.ANNOUNCED: announced_at, Phase.OPEN: row.opens_at, Phase.CLOSED: row.closes_at})

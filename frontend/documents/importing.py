@@ -5,13 +5,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consult.access import Right
 from consult.consultations.models import Consultation
-from consult.consultations.queries import consultation_of, text_in
+from consult.consultations.queries import consultation_of
 from consult.consultations.rights import may, phase_of, require
 from consult.discussion.actions import publish_revision
 from consult.documents.actions import discard_revision, import_draft
@@ -19,6 +18,7 @@ from consult.documents.models import Revision
 from consult.documents.queries import newest_revision, wordings_of
 from consult.errors import NotFound
 from frontend.answers import PRIVATE, page
+from frontend.consultations.framing import frame
 from frontend.documents.importing_forms import ImportForm
 from frontend.documents.importing_result import result
 from frontend.documents.outline import outlined
@@ -47,15 +47,14 @@ def import_page(
     request: SignedRequest, row: Consultation, taking: ImportForm | None = None, refused: KeyedForm | None = None
 ) -> HttpResponse:
     """The form, as it was sent; a browser does not give a chosen file back."""
-    given = {**frame(request, row), "taking": taking or ImportForm()}
+    given = {**shared(request, row), "taking": taking or ImportForm()}
     return form_page(request, "documents/import.html", taking or refused, cache=PRIVATE, **given)
 
 
-def frame(request: SignedRequest, row: Consultation) -> dict[str, object]:
-    """What all pages of the import say of the consultation."""
+def shared(request: SignedRequest, row: Consultation) -> dict[str, object]:
+    """What all pages of the import say of the consultation, and of what may be done."""
     return {
-        "row": row,
-        "text": text_in(row, get_language() or "id"),
+        **frame(row),
         "phase": phase_of(row, now=request.now),
         "may_import": may(request.viewer, Right.DRAFT_IMPORT, at=row, now=request.now),
     }
@@ -64,7 +63,7 @@ def frame(request: SignedRequest, row: Consultation) -> dict[str, object]:
 def result_page(request: SignedRequest, row: Consultation, revision: Revision, refused: KeyedForm | None = None) -> HttpResponse:
     """What was read, beside what it was read from."""
     found = result(revision, wordings_of(revision), page=in_query(request, "page"))
-    given = {**frame(request, row), "revision": revision, "result": found, "keys": KeyedForm()}
+    given = {**shared(request, row), "revision": revision, "result": found, "keys": KeyedForm()}
     return form_page(request, "documents/import_result.html", refused, cache=PRIVATE, **given)
 
 
@@ -75,7 +74,7 @@ def preview(request: SignedRequest, slug: str) -> HttpResponse:
     revision = newest_revision(row, viewer=request.viewer, now=request.now)
     if revision is None:
         raise NotFound
-    given = {**frame(request, row), "revision": revision, "rows": outlined(wordings_of(revision))}
+    given = {**shared(request, row), "revision": revision, "rows": outlined(wordings_of(revision))}
     return page(request, "documents/import_preview.html", given, cache=PRIVATE)
 
 

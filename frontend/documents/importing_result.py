@@ -122,9 +122,10 @@ def result(revision: Revision, wordings: Sequence[Wording], *, page: int) -> Res
 
 def stretches(last: int, clauses: Mapping[int, int], doubts: Mapping[int, int]) -> list[int]:
     """The first line of each stretch, so that none holds more than a page can show; a line is never cut."""
-    starts, used = [1], (0, 0, 0)
+    starts: list[int] = [1]
+    used: tuple[int, ...] = (0, 0, 0)
     for line in range(1, last + 1):
-        one = (1, clauses.get(line, 0), doubts.get(line, 0))
+        one: tuple[int, ...] = (1, clauses.get(line, 0), doubts.get(line, 0))
         more = tuple(map(sum, zip(used, one, strict=True)))
         full = line > starts[-1] and any(n > most for n, most in zip(more, (LINES, CLAUSES, DOUBTS), strict=True))
         if full:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.utils.translation import get_language
-
-from consult.consultations.models import Consultation
-from consult.consultations.queries import text_in
 from consult.discussion.models import PostVersion
+from frontend.consultations.framing import frame
 from frontend.discussion.labels import labels_of
+
+__all__ = ["Waiting", "frame", "waiting"]
 
 
 @dataclass(frozen=True)
@@ -23,11 +21,6 @@ class Waiting:
     def key(self) -> str:
         """What a box for it sends: the post, and the version that was seen."""
         return f"{self.version.post_id}.{self.version.number}"
-
-
-def frame(row: Consultation) -> dict[str, Any]:
-    """What every page of the desk says about its consultation."""
-    return {"row": row, "text": text_in(row, get_language() or "id")}
 
 
 def waiting(found: Iterable[PostVersion]) -> list[Waiting]:

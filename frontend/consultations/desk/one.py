@@ -1,7 +1,6 @@
 """The desk of one consultation: where it stands, what has to be there, and the steps that are possible now."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import HttpResponse
 from django.utils.functional import Promise
@@ -9,21 +8,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from consult.access import Phase, Right, Role
+from consult.access import Phase, Right, Role, allowed
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.queries import consultation_of, team_of, text_in
-from consult.consultations.rights import may, phase_of, roles_of
-from consult.consultations.rules import Moderation
+from consult.consultations.rights import phase_of, roles_of
 from consult.documents.queries import newest_revision
 from consult.moderation.queries import queue
 from frontend.answers import PRIVATE
 from frontend.consultations.desk.dates import AnnounceForm, CloseForm, OpenForm, StepForm
 from frontend.consultations.desk.state import PREPARING, State
+from frontend.consultations.stages import Stage, line
 from frontend.forms import KeyedForm, form_page
 from frontend.requests import SignedRequest
 
 LINE = (Phase.DRAFT, Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)
-LIFE = list(Phase)
 STEPS = {
     "may_announce": Right.CONSULTATION_ANNOUNCE,
     "may_open": Right.CONSULTATION_OPEN,
@@ -31,16 +29,6 @@ STEPS = {
     "may_describe": Right.CONSULTATION_DESCRIBE,
     "may_import": Right.DRAFT_IMPORT,
 }
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One point on the line of stages."""
-
-    phase: Phase
-    at: datetime | None
-    past: bool
-    current: bool
 
 
 @dataclass(frozen=True)
@@ -67,7 +55,7 @@ def desk_page(request: SignedRequest, slug: str, came_back: StepForm | CloseForm
     forms: dict[str, KeyedForm] = {"announcing": AnnounceForm(now=request.now), "opening": opening, "closing": CloseForm()}
     if came_back:
         forms[came_back.name] = came_back
-    may_do = {name: may(request.viewer, right, at=row, now=request.now) for name, right in STEPS.items()}
+    may_do = {name: allowed(state.roles, right, state.phase) for name, right in STEPS.items()}
     return form_page(
         request,
         "consultations/desk/one.html",
@@ -100,20 +88,17 @@ def state_of(request: SignedRequest, row: Consultation) -> State:
 
 def stages(row: Consultation, phase: Phase) -> list[Stage]:
     """The line, with the instants that are known; a later phase than those of the line stands at its end."""
-    instants = {Phase.DRAFT: row.created_at, Phase.OPEN: row.opens_at, Phase.CLOSED: row.closes_at}
-    line = LINE if phase in LINE else (*LINE[1:], phase)
-    return [Stage(one, instants.get(one), LIFE.index(one) <= LIFE.index(phase), one is phase) for one in line]
+    phases = LINE if phase in LINE else (*LINE[1:], phase)
+    return line(phases, phase, {Phase.DRAFT: row.created_at, Phase.OPEN: row.opens_at, Phase.CLOSED: row.closes_at})
 
 
 def needs(state: State, team: list[Membership]) -> list[Need]:
     """What should be there before the public comes."""
     roles = {member.role for member in team}
-    moderator = Need(_("There is a moderator"), Role.MODERATOR in roles, "desk_details")
-    moderated = [moderator] if state.row.moderation == Moderation.BEFORE else []
     return [
         Need(_("The draft is published"), state.published, "import"),
         Need(_("The question to the public is written"), bool(state.text.question), "desk_details"),
         Need(_("The summary is written"), bool(state.text.summary), "desk_details"),
         Need(_("Institution and contact are named"), bool(state.row.institution and state.row.contact), "desk_details"),
-        *moderated,
+        Need(_("There is a moderator"), Role.MODERATOR in roles, "desk_details"),  # where it is shown at once too, some of it waits
     ]

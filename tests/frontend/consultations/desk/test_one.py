@@ -1,11 +1,13 @@
 """The team's desk."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from consult.access import Phase
 from consult.accounts.viewer import OPERATOR
 from consult.consultations.actions import Details, Text, create_consultation
-from consult.consultations.models import Consultation
+from consult.consultations.models import Consultation, Membership
 from consult.consultations.rights import phase_of
 from consult.consultations.rules import Moderation, TeamRole
 from consult.record.verification import verify
@@ -123,6 +125,20 @@ def test_opening_without_a_draft_is_asked_about_and_possible(budi: Someone, ratn
 
     row.refresh_from_db()
     assert phase_of(row, now=moment()) is Phase.OPEN
+
+
+def test_whatever_is_shown_at_once_the_desk_asks_for_a_moderator(ratna: Someone) -> None:
+    staged("pasar-baru", moderation=Moderation.AFTER, officials=[ratna], moderators=[], open_it=False)
+
+    assert "There is a moderator : not yet" in read("/desk/pasar-baru/", by=ratna).words
+
+
+def test_the_desk_does_not_ask_for_each_step_who_looks(consultation: Scene, ratna: Someone) -> None:
+    official = browser(ratna)
+    with CaptureQueriesContext(connection) as queries:
+        official.get("/desk/pasar-pagi/")
+
+    assert sum(Membership._meta.db_table in query["sql"] for query in queries) <= 6
 
 
 def test_the_desk_says_what_is_lacking_and_leads_to_it(budi: Someone, ratna: Someone) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
@@ -155,7 +155,12 @@ def taken_by(viewer: Viewer, consultation: Consultation) -> QuerySet[Decision]:
     return known.annotate(later=Subquery(next_one.values("decided_at")[:1])).order_by("-decided_at", "id")
 
 
-def still_untold(consultation: Consultation, *, viewer: Viewer, now: datetime) -> Decision | None:
-    """The viewer's latest decision in a consultation, while its author has not been told and it stands."""
-    latest = taken_by(viewer, consultation).filter(decided_at__gt=now - SECOND_THOUGHT).first()
-    return latest if latest is not None and latest.later is None else None  # type: ignore[attr-defined]
+def still_untold(consultation: Consultation, *, viewer: Viewer, now: datetime, post: Post | None = None) -> Decision | None:
+    """The viewer's latest decision in a consultation, or on one post, while its author has not been told, it stands,
+    and no later version has taken its place. One query."""
+    later_one = PostVersion.objects.filter(post=OuterRef("version__post"), number__gt=OuterRef("version__number"))
+    lately = taken_by(viewer, consultation).filter(decided_at__gt=now - SECOND_THOUGHT).annotate(overtaken=Exists(later_one))
+    latest = (lately.filter(version__post=post) if post else lately).first()
+    if latest is None or latest.later is not None or latest.overtaken:  # type: ignore[attr-defined]
+        return None
+    return latest

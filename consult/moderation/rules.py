@@ -36,6 +36,11 @@ OFFERED: Final[Mapping[Status, tuple[Verdict, ...]]] = {  # what a page offers f
 }
 
 
+def opposite(status: Status) -> Verdict | None:
+    """What takes a decision back that left a version with this status: nothing waits again, so it is hidden or shown."""
+    return next(iter(OFFERED.get(status, ())), None) if status is not Status.HELD else None
+
+
 def check_reason(reason: str) -> str:
     """The reason as it is kept.
 

@@ -182,6 +182,12 @@ TEMPLATES: Final = (
 )
 
 
+TAKEN_BACK: Final[Both] = {  # the reason where a moderator takes a slip back; never offered to choose from
+    "id": "Dibatalkan moderator sebelum diberitahukan kepada penulis.",
+    "en": "Taken back by the moderator before its author was told.",
+}
+
+
 def templates_for(rules: Iterable[HouseRule], verdicts: Iterable[str]) -> list[Template]:
     """Those for these verdicts that cite a rule as it was given by default: of a rule that was rewritten they might say something wrong."""
     as_given = {rule.number for rule in rules if rule.version == 1}

@@ -19,7 +19,7 @@ from consult.discussion.rules import Status
 from consult.errors import NotFound
 from consult.moderation.actions import decide_post
 from consult.moderation.models import Decision
-from consult.moderation.queries import post_to_decide, still_untold, stretch
+from consult.moderation.queries import post_to_decide, stretch
 from consult.moderation.queries import queue as waiting_versions
 from consult.moderation.rules import OFFERED, Verdict
 from frontend.answers import PRIVATE
@@ -27,6 +27,7 @@ from frontend.forms import form_page, refusals_on
 from frontend.moderation.context import context_of
 from frontend.moderation.forms import VerdictForm
 from frontend.moderation.lists import Waiting, frame, waiting
+from frontend.moderation.second_thought import slip, take_back
 from frontend.requests import SignedRequest
 from frontend.words import word
 
@@ -57,6 +58,8 @@ class DecisionForm(VerdictForm):
 def decide(request: SignedRequest, slug: str, post_id: UUID) -> HttpResponse:
     """The page of one contribution; what is posted to it is a decision."""
     post = found(request, slug, post_id)
+    if slip_seen := request.POST.get("back"):
+        return take_back(request, post, slip_seen)
     form = form_for(request, post)
     if form.is_valid():
         with refusals_on(form):
@@ -136,7 +139,7 @@ def opened(
         "form": form,
         "offered": offered,
         "allowed": allowed,
-        "latest": still_untold(post.consultation, viewer=request.viewer, now=request.now),
+        "slip": slip(request, post),
     }
 
 

@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from consult.consultations.queries import consultation_of
-from consult.moderation.queries import post_to_decide
+from consult.moderation.queries import post_to_decide, still_untold
 from consult.moderation.queries import queue as waiting_versions
 from frontend.answers import PRIVATE, page
 from frontend.moderation.decisions import opened
 from frontend.moderation.lists import frame, waiting
+from frontend.moderation.second_thought import slip_in
 from frontend.requests import SignedRequest
 
 AT_ONCE: Final = 50
@@ -24,7 +25,8 @@ def queue(request: SignedRequest, slug: str) -> HttpResponse:
     part = Paginator(found, AT_ONCE).get_page(request.GET.get("page"))
     if not part.object_list:
         row = consultation_of(slug, viewer=request.viewer, now=request.now)
-        return page(request, "moderation/empty.html", frame(row), cache=PRIVATE)
+        last = slip_in(still_untold(row, viewer=request.viewer, now=request.now))
+        return page(request, "moderation/empty.html", {**frame(row), "slip": last}, cache=PRIVATE)
     rows = waiting(part.object_list)
     post = post_to_decide(rows[0].version.post_id, viewer=request.viewer, now=request.now)
     given = {**opened(request, post, waits=found, rows=rows), "page": part, "total": part.paginator.count}

@@ -117,7 +117,10 @@ def test_the_queue_is_worked_through_by_keys(browsers: Browsers, consultation: S
     at(page, third)
     assert Decision.objects.get(version__post=second).reason == WORDS["personal_data"]
     page.keyboard.press("u")
-    at(page, second)
+    expect(page.get_by_role("button", name="Batalkan putusan ini")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Dibatalkan: sekarang tampil untuk umum.")).to_be_visible()
+    assert status_of(second) == Status.SHOWN
 
 
 @pytest.mark.parametrize("browsers", ["desk"], indirect=True)

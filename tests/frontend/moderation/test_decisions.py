@@ -285,10 +285,10 @@ def test_the_last_decision_can_be_taken_back_from_the_next_page_for_two_minutes(
     first, second = (siti.posts(text, on=consultation.clause("Pasal 3")) for text in ("Pertama.", "Kedua."))
     budi.hides(first, now=moment() - timedelta(seconds=30))
 
-    assert read(path_of(second), by=budi).find("a", data_key="u", href=path_of(first))
-    assert not read(path_of(second), by=wati).find("a", data_key="u")
+    assert read(path_of(second), by=budi).find("form", action=f"{path_of(first)}?back")
+    assert not read(path_of(second), by=wati).find("button", data_key="u")
     Decision.objects.update(decided_at=moment() - timedelta(minutes=3))
-    assert not read(path_of(second), by=budi).find("a", data_key="u")
+    assert not read(path_of(second), by=budi).find("button", data_key="u")
 
 
 def test_the_page_asks_for_a_fixed_number_of_things(consultation: Scene, siti: Someone, budi: Someone, wati: Someone) -> None:

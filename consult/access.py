@@ -42,12 +42,14 @@ class Right(StrEnum):
     POST_SUBMIT = "post:submit"
     POST_WITHDRAW = "post:withdraw"  # one's own
     QUEUE_READ = "queue:read"
+    TEAM_CHANGE = "team:change"  # of others; whoever is in it may leave
 
 
 Cells = Mapping[Role, frozenset[Phase]]
 
 ALWAYS: Final = frozenset(Phase)
 UNKNOWN: Final = frozenset({Phase.DRAFT})
+GOING_ON: Final = ALWAYS - {Phase.ARCHIVED}
 KNOWN: Final = ALWAYS - UNKNOWN  # once the public knows of it
 BEFORE: Final = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
 OPEN: Final = frozenset({Phase.OPEN})
@@ -79,6 +81,7 @@ TABLE: Final[Mapping[Right, Cells]] = {
         Role.ADMINISTRATOR: TAKING_STOCK,
     },
     Right.QUEUE_READ: {Role.MODERATOR: ALWAYS, Role.OFFICIAL: ALWAYS, Role.ADMINISTRATOR: ALWAYS},
+    Right.TEAM_CHANGE: {Role.OFFICIAL: GOING_ON, Role.OPERATOR: GOING_ON},
 }
 
 

@@ -43,12 +43,15 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "code": Limit(account=5, address=300, every=timedelta(minutes=10)),  # sign-in and sign-up
     "code_try": Limit(account=20, address=600, every=timedelta(minutes=10)),
     "unsent": Limit(account=0, address=300, every=timedelta(minutes=10)),  # what visitors write before they sign in; by address alone
+    "team": Limit(account=50, address=0, every=timedelta(days=1)),  # addresses put into teams; by account alone
     "download": Limit(account=60, address=600, every=timedelta(minutes=10)),
 }
 
 
-def spend(act: str, *, account: object, address: str, now: datetime) -> int:
-    """Count one more `act` for the account (None: a visitor, who has none) and for the address ("" where there is none, as in a command).
+def spend(act: str, *, account: object, address: str, now: datetime, times: int = 1) -> int:
+    """Count one more `act`, or as many `times`, for the account and for the address.
+
+    The account is None for a visitor, who has none; the address is "" where there is none, as in a command.
 
     Returns how many the account has had in this stretch of time, this one counted.
 
@@ -61,7 +64,7 @@ def spend(act: str, *, account: object, address: str, now: datetime) -> int:
     allowance = {f"{act}:account:{account}": limit.account} if account is not None else {}
     if address:
         allowance[f"{act}:address:{hashed(address)}"] = limit.address
-    counts = count(sorted(allowance), began=began)
+    counts = count(sorted(allowance), began=began, times=times)
     if any(counts[who] > allowance[who] for who in allowance):
         wait = ceil(began.timestamp() + stretch - now.timestamp())
         raise NotPossible("limit.reached", retry_after=wait, minutes=ceil(wait / 60))
@@ -86,15 +89,15 @@ def network(address: str) -> str:
         return address
 
 
-def count(whos: list[str], *, began: datetime) -> dict[str, int]:
-    """Add one to each counter and give what they stand at. In sorted order, so that two of these never wait for each other."""
+def count(whos: list[str], *, began: datetime, times: int = 1) -> dict[str, int]:
+    """Add so much to each counter and give what they stand at. In sorted order, so that two of these never wait for each other."""
     table = connection.ops.quote_name(Counter._meta.db_table)
-    rows = ", ".join(["(%s, %s, 1)"] * len(whos))
+    rows = ", ".join(["(%s, %s, %s)"] * len(whos))
     statement = (
         f"INSERT INTO {table} (who, began_at, count) VALUES {rows} "  # nosec B608 - only names of our own tables and placeholders
-        f"ON CONFLICT (who, began_at) DO UPDATE SET count = {table}.count + 1 RETURNING who, count"
+        f"ON CONFLICT (who, began_at) DO UPDATE SET count = {table}.count + excluded.count RETURNING who, count"
     )
     began_at = connection.ops.adapt_datetimefield_value(began)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [value for who in whos for value in (who, began_at)])
+        cursor.execute(statement, [value for who in whos for value in (who, began_at, times)])
         return dict(cursor.fetchall())

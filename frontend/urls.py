@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from frontend import languages, static_pages
 from frontend.accounts import entrance, mine, settings
 from frontend.consultations import one, start
-from frontend.consultations.desk import details, every, steps
+from frontend.consultations.desk import details, every, steps, team
 from frontend.consultations.desk import one as desk
 from frontend.discussion import clause, posts, receipts
 from frontend.documents import importing, reading
@@ -40,6 +40,9 @@ urlpatterns = [
     path("desk/new/", details.new, name="desk_new"),
     path("desk/<slug:slug>/", desk.desk, name="desk"),
     path("desk/<slug:slug>/details/", details.details, name="desk_details"),
+    path("desk/<slug:slug>/team/", team.team, name="desk_team"),
+    path("desk/<slug:slug>/team/leaving/", team.left, name="team_leaving"),
+    path("desk/<slug:slug>/team/<int:member>/removal/", team.removed, name="team_removal"),
     path("desk/<slug:slug>/announcement/", steps.announced, name="announcement"),
     path("desk/<slug:slug>/opening/", steps.opened, name="opening"),
     path("desk/<slug:slug>/closing/", steps.closed, name="closing"),

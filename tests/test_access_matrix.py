@@ -16,7 +16,7 @@ Cell = tuple[Right, Role, Phase]
 
 ROWS = rows()
 API = [row for row in ROWS if row.path.startswith("/api/v1/")]  # every right is asked for there, but for
-ON_PAGES = {Right.CONSULTATION_ANNOUNCE: "/announcement/", Right.CONSULTATION_DESCRIBE: "/details/"}
+ON_PAGES = {Right.CONSULTATION_ANNOUNCE: "/announcement/", Right.CONSULTATION_DESCRIBE: "/details/", Right.TEAM_CHANGE: "/team/"}
 ASKING = [*API, *(row for row in ROWS if row.method == "POST" and row.path.endswith(tuple(ON_PAGES.values())))]
 
 

@@ -17,6 +17,7 @@ from consult.consultations.rules import TeamRole
 from consult.errors import NotFound
 from consult.markup import one_line
 
+SEE_THE_TEAM: Final = frozenset({Role.OFFICIAL, Role.ADMINISTRATOR, Role.OPERATOR})
 EARLY: Final = 200  # an announcement comes before the contributions: it is among the first entries of its chain
 
 
@@ -96,14 +97,15 @@ def in_a_team(person: str) -> Exists:
 
 
 def team_of(consultation: Consultation, *, viewer: Viewer, now: datetime) -> list[Membership]:
-    """Who is in its team, with name and address, by role; for the team itself.
+    """Who is in its team, with their addresses, by role: all of them for officials and administrators, for others only themselves.
 
     Raises:
         NotAllowed: the viewer is not of it.
     """
-    require(viewer, Right.QUEUE_READ, at=consultation, now=now)
+    roles = require(viewer, Right.QUEUE_READ, at=consultation, now=now)
     team = Membership.objects.filter(consultation=consultation).exclude(role=TeamRole.DELEGATE)
-    return list(team.select_related("person__account").order_by("role", "id"))
+    seen = team if roles & SEE_THE_TEAM else team.filter(person=viewer.person)
+    return list(seen.select_related("person__account").order_by("role", "id"))
 
 
 def in_phase(phase: Phase, *, viewer: Viewer, now: datetime) -> QuerySet[Consultation]:

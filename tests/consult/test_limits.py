@@ -128,12 +128,12 @@ def test_fifty_at_once_are_let_through_exactly_as_often_as_allowed() -> None:
 def test_counting_by_reading_and_then_writing_would_let_more_through(monkeypatch: pytest.MonkeyPatch) -> None:
     all_have_read = Barrier(10)
 
-    def read_then_write(whos: list[str], *, began: datetime) -> dict[str, int]:
+    def read_then_write(whos: list[str], *, began: datetime, times: int) -> dict[str, int]:
         before = {who: sum(Counter.objects.filter(who=who).values_list("count", flat=True)) for who in whos}
         all_have_read.wait(20)
         for who in whos:
-            Counter.objects.update_or_create(who=who, began_at=began, defaults={"count": before[who] + 1})
-        return {who: n + 1 for who, n in before.items()}
+            Counter.objects.update_or_create(who=who, began_at=began, defaults={"count": before[who] + times})
+        return {who: n + times for who, n in before.items()}
 
     monkeypatch.setattr("consult.limits.count", read_then_write)
 

@@ -1,29 +1,52 @@
-"""Giving people their roles in the team of a consultation."""
+"""Giving people their roles in the team of a consultation, and telling them so."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from consult.accounts.actions import open_account, pseudonym
+from consult import jobs, limits
+from consult.accounts.actions import checked_email, open_account, pseudonym
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
 from consult.audit.actions import record
 from consult.consultations.canonical import membership_digest
+from consult.consultations.jobs import tell_member
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.rules import TeamRole
+from consult.errors import BadInput, NotPossible
 
 Team = Mapping[TeamRole, Sequence[str]]  # role → e-mail addresses
 
 
 def add_team(consultation: Consultation, team: Team, *, actor: Viewer, now: datetime) -> None:
-    """Give each address its role, where it does not have it yet. An address without an account gets one."""
-    there = set(consultation.memberships.values_list("person", "role"))
-    for role, addresses in team.items():
-        for person in dict.fromkeys(open_account(email=address, now=now).person for address in addresses):
-            if (person.pk, role.value) not in there:
-                join_team(consultation, person, role, actor=actor, now=now)
+    """Give each address its role, where it does not have it yet, and tell it. An address without an account gets one.
+
+    Raises:
+        BadInput: an address is none, or `actor` has added as many today as one person may.
+    """
+    there = set(consultation.memberships.values_list("role", "person__account__email"))
+    asked = dict.fromkeys((role, checked_email(address)) for role, addresses in team.items() for address in addresses)
+    new = [(role, address) for role, address in asked if (role.value, address) not in there]
+    spend(new, actor=actor, now=now)
+    for role, address in new:
+        membership = join_team(consultation, open_account(email=address, now=now).person, role, actor=actor, now=now)
+        jobs.enqueue(tell_member, membership.pk)
 
 
-def join_team(consultation: Consultation, person: Person, role: TeamRole, *, actor: Viewer, now: datetime) -> None:
+def spend(new: Sequence[tuple[TeamRole, str]], *, actor: Viewer, now: datetime) -> None:
+    """Count the addresses for the account that adds them; the operator has no limit.
+
+    Raises:
+        BadInput: they are more than one person may add in a day.
+    """
+    if actor.person is None or not new:
+        return
+    try:
+        limits.spend("team", account=actor, address="", times=len(new), now=now)
+    except NotPossible as refusal:
+        raise BadInput("team.too_many", field=f"{new[0][0].value}s", limit=limits.LIMITS["team"].account) from refusal
+
+
+def join_team(consultation: Consultation, person: Person, role: TeamRole, *, actor: Viewer, now: datetime) -> Membership:
     """Give one person a role, and say so in the record."""
     membership = Membership.objects.create(consultation=consultation, person=person, role=role)
     who = pseudonym(Viewer(person=person), chain_id=consultation.chain_id)
@@ -36,3 +59,4 @@ def join_team(consultation: Consultation, person: Person, role: TeamRole, *, act
         now=now,
         role=role.value,
     )
+    return membership

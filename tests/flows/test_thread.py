@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consult.discussion.models import Post
+from frontend.discussion import writing
 from tests.cast import Scene, Someone
 from tests.flows.conftest import WAYS, Browsers
 from tests.sights.axe import violations
@@ -143,6 +144,68 @@ def test_what_is_wrong_in_a_preview_is_said_in_place(browsers: Browsers, lively:
     expect(page.get_by_text("Mohon pilih pendirian Anda")).to_be_visible()
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Teks Anda")).to_have_value(TEXT)
+
+
+def looks(page: Page, scene: Scene) -> None:
+    """Fill the form in; what follows is asked for with the button that only shows."""
+    page.goto(thread_of(scene))
+    page.get_by_label("campuran").check()
+    page.get_by_label("Teks Anda").fill(TEXT)
+
+
+def forgive(browsers: Browsers) -> None:
+    """What htmx says on the console of an answer that it cannot use, or of none, is no fault of the page."""
+    htmxs = ("Response Status Error Code", "htmx:", "ERR_FAILED")
+    browsers.complaints[:] = [complaint for complaint in browsers.complaints if not any(one in complaint for one in htmxs)]
+
+
+def test_a_preview_that_is_refused_for_its_form_gives_the_words_back(browsers: Browsers, lively: Scene, siti: Someone) -> None:
+    page = browsers.open(siti)
+    looks(page, lively)
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_role("button", name="Lihat dahulu").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Formulir ini kedaluwarsa")
+    expect(page.get_by_label("Yang sudah Anda tulis").first).to_have_value(TEXT)
+    forgive(browsers)
+
+
+def test_a_preview_at_which_the_server_fails_says_so_and_gives_the_words_back(
+    browsers: Browsers, lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = browsers.open(siti)
+    looks(page, lively)
+    monkeypatch.setattr(writing, "preview_of", lambda *_: 1 / 0)
+    page.get_by_role("button", name="Lihat dahulu").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ada yang salah di pihak kami")
+    expect(page.get_by_role("textbox").first).to_have_value(TEXT)
+    forgive(browsers)
+
+
+def test_a_preview_that_does_not_get_through_is_asked_for_again(browsers: Browsers, lively: Scene, siti: Someone) -> None:
+    page = browsers.open(siti)
+    looks(page, lively)
+    page.route("**/clauses/**", lambda route: route.abort(), times=1)
+    page.get_by_role("button", name="Lihat dahulu").click()
+
+    expect(page.locator("#looked-at")).to_contain_text("dagangan basah")
+    expect(page.get_by_label("Teks Anda")).to_have_value(TEXT)
+    forgive(browsers)
+
+
+def test_an_edit_whose_session_ended_gives_the_words_back(browsers: Browsers, lively: Scene, siti: Someone) -> None:
+    post = siti.posts("Kata lama.", on=lively.clause("Pasal 3"))
+    page = browsers.open(siti)
+    page.goto(f"/me/posts/{post.pk}/edit/")
+    page.get_by_label("Teks Anda").fill(TEXT)
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Lihat dahulu").click()
+
+    expect(page.get_by_label("Yang sudah Anda tulis").first).to_have_value(TEXT)
+    page.get_by_role("link", name="Muat ulang halaman").click()
+    expect(page).to_have_url(re.compile(r"/sign-in/\?next="))
+    forgive(browsers)
 
 
 @pytest.mark.parametrize("browsers", ["desk"], indirect=True)

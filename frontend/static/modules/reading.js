@@ -49,7 +49,7 @@ async function open(link) {
   const answer = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
   link.classList.remove("busy");
   if (!answer?.ok) return location.assign(link.href);
-  const clause = link.closest(".clause");
+  const clause = link.closest(".clause, .clause-head");
   clause.insertAdjacentHTML("afterend", await answer.text());
   const section = clause.nextElementSibling;
   opened.set(link, section);

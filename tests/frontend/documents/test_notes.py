@@ -123,3 +123,15 @@ def test_quotation_marks_inside_a_quotation_are_single(explained: Scene, siti: S
     siti.posts("“Satu lapak” itu kurang.", on=explained.clause("Pasal 3"))
 
     assert "“‘Satu lapak’ itu kurang.”" in read(DRAFT).words
+
+
+def test_a_text_without_spaces_is_quoted_no_longer_than_any_other(explained: Scene, siti: Someone, agus: Someone) -> None:
+    weight = len(read(DRAFT).html)
+    post = siti.posts("w" * 9_990, on=explained.clause("Pasal 3"))
+
+    assert "w" * 200 in read(DRAFT).words
+    assert len(read(DRAFT).html) - weight < 2_000
+
+    answering = read(f"/k/naskah/clauses/{explained.clause('Pasal 3')}/?reply={post.number}", by=agus)
+    quoted = answering.words.partition("You answer contribution")[2].partition("Write a contribution of your own")[0]
+    assert 200 < quoted.count("w") < 400

@@ -49,7 +49,7 @@ def test_a_stranger_searches_reads_the_rules_and_takes_the_summary_away(browsers
     expect(page).to_have_url(re.compile("/k/pasar-ramai/#rule-1$"))
     page.go_back()
 
-    page.get_by_role("link", name="Unduh laporan ini").click()
+    page.get_by_role("link", name="Unduh laporan ringkas").click()
     for form in ("HTML", "CSV", "JSON"):
         with page.expect_download() as download:
             page.get_by_role("link", name=f"Unduh {form}", exact=True).click()

@@ -264,7 +264,7 @@ def test_of_two_moderators_the_second_is_told_who_was_first(
     at(alone, posts[1])
 
     together.get_by_role("button", name="Putuskan 3 masukan").click()
-    expect(together.get_by_role("alert")).to_contain_text("Dari pilihan Anda, 1 tidak menunggu lagi")
+    expect(together.get_by_role("alert")).to_contain_text("Yang tidak menunggu lagi dari pilihan Anda: 1.")
     expect(together.get_by_text("Ada yang lebih dahulu: Budi memutus “disembunyikan”")).to_be_visible()
     expect(together.locator("input[name=chosen]:checked")).to_have_count(2)
     together.get_by_role("button", name="Periksa sekali lagi").click()

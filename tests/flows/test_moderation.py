@@ -48,6 +48,8 @@ def test_the_queue_is_worked_through_by_pointing(
     page.goto("/desk/pasar-pagi/")
     page.get_by_role("link", name="Antrean", exact=True).first.click()
     expect(page.get_by_text("3 menunggu, paling lama")).to_be_visible()
+    if page.get_by_role("link", name="Antrean (3)").is_visible():  # on a phone the list waits behind it
+        page.get_by_role("link", name="Antrean (3)").click()
     expect(page.get_by_role("navigation", name="Antrean").get_by_role("link", name=re.compile("Pasal 3"))).to_have_attribute(
         "aria-current", "true"
     )

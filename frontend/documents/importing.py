@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +16,7 @@ from consult.consultations.rights import may, phase_of, require
 from consult.discussion.actions import publish_revision
 from consult.documents.actions import discard_revision, import_draft
 from consult.documents.models import Revision
-from consult.documents.queries import newest_revision, wordings_of
+from consult.documents.queries import draft_of, newest_revision, title_of, wordings_of
 from consult.errors import NotFound
 from frontend.answers import PRIVATE, page
 from frontend.consultations.framing import frame
@@ -63,7 +64,7 @@ def shared(request: SignedRequest, row: Consultation) -> dict[str, object]:
 def result_page(request: SignedRequest, row: Consultation, revision: Revision, refused: KeyedForm | None = None) -> HttpResponse:
     """What was read, beside what it was read from."""
     found = result(revision, wordings_of(revision), page=in_query(request, "page"))
-    given = {**shared(request, row), "revision": revision, "result": found, "keys": KeyedForm()}
+    given = {**shared(request, row), "revision": revision, "draft": called(row), "result": found, "keys": KeyedForm()}
     return form_page(request, "documents/import_result.html", refused, cache=PRIVATE, **given)
 
 
@@ -74,7 +75,7 @@ def preview(request: SignedRequest, slug: str) -> HttpResponse:
     revision = newest_revision(row, viewer=request.viewer, now=request.now)
     if revision is None:
         raise NotFound
-    given = {**shared(request, row), "revision": revision, "rows": outlined(wordings_of(revision))}
+    given = {**shared(request, row), "revision": revision, "draft": called(row), "rows": outlined(wordings_of(revision))}
     return page(request, "documents/import_preview.html", given, cache=PRIVATE)
 
 
@@ -102,6 +103,11 @@ def discarded(request: SignedRequest, slug: str, revision_id: UUID) -> HttpRespo
             messages.success(request, _("The draft was thrown away. Nobody outside the team has seen it."))
             return redirect("import", slug=slug)
     return refused_page(request, slug, form)
+
+
+def called(row: Consultation) -> str:
+    """What the draft calls itself, so that the draft of another law is noticed before it is public."""
+    return title_of(draft_of(row), get_language() or "id")
 
 
 def refused_page(request: SignedRequest, slug: str, form: KeyedForm) -> HttpResponse:

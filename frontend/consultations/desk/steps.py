@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from consult.consultations.actions import announce_consultation, close_consultation, open_consultation
 from consult.consultations.queries import consultation_of, text_in
-from consult.documents.queries import published_revisions
+from consult.documents.queries import draft_of, published_revisions, title_of
 from frontend.answers import PRIVATE, page
 from frontend.consultations.desk.dates import AnnounceForm, CloseForm, OpenForm, StepForm
 from frontend.consultations.desk.one import desk_page
@@ -53,7 +53,9 @@ def step(request: SignedRequest, slug: str, form: StepForm, take: Callable[[], N
         stamp = form.stamp(published=published)
         if form.cleaned_data["checked"] != stamp:
             form.show_with(checked=stamp)
-            given = {"form": form, "row": row, "text": text_in(row, get_language() or "id"), "published": published}
+            language = get_language() or "id"
+            draft = title_of(draft_of(row), language) if published else ""
+            given = {"form": form, "row": row, "text": text_in(row, language), "published": published, "draft": draft}
             return page(request, "consultations/desk/check.html", given, cache=PRIVATE)
         with refusals_on(form):
             take()

@@ -130,7 +130,7 @@ def test_opening_without_a_draft_is_asked_about_and_possible(budi: Someone, ratn
 def test_whatever_is_shown_at_once_the_desk_asks_for_a_moderator(ratna: Someone) -> None:
     staged("pasar-baru", moderation=Moderation.AFTER, officials=[ratna], moderators=[], open_it=False)
 
-    assert "There is a moderator : not yet" in read("/desk/pasar-baru/", by=ratna).words
+    assert "There is a moderator: not yet" in read("/desk/pasar-baru/", by=ratna).words
 
 
 def test_the_desk_does_not_ask_for_each_step_who_looks(consultation: Scene, ratna: Someone) -> None:
@@ -146,8 +146,8 @@ def test_the_desk_says_what_is_lacking_and_leads_to_it(budi: Someone, ratna: Som
 
     desk = read("/desk/pasar-baru/", by=ratna)
 
-    assert "The draft is published : not yet" in desk.words
-    assert "There is a moderator : not yet" in desk.words
+    assert "The draft is published: not yet" in desk.words
+    assert "There is a moderator: not yet" in desk.words
     assert desk.find("a", href="/desk/pasar-baru/import/", class_="button")
 
 
@@ -170,3 +170,11 @@ def test_a_moderator_is_offered_neither_opening_nor_closing(consultation: Scene,
     desk = read("/desk/pasar-pagi/", by=budi)
 
     assert not [form for form in desk.forms if form.attributes["action"].endswith(("/opening/", "/closing/"))]
+
+
+def test_whoever_opens_it_sees_what_the_draft_calls_itself(ratna: Someone) -> None:
+    staged("pasar", moderation=Moderation.BEFORE, officials=[ratna], moderators=[], open_it=False)
+
+    answer = browser(ratna).post("/desk/pasar/opening/", {"closes_at": ""})
+
+    assert "RANCANGAN PERATURAN DESA TENTANG PASAR PAGI" in page(answer).words

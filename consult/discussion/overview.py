@@ -107,4 +107,4 @@ def contributions(public: QuerySet[Consultation], *, now: datetime) -> Iterator[
 
 def within(public: QuerySet[Consultation]) -> QuerySet[Consultation]:
     """Them, as a subquery."""
-    return public.order_by().prefetch_related(None).values("pk")  # type: ignore[return-value]
+    return public.order_by().prefetch_related(None).values("pk")  # type: ignore[return-value]  # ids, for a subquery alone

@@ -97,7 +97,7 @@ def preview_edit(*, post_id: UUID, changes: Mapping[str, object], viewer: Viewer
     if Status(post.status) not in EDITABLE:
         raise NotPossible("post.unchanged_status", status=post.status)
     latest = list(post.versions.all())[-1]
-    after = replace(contribution_of(latest), **changes)  # type: ignore[arg-type]
+    after = replace(contribution_of(latest), **changes)  # type: ignore[arg-type]  # values of any field, by its name
     draft = drafted(after, wording=wording_seen(post), author=signed_in(viewer), lately=0, now=now)
     return previewed(draft, post, number=latest.number + 1, now=now, hidden=was_hidden(post))
 

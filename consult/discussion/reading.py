@@ -85,8 +85,8 @@ def seen_by(viewer: Viewer, post: Post) -> Post:
     shown: PostVersion | None = getattr(post, "shown", None)
     if shown is not None:
         shown.post = post  # else it would be asked for again
-    post.public_versions = [shown] if shown is not None else []  # type: ignore[attr-defined]
-    post.is_mine = is_author(post, viewer)  # type: ignore[attr-defined]
+    post.public_versions = [shown] if shown is not None else []  # type: ignore[attr-defined]  # as `to_attr` names it
+    post.is_mine = is_author(post, viewer)  # type: ignore[attr-defined]  # told of this viewer, no column
     return post
 
 

@@ -33,7 +33,7 @@ class Waits:
 
 def waits(consultation: Consultation, *, now: datetime) -> Waits:
     """The waits of a consultation that the viewer may read. Two queries; one of them brings a number for each decision."""
-    done = sorted(first_decisions(consultation).values_list("waited", flat=True))  # type: ignore[misc]
+    done = sorted(first_decisions(consultation).values_list("waited", flat=True))  # type: ignore[misc]  # an annotation; mypy knows columns
     held = PostVersion.objects.filter(status=Status.HELD, post__consultation=consultation)
     still = held.aggregate(n=Count("pk"), since=Min("created_at"), long=Count("pk", filter=Q(created_at__lt=now - LONG_WAIT)))
     return Waits(

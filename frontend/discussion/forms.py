@@ -93,14 +93,10 @@ class StancedForm(WrittenForm):
         return "wording"
 
 
-class SentForm(WrittenForm):
+class NewForm(WrittenForm):
     """What comes new to a clause."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
-
-    def contribution(self) -> Contribution:
-        """What was written, for the domain."""
-        raise NotImplementedError
 
     @property
     def reply_to(self) -> UUID | None:
@@ -108,7 +104,7 @@ class SentForm(WrittenForm):
         return None
 
 
-class ContributionForm(SentForm, StancedForm):
+class ContributionForm(NewForm, StancedForm):
     """A contribution on a clause. A proposal to reword starts from what the clause says, `offered`."""
 
     way = forms.ChoiceField(
@@ -167,7 +163,7 @@ class ContributionForm(SentForm, StancedForm):
         return Proposal(Operation.REPLACE, stray) if stray.strip() else None
 
 
-class ReplyForm(SentForm):
+class ReplyForm(NewForm):
     """An answer to a post. It takes no stance and proposes nothing."""
 
     reply_to_post = forms.UUIDField(widget=forms.HiddenInput)
@@ -182,12 +178,15 @@ class ReplyForm(SentForm):
         return self.cleaned_data.get("reply_to_post")
 
 
+SentForm = ContributionForm | ReplyForm
+
+
 def digest(text: str) -> str:
     """Tells whether a text was changed, without asking the database what it was: its words decide, not the space between them."""
     return sha256(" ".join(text.split()).encode()).hexdigest()
 
 
-def sent_form(data: Mapping[str, Any], *, author: Person) -> ContributionForm | ReplyForm:
+def sent_form(data: Mapping[str, Any], *, author: Person) -> SentForm:
     """The form that was sent: a reply where it names what it answers."""
     return ReplyForm(data, author=author) if data.get("reply_to_post") else ContributionForm(data, author=author)
 

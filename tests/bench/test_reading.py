@@ -129,7 +129,7 @@ def look(browser: Browser, address: str, size: ViewportSize) -> dict[str, Any]:
     page.wait_for_load_state("networkidle")
     for _ in range(5):
         page.mouse.wheel(0, 1200)
-        page.wait_for_timeout(200)
+        page.evaluate("() => new Promise(requestIdleCallback)")  # what is laid out later is
     seen: dict[str, Any] = page.evaluate("seen")
     sizes = [request.sizes() for request in finished]
     seen["bytes"] = sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes)

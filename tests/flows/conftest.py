@@ -16,6 +16,7 @@ __all__ = ["browser_context_args", "browser_type_launch_args"]  # here they win 
 CUT_OFF: Final = "net::ERR_ABORTED"  # a page was left before its icon came
 LATE: Final = "was preloaded using link preload but not used"  # on a busy machine a font comes too late to be used; see decision 20
 PHONE: Final = {"width": 360, "height": 740}
+SMALL: Final = {"width": 320, "height": 640}
 DESK: Final = {"width": 1280, "height": 900}
 WAYS: Final[dict[str, dict[str, Any]]] = {
     "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
@@ -27,6 +28,8 @@ WAYS: Final[dict[str, dict[str, Any]]] = {
 
 TELL_OF_REPORTS: Final = """document.addEventListener("securitypolicyviolation", report =>
   console.error(`forbidden by ${report.effectiveDirective}: ${report.blockedURI}`))"""
+
+NARROWEST: Final[dict[str, dict[str, Any]]] = {"narrowest-without-javascript": {"viewport": SMALL, "java_script_enabled": False}}
 
 
 class Browsers:
@@ -64,7 +67,7 @@ class Browsers:
 @pytest.fixture
 def browsers(request: pytest.FixtureRequest, transactional_db: None, live_server: LiveServer, browser: Browser) -> Iterator[Browsers]:
     """Browsers of one way; `indirect` parametrisation by a key of WAYS chooses it. Nothing may have complained in them."""
-    opened = Browsers(browser, live_server.url, WAYS[getattr(request, "param", "desk")])
+    opened = Browsers(browser, live_server.url, {**WAYS, **NARROWEST}[getattr(request, "param", "desk")])
     yield opened
     opened.close()
     assert not opened.complaints

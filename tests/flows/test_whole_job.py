@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from consult.record.verification import verify
 from tests.cast import DRAFT, Scene, Someone
-from tests.flows.conftest import WAYS, Browsers
+from tests.flows.conftest import NARROWEST, WAYS, Browsers
 from tests.flows.keyboard import Keyboard
 
 TITLE = "Penataan pasar malam"
@@ -95,7 +95,7 @@ def ends(official: Keyboard) -> None:
     assert TEXT in download.value.path().read_text()
 
 
-@pytest.mark.parametrize("browsers", WAYS, indirect=True)
+@pytest.mark.parametrize("browsers", [*WAYS, *NARROWEST], indirect=True)
 def test_the_keyboard_alone_carries_the_whole_job(browsers: Browsers, consultation: Scene, ratna: Someone, budi: Someone) -> None:
     official, citizen = Keyboard(browsers.open(ratna)), Keyboard(browsers.open())
     begins(official)

@@ -10,16 +10,16 @@ from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
 from consult.consultations.rights import require
 from consult.consultations.rules import Moderation
-from consult.discussion.actions.edit_post import was_hidden, wording_seen
+from consult.discussion.actions.edit_post import check_editable, was_hidden, wording_seen
 from consult.discussion.actions.submit_post import post_to_answer
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread
 from consult.discussion.queries import clause_thread, own_clause, own_post, post_for, thread_of
-from consult.discussion.rules import EDITABLE, Contribution, Status
+from consult.discussion.rules import Contribution, Status
 from consult.discussion.screening import Code, Screening
 from consult.discussion.versions import Draft, contribution_of, drafted, first_status, version_of
 from consult.documents.queries import published_wording, seen_revision
-from consult.errors import NotFound, NotPossible
+from consult.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,7 @@ def preview_edit(*, post_id: UUID, changes: Mapping[str, object], viewer: Viewer
         NotFound, NotAllowed, NotPossible, BadInput: as `edit_post` does, but for how often: views count that.
     """
     post = own_post(post_for(post_id, viewer=viewer, now=now), actor=viewer, now=now)
-    require(viewer, Right.POST_SUBMIT, at=post.consultation, now=now)
-    if Status(post.status) not in EDITABLE:
-        raise NotPossible("post.unchanged_status", status=post.status)
+    check_editable(post, actor=viewer, now=now)
     latest = list(post.versions.all())[-1]
     after = replace(contribution_of(latest), **changes)  # type: ignore[arg-type]  # values of any field, by its name
     draft = drafted(after, wording=wording_seen(post), author=signed_in(viewer), lately=0, now=now)

@@ -38,9 +38,7 @@ def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], ad
         BadInput: naming the field.
     """
     post = own_post(locked_post(post_id), actor=actor, now=now)
-    require(actor, Right.POST_SUBMIT, at=post.consultation, now=now)
-    if Status(post.status) not in EDITABLE:
-        raise NotPossible("post.unchanged_status", status=post.status)
+    check_editable(post, actor=actor, now=now)
     latest = post.versions.select_related("post__submission").latest("number")
     before = contribution_of(latest)
     after = cleaned(replace(before, **changes))  # type: ignore[arg-type]
@@ -49,6 +47,17 @@ def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], ad
     lately = limits.spend("post", account=actor, address=address, now=now)
     draft = drafted(after, wording=wording_seen(post), author=signed_in(actor), lately=lately, now=now)
     return next_version(post, latest, draft, actor=actor, now=now)
+
+
+def check_editable(post: Post, *, actor: Viewer, now: datetime) -> None:
+    """Let the author's own post pass, where it can be edited now.
+
+    Raises:
+        NotAllowed, NotPossible: see `edit_post`.
+    """
+    require(actor, Right.POST_SUBMIT, at=post.consultation, now=now)
+    if Status(post.status) not in EDITABLE:
+        raise NotPossible("post.unchanged_status", status=post.status)
 
 
 def wording_seen(post: Post) -> Wording | None:

@@ -38,11 +38,16 @@ class Right(StrEnum):
     CONSULTATION_OPEN = "consultation:open"
     CONSULTATION_READ = "consultation:read"
     DRAFT_IMPORT = "draft:import"
+    POST_ANSWER = "post:answer"  # as what one is in the team
     POST_DECIDE = "post:decide"
+    POST_FLAG = "post:flag"
     POST_SUBMIT = "post:submit"
+    POST_SUPPORT = "post:support"
     POST_WITHDRAW = "post:withdraw"  # one's own
     QUEUE_READ = "queue:read"
     TEAM_CHANGE = "team:change"  # of others; whoever is in it may leave
+    THREAD_LOCK = "thread:lock"
+    THREAD_OPEN = "thread:open"  # over several clauses
 
 
 Cells = Mapping[Role, frozenset[Phase]]
@@ -71,8 +76,16 @@ TABLE: Final[Mapping[Right, Cells]] = {
         Role.OPERATOR: ALWAYS,
     },
     Right.DRAFT_IMPORT: {Role.OFFICIAL: BEFORE | OPEN, Role.OPERATOR: BEFORE | OPEN},
+    Right.POST_ANSWER: {Role.MODERATOR: TAKING_STOCK, Role.OFFICIAL: TAKING_STOCK},
     Right.POST_DECIDE: {Role.MODERATOR: TAKING_STOCK},
+    Right.POST_FLAG: {
+        Role.CITIZEN: TAKING_STOCK,
+        Role.DELEGATE: TAKING_STOCK,
+        Role.OFFICIAL: TAKING_STOCK,  # moderators decide at once
+        Role.ADMINISTRATOR: TAKING_STOCK,
+    },
     Right.POST_SUBMIT: {Role.CITIZEN: OPEN, Role.DELEGATE: OPEN},
+    Right.POST_SUPPORT: {Role.CITIZEN: OPEN, Role.DELEGATE: OPEN},
     Right.POST_WITHDRAW: {
         Role.CITIZEN: TAKING_STOCK,
         Role.DELEGATE: TAKING_STOCK,
@@ -82,6 +95,8 @@ TABLE: Final[Mapping[Right, Cells]] = {
     },
     Right.QUEUE_READ: {Role.MODERATOR: ALWAYS, Role.OFFICIAL: ALWAYS, Role.ADMINISTRATOR: ALWAYS},
     Right.TEAM_CHANGE: {Role.OFFICIAL: GOING_ON, Role.OPERATOR: GOING_ON},
+    Right.THREAD_LOCK: {Role.MODERATOR: TAKING_STOCK},
+    Right.THREAD_OPEN: {Role.MODERATOR: BEFORE | OPEN},
 }
 
 

@@ -39,6 +39,10 @@ class Limit:
 KEPT: Final = timedelta(days=1)
 LIMITS: Final[Mapping[str, Limit]] = {
     "post": Limit(account=30, address=3_000, every=timedelta(minutes=10)),  # a village may share one address
+    "letter": Limit(account=5, address=500, every=timedelta(minutes=10)),  # of many points each
+    "support": Limit(account=120, address=6_000, every=timedelta(minutes=10)),
+    "flag": Limit(account=20, address=600, every=timedelta(minutes=10)),
+    "search": Limit(account=120, address=1_200, every=timedelta(minutes=10)),
     "preview": Limit(account=60, address=3_000, every=timedelta(minutes=10)),
     "code": Limit(account=5, address=300, every=timedelta(minutes=10)),  # sign-in and sign-up
     "code_try": Limit(account=20, address=600, every=timedelta(minutes=10)),

@@ -3,7 +3,20 @@
 from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.audit.models import Chain, Entry
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, HouseRuleText, Membership
-from consult.discussion.models import ListedWord, Post, PostVersion, Receipt, Submission, Thread, ThreadClause, ThreadEvent
+from consult.discussion.models import (
+    Draft,
+    Flag,
+    ListedWord,
+    Point,
+    Post,
+    PostVersion,
+    Receipt,
+    Submission,
+    Support,
+    Thread,
+    ThreadClause,
+    ThreadEvent,
+)
 from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
 from consult.limits import Counter
 from consult.moderation.models import Decision
@@ -19,13 +32,16 @@ __all__ = [
     "Decision",
     "Document",
     "DocumentText",
+    "Draft",
     "Entry",
+    "Flag",
     "HouseRule",
     "HouseRuleText",
     "ListedWord",
     "Membership",
     "OnceKey",
     "Person",
+    "Point",
     "Post",
     "PostVersion",
     "Pseudonym",
@@ -33,6 +49,7 @@ __all__ = [
     "Revision",
     "Source",
     "Submission",
+    "Support",
     "Thread",
     "ThreadClause",
     "ThreadEvent",

@@ -17,7 +17,6 @@ def locked_consultation(slug: str) -> Consultation:
 
 
 def next_number(consultation: Consultation) -> int:
-    """The next citation number. The caller holds the consultation's lock."""
+    """The next citation number. The caller holds the consultation's lock, and stores it with the event that tells of the post."""
     consultation.last_number += 1
-    consultation.save(update_fields=["last_number"])
     return consultation.last_number

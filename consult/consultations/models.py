@@ -13,6 +13,7 @@ from django.db.models import (
     ForeignKey,
     Model,
     OneToOneField,
+    PositiveBigIntegerField,
     PositiveIntegerField,
     Q,
     TextField,
@@ -46,6 +47,7 @@ class Consultation(Model):
     announcement = CharField(max_length=80, blank=True)
     practice = BooleanField(default=False)
     last_number = PositiveIntegerField(default=0)  # the last citation number given to a post
+    last_event = PositiveBigIntegerField(default=0, db_default=0)  # number of the last event among those of all its threads
     created_at = DateTimeField()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Where the posts of a clause's thread stand: branch by branch, in pages. One statement, whatever the thread's length and depth."""
+"""Where the posts of a thread stand: branch by branch, in pages. One statement, whatever the thread's length and depth."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db import connection
 
-from consult.discussion.models import Post, ThreadClause
+from consult.discussion.locks import Place
+from consult.discussion.models import Post, Thread, ThreadClause
+from consult.errors import NotFound
 
 REPLIES_AT_ONCE: Final = 20
 NO_NUMBER: Final = 0  # posts are numbered from 1
@@ -19,9 +21,24 @@ class Order(StrEnum):
 
     OLDEST = "oldest"
     NEWEST = "newest"
+    SUPPORTED = "supported"  # by most people first
+    UNANSWERED = "unanswered"  # shown questions that no official has answered, and nothing else
 
 
-DIRECTIONS: Final[Mapping[Order, str]] = {Order.OLDEST: "ASC", Order.NEWEST: "DESC"}
+BY: Final[Mapping[Order, str]] = {
+    Order.OLDEST: "number",
+    Order.NEWEST: "number DESC",
+    Order.SUPPORTED: "supported DESC, number",
+    Order.UNANSWERED: "number",
+}
+ALL: Final = ""
+WAITING: Final = """AND kind = 'question' AND status = 'shown' AND NOT EXISTS (
+      SELECT 1 FROM {posts} answer WHERE answer.reply_to_id = {posts}.id AND answer.office = 'official' AND answer.status = 'shown'
+    )"""
+ONLY: Final[Mapping[Order, str]] = {**dict.fromkeys(Order, ALL), Order.UNANSWERED: WAITING}
+
+OF_CLAUSE: Final = "SELECT thread_id FROM {places} WHERE clause_id = %(place)s AND own"
+BY_ID: Final = "SELECT id AS thread_id FROM {threads} WHERE id = %(place)s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +68,7 @@ class Seat:
 # and the first replies of a branch by number never miss what they answer.
 SEATS: Final = """
 WITH RECURSIVE
-  place AS (SELECT thread_id FROM {places} WHERE clause_id = %(clause)s AND own),
+  place AS ({place}),
   upward (id, reply_to_id) AS (
     SELECT id, reply_to_id FROM {posts} WHERE thread_id IN (SELECT thread_id FROM place) AND number = %(wanted)s
     UNION ALL
@@ -59,21 +76,22 @@ WITH RECURSIVE
   ),
   tops AS (
     SELECT id, number,
-      (ROW_NUMBER() OVER (ORDER BY number {direction}) - 1) / %(at_once)s + 1 AS page,
+      ROW_NUMBER() OVER (ORDER BY {by}) AS turn,
+      (ROW_NUMBER() OVER (ORDER BY {by}) - 1) / %(at_once)s + 1 AS page,
       (COUNT(*) OVER () - 1) / %(at_once)s + 1 AS pages
     FROM {posts}
-    WHERE thread_id IN (SELECT thread_id FROM place) AND number IS NOT NULL AND reply_to_id IS NULL
+    WHERE thread_id IN (SELECT thread_id FROM place) AND number IS NOT NULL AND reply_to_id IS NULL {only}
   ),
-  branches (id, number, top, head, page, pages) AS (
-    SELECT id, number, id, number, page, pages FROM tops
+  branches (id, number, top, turn, page, pages) AS (
+    SELECT id, number, id, turn, page, pages FROM tops
     WHERE page = COALESCE((SELECT tops.page FROM tops JOIN upward ON upward.id = tops.id), %(page)s)
     UNION ALL
-    SELECT reply.id, reply.number, branches.top, branches.head, branches.page, branches.pages
+    SELECT reply.id, reply.number, branches.top, branches.turn, branches.page, branches.pages
     FROM {posts} reply JOIN branches ON reply.reply_to_id = branches.id
     WHERE reply.number IS NOT NULL
   ),
   seats AS (
-    SELECT id, number, top, head, page, pages,
+    SELECT id, number, top, turn, page, pages,
       ROW_NUMBER() OVER (PARTITION BY top ORDER BY number) - 1 AS nth,
       COUNT(*) OVER (PARTITION BY top) - 1 AS size,
       LEAD(number) OVER (PARTITION BY top ORDER BY number) AS following
@@ -83,21 +101,29 @@ WITH RECURSIVE
 SELECT seats.id, seats.top, nth, size, following, page, pages
 FROM seats LEFT JOIN opened ON opened.top = seats.top
 WHERE nth = 0 OR (nth - 1) / %(replies)s = COALESCE(part, 0)
-ORDER BY head {direction}, number
+ORDER BY turn, number
 """
 
 
-def seats(clause_id: UUID, stretch: Stretch) -> list[Seat]:
-    """The posts of that stretch of the clause's own thread which were ever shown: each branch's top, then replies by number.
+def seats(place: Place, stretch: Stretch) -> list[Seat]:
+    """The posts of that stretch of the thread at `place` which were ever shown: each branch's top, then replies by number.
 
     A page beyond the last is empty. A number that stands nowhere in the thread asks for nothing.
+
+    Raises:
+        NotFound: `place` names neither a clause nor a thread.
     """
-    tables = {"posts": Post._meta.db_table, "places": ThreadClause._meta.db_table}
+    wanted = place.clause or place.thread
+    if wanted is None:
+        raise NotFound
+    tables = {"posts": Post._meta.db_table, "places": ThreadClause._meta.db_table, "threads": Thread._meta.db_table}
     names = {name: connection.ops.quote_name(table) for name, table in tables.items()}
-    statement = SEATS.format(direction=DIRECTIONS[stretch.order], **names)  # only names of our own tables, and one of two words
+    parts = {"place": OF_CLAUSE if place.clause else BY_ID, "only": ONLY[stretch.order], "by": BY[stretch.order]}
+    given_parts = {name: part.format(**names) for name, part in parts.items()}  # only names of our own tables, and texts of this file
+    statement = SEATS.format(**given_parts, **names)
     key = Post._meta.pk
     given = {
-        "clause": key.get_db_prep_value(clause_id, connection),
+        "place": key.get_db_prep_value(wanted, connection),
         "wanted": stretch.wanted,
         "page": stretch.page,
         "at_once": stretch.at_once,

@@ -1,8 +1,10 @@
 """Submissions, threads, posts and their versions, receipts, and the numbered events of a thread."""
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.db.models import (
+    CASCADE,
     PROTECT,
     BooleanField,
     CharField,
@@ -24,7 +26,7 @@ from django.db.models import (
 
 from consult.accounts.models import Person
 from consult.consultations.models import Consultation
-from consult.discussion.rules import Channel, Event, Kind, Operation, ShownName, Stance, Status, ThreadKind
+from consult.discussion.rules import Channel, Event, Kind, Office, Operation, ShownName, Stance, Status, ThreadKind, ThreadStatus
 from consult.documents.models import Clause, Revision
 
 KINDS = [(kind.value, kind.value) for kind in Kind]
@@ -33,6 +35,8 @@ OPERATIONS = [(operation.value, operation.value) for operation in Operation]
 STATUSES = [(status.value, status.value) for status in Status]
 CHANNELS = [(channel.value, channel.value) for channel in Channel]
 EVENTS = [(event.value, event.value) for event in Event]
+OFFICES = [(office.value, office.value) for office in Office]
+THREAD_STATUSES = [(status.value, status.value) for status in ThreadStatus]
 THREAD_KINDS = [(kind.value, kind.value) for kind in ThreadKind]
 SHOWN_NAMES = [(name.value, name.value) for name in ShownName]
 
@@ -43,6 +47,9 @@ class Thread(Model):
     id = UUIDField(primary_key=True, default=uuid4)
     consultation = ForeignKey(Consultation, on_delete=PROTECT, related_name="threads")
     kind = CharField(max_length=7, choices=THREAD_KINDS)
+    title = CharField(max_length=200, blank=True, default="", db_default="")  # of one over several clauses
+    status = CharField(max_length=6, choices=THREAD_STATUSES, default=ThreadStatus.OPEN, db_default=ThreadStatus.OPEN.value)
+    notice = TextField(blank=True, default="", db_default="")  # why it is locked, for everybody to read
     clauses: ManyToManyField[Clause, "ThreadClause"] = ManyToManyField(Clause, through="ThreadClause", related_name="threads")
     last_seq = PositiveBigIntegerField(default=0)  # number of the last event
     counts = JSONField(default=dict)  # its shown posts by stance, with `total`, as of that event; what is none is left out
@@ -52,6 +59,7 @@ class Thread(Model):
         constraints = [
             UniqueConstraint(fields=["consultation"], condition=Q(kind=ThreadKind.GENERAL), name="one_general_thread"),
             CheckConstraint(condition=Q(kind__in=[kind.value for kind in ThreadKind]), name="thread_kind_known"),
+            CheckConstraint(condition=Q(status__in=[status.value for status in ThreadStatus]), name="thread_status_known"),
         ]
 
 
@@ -105,9 +113,12 @@ class Post(Model):
     clause = ForeignKey(Clause, on_delete=PROTECT, null=True, related_name="posts")
     revision = ForeignKey(Revision, on_delete=PROTECT, null=True, related_name="+")  # the one its author saw
     kind = CharField(max_length=8, choices=KINDS)
+    office = CharField(max_length=9, choices=OFFICES, blank=True, default="", db_default="")  # of a reply by the team
     reply_to = ForeignKey("self", on_delete=PROTECT, null=True, related_name="replies")
     number = PositiveIntegerField(null=True)  # for citing; given when first shown
     status = CharField(max_length=10, choices=STATUSES)  # rules.post_status of its versions
+    supported = PositiveIntegerField(default=0, db_default=0)  # by how many people
+    flagged = PositiveIntegerField(default=0, db_default=0)  # flags that no moderator has answered
     created_at = DateTimeField()
 
     received_as: str = ""  # code of its first receipt, where the action that took it in has just written it; not stored here
@@ -121,11 +132,15 @@ class Post(Model):
                 condition=Q(kind=Kind.REPLY, reply_to__isnull=False) | (~Q(kind=Kind.REPLY) & Q(reply_to__isnull=True)),
                 name="a_reply_and_only_a_reply_answers",
             ),
+            CheckConstraint(
+                condition=Q(office="") | Q(office__in=[office.value for office in Office], kind=Kind.REPLY), name="office_known"
+            ),
         ]
         indexes = [
             Index(fields=["thread", "number"], name="post_by_thread"),
             Index(fields=["consultation", "status"], name="post_by_status"),
             Index(fields=["clause", "status"], name="post_by_clause"),
+            Index(fields=["consultation"], condition=Q(flagged__gt=0), name="flagged_post"),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +170,7 @@ class PostVersion(Model):
     sha256 = CharField(max_length=64)
     signals = JSONField(default=list)  # what screening saw: [{code, found}]
     rule = PositiveSmallIntegerField(null=True)  # number of the house rule under which it is hidden
+    shown_at = DateTimeField(null=True)  # when it was first public; outside the digest
     created_at = DateTimeField()
 
     class Meta:
@@ -176,13 +192,83 @@ class ThreadEvent(Model):
     type = CharField(max_length=10, choices=EVENTS)
     post = ForeignKey(Post, on_delete=PROTECT, related_name="+")
     at = DateTimeField()
+    consultation = ForeignKey(Consultation, on_delete=PROTECT, related_name="events", null=True)  # null: told before there was `nth`
+    nth = PositiveBigIntegerField(null=True)  # its number among all events of the consultation: 1, 2, 3… without gaps, too
 
     class Meta:
-        constraints = [UniqueConstraint(fields=["thread", "seq"], name="one_event_per_number")]
+        constraints = [
+            UniqueConstraint(fields=["thread", "seq"], name="one_event_per_number"),
+            UniqueConstraint(fields=["consultation", "nth"], name="one_event_of_all_per_number"),
+        ]
         indexes = [
             Index(fields=["at"], condition=Q(type=Event.POSTED.value), name="posted_by_time"),  # what became public lately
             Index(fields=["-at"], condition=Q(type__in=[Event.HIDDEN.value, Event.RESTORED.value]), name="event_of_a_moderator"),
         ]
+
+
+class Support(Model):
+    """One person's "I agree" with one post."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    post = ForeignKey(Post, on_delete=PROTECT, related_name="supports")
+    person = ForeignKey(Person, on_delete=PROTECT, related_name="+")
+    version = ForeignKey(PostVersion, on_delete=PROTECT, related_name="+")  # what the person saw
+    created_at = DateTimeField()
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["post", "person"], name="support_once_per_person")]
+
+
+class Flag(Model):
+    """That a reader asks a moderator to look at a post. It hides nothing; it goes up in the queue until somebody answers it."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    post = ForeignKey(Post, on_delete=PROTECT, related_name="flags")
+    person = ForeignKey(Person, on_delete=PROTECT, related_name="+")
+    version = ForeignKey(PostVersion, on_delete=PROTECT, related_name="+")  # what the person saw
+    rule = PositiveSmallIntegerField()  # number of the house rule that they think it breaks
+    text = TextField(blank=True)  # for the moderators alone
+    salt = CharField(max_length=32, blank=True)
+    sha256 = CharField(max_length=64)  # of salt and text
+    created_at = DateTimeField()
+    answered_at = DateTimeField(null=True)  # when a moderator decided about the post, or let it stand
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["post", "person"], name="flag_once_per_person")]
+        indexes = [Index(fields=["created_at"], condition=Q(answered_at=None), name="open_flag_by_age")]
+
+
+class Draft(Model):
+    """What somebody has written and not sent: their letter on a consultation. A visitor's has nobody yet, and is found by its id."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    consultation = ForeignKey(Consultation, on_delete=PROTECT, related_name="+")
+    person = ForeignKey(Person, on_delete=PROTECT, null=True, related_name="drafts")
+    on_behalf_of = CharField(max_length=200, blank=True)
+    shown_name = CharField(max_length=8, choices=SHOWN_NAMES, default=ShownName.WITHHELD)
+    created_at = DateTimeField()
+    changed_at = DateTimeField()
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["consultation", "person"], name="one_draft_per_person")]
+        indexes = [Index(fields=["changed_at"], name="draft_age")]
+
+
+class Point(Model):
+    """One point of a letter that is not sent yet."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    draft = ForeignKey(Draft, on_delete=CASCADE, related_name="points")
+    position = PositiveSmallIntegerField()  # 1, 2, 3… in the order of the letter
+    thread = ForeignKey(Thread, on_delete=PROTECT, related_name="+")
+    clause = ForeignKey(Clause, on_delete=PROTECT, null=True, related_name="+")
+    revision = PositiveIntegerField()  # number of the one that its author saw
+    reply_to = ForeignKey(Post, on_delete=PROTECT, null=True, related_name="+")
+    said = JSONField()  # the fields of rules.Contribution but the shown name, as plain values
+    created_at = DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["position", "created_at"]
 
 
 class ListedWord(Model):

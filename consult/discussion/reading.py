@@ -1,4 +1,4 @@
-"""A clause's thread as a page of it is read: branches with their replies, each post with what the public sees of it. Two queries."""
+"""A thread as a page of it is read: branches with their replies, each post with what the public sees of it. Two queries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from consult.accounts.viewer import Viewer
 from consult.discussion.branches import Seat, Stretch, seats
+from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion, ThreadClause, ThreadEvent
 from consult.discussion.queries import is_author, numbered
 from consult.discussion.rules import Status
@@ -50,15 +51,15 @@ class ThreadPage:
 EMPTY = ThreadPage(branches=(), counts={"total": 0})
 
 
-def thread_page(clause_id: UUID, stretch: Stretch, *, viewer: Viewer) -> ThreadPage:
-    """That stretch of the own thread of a clause which `viewer` may read; beyond the last page, the first.
+def thread_page(place: Place, stretch: Stretch, *, viewer: Viewer) -> ThreadPage:
+    """That stretch of the thread at a place which `viewer` may read; beyond the last page, the first.
 
     Each post is as `queries.shown_once` has it, and knows more: `settled_at` is when the public last saw something happen to it,
     `is_mine` whether the viewer wrote it.
     """
-    seated = seats(clause_id, stretch)
+    seated = seats(place, stretch)
     if not seated:
-        return EMPTY if stretch.page == 1 else thread_page(clause_id, Stretch(order=stretch.order, at_once=stretch.at_once), viewer=viewer)
+        return EMPTY if stretch.page == 1 else thread_page(place, Stretch(order=stretch.order, at_once=stretch.at_once), viewer=viewer)
     posts = {post.pk: seen_by(viewer, post) for post in with_shown_version(seat.post for seat in seated)}
     branches = [branch_of(list(together), posts) for _top, together in groupby(seated, key=lambda seat: seat.top)]
     counts = {"total": 0, **branches[0].top.thread.counts}
@@ -73,10 +74,14 @@ def with_shown_version(ids: Iterable[UUID]) -> QuerySet[Post]:
     return found.select_related("revision", "reply_to", "submission", "thread", "shown")  # type: ignore[misc]  # mypy knows no FilteredRelation
 
 
-def post_to_answer(clause_id: UUID, post_id: UUID | None, *, viewer: Viewer) -> Post | None:
-    """The post, where it is shown in the own thread of a clause that `viewer` may read; None where it cannot be answered there."""
-    own = ThreadClause.objects.filter(clause=clause_id, own=True).values("thread")
-    found = with_shown_version([post_id] if post_id else []).filter(thread__in=own, status=Status.SHOWN).first()
+def post_to_answer(place: Place, post_id: UUID | None, *, viewer: Viewer) -> Post | None:
+    """The post, where it is shown in the thread at a place that `viewer` may read; None where it cannot be answered there."""
+    own = (
+        Q(thread__in=ThreadClause.objects.filter(clause=place.clause, own=True).values("thread"))
+        if place.clause
+        else Q(thread=place.thread)
+    )
+    found = with_shown_version([post_id] if post_id else []).filter(own, status=Status.SHOWN).first()
     return seen_by(viewer, found) if found is not None else None
 
 

@@ -21,6 +21,33 @@ class ThreadKind(StrEnum):
     SEVERAL = "several"
 
 
+class ThreadStatus(StrEnum):
+    """Whether a thread takes contributions, as far as the thread itself is concerned."""
+
+    OPEN = "open"
+    LOCKED = "locked"
+
+
+class ThreadAction(StrEnum):
+    """What moves a thread from one status to another."""
+
+    LOCK = "lock"
+    UNLOCK = "unlock"
+
+
+THREAD_TRANSITIONS: Final[Mapping[ThreadStatus, Mapping[ThreadAction, ThreadStatus]]] = {
+    ThreadStatus.OPEN: {ThreadAction.LOCK: ThreadStatus.LOCKED},
+    ThreadStatus.LOCKED: {ThreadAction.UNLOCK: ThreadStatus.OPEN},
+}
+
+
+class Office(StrEnum):
+    """As what somebody of the team answers; the public sees the office, not the name."""
+
+    OFFICIAL = "official"
+    MODERATOR = "moderator"
+
+
 class Kind(StrEnum):
     """What a post is."""
 

@@ -134,6 +134,7 @@ def version_of(draft: Draft, *, number: int, status: Status, receipt: Receipt, n
         salt=salt,
         sha256=salted(salt, hashed_text(given.text, wording)),
         signals=[{"code": signal.code, "found": signal.found} for signal in draft.screening.signals],
+        shown_at=now if status is Status.SHOWN else None,
         created_at=now,
     )
 

@@ -70,7 +70,7 @@ def fill(scene: Scene, posts: int, *, authors: list[Someone], busy: UUID, on_bus
         if number % AT_ONCE == AT_ONCE - 1:
             filling.write()
     filling.write()
-    filling.consultation.save(update_fields=["last_number"])
+    filling.consultation.save(update_fields=["last_number", "last_event"])
     filling.chain.save(update_fields=["length", "head"])
     Thread.objects.bulk_update(filling.threads.values(), ["last_seq", "counts"], batch_size=AT_ONCE)
 
@@ -126,6 +126,7 @@ def worded(post: Post, receipt: Receipt, number: int, *, now: datetime) -> PostV
         stance=tuple(Stance)[number % len(Stance)],
         quote={"exact": "sebelum pukul", "prefix": "", "suffix": ""} if number % 10 == 0 else None,
         shown_name=ShownName.WITHHELD,
+        shown_at=now if post.status == Status.SHOWN else None,
         salt=salt,
         sha256=salted(salt, text),
         created_at=now,
@@ -138,7 +139,9 @@ def show(filling: Filling, post: Post, version: PostVersion, *, now: datetime) -
     post.number = filling.consultation.last_number
     post.thread.last_seq += 1
     post.thread.counts = counts_after(post.thread.counts, gone=None, come=version.stance)
-    filling.keep(ThreadEvent(thread=post.thread, seq=post.thread.last_seq, type=Event.POSTED, post=post, at=now))
+    filling.consultation.last_event += 1
+    numbers = {"seq": post.thread.last_seq, "nth": filling.consultation.last_event}
+    filling.keep(ThreadEvent(thread=post.thread, consultation=filling.consultation, type=Event.POSTED, post=post, at=now, **numbers))
 
 
 def write_down(filling: Filling, version: PostVersion, *, actor: UUID | None, now: datetime) -> None:

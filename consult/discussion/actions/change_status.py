@@ -34,8 +34,8 @@ def change_status(*, version: PostVersion, action: Action, now: datetime, rule: 
 
     changed: dict[str, str] = {}
     if target is Status.SHOWN and shown is not None:
-        changed |= put(shown, Status.SUPERSEDED)
-    changed |= put(version, target, rule=rule if target is Status.HIDDEN else None)
+        changed |= put(shown, Status.SUPERSEDED, now=now)
+    changed |= put(version, target, rule=rule if target is Status.HIDDEN else None, now=now)
     settle(post, list(versions.values()), before=shown, now=now)
     return changed
 
@@ -53,10 +53,12 @@ def target_of(version: PostVersion, action: Action, *, shown: PostVersion | None
     return target
 
 
-def put(version: PostVersion, status: Status, *, rule: int | None = None) -> dict[str, str]:
+def put(version: PostVersion, status: Status, *, now: datetime, rule: int | None = None) -> dict[str, str]:
     """Store the status of one version."""
     version.status, version.rule = status, rule
-    version.save(update_fields=["status", "rule"])
+    if status is Status.SHOWN and version.shown_at is None:
+        version.shown_at = now
+    version.save(update_fields=["status", "rule", "shown_at"])
     return {str(version.pk): status.value}
 
 
@@ -83,9 +85,12 @@ def tell_thread(post: Post, event: Event, *, gone: PostVersion | None, come: Pos
     Args:
         gone, come: the version that the public saw before the event, and the one it sees after it.
     """
-    thread = post.thread
+    thread, consultation = post.thread, post.consultation
     thread.last_seq += 1
+    consultation.last_event += 1
+    consultation.save(update_fields=["last_number", "last_event"])
     thread.counts = counts_after(thread.counts, gone=gone.stance if gone else None, come=come.stance if come else None)
     thread.save(update_fields=["last_seq", "counts"])
-    ThreadEvent.objects.create(thread=thread, seq=thread.last_seq, type=event, post=post, at=now)
+    numbers = {"seq": thread.last_seq, "nth": consultation.last_event}
+    ThreadEvent.objects.create(thread=thread, consultation=consultation, type=event, post=post, at=now, **numbers)
     events.announce("thread", thread_id=thread.id, seq=thread.last_seq)

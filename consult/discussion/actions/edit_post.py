@@ -69,7 +69,7 @@ def wording_seen(post: Post) -> Wording | None:
 
 def next_version(post: Post, latest: PostVersion, draft: Draft, *, actor: Viewer, now: datetime) -> PostVersion:
     """Store the version: shown in place of the one before, or held while that one stays as it is."""
-    changed = put(latest, Status.SUPERSEDED) if latest.status == Status.HELD else {}
+    changed = put(latest, Status.SUPERSEDED, now=now) if latest.status == Status.HELD else {}
     receipt = new_receipt(post.submission, now=now)
     version = version_of(draft, number=latest.number + 1, status=Status.HELD, receipt=receipt, now=now)
     version.post = post

@@ -35,7 +35,7 @@ def withdraw_post(*, actor: Viewer, post_id: UUID, now: datetime) -> Post:
     changed: dict[str, str] = {}
     for version in versions:
         if Action.WITHDRAW in TRANSITIONS[Status(version.status)]:
-            changed |= put(version, Status.WITHDRAWN)
+            changed |= put(version, Status.WITHDRAWN, now=now)
     if not changed:
         raise NotPossible("post.unchanged_status", status=post.status)
     settle(post, versions, before=shown, now=now)

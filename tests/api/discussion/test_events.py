@@ -74,7 +74,10 @@ def test_the_post_of_an_event_is_the_row_of_the_list(lively: Scene, siti: Someon
 
 def test_at_most_256_events_come_at_once(lively: Scene, siti: Someone, django_assert_num_queries: Any) -> None:
     post = siti.posts(TEXT, on=lively.clause("Pasal 4"))
-    rows = [ThreadEvent(thread=post.thread, seq=seq, type="edited", post=post, at=post.created_at) for seq in range(2, 300)]
+    rows = [
+        ThreadEvent(thread=post.thread, consultation=post.consultation, seq=seq, nth=seq, type="edited", post=post, at=post.created_at)
+        for seq in range(2, 300)
+    ]
     ThreadEvent.objects.bulk_create(rows)
     Thread.objects.filter(pk=post.thread_id).update(last_seq=299)
 

@@ -7,6 +7,7 @@ import pytest
 from consult.accounts.viewer import VISITOR
 from consult.consultations.models import Consultation
 from consult.discussion.branches import Stretch
+from consult.discussion.locks import Place
 from consult.discussion.models import Post, Thread
 from consult.discussion.queries import stance_counts
 from consult.discussion.reading import thread_page
@@ -18,7 +19,7 @@ from tests.cast import Scene, Someone
 def counts(scene: Scene, clause: UUID) -> dict[str, int]:
     """What the draft's page says of a clause, which the clause's own page says too."""
     found = dict(stance_counts(scene.row)[clause])
-    assert {"total": 0, **found} == {"total": 0, **thread_page(clause, Stretch(), viewer=VISITOR).counts}
+    assert {"total": 0, **found} == {"total": 0, **thread_page(Place(clause=clause), Stretch(), viewer=VISITOR).counts}
     return found
 
 

@@ -94,7 +94,10 @@ def test_each_clause_leads_to_its_own_thread_and_no_other(lively: Scene) -> None
 
 def test_events_after_a_number_come_in_order_and_at_most_256(lively: Scene, siti: Someone) -> None:
     post = siti.posts(TEXT, on=lively.clause("Pasal 4"))
-    made = [ThreadEvent(thread=post.thread, seq=n, type="edited", post=post, at=moment()) for n in range(2, 300)]
+    made = [
+        ThreadEvent(thread=post.thread, consultation=post.consultation, seq=n, nth=n, type="edited", post=post, at=moment())
+        for n in range(2, 300)
+    ]
     ThreadEvent.objects.bulk_create(made)
 
     assert [event.seq for event in events_after(post.thread, 0)] == list(range(1, EVENTS_AT_ONCE + 1))
@@ -200,7 +203,7 @@ def test_an_event_holds_ids_and_no_words(lively: Scene, siti: Someone) -> None:
     siti.posts(TEXT, on=lively.clause("Pasal 4"))
 
     fields = {field.name for field in ThreadEvent._meta.fields}
-    assert fields == {"id", "thread", "seq", "type", "post", "at"}
+    assert fields == {"id", "thread", "seq", "consultation", "nth", "type", "post", "at"}
     assert not any(TEXT in repr(value) for row in ThreadEvent.objects.values_list() for value in row)
     assert all(isinstance(post_id, UUID) for post_id in ThreadEvent.objects.values_list("post", flat=True))
 

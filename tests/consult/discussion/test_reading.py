@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from consult.discussion.branches import Order, Stretch
+from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.queries import public_status
 from consult.discussion.reading import Branch, ThreadPage, thread_page
@@ -22,7 +23,7 @@ def numbers(page: ThreadPage) -> list[tuple[int | None, list[int | None]]]:
 
 def read(scene: Scene, by: Someone, **stretch: object) -> ThreadPage:
     """A stretch of the thread on Pasal 3."""
-    return thread_page(scene.clause("Pasal 3"), Stretch(**stretch), viewer=by.viewer)  # type: ignore[arg-type]
+    return thread_page(Place(clause=scene.clause("Pasal 3")), Stretch(**stretch), viewer=by.viewer)  # type: ignore[arg-type]
 
 
 def posts(scene: Scene, by: Someone, number: int) -> list[Post]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from consult.discussion.branches import Order, Stretch
+from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.reading import ThreadPage, thread_page
 from frontend.answers import is_fragment, page_or_fragment
@@ -25,7 +26,7 @@ def clause(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
         return sent(request, slug, clause_id)
     here = found(request, slug, clause_id)
     stretch = IN_THE_DRAFT if is_fragment(request) else asked(request)
-    thread = thread_page(clause_id, stretch, viewer=request.viewer)
+    thread = thread_page(Place(clause=clause_id), stretch, viewer=request.viewer)
     in_order = "&order=newest" if stretch.order is Order.NEWEST else ""
     given = told(request, here) | {"thread": thread, "counts": thread.counts, "order": stretch.order.value, "in_order": in_order}
     if not is_fragment(request) and may_begin(here):

@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from consult import limits
+from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.reading import post_to_answer
 from consult.discussion.rules import TEXT_LIMIT
@@ -70,7 +71,7 @@ def form_for(request: SignedRequest, here: Here, *, answered: Post | None) -> di
     person = request.viewer.person
     initial: dict[str, Any] = {"revision": here.wording.revision.number, **typed}
     if answered is None and "reply_to_post" in typed:
-        answered = post_to_answer(here.wording.clause_id, uuid_in(typed["reply_to_post"]), viewer=request.viewer)
+        answered = post_to_answer(Place(clause=here.wording.clause_id), uuid_in(typed["reply_to_post"]), viewer=request.viewer)
     if answered is not None:
         form: ContributionForm | ReplyForm = ReplyForm(initial={**initial, "reply_to_post": answered.pk}, author=person)
     else:

@@ -98,7 +98,9 @@ def writing_page(
     request: SignedRequest, here: Here, form: SentForm, preview: Preview | None = None, earlier: PostVersion | None = None
 ) -> HttpResponse:
     """The form with all that was typed, and below it the preview where one was asked for, or what it says once more."""
-    answered = post_to_answer(here.wording.clause_id, form.reply_to, viewer=request.viewer) if isinstance(form, ReplyForm) else None
+    answered = (
+        post_to_answer(Place(clause=here.wording.clause_id), form.reply_to, viewer=request.viewer) if isinstance(form, ReplyForm) else None
+    )
     given = told(request, here) | {"form": form, "answered": answered, "preview": preview, "earlier": earlier}
     looks = preview is not None or is_fragment(request)  # htmx puts nothing in place that comes with an error's status
     status = HTTPStatus.OK if looks else HTTPStatus.CONFLICT if earlier else form.status

@@ -11,14 +11,13 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.rights import require
 from consult.consultations.rules import Moderation
 from consult.discussion.actions.edit_post import check_editable, was_hidden, wording_seen
-from consult.discussion.actions.submit_post import post_to_answer
+from consult.discussion.actions.taking_in import Said, weighed
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread
-from consult.discussion.queries import clause_thread, own_clause, own_post, post_for, thread_of
+from consult.discussion.queries import clause_thread, own_post, post_for, thread_of
 from consult.discussion.rules import Contribution, Status
 from consult.discussion.screening import Code, Screening
 from consult.discussion.versions import Draft, contribution_of, drafted, first_status, version_of
-from consult.documents.queries import published_wording, seen_revision
 from consult.errors import NotFound
 
 
@@ -54,19 +53,10 @@ def preview_post(
     """
     thread = thread_at(place, viewer=viewer, now=now)
     require(viewer, Right.POST_SUBMIT, at=thread.consultation, now=now)
-    clause = place.clause or own_clause(thread)
-    wording = published_wording(clause, consultation=thread.consultation, revision=revision) if clause else None
-    draft = drafted(contribution, wording=wording, author=signed_in(viewer), lately=0, now=now)
-    post = Post(
-        consultation=thread.consultation,
-        submission=Submission(author=viewer.person, received_at=now),
-        thread=thread,
-        clause_id=clause,
-        revision=wording.revision if wording else seen_revision(thread.consultation, revision),
-        kind=contribution.kind,
-        reply_to=post_to_answer(reply_to, kind=contribution.kind, thread=thread),
-    )
-    return previewed(draft, post, number=1, now=now)
+    said = Said(place=place, contribution=contribution, reply_to=reply_to, revision=revision)
+    point = weighed(said, thread=thread, author=signed_in(viewer), lately=0, now=now)
+    post = point.post_in(Submission(author=viewer.person, received_at=now), now=now)
+    return previewed(point.draft, post, number=1, now=now)
 
 
 def thread_at(place: Place, *, viewer: Viewer, now: datetime) -> Thread:

@@ -12,7 +12,7 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.rights import require
 from consult.consultations.rules import Moderation
 from consult.discussion.actions.change_status import change_status, put
-from consult.discussion.actions.submit_post import write_down
+from consult.discussion.actions.taking_in import write_down
 from consult.discussion.jobs import tell_received
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post, PostVersion

@@ -29,7 +29,7 @@ run: install ## Rembuk with its demonstration at http://127.0.0.1:8000 (PORT= ch
 test: development ## all on SQLite, and what needs PostgreSQL or Redis on them
 	@$(PYTHON) -m tests sqlite marked
 
-test-thorough: development ## what takes minutes: axe on every page and state in the other pairs of language and scheme
+test-thorough: development ## what takes minutes: axe in the other pairs of language and scheme, journeys in the other ways
 	@$(PYTHON) -m tests thorough
 
 test-postgresql: development ## all again, on PostgreSQL with Redis

@@ -24,7 +24,7 @@ WAYS: Final[dict[str, dict[str, Any]]] = {
     "desk": {"viewport": DESK},
     "desk-without-javascript": {"viewport": DESK, "java_script_enabled": False},
 }
-
+AT_ONCE: Final = ("phone", "desk-without-javascript")  # each half of both choices in every run of the suite; the others in the thorough one
 
 TELL_OF_REPORTS: Final = """document.addEventListener("securitypolicyviolation", report =>
   console.error(`forbidden by ${report.effectiveDirective}: ${report.blockedURI}`))"""
@@ -62,6 +62,14 @@ class Browsers:
     def _heard(self, complaint: str, counts: bool) -> None:
         if counts and LATE not in complaint and "Failed to load resource" not in complaint:  # a page of an error, which the test asks for
             self.complaints.append(complaint)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the other two ways of a journey to the thorough run."""
+    for item in items:
+        way = item.callspec.params.get("browsers") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else None
+        if way in WAYS and way not in AT_ONCE:
+            item.add_marker("thorough")
 
 
 @pytest.fixture

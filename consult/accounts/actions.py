@@ -65,26 +65,32 @@ def checked_email(email: str) -> str:
 
 @once.action
 def rename_person(*, actor: Viewer, name: str, chosen_name: str, language: str, now: datetime) -> Person:
-    """Set the names that the person goes by, and the language of their mails."""
-    person = Person.objects.select_for_update().get(pk=signed_in(actor).pk)
+    """Set the names that the person goes by, and the language of their mails.
+
+    Raises:
+        NotFound: nobody is signed in, or who was has been erased meanwhile.
+    """
+    person = present(actor)
     person.name, person.chosen_name = one_line(name)[:NAME_LENGTH], one_line(chosen_name)[:NAME_LENGTH]
     person.language = language
     person.save(update_fields=["name", "chosen_name", "language"])
     return person
 
 
+@transaction.atomic
 def give_token(*, actor: Viewer, name: str, scopes: Iterable[Scope], now: datetime) -> tuple[Token, str]:
     """A new token and its secret, which is shown once and kept nowhere.
 
     Raises:
         BadInput: it has no name.
+        NotFound: nobody is signed in, or who was has been erased meanwhile.
     """
     label = one_line(name)
     if not label:
         raise BadInput("token.name", field="name")
     secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
     token = Token.objects.create(
-        account=Account.objects.get(person=signed_in(actor)),
+        account=Account.objects.get(person=present(actor)),
         name=label[:80],
         digest=token_digest(secret),
         scopes=sorted(scopes),
@@ -113,19 +119,42 @@ def forget_expired_tokens(*, now: datetime) -> None:
 def pseudonym(actor: Viewer, *, chain_id: UUID) -> UUID | None:
     """What `actor` is called in the chain, given at their first act in it; None for the operator.
 
-    One statement, at the first act as at any later one: where the pseudonym is there already, that one comes back.
+    One statement, at the first act as at any later one: where the pseudonym is there already, that one comes back. It holds the person
+    against being erased until the transaction ends: of two at once, the act is either erased with the rest, or does not come about.
+
+    Raises:
+        NotFound: they have been erased since they signed in.
     """
     if actor.person is None:
         return None
-    table = connection.ops.quote_name(Pseudonym._meta.db_table)
+    table, people = (connection.ops.quote_name(model._meta.db_table) for model in (Pseudonym, Person))
+    held = " FOR SHARE OF person" if connection.features.has_select_for_update else ""
     statement = (
-        f"INSERT INTO {table} (id, person_id, chain_id) VALUES (%s, %s, %s) "  # nosec B608 - only names of our own tables
+        f"INSERT INTO {table} (id, person_id, chain_id) "  # nosec B608 - only names of our own tables
+        f"SELECT %s, person.id, %s FROM {people} person WHERE person.id = %s AND person.erased_at IS NULL{held} "
         f"ON CONFLICT (person_id, chain_id) DO UPDATE SET person_id = {table}.person_id RETURNING id"
     )
-    ids = [Pseudonym._meta.pk.get_db_prep_value(id_, connection) for id_ in (uuid4(), actor.person.pk, chain_id)]
+    ids = [Pseudonym._meta.pk.get_db_prep_value(id_, connection) for id_ in (uuid4(), chain_id, actor.person.pk)]
     with connection.cursor() as cursor:
         cursor.execute(statement, ids)
-        return UUID(str(cursor.fetchone()[0]))
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound
+    return UUID(str(row[0]))
+
+
+def present(actor: Viewer) -> Person:
+    """The person who acts as they are now, held against being erased or renamed until the transaction ends.
+
+    For what is written for them without an entry in the record: an action that records holds them by `pseudonym`.
+
+    Raises:
+        NotFound: nobody is signed in, or who was has been erased meanwhile.
+    """
+    person = Person.objects.select_for_update().filter(pk=signed_in(actor).pk, erased_at=None).first()
+    if person is None:
+        raise NotFound
+    return person
 
 
 def signed_in(actor: Viewer) -> Person:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("k/<slug:slug>/", one.consultation, name="consultation"),
     path("k/<slug:slug>/draft/", reading.draft, name="draft"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/", clause.clause, name="clause"),
+    path("k/<slug:slug>/threads/<uuid:thread_id>/", clause.thread, name="thread"),
     path("k/<slug:slug>/report/", summary.report, name="report"),
     re_path(r"^k/(?P<slug>[-\w]+)/report\.(?P<form>html|csv|json)$", summary.download, name="report_file"),
     path("k/<slug:slug>/moderation/", figures.figures, name="moderation_figures"),

@@ -50,6 +50,7 @@ class Thread(Model):
     title = CharField(max_length=200, blank=True, default="", db_default="")  # of one over several clauses
     status = CharField(max_length=6, choices=THREAD_STATUSES, default=ThreadStatus.OPEN, db_default=ThreadStatus.OPEN.value)
     notice = TextField(blank=True, default="", db_default="")  # why it is locked, for everybody to read
+    locked_at = DateTimeField(null=True)
     clauses: ManyToManyField[Clause, "ThreadClause"] = ManyToManyField(Clause, through="ThreadClause", related_name="threads")
     last_seq = PositiveBigIntegerField(default=0)  # number of the last event
     counts = JSONField(default=dict)  # its shown posts by stance, with `total`, as of that event; what is none is left out
@@ -60,6 +61,11 @@ class Thread(Model):
             UniqueConstraint(fields=["consultation"], condition=Q(kind=ThreadKind.GENERAL), name="one_general_thread"),
             CheckConstraint(condition=Q(kind__in=[kind.value for kind in ThreadKind]), name="thread_kind_known"),
             CheckConstraint(condition=Q(status__in=[status.value for status in ThreadStatus]), name="thread_status_known"),
+            CheckConstraint(
+                condition=Q(status=ThreadStatus.OPEN, notice="", locked_at=None)
+                | (Q(status=ThreadStatus.LOCKED, locked_at__isnull=False) & ~Q(notice="")),
+                name="locked_says_why_and_since_when",
+            ),
         ]
 
 
@@ -163,7 +169,7 @@ class PostVersion(Model):
     stance = CharField(max_length=7, choices=STANCES, blank=True)
     operation = CharField(max_length=12, choices=OPERATIONS, blank=True)
     wording = TextField(blank=True)
-    quote = JSONField(null=True)  # {exact, prefix, suffix} in the clause of the post's revision
+    quote = JSONField(null=True)  # {exact, prefix, suffix, start, end} in the clause of the post's revision
     shown_name = CharField(max_length=8, choices=SHOWN_NAMES)
     name = CharField(max_length=120, blank=True)  # as shown
     salt = CharField(max_length=32, blank=True)

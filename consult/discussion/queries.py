@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import seen
 from consult.consultations.rights import may
+from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion, Receipt, Thread, ThreadClause, ThreadEvent
 from consult.discussion.rules import EDITABLE, Contribution, Status, ThreadKind
 from consult.discussion.versions import cleaned
@@ -213,14 +214,15 @@ def first_receipt(post: Post) -> str:
     return post.received_as or post.versions.get(number=1).receipt_id
 
 
-def said_lately(given: Contribution, clause_id: UUID, *, reply_to: UUID | None, viewer: Viewer, now: datetime) -> PostVersion | None:
-    """What the viewer sent within a day on that clause, to the same post, in the same words, and did not take back.
+def said_lately(given: Contribution, place: Place, *, reply_to: UUID | None, viewer: Viewer, now: datetime) -> PostVersion | None:
+    """What the viewer sent within a day to that place, to the same post, in the same words, and did not take back.
 
     Raises:
         BadInput: it is so long that nobody can have sent it.
     """
     given = cleaned(given)
     operation, wording = (given.proposal.operation, given.proposal.wording) if given.proposal else ("", "")
-    own = PostVersion.objects.filter(post__clause=clause_id, post__reply_to=reply_to, post__submission__author=viewer.person)
+    here = Q(post__clause=place.clause) if place.clause else Q(post__thread=place.thread)
+    own = PostVersion.objects.filter(here, post__reply_to=reply_to, post__submission__author=viewer.person)
     current = own.filter(status__in=EDITABLE, created_at__gt=now - LATELY).order_by("-created_at")
     return current.filter(text=given.text, operation=operation, wording=wording).first()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Subquery
@@ -88,13 +89,19 @@ def current_wording(clause_id: UUID, *, viewer: Viewer, now: datetime, revision:
     Raises:
         NotFound: there is no such clause for this viewer.
     """
-    found = Wording.objects.select_related("revision__document__consultation").filter(clause=clause_id)
-    published = found.filter(revision__status=RevisionStatus.PUBLISHED).order_by("-revision__number")
+    published = current_wordings(clause_id)
     wording = (published if revision is None else published.filter(revision__number=revision)).first()
     if wording is None:
         raise NotFound
     seen(wording.revision.document.consultation, viewer=viewer, now=now)
     return wording
+
+
+def current_wordings(clauses: UUID | QuerySet[Any, Any]) -> QuerySet[Wording]:
+    """What a clause says in each published revision, or each of several, the newest first, with revision and consultation."""
+    named = Q(clause=clauses) if isinstance(clauses, UUID) else Q(clause__in=clauses)
+    found = Wording.objects.select_related("revision__document__consultation").filter(named)
+    return found.filter(revision__status=RevisionStatus.PUBLISHED).order_by("-revision__number")
 
 
 def published_wording(clause_id: UUID, *, consultation: Consultation, revision: int | None) -> Wording:

@@ -16,11 +16,11 @@ from consult.consultations.queries import rule_text, teams_of, text_in
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import own_posts
 from consult.discussion.rules import EDITABLE, Status
-from consult.documents.queries import current_wording
 from consult.errors import NotFound
 from consult.moderation.fates import Step, StepKind, Sum, fates, sum_of_own
 from frontend.accounts.forms import NamesForm, TokenForm
 from frontend.answers import PRIVATE
+from frontend.discussion.here import found
 from frontend.discussion.labels import labels_of
 from frontend.discussion.unsent import kept_anywhere
 from frontend.forms import KeyedForm, form_page
@@ -137,12 +137,12 @@ def mine(posts: list[Post], *, request: SignedRequest) -> list[Mine]:
 
 
 def draft_of(request: SignedRequest) -> dict[str, Any] | None:
-    """What was written and not sent yet, with the clause to go on at."""
+    """What was written and not sent yet, with where to go on."""
     kept = kept_anywhere(request)
     if kept is None:
         return None
     try:
-        wording = current_wording(kept.clause, viewer=request.viewer, now=request.now)
+        here = found(request, kept.place)
     except NotFound:
         return None
-    return {"text": kept.text, "wording": wording, "slug": wording.revision.document.consultation.slug}
+    return {"text": kept.text, "here": here}

@@ -1,9 +1,13 @@
-"""A clause with its parts, what was written on it, and the form to write there; or, for htmx, its thread alone, to open in the draft."""
+"""A clause with its parts, what was written on it, and the form to write there; or, for htmx, its thread alone, to open in the draft.
+
+A thread over several clauses, and the one on the draft as a whole, have the same page without the clause.
+"""
 
 from typing import Final
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from consult.discussion.branches import Order, Stretch
@@ -11,7 +15,7 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.reading import ThreadPage, thread_page
 from frontend.answers import is_fragment, page_or_fragment
-from frontend.discussion.here import found, may_begin, told
+from frontend.discussion.here import Here, found, may_begin, told
 from frontend.discussion.unsent import form_for
 from frontend.discussion.writing import sent
 from frontend.requests import SignedRequest, in_query
@@ -22,15 +26,27 @@ IN_THE_DRAFT: Final = Stretch(order=Order.NEWEST, at_once=3)
 @require_http_methods(["GET", "HEAD", "POST"])
 def clause(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
     """The page of a clause; what is posted to it is a contribution."""
-    if request.method == "POST":
-        return sent(request, slug, clause_id)
-    here = found(request, slug, clause_id)
+    here = found(request, Place(clause=clause_id, slug=slug))
+    return sent(request, here) if request.method == "POST" else shown(request, here)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread(request: SignedRequest, slug: str, thread_id: UUID) -> HttpResponse:
+    """The page of a thread that belongs to no clause alone, likewise; a clause's own is read on the clause's page."""
+    here = found(request, Place(thread=thread_id, slug=slug))
+    if here.wording is not None:
+        return redirect(here.address)
+    return sent(request, here) if request.method == "POST" else shown(request, here)
+
+
+def shown(request: SignedRequest, here: Here) -> HttpResponse:
+    """What was written there, and the form to write."""
     stretch = IN_THE_DRAFT if is_fragment(request) else asked(request)
-    thread = thread_page(Place(clause=clause_id), stretch, viewer=request.viewer)
+    read = thread_page(here.place, stretch, viewer=request.viewer)
     in_order = "&order=newest" if stretch.order is Order.NEWEST else ""
-    given = told(request, here) | {"thread": thread, "counts": thread.counts, "order": stretch.order.value, "in_order": in_order}
+    given = told(request, here) | {"thread": read, "counts": read.counts, "order": stretch.order.value, "in_order": in_order}
     if not is_fragment(request) and may_begin(here):
-        given |= form_for(request, here, answered=numbered(thread, in_query(request, "reply")))
+        given |= form_for(request, here, answered=numbered(read, in_query(request, "reply")))
     return page_or_fragment(request, "discussion/clause.html", "discussion/opened.html", given)
 
 

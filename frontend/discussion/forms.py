@@ -26,6 +26,7 @@ WAYS: Final[Choices] = [  # what is sent: a kind, for a proposal with what it do
     (PROPOSING + Operation.INSERT_AFTER.value, _("A proposal to insert something after this clause")),
     (PROPOSING + Operation.DELETE.value, _("A proposal to delete this clause")),
 ]
+WITHOUT_CLAUSE: Final[Choices] = [(way, name) for way, name in WAYS if not way.startswith(PROPOSING)]
 STANCES: Final[Choices] = [(stance.value, WORDS["stance"][stance]) for stance in Stance]
 OPERATIONS: Final[Choices] = [(operation.value, WORDS["operation"][operation]) for operation in Operation]
 
@@ -105,7 +106,7 @@ class NewForm(WrittenForm):
 
 
 class ContributionForm(NewForm, StancedForm):
-    """A contribution on a clause. A proposal to reword starts from what the clause says, `offered`."""
+    """A contribution. A proposal to reword starts from what the clause says, `offered`; None where there is no one clause to reword."""
 
     way = forms.ChoiceField(
         label=_("What do you send?"), choices=WAYS, initial=Kind.COMMENT, widget=forms.RadioSelect({"class": "way"}), required=False
@@ -120,15 +121,27 @@ class ContributionForm(NewForm, StancedForm):
 
     offered = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)  # the digest of what the wording started from
 
-    def __init__(self, *args: Any, offered: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: str | None = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if offered is None:
+            self.propose_nothing()
+            return
         self.fields["wording"].initial = offered
         self.fields["offered"].initial = digest(offered)
         self.fields["wording"].help_text = _("This is the draft's text. Change what should be different; the preview shows the difference.")
 
+    def propose_nothing(self) -> None:
+        """Take out what is asked about a clause only."""
+        del self.fields["wording"], self.fields["insertion"], self.fields["offered"]
+        way, stance = self.fields["way"], self.fields["stance"]
+        assert isinstance(way, forms.ChoiceField)
+        way.choices, stance.label = WITHOUT_CLAUSE, _("Where do you stand?")
+
     @property
     def wrote(self) -> bool:
         """Whether something was written: the clause's own text, with which a proposal begins, is nobody's yet."""
+        if "wording" not in self.fields:
+            return bool(self["text"].value())
         typed = [self["text"].value(), self["insertion"].value()]
         return any(typed) or digest(self["wording"].value() or "") != self["offered"].value()
 
@@ -151,6 +164,8 @@ class ContributionForm(NewForm, StancedForm):
 
     def proposal(self) -> Proposal | None:
         """The proposal. Wording that was typed where none belongs is handed on too: the domain refuses it, and nothing is lost."""
+        if "wording" not in self.fields:
+            return None
         wording, insertion = self.cleaned_data["wording"], self.cleaned_data["insertion"]
         untouched = digest(wording) == self.cleaned_data["offered"]
         if self.operation == Operation.REPLACE:
@@ -186,9 +201,11 @@ def digest(text: str) -> str:
     return sha256(" ".join(text.split()).encode()).hexdigest()
 
 
-def sent_form(data: Mapping[str, Any], *, author: Person) -> SentForm:
+def sent_form(data: Mapping[str, Any], *, author: Person, on_clause: bool) -> SentForm:
     """The form that was sent: a reply where it names what it answers."""
-    return ReplyForm(data, author=author) if data.get("reply_to_post") else ContributionForm(data, author=author)
+    if data.get("reply_to_post"):
+        return ReplyForm(data, author=author)
+    return ContributionForm(data, author=author, offered="" if on_clause else None)
 
 
 class EditForm(StancedForm):

@@ -1,12 +1,13 @@
-"""The clause that an address names, and who looks at it; what its pages say of it."""
+"""The clause or thread that an address names, and who looks at it; what its pages say of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from consult.access import Phase, Right, Role, allowed
 from consult.accounts.viewer import Viewer
@@ -14,9 +15,12 @@ from consult.consultations.house_rules import rule_titles
 from consult.consultations.models import Consultation
 from consult.consultations.queries import text_in
 from consult.consultations.rights import phase_of, roles_of
-from consult.documents.models import Wording
-from consult.documents.queries import current_wording, parts_of
-from consult.errors import NotFound
+from consult.discussion.locks import Place
+from consult.discussion.models import Thread
+from consult.discussion.places import Spot, spot_of
+from consult.documents.composed import composed
+from consult.documents.models import Revision, Wording
+from consult.documents.queries import parts_of
 from frontend.documents.outline import Row, outlined
 from frontend.requests import SignedRequest
 from frontend.signed_in import sign_in_address
@@ -24,12 +28,48 @@ from frontend.signed_in import sign_in_address
 
 @dataclass(frozen=True)
 class Here:
-    """A clause in its latest published wording, in the phase of now."""
+    """A place to read and write at, as the latest published revision has it, in the phase of now."""
 
-    wording: Wording
-    row: Consultation
+    spot: Spot
     phase: Phase
     viewer: Viewer
+
+    @property
+    def row(self) -> Consultation:
+        """The consultation."""
+        return self.spot.row
+
+    @property
+    def place(self) -> Place:
+        """Where it is, for an action."""
+        return self.spot.place
+
+    @property
+    def thread(self) -> Thread:
+        """What stands there."""
+        return self.spot.thread
+
+    @property
+    def revision(self) -> Revision:
+        """The latest published one, which the viewer sees."""
+        return self.spot.revision
+
+    @property
+    def wording(self) -> Wording | None:
+        """What the clause says, where it is one clause."""
+        return self.spot.wording
+
+    @property
+    def address(self) -> str:
+        """The path of its page."""
+        if self.wording is not None:
+            return reverse("clause", args=[self.row.slug, self.wording.clause_id])
+        return reverse("thread", args=[self.row.slug, self.thread.pk])
+
+    @property
+    def title(self) -> str:
+        """What readers call it."""
+        return self.wording.label if self.wording is not None else title_of(self.thread)
 
     @cached_property
     def roles(self) -> frozenset[Role]:
@@ -41,14 +81,19 @@ class Here:
         return allowed(self.roles, right, self.phase)
 
     @cached_property
+    def parts(self) -> list[Wording]:
+        """The clause with its parts, in reading order; none where it is not one clause."""
+        return parts_of(self.wording) if self.wording is not None else []
+
+    @cached_property
     def outline(self) -> list[Row]:
-        """The clause with its parts."""
-        return outlined(parts_of(self.wording))
+        """The same as a page shows it."""
+        return outlined(self.parts)
 
     @cached_property
     def says(self) -> str:
-        """All that the clause says, as a proposal to reword it begins; asked of its parts only where it says nothing itself."""
-        return self.wording.text or "\n".join(lines(self.outline))
+        """All that the clause says, as a proposal to reword it begins."""
+        return composed(self.parts)
 
     @cached_property
     def rules(self) -> Mapping[int, str]:
@@ -56,32 +101,25 @@ class Here:
         return rule_titles(self.row, get_language() or "id")
 
 
-def lines(rows: Sequence[Row]) -> list[str]:
-    """What the rows say, each with the number that hangs beside it."""
-    said = []
-    for row in rows:
-        if row.wording.text:
-            said.append(f"{row.hanging} {row.wording.text}".strip())
-        said.extend(lines(row.items))
-    return said
+def title_of(thread: Thread) -> str:
+    """What readers call a thread that belongs to no clause alone."""
+    return thread.title or _("The draft as a whole")
 
 
-def found(request: SignedRequest, slug: str, clause_id: UUID) -> Here:
-    """The clause, where the viewer may read it under this consultation's address."""
-    wording = current_wording(clause_id, viewer=request.viewer, now=request.now)
-    row = wording.revision.document.consultation
-    if row.slug != slug:
-        raise NotFound
-    return Here(wording, row, phase_of(row, now=request.now), request.viewer)
+def found(request: SignedRequest, place: Place) -> Here:
+    """The place, where the viewer may read it under this consultation's address."""
+    spot = spot_of(place, viewer=request.viewer, now=request.now)
+    return Here(spot, phase_of(spot.row, now=request.now), request.viewer)
 
 
 def may_begin(here: Here) -> bool:
     """Whether the viewer finds a form there: a visitor too may write first, and signs in to send it."""
-    return here.may(Right.POST_SUBMIT) or (here.phase is Phase.OPEN and here.viewer.person is None)
+    takes = here.may(Right.POST_SUBMIT) or (here.phase is Phase.OPEN and here.viewer.person is None)
+    return takes and not here.spot.is_locked
 
 
 def told(request: SignedRequest, here: Here) -> dict[str, Any]:
-    """What every page of a clause is given."""
+    """What every page of a place is given."""
     return {
         "here": here,
         "row": here.row,
@@ -89,7 +127,7 @@ def told(request: SignedRequest, here: Here) -> dict[str, Any]:
         "wording": here.wording,
         "phase": here.phase,
         "is_open": here.phase is Phase.OPEN,
-        "may_write": here.may(Right.POST_SUBMIT),
+        "may_write": here.may(Right.POST_SUBMIT) and not here.spot.is_locked,
         "may_begin": may_begin(here),
         "may_decide": here.may(Right.POST_DECIDE),
         "sign_in": sign_in_address(f"{request.path}#write"),

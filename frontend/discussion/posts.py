@@ -7,12 +7,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from consult import limits
 from consult.discussion.actions import edit_post, withdraw_post
+from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.previews import Preview, preview_edit
 from consult.discussion.queries import is_author, post_for
@@ -58,9 +58,14 @@ def edit_page(request: SignedRequest, form: EditForm, post: Post, preview: Previ
 def about(request: SignedRequest, post: Post) -> dict[str, Any]:
     """What both pages say of the post: its latest words, and the clause they stand on."""
     row = post.consultation
-    here = found(request, row.slug, post.clause_id) if post.clause_id else None
-    address = reverse("clause", args=[row.slug, post.clause_id]) if post.clause_id else ""
-    return {"post": post, "label": label_of(post), "latest": list(post.versions.all())[-1], "here": here, "row": row, "address": address}
+    here = found(request, place_of(post))
+    label = label_of(post) or here.title
+    return {"post": post, "label": label, "latest": list(post.versions.all())[-1], "here": here, "row": row, "address": here.address}
+
+
+def place_of(post: Post) -> Place:
+    """Where it stands."""
+    return Place(clause=post.clause_id) if post.clause_id else Place(thread=post.thread_id)
 
 
 def mine(post_id: UUID, request: SignedRequest) -> Post:

@@ -10,7 +10,6 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.reading import post_to_answer
 from consult.discussion.rules import TEXT_LIMIT
-from consult.documents.models import Wording
 from frontend.discussion.forms import ContributionForm, ReplyForm
 from frontend.discussion.here import Here
 from frontend.requests import SignedRequest
@@ -31,33 +30,41 @@ KEPT: Final[Mapping[str, int]] = {  # field → how many characters of it are ke
 
 @dataclass(frozen=True)
 class Unsent:
-    """What is kept, and on which clause it was written."""
+    """What is kept, and where it was written."""
 
-    clause: UUID
+    place: Place
     text: str
 
 
-def keep(request: SignedRequest, wording: Wording) -> None:
-    """Keep what was sent on this clause, and only the latest.
+def keep(request: SignedRequest, place: Place) -> None:
+    """Keep what was sent to this place, and only the latest.
 
     Raises:
         NotPossible: too much was kept from this address in a short time.
     """
     limits.spend("unsent", account=None, address=request.address, now=request.now)
     typed = {field: request.POST[field][:most] for field, most in KEPT.items() if field in request.POST}
-    request.session[UNSENT] = {"clause": str(wording.clause_id), "typed": typed}
+    request.session[UNSENT] = {**named(place), "typed": typed}
 
 
-def kept(request: SignedRequest, wording: Wording) -> Mapping[str, str]:
-    """What is kept for this clause."""
+def named(place: Place) -> dict[str, str]:
+    """The place as it is kept: a clause, or a thread."""
+    return {"clause": str(place.clause)} if place.clause else {"thread": str(place.thread)}
+
+
+def kept(request: SignedRequest, place: Place) -> Mapping[str, str]:
+    """What is kept for this place."""
     unsent = request.session.get(UNSENT) or {}
-    return unsent["typed"] if unsent.get("clause") == str(wording.clause_id) else {}
+    return unsent["typed"] if named(place).items() <= unsent.items() else {}
 
 
 def kept_anywhere(request: SignedRequest) -> Unsent | None:
-    """What is kept, for whichever clause."""
+    """What is kept, for whichever place."""
     unsent = request.session.get(UNSENT)
-    return Unsent(UUID(unsent["clause"]), unsent["typed"].get("text", "")) if unsent else None
+    if not unsent:
+        return None
+    place = Place(clause=uuid_in(unsent.get("clause", "")), thread=uuid_in(unsent.get("thread", "")))
+    return Unsent(place, unsent["typed"].get("text", ""))
 
 
 def forget(request: SignedRequest) -> None:
@@ -66,17 +73,22 @@ def forget(request: SignedRequest) -> None:
 
 
 def form_for(request: SignedRequest, here: Here, *, answered: Post | None) -> dict[str, Any]:
-    """The form to write on this clause, with what is kept for it: a reply where a post is to be answered, or was."""
-    typed = kept(request, here.wording)
+    """The form to write here, with what is kept for it: a reply where a post is to be answered, or was."""
+    typed = kept(request, here.place)
     person = request.viewer.person
-    initial: dict[str, Any] = {"revision": here.wording.revision.number, **typed}
+    initial: dict[str, Any] = {"revision": here.revision.number, **typed}
     if answered is None and "reply_to_post" in typed:
-        answered = post_to_answer(Place(clause=here.wording.clause_id), uuid_in(typed["reply_to_post"]), viewer=request.viewer)
+        answered = post_to_answer(here.place, uuid_in(typed["reply_to_post"]), viewer=request.viewer)
     if answered is not None:
         form: ContributionForm | ReplyForm = ReplyForm(initial={**initial, "reply_to_post": answered.pk}, author=person)
     else:
-        form = ContributionForm(initial={**asked_way(request), **initial}, author=person, offered=here.says)
+        form = ContributionForm(initial={**asked_way(request), **initial}, author=person, offered=offered(here))
     return {"form": form, "answered": answered, "kept": bool(typed)}
+
+
+def offered(here: Here) -> str | None:
+    """What a proposal to reword starts from; None where there is no one clause to reword."""
+    return here.says if here.wording is not None else None
 
 
 def asked_way(request: SignedRequest) -> dict[str, str]:

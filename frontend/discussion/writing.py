@@ -1,8 +1,7 @@
-"""What is sent on a clause: shown as the public will see it, taken in, or given back with what stands in its way."""
+"""What is sent to a clause or thread: shown as the public will see it, taken in, or given back with what stands in its way."""
 
 from http import HTTPStatus
 from typing import Final
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from consult import limits, once
 from consult.discussion.actions import submit_post
-from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.previews import Preview, preview_post
 from consult.discussion.queries import first_receipt, said_lately
@@ -19,7 +17,7 @@ from consult.discussion.rules import Channel
 from frontend.answers import SeeOther, is_fragment, page_or_fragment
 from frontend.discussion import unsent
 from frontend.discussion.forms import ReplyForm, SentForm, sent_form
-from frontend.discussion.here import Here, found, told
+from frontend.discussion.here import Here, told
 from frontend.discussion.receipts import receipt_address
 from frontend.forms import refusals_on
 from frontend.requests import SignedRequest
@@ -29,13 +27,12 @@ LOOK: Final = "preview"  # the button that only shows
 AGAIN: Final = "again"  # the button for what was sent before, and is meant to be sent once more
 
 
-def sent(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
+def sent(request: SignedRequest, here: Here) -> HttpResponse:
     """Take in the contribution and lead to its receipt; or show the form again, as it was typed, with a preview or with what is wrong."""
-    here = found(request, slug, clause_id)
     if request.viewer.person is None:  # the session ended while somebody was writing
-        unsent.keep(request, here.wording)
+        unsent.keep(request, here.place)
         return to_sign_in(request, f"{request.path}#write")
-    form = sent_form(request.POST, author=request.viewer.person)
+    form = sent_form(request.POST, author=request.viewer.person, on_clause=here.wording is not None)
     if form.is_valid():
         with refusals_on(form):
             if LOOK in request.POST:
@@ -51,7 +48,7 @@ def sent_before(request: SignedRequest, here: Here, form: SentForm) -> PostVersi
     if AGAIN in request.POST:
         return None
     given, viewer = form.contribution(), request.viewer
-    earlier = said_lately(given, here.wording.clause_id, reply_to=form.reply_to, viewer=viewer, now=request.now)
+    earlier = said_lately(given, here.place, reply_to=form.reply_to, viewer=viewer, now=request.now)
     return None if earlier is None or once.used(form.once, by=viewer) else earlier
 
 
@@ -59,7 +56,7 @@ def take_in(request: SignedRequest, here: Here, form: SentForm) -> Post:
     """The post that comes of what was written."""
     return submit_post(
         actor=request.viewer,
-        place=Place(clause=here.wording.clause_id, slug=here.row.slug),
+        place=here.place,
         contribution=form.contribution(),
         reply_to=form.reply_to,
         revision=form.cleaned_data["revision"],
@@ -79,7 +76,7 @@ def preview_of(request: SignedRequest, here: Here, form: SentForm) -> Preview:
     limits.spend("preview", account=request.viewer, address=request.address, now=request.now)
     return preview_post(
         contribution=form.contribution(),
-        place=Place(clause=here.wording.clause_id, slug=here.row.slug),
+        place=here.place,
         reply_to=form.reply_to,
         revision=form.cleaned_data["revision"],
         viewer=request.viewer,
@@ -98,9 +95,7 @@ def writing_page(
     request: SignedRequest, here: Here, form: SentForm, preview: Preview | None = None, earlier: PostVersion | None = None
 ) -> HttpResponse:
     """The form with all that was typed, and below it the preview where one was asked for, or what it says once more."""
-    answered = (
-        post_to_answer(Place(clause=here.wording.clause_id), form.reply_to, viewer=request.viewer) if isinstance(form, ReplyForm) else None
-    )
+    answered = post_to_answer(here.place, form.reply_to, viewer=request.viewer) if isinstance(form, ReplyForm) else None
     given = told(request, here) | {"form": form, "answered": answered, "preview": preview, "earlier": earlier}
     looks = preview is not None or is_fragment(request)  # htmx puts nothing in place that comes with an error's status
     status = HTTPStatus.OK if looks else HTTPStatus.CONFLICT if earlier else form.status

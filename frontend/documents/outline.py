@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
+from consult.documents.composed import PARAGRAPH, VERSES, hanging
 from consult.documents.explanations import explained
 from consult.documents.models import Wording
 from consult.documents.rules import ITEMS
 
-VERSES: Final = frozenset({"ayat", "absatz", "paragraph", "subsection"})  # their number hangs beside their text
-BRACKETED: Final = frozenset({"ayat", "absatz"})
-PARAGRAPH: Final = "clause"  # what is numbered only by us, or stands between what is numbered
 SHORT: Final = 60  # characters: "Cukup jelas." needs no unfolding
 
 
@@ -34,12 +32,7 @@ class Row:
     @property
     def hanging(self) -> str:
         """The number that hangs beside the text: `(2)`, `a.`; nothing where the heading says it."""
-        number, kind = self.wording.number, self.wording.kind
-        if not number or self.shape in {"heading", "unit"}:
-            return ""
-        if kind in BRACKETED:
-            return f"({number})"
-        return number if number.endswith((".", ")")) or "." in number else f"{number}."
+        return "" if self.shape in {"heading", "unit"} else hanging(self.wording)
 
     @property
     def heading(self) -> str:

@@ -16,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def changed(version: PostVersion, here: Here | None) -> Stretches:
     """The proposed wording beside what the clause says, where its author saw it as it stands there now; else nothing."""
-    if here is None or version.operation != Operation.REPLACE or version.post.revision_id != here.wording.revision_id:
+    if here is None or version.operation != Operation.REPLACE or version.post.revision_id != here.revision.pk:
         return ()
     enters = here.says, version.wording
     return once_a_key(("difference", *enters), lambda: difference(*enters))

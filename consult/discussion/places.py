@@ -1,0 +1,103 @@
+"""Where people read and write: a clause with its own thread, or a thread over several clauses or on the draft as a whole. For pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
+from consult.accounts.viewer import Viewer
+from consult.consultations.models import Consultation
+from consult.consultations.queries import seen
+from consult.discussion.locks import Place
+from consult.discussion.models import Thread, ThreadClause
+from consult.discussion.queries import thread_of
+from consult.discussion.rules import ThreadKind, ThreadStatus
+from consult.documents.models import Revision, Wording
+from consult.documents.queries import current_wordings, published_revision
+from consult.errors import NotFound
+
+TOLD_OF_THREAD = ("id", "kind", "title", "status", "notice", "locked_at", "last_seq")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A thread with its consultation, as the latest published revision has what it is about.
+
+    `wording` is that of the clause which the thread belongs to; `named` are those of the clauses that it is about, where these are several.
+    """
+
+    thread: Thread
+    revision: Revision
+    wording: Wording | None = None
+    named: Sequence[Wording] = ()
+
+    @property
+    def row(self) -> Consultation:
+        """The consultation."""
+        return self.thread.consultation
+
+    @property
+    def place(self) -> Place:
+        """The same for an action."""
+        if self.wording is not None:
+            return Place(clause=self.wording.clause_id, slug=self.row.slug)
+        return Place(thread=self.thread.pk, slug=self.row.slug)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether a moderator has closed the thread."""
+        return self.thread.status == ThreadStatus.LOCKED
+
+
+def spot_of(place: Place, *, viewer: Viewer, now: datetime) -> Spot:
+    """The place as its page shows it. One query for a clause, two for another thread.
+
+    Raises:
+        NotFound: there is no such clause or thread for this viewer, or not in that consultation.
+    """
+    if place.clause is not None:
+        spot = clause_spot(place.clause, viewer=viewer, now=now)
+    elif place.thread is not None:
+        spot = thread_spot(thread_of(place.thread, viewer=viewer, now=now))
+    else:
+        raise NotFound
+    if place.slug not in {"", spot.row.slug}:
+        raise NotFound
+    return spot
+
+
+def clause_spot(clause_id: UUID, *, viewer: Viewer, now: datetime) -> Spot:
+    """A clause and what is known of its own thread."""
+    wording = current_wordings(clause_id).annotate(**of_own_thread()).first()
+    if wording is None:
+        raise NotFound
+    row = seen(wording.revision.document.consultation, viewer=viewer, now=now)
+    told: dict[str, Any] = {name: getattr(wording, f"thread_{name}") for name in TOLD_OF_THREAD}
+    return Spot(thread=Thread(consultation=row, **told), revision=wording.revision, wording=wording)
+
+
+def of_own_thread() -> dict[str, Subquery]:
+    """What is told of the clause's own thread, under names that begin with `thread_`."""
+    own = ThreadClause.objects.filter(clause=OuterRef("clause"), own=True)
+    return {f"thread_{name}": Subquery(own.values(f"thread__{name}")[:1]) for name in TOLD_OF_THREAD}
+
+
+def thread_spot(thread: Thread) -> Spot:
+    """A thread that the viewer may read: on the draft as a whole, over several clauses, or a clause's own, named by its own id."""
+    if thread.kind == ThreadKind.GENERAL:
+        return Spot(thread=thread, revision=published_revision(thread.consultation))
+    named = named_in(thread)
+    if not named:
+        raise NotFound
+    spot = Spot(thread=thread, revision=named[0].revision, named=named)
+    return replace(spot, wording=named[0], named=()) if thread.kind == ThreadKind.CLAUSE else spot
+
+
+def named_in(thread: Thread) -> list[Wording]:
+    """The clauses that a thread is about, in reading order, as the newest revision that has any of them words them. One query."""
+    clauses = ThreadClause.objects.filter(thread=thread).values("clause")
+    wordings = list(current_wordings(clauses).order_by("-revision__number", "position"))
+    return [wording for wording in wordings if wording.revision_id == wordings[0].revision_id]

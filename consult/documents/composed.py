@@ -1,0 +1,39 @@
+"""What a clause says together with its parts, a line for each, as a proposal to reword it begins."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from consult.documents.models import Wording
+from consult.documents.rules import ITEMS
+
+VERSES: Final = frozenset({"ayat", "absatz", "paragraph", "subsection"})  # their number hangs beside their text
+BRACKETED: Final = frozenset({"ayat", "absatz"})
+PARAGRAPH: Final = "clause"  # what is numbered only by us, or stands between what is numbered
+HANGING: Final = ITEMS | VERSES | {PARAGRAPH}
+
+
+def composed(parts: Sequence[Wording]) -> str:
+    """The clause's own words, then those of its parts in reading order, each with its number: `(2) …`, `a. …`. Of no clause, nothing.
+
+    Args:
+        parts: the clause and what lies below it, as `queries.parts_of` gives them.
+    """
+    said = [parts[0].text, *map(line_of, parts[1:])] if parts else []
+    return "\n".join(line for line in said if line)
+
+
+def line_of(part: Wording) -> str:
+    """One part: its number and words, or what it is called above them."""
+    if part.kind in HANGING:
+        return f"{hanging(part)} {part.text}".strip()
+    return "\n".join(filter(None, [part.heading or part.label, part.text]))
+
+
+def hanging(part: Wording) -> str:
+    """The number as it stands beside the words: `(2)`, `a.`; nothing where there is none."""
+    number = part.number
+    if not number:
+        return ""
+    if part.kind in BRACKETED:
+        return f"({number})"
+    return number if number.endswith((".", ")")) or "." in number else f"{number}."

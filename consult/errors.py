@@ -7,7 +7,7 @@ Refusal
  └─ BadInput      `field` is wrong; `code` says how
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.db import IntegrityError
@@ -54,6 +54,14 @@ class BadInput(Refusal):
     def __init__(self, code: str, /, *, field: str, **facts: object) -> None:
         super().__init__(code, field=field, **facts)
         self.field = field
+
+
+class BadPoints(BadInput):
+    """Some points of a letter are wrong, and nothing of it was sent. `each` names every field in question, as `posts.N.field`, N from 0."""
+
+    def __init__(self, each: Sequence[BadInput]) -> None:
+        super().__init__("letter.point", field="posts")
+        self.each = tuple(each)
 
 
 SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in both languages; a test walks the codes
@@ -103,13 +111,14 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "post.clause": _("This clause does not belong to the draft of this consultation."),
     "post.revision": _("There is no published version %(given)s of this draft."),
     "post.quote": _("The quoted words are not in this clause."),
+    "post.quote_twice": _("The quoted words stand in this clause more than once. Please quote some more words with them."),
     "post.stance": _("Please choose where you stand on this clause."),
     "post.stance_reply": _("A reply takes no stance."),
     "post.proposal": _("Please say what you propose: to replace, insert after, or delete; with the wording, unless it is to delete."),
     "post.proposal_kind": _("Only a proposal can propose wording."),
     "post.proposal_same": _("Your wording is the same as the draft's."),
     "post.reply_to": _("The contribution that you answer is not here any more."),
-    "post.reply_gone": _("The contribution that you answer was taken back by its author. Your text has not been sent; please keep a copy."),
+    "post.reply_gone": _("The contribution that you answer is %(status)s now and takes no replies. Your text has not been sent; please keep a copy."),
     "post.proposal_place": _("A proposal is about one clause. Please write it on the clause that it would change."),
     "post.office_reply": _("The team answers contributions; it sends none of its own."),
     "support.own": _("This is your own contribution. Others can support it."),
@@ -117,7 +126,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "support.twice": _("You support this already."),
     "flag.own": _("This is your own contribution. You can edit or withdraw it."),
     "flag.not_shown": _("This contribution is not public now, so there is nothing to report."),
-    "flag.twice": _("You have reported this already. A moderator will look at it."),
+    "flag.twice": _("You have reported this already; each contribution can be reported once."),
     "flag.rule": _("There is no house rule number %(given)s in force here."),
     "flag.too_long": _("Your note has %(length)s characters; %(limit)s are possible."),
     "flag.none": _("Nobody has reported this contribution, or it has been answered already."),
@@ -126,6 +135,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "thread.clauses": _("Please choose at least two clauses of the published draft."),
     "thread.title": _("Please give the thread a title of at most %(limit)s characters."),
     "thread.notice": _("Please say why, in at least %(least)s characters, for everybody to read."),
+    "letter.place": _("This clause or thread does not belong to this consultation."),
+    "letter.attachments": _("Attachments cannot be sent yet. Please leave them out."),
     "letter.empty": _("Your letter has no point yet."),
     "letter.too_many": _("Your letter has %(length)s points; %(limit)s are possible. Please send it in two parts."),
     "letter.point": _("Something is not right with one point of your letter. Nothing of it has been sent, and all of it is kept."),

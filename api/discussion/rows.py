@@ -21,11 +21,13 @@ SHOWN_NAMES: Final = [name.value for name in ShownName]
 
 
 class QuoteOut(Serializer[Any]):
-    """Words of the clause, with what stands before and after."""
+    """Words of the clause, with what stands before and after, and their place in its text."""
 
     exact = CharField()
     prefix = CharField()
     suffix = CharField()
+    start = IntegerField(required=False, help_text="In code points, from 0, of the clause's text with its parts.")
+    end = IntegerField(required=False, help_text="Where they end: the first code point after them.")
 
 
 class ProposalOut(Serializer[Any]):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as with_
 from enum import StrEnum
 from typing import Final
 
@@ -183,11 +184,16 @@ def post_status(versions: Iterable[Status]) -> Status:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of a clause, with what stands before and after (W3C TextQuoteSelector)."""
+    """Words of a clause, with what stands before and after (W3C TextQuoteSelector).
+
+    `start` and `end` are their place in its text, in code points, once that was looked up; the words decide, not the place.
+    """
 
     exact: str
     prefix: str = ""
     suffix: str = ""
+    start: int | None = with_(default=None, compare=False)
+    end: int | None = with_(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -221,8 +227,6 @@ def check(given: Contribution, *, clause_text: str) -> None:
         raise BadInput("post.stance_reply", field="stance")
     if given.kind is not Kind.REPLY and given.stance is None:
         raise BadInput("post.stance", field="stance")
-    if given.quote is not None:
-        check_quote(given.quote, clause_text=clause_text)
     check_proposal(given, clause_text=clause_text)
 
 
@@ -247,15 +251,6 @@ def check_text(text: str, *, field: str) -> None:
         raise BadInput("post.too_long", field=field, length=len(text), limit=TEXT_LIMIT)
 
 
-def check_quote(quote: Quote, *, clause_text: str) -> None:
-    """Refuse words that do not stand in the clause, and too much of what surrounds them."""
-    context = max(len(quote.prefix), len(quote.suffix))
-    if context > CONTEXT_LIMIT:
-        raise BadInput("post.too_long", field="quote", length=context, limit=CONTEXT_LIMIT)
-    if not quote_stands(quote, clause_text):
-        raise BadInput("post.quote", field="quote")
-
-
 def check_proposal(given: Contribution, *, clause_text: str) -> None:
     """Refuse a proposal without its wording, wording without a proposal, and wording that changes nothing."""
     proposal = given.proposal
@@ -269,11 +264,6 @@ def check_proposal(given: Contribution, *, clause_text: str) -> None:
         raise BadInput("post.too_long", field="proposal", length=len(proposal.wording), limit=TEXT_LIMIT)
     if proposal.operation is Operation.REPLACE and proposal.wording.split() == clause_text.split():
         raise BadInput("post.proposal_same", field="proposal")
-
-
-def quote_stands(quote: Quote, clause_text: str) -> bool:
-    """Whether the words stand in the clause, between what is said to stand before and after them."""
-    return bool(quote.exact.strip()) and quote.prefix + quote.exact + quote.suffix in clause_text
 
 
 def hashed_text(text: str, wording: str) -> str:

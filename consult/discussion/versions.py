@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from consult.accounts.models import Person
 from consult.audit.canonical import salted
 from consult.consultations.rules import Moderation
+from consult.discussion.anchors import anchored, joined
 from consult.discussion.models import ListedWord, PostVersion, Receipt, Submission
 from consult.discussion.rules import (
     Contribution,
@@ -40,19 +41,23 @@ class Draft:
     language: str = ""  # of the words, as far as is known: the one that their author reads
 
 
-def drafted(given: Contribution, *, wording: Wording | None, author: Person, lately: int, now: datetime) -> Draft:
+def drafted(given: Contribution, *, wording: Wording | None, author: Person, lately: int, now: datetime, on_behalf_of: str = "") -> Draft:
     """Clean, check and screen what was given.
 
     Args:
+        on_behalf_of: name of the organisation that the author writes for; it is shown, so it is screened like a name.
         lately: how many posts and edits the author has sent in the last minutes.
 
     Raises:
         BadInput: naming the field.
     """
     given = cleaned(given)
-    check(given, clause_text=text_of(wording, whole=given.quote is not None))
+    says = text_of(wording, whole=given.quote is not None)
+    check(given, clause_text=says)
+    if given.quote is not None:
+        given = replace(given, quote=anchored(given.quote, says))
     name = name_of(author, given.shown_name)
-    screening = screened(given, name, account_age=now - author.joined_at, lately=lately)
+    screening = screened(given, f"{name}\n{on_behalf_of}".strip(), account_age=now - author.joined_at, lately=lately)
     return Draft(given=given, name=name, screening=screening, language=author.language)
 
 
@@ -79,7 +84,7 @@ def text_of(wording: Wording | None, *, whole: bool) -> str:
     """What the clause says: its own text or, for a quote, with its parts in reading order, joined by one space."""
     if wording is None:
         return ""
-    return " ".join(part.text for part in parts_of(wording) if part.text) if whole else wording.text
+    return joined([part.text for part in parts_of(wording)]) if whole else wording.text
 
 
 def name_of(author: Person, shown: ShownName) -> str:

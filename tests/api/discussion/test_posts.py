@@ -108,7 +108,7 @@ def test_a_quote_and_a_shown_name_come_back_as_they_were_given(lively: Scene, si
     program(siti).sends(address(lively), {"text": TEXT, "quote": quote, "shown_name": "real", "revision": 1})
 
     row = stranger().sees(address(lively))["results"][0]
-    assert (row["quote"], row["name"], row["revision"]) == (quote, "Siti", 1)
+    assert (row["quote"], row["name"], row["revision"]) == ({**quote, "start": 24, "end": 43}, "Siti", 1)
 
 
 def test_a_post_in_the_thread_of_a_clause_stands_on_that_clause(lively: Scene, siti: Someone) -> None:
@@ -161,7 +161,7 @@ def test_what_has_the_wrong_shape_is_named_and_changes_nothing(consultation: Sce
         ({"text": " \n"}, "text", "post.empty"),
         ({"text": "\x00\u202e"}, "text", "post.empty"),
         ({"text": "x" * 10_001}, "text", "post.too_long"),
-        ({"text": TEXT, "quote": {"exact": "tidak ada di sini"}}, "quote", "post.quote"),
+        ({"text": TEXT, "quote": {"exact": "tidak ada di sini"}}, "quote.exact", "post.quote"),
         ({"text": TEXT, "quote": {"exact": "kebersihan", "prefix": "x" * 1_001}}, "quote", "post.too_long"),
         ({"text": TEXT, "kind": "proposal"}, "proposal", "post.proposal"),
         ({"text": TEXT, "proposal": {"operation": "delete"}}, "proposal", "post.proposal_kind"),

@@ -75,7 +75,7 @@ def test_what_an_edit_does_not_name_stays_as_it_was(lively: Scene, siti: Someone
     version = siti.edits(post, stance=Stance.SUPPORT)
 
     assert (version.text, version.stance, version.name) == (TEXT, Stance.SUPPORT, "Siti")
-    assert version.quote == {"exact": "menjaga", "prefix": "", "suffix": ""}
+    assert version.quote == {"exact": "menjaga", "prefix": "", "suffix": "", "start": 16, "end": 23}
 
 
 def test_an_edit_of_a_held_post_takes_its_place_in_the_queue(consultation: Scene, siti: Someone, budi: Someone, tono: Someone) -> None:
@@ -186,7 +186,7 @@ def test_an_edit_of_a_hidden_post_leaves_the_hidden_words_for_the_reviewers(live
         ({"text": ""}, "text"),
         ({"text": "x" * 10_001}, "text"),
         ({"stance": None}, "stance"),
-        ({"quote": Quote("tidak ada")}, "quote"),
+        ({"quote": Quote("tidak ada")}, "quote.exact"),
         ({"proposal": Proposal(Operation.DELETE)}, "proposal"),
         ({"shown_name": ShownName.CHOSEN}, "shown_name"),
     ],

@@ -144,7 +144,8 @@ def test_a_quote_may_run_from_a_clause_into_its_parts(lively: Scene, siti: Someo
 
     siti.posts(TEXT, on=lively.clause("Pasal 2 ayat (2)"), quote=quote)
 
-    assert PostVersion.objects.get().quote == {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
+    stored = PostVersion.objects.get().quote
+    assert stored == {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix, "start": 16, "end": 54}
     assert not verify().faults
 
 
@@ -194,8 +195,9 @@ BAD: list[tuple[dict[str, object], str, str]] = [
     ({"stance": None}, "stance", "post.stance"),
     ({"kind": Kind.REPLY, "stance": Stance.SUPPORT}, "stance", "post.stance_reply"),
     ({"kind": Kind.REPLY, "stance": None}, "reply_to", "post.reply_to"),
-    ({"quote": Quote("kata yang tidak ada")}, "quote", "post.quote"),
-    ({"quote": Quote("")}, "quote", "post.quote"),
+    ({"quote": Quote("kata yang tidak ada")}, "quote.exact", "post.quote"),
+    ({"quote": Quote("")}, "quote.exact", "post.quote"),
+    ({"quote": Quote("a")}, "quote.exact", "post.quote_twice"),
     ({"quote": Quote("menjaga", prefix="x" * 1_001)}, "quote", "post.too_long"),
     ({"proposal": Proposal(Operation.DELETE)}, "proposal", "post.proposal_kind"),
     ({"kind": Kind.PROPOSAL}, "proposal", "post.proposal"),
@@ -352,7 +354,7 @@ def test_words_around_a_quote_have_to_stand_in_the_clause(lively: Scene, siti: S
     with pytest.raises(BadInput) as refused:
         siti.posts("Setuju.", on=lively.clause("Pasal 4"), quote=quote)
 
-    assert refused.value.field == "quote"
+    assert refused.value.field == "quote.exact"
 
 
 def test_screening_flags_a_burst_and_holds_none_of_it(lively: Scene, siti: Someone) -> None:

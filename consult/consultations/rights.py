@@ -55,7 +55,12 @@ def require(actor: Viewer, right: Right, *, at: Consultation, now: datetime) -> 
         NotPossible: they have this right in another phase.
         NotAllowed: they have it in none.
     """
-    roles, phase = roles_of(actor, at), phase_of(at, now=now)
+    return granted(roles_of(actor, at), right, at=at, now=now)
+
+
+def granted(roles: frozenset[Role], right: Right, *, at: Consultation, now: datetime) -> frozenset[Role]:
+    """The same for whoever has just looked up what the actor is there."""
+    phase = phase_of(at, now=now)
     if access.allowed(roles, right, phase):
         return roles
     if not access.allowed(roles, Right.CONSULTATION_READ, phase):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from consult.audit.canonical import digest, salted
-from consult.discussion.models import PostVersion
+from consult.discussion.models import Post, PostVersion
+from consult.discussion.offices import answers_a_question
 
 
 def version_digest(version: PostVersion, *, revision: int | None) -> str:
@@ -37,10 +38,18 @@ def version_facts(version: PostVersion) -> dict[str, object]:
         "thread": str(version.post.thread_id),
         "version": version.number,
         "number": version.post.number,
-        "shown_as": shown_as(version.salt, version.shown_name, version.name),
+        "shown_as": shown_as(version.salt, version.shown_name, version.name, version.post.submission.on_behalf_of),
+        **office_facts(version.post),
     }
 
 
-def shown_as(salt: str, shown_name: str, name: str) -> str:
-    """Hexadecimal SHA-256(salt ‖ kind of name, line feed, name)."""
-    return salted(salt, f"{shown_name}\n{name}")
+def office_facts(post: Post) -> dict[str, object]:
+    """By which office something is said, and which question it answers once it is public; nothing of what people say for themselves."""
+    if not post.office:
+        return {}
+    return {"office": post.office, **({"answers": str(post.reply_to_id)} if answers_a_question(post) else {})}
+
+
+def shown_as(salt: str, shown_name: str, name: str, on_behalf_of: str = "") -> str:
+    """Hexadecimal SHA-256(salt ‖ kind of name, line feed, name); for an organisation, with a line feed and its name after it."""
+    return salted(salt, "\n".join([shown_name, name, *([on_behalf_of] if on_behalf_of else [])]))

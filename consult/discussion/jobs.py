@@ -1,4 +1,4 @@
-"""Mails of the discussion: what was received, with its receipt."""
+"""Mails of the discussion: what was received, with its receipt; that a question was answered."""
 
 from typing import Final
 
@@ -49,6 +49,34 @@ def received(receipt: Receipt) -> Letter:
             Code(grouped(receipt.code)),
             Said(_("Keep it: with it you can see at any time what was received and what became of it.")),
             Link(_("Open the receipt"), f"{settings.PUBLIC_ADDRESS}/receipts/{receipt.code}/"),
+        ],
+    )
+
+
+@jobs.job
+def tell_answered(post_id: str) -> None:
+    """Mail whoever asked that their question has an answer, unless question or answer is out of sight by now."""
+    shown = Post.objects.filter(status=Status.SHOWN, reply_to__status=Status.SHOWN)
+    answer = shown.select_related("consultation", "reply_to__submission", "reply_to__revision").filter(pk=post_id).first()
+    question = answer.reply_to if answer else None
+    account = Account.objects.select_related("person").filter(person=question.submission.author_id).first() if question else None
+    if question is None or account is None:
+        return
+    with translation.override(account.person.language):
+        letters.send(answered(question), to=account.email, about=f"answer-{post_id}")
+
+
+def answered(question: Post) -> Letter:
+    """The letter in the active language, without a word of question or answer."""
+    consultation = question.consultation
+    title = text_in(consultation, translation.get_language() or "id")
+    return Letter(
+        _("Your question was answered"),
+        [
+            Said(_("The institution has answered your question, contribution %(number)s.") % {"number": question.number}),
+            Said(clause_of(question)),
+            Said(title.title, title.language),
+            Link(_("Read the answer"), f"{settings.PUBLIC_ADDRESS}/k/{consultation.slug}/posts/{question.number}/"),
         ],
     )
 

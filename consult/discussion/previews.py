@@ -5,15 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from consult.access import Right
 from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
-from consult.consultations.rights import require
-from consult.consultations.rules import Moderation
-from consult.discussion.actions.edit_post import check_editable, was_hidden, wording_seen
-from consult.discussion.actions.taking_in import Said, weighed
+from consult.discussion.actions.edit_post import can_change, check_editable, was_hidden, wording_seen
+from consult.discussion.actions.taking_in import Said, moderation_of, weighed
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread
+from consult.discussion.offices import speaks_as
 from consult.discussion.queries import clause_thread, own_post, post_for, thread_of
 from consult.discussion.rules import Contribution, Status
 from consult.discussion.screening import Code, Screening
@@ -52,9 +50,9 @@ def preview_post(
         NotFound, NotAllowed, NotPossible, BadInput: as `submit_post` does, but for how often: views count that (`limits`, "preview").
     """
     thread = thread_at(place, viewer=viewer, now=now)
-    require(viewer, Right.POST_SUBMIT, at=thread.consultation, now=now)
+    office = speaks_as(viewer, replies=reply_to is not None, at=thread.consultation, now=now)
     said = Said(place=place, contribution=contribution, reply_to=reply_to, revision=revision)
-    point = weighed(said, thread=thread, author=signed_in(viewer), lately=0, now=now)
+    point = weighed(said, thread=thread, author=signed_in(viewer), lately=0, now=now, office=office)
     post = point.post_in(Submission(author=viewer.person, received_at=now), now=now)
     return previewed(point.draft, post, number=1, now=now)
 
@@ -85,8 +83,9 @@ def preview_edit(*, post_id: UUID, changes: Mapping[str, object], viewer: Viewer
     post = own_post(post_for(post_id, viewer=viewer, now=now), actor=viewer, now=now)
     check_editable(post, actor=viewer, now=now)
     latest = list(post.versions.all())[-1]
-    after = replace(contribution_of(latest), **changes)  # type: ignore[arg-type]  # values of any field, by its name
-    draft = drafted(after, wording=wording_seen(post), author=signed_in(viewer), lately=0, now=now)
+    after = replace(contribution_of(latest), **can_change(post, changes))  # type: ignore[arg-type]  # values of any field, by its name
+    organisation = post.submission.on_behalf_of
+    draft = drafted(after, wording=wording_seen(post), author=signed_in(viewer), lately=0, now=now, on_behalf_of=organisation)
     return previewed(draft, post, number=latest.number + 1, now=now, hidden=was_hidden(post))
 
 
@@ -94,7 +93,7 @@ def previewed(draft: Draft, post: Post, *, number: int, now: datetime, hidden: b
     """The version that would be stored, with its post."""
     told = tuple(signal for signal in draft.screening.signals if signal.code is Code.PERSONAL_DATA)
     draft = replace(draft, screening=Screening(told))
-    status = Status.HELD if hidden else first_status(draft, Moderation(post.consultation.moderation))
+    status = Status.HELD if hidden else first_status(draft, moderation_of(post.consultation, post.office))
     version = version_of(draft, number=number, status=status, receipt=Receipt(), now=now)
     version.post = post
     return Preview(version=version, held=status is Status.HELD)

@@ -50,10 +50,13 @@ class Said:
     versions: dict[str, Told] = field(default_factory=dict)  # version → what its entry tells beside its digest
     statuses: dict[str, str] = field(default_factory=dict)  # version → status
     numbers: dict[str, int] = field(default_factory=dict)  # post → citation number
+    offices: dict[str, str] = field(default_factory=dict)  # post → the office by which it is said
+    answers: dict[str, str] = field(default_factory=dict)  # post → the question that it answers once it is public
     rules: dict[str, int] = field(default_factory=dict)  # version → number of the house rule of the last decision on it
     actors: dict[str, str | None] = field(default_factory=dict)  # any other subject → pseudonym of who did it last
     published: dict[str, str] = field(default_factory=dict)  # revision → instant
     sources: dict[str, str] = field(default_factory=dict)  # revision → digest of the file that it was read from
+    answered: dict[str, str] = field(default_factory=dict)  # flag → instant
     events: list[Happened] = field(default_factory=list)  # what threads told of posts that were public before
 
 
@@ -94,7 +97,7 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
     if entry["action"] == "revision.discarded" and subject not in said.published:  # what was published is never thrown away
         for told in (said.digests, said.statuses, said.actors, said.sources):
             told.pop(subject, None)
-    if entry["action"] in {"team.left", "team.removed"}:  # the row is gone, and should be; rejoining makes another one
+    if entry["action"] in {"team.left", "team.removed", "support.withdrawn"}:  # the row is gone, and should be; doing it again makes another one
         said.digests.pop(subject, None)
         said.actors.pop(subject, None)
     if isinstance(facts, dict):
@@ -104,10 +107,26 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
         said.statuses.update(statuses)
         if "rule" in facts:
             said.rules.update(dict.fromkeys(statuses, facts["rule"]))
+        if "flags" in facts:
+            said.answered.update(dict.fromkeys(facts["flags"], entry["at"]))
         if "source" in facts:
             said.sources[subject] = facts["source"]
-        if facts.get("number") and "post" in facts:
-            said.numbers[facts["post"]] = facts["number"]
+        take_down_place(facts, said, at=str(entry["at"]))
+
+
+def take_down_place(facts: Mapping[str, Any], said: Said, *, at: str) -> None:
+    """Keep of a post its office and its number; with its first number, an answer to a question is told of that question."""
+    post = facts.get("post")
+    if post is None:
+        return
+    if "office" in facts:
+        said.offices[post] = facts["office"]
+    if "answers" in facts:
+        said.answers[post] = facts["answers"]
+    if facts.get("number"):
+        if post in said.answers and post not in said.numbers:
+            said.events.append((said.answers[post], Event.ANSWERED.value, at))
+        said.numbers[post] = facts["number"]
 
 
 def event_with(entry: Mapping[str, Any], statuses: Mapping[str, str], said: Said) -> Happened | None:

@@ -46,10 +46,12 @@ class Version(NamedTuple):
     post_status: str
     post_number: int | None
     thread: str
+    office: str
     by: str | None  # who entered it, else its author
     rule: int | None
     shown_name: str
     name: str
+    on_behalf_of: str
     kind: str
     clause: str | None
     reply_to: str | None
@@ -70,7 +72,9 @@ COLUMNS: Final[Mapping[str, Combinable]] = {
     "post_status": F("post__status"),
     "post_number": F("post__number"),
     "thread": StoredId("post__thread_id"),
+    "office": F("post__office"),
     "by": Coalesce(StoredId("post__submission__entered_by_id"), StoredId("post__submission__author_id")),
+    "on_behalf_of": F("post__submission__on_behalf_of"),
     "kind": F("post__kind"),
     "clause": StoredId("post__clause_id"),
     "reply_to": StoredId("post__reply_to_id"),
@@ -134,7 +138,7 @@ def beside(version: Version, told: Told, people: Pseudonyms) -> Iterator[str]:
 def named(version: Version) -> str | None:
     """The salted hash of the name that it is shown under; None where the salt is none."""
     try:
-        return shown_as(version.salt, version.shown_name, version.name)
+        return shown_as(version.salt, version.shown_name, version.name, version.on_behalf_of)
     except ValueError:
         return None
 
@@ -163,6 +167,8 @@ def check_post(versions: Sequence[Version], said: Said) -> Iterator[Fault]:
     status = post_status([Status(version.status) for version in versions]) if len(versions) > 1 else post.status
     if status != post.post_status:
         yield Fault(f"post {post.post}", f"is {post.post_status}, and its versions say {status}")
+    if said.offices.get(post.post, "") != post.office:
+        yield Fault(f"post {post.post}", "speaks by another office than the record says")
     if number != post.post_number:
         yield Fault(f"post {post.post}", f"has number {post.post_number}, and the record says {number}")
 

@@ -1,9 +1,23 @@
 """What can be done in a discussion, one file an action."""
 
+from consult.discussion.actions.answer_flags import answer_flags
 from consult.discussion.actions.change_status import change_status
 from consult.discussion.actions.edit_post import edit_post
+from consult.discussion.actions.flag_post import flag_post
 from consult.discussion.actions.publish_revision import publish_revision
 from consult.discussion.actions.submit_post import submit_post
+from consult.discussion.actions.support_post import support_post
+from consult.discussion.actions.unsupport_post import unsupport_post
 from consult.discussion.actions.withdraw_post import withdraw_post
 
-__all__ = ["change_status", "edit_post", "publish_revision", "submit_post", "withdraw_post"]
+__all__ = [
+    "answer_flags",
+    "change_status",
+    "edit_post",
+    "flag_post",
+    "publish_revision",
+    "submit_post",
+    "support_post",
+    "unsupport_post",
+    "withdraw_post",
+]

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from consult import events
+from consult import events, jobs
 from consult.consultations.locks import next_number
+from consult.discussion.jobs import tell_answered
 from consult.discussion.models import Post, PostVersion, ThreadEvent
+from consult.discussion.offices import answers_a_question
 from consult.discussion.rules import TRANSITIONS, Action, Event, Status, counts_after, event_of, post_status
 from consult.errors import NotPossible
 
@@ -93,4 +95,15 @@ def tell_thread(post: Post, event: Event, *, gone: PostVersion | None, come: Pos
     thread.save(update_fields=["last_seq", "counts"])
     numbers = {"seq": thread.last_seq, "nth": consultation.last_event}
     ThreadEvent.objects.create(thread=thread, consultation=consultation, type=event, post=post, at=now, **numbers)
-    events.announce("thread", thread_id=thread.id, seq=thread.last_seq)
+    events.announce("thread", thread_id=thread.id, consultation_id=consultation.id, **numbers)
+    if event is Event.POSTED and answers_a_question(post):
+        tell_of_answer(post, now=now)
+
+
+def tell_of_answer(answer: Post, *, now: datetime) -> None:
+    """Let the thread tell that the institution answered a question, and whoever asked it be told by mail."""
+    question = answer.reply_to
+    assert question is not None
+    question.thread, question.consultation = answer.thread, answer.consultation
+    tell_thread(question, Event.ANSWERED, gone=None, come=None, now=now)
+    jobs.enqueue(tell_answered, str(answer.pk))

@@ -10,12 +10,12 @@ from consult.access import Right
 from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
 from consult.consultations.rights import require
-from consult.consultations.rules import Moderation
 from consult.discussion.actions.change_status import change_status, put
-from consult.discussion.actions.taking_in import write_down
+from consult.discussion.actions.taking_in import moderation_of, write_down
 from consult.discussion.jobs import tell_received
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post, PostVersion
+from consult.discussion.offices import right_over
 from consult.discussion.queries import own_post
 from consult.discussion.rules import EDITABLE, Action, Status
 from consult.discussion.versions import Draft, cleaned, contribution_of, drafted, first_status, new_receipt, version_of
@@ -41,11 +41,14 @@ def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], ad
     check_editable(post, actor=actor, now=now)
     latest = post.versions.select_related("post__submission").latest("number")
     before = contribution_of(latest)
-    after = cleaned(replace(before, **changes))  # type: ignore[arg-type]
+    after = cleaned(replace(before, **can_change(post, changes)))  # type: ignore[arg-type]
     if after == before:
         return latest
     lately = limits.spend("post", account=actor, address=address, now=now)
-    draft = drafted(after, wording=wording_seen(post), author=signed_in(actor), lately=lately, now=now)
+    organisation = post.submission.on_behalf_of
+    draft = drafted(
+        after, wording=wording_seen(post), author=signed_in(actor), lately=lately, now=now, on_behalf_of=organisation
+    )
     return next_version(post, latest, draft, actor=actor, now=now)
 
 
@@ -55,9 +58,14 @@ def check_editable(post: Post, *, actor: Viewer, now: datetime) -> None:
     Raises:
         NotAllowed, NotPossible: see `edit_post`.
     """
-    require(actor, Right.POST_SUBMIT, at=post.consultation, now=now)
+    require(actor, right_over(post, Right.POST_SUBMIT), at=post.consultation, now=now)
     if Status(post.status) not in EDITABLE:
         raise NotPossible("post.unchanged_status", status=post.status)
+
+
+def can_change(post: Post, changes: Mapping[str, object]) -> Mapping[str, object]:
+    """What of the changes is taken: what was said by office stays without a name."""
+    return {field: value for field, value in changes.items() if field != "shown_name"} if post.office else changes
 
 
 def wording_seen(post: Post) -> Wording | None:
@@ -74,7 +82,7 @@ def next_version(post: Post, latest: PostVersion, draft: Draft, *, actor: Viewer
     version = version_of(draft, number=latest.number + 1, status=Status.HELD, receipt=receipt, now=now)
     version.post = post
     version.save(force_insert=True)
-    if not was_hidden(post) and first_status(draft, Moderation(post.consultation.moderation)) is Status.SHOWN:
+    if not was_hidden(post) and first_status(draft, moderation_of(post.consultation, post.office)) is Status.SHOWN:
         changed |= change_status(version=version, action=Action.PUBLISH, now=now)
     elif post.status != Status.SHOWN:
         post.status = Status.HELD

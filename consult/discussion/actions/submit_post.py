@@ -4,14 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from consult import jobs, limits, once
-from consult.access import Right
 from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
-from consult.consultations.rights import require
 from consult.discussion.actions.taking_in import Said, taken_in, weighed
 from consult.discussion.jobs import tell_received
 from consult.discussion.locks import Place, locked_thread
 from consult.discussion.models import Post, Submission
+from consult.discussion.offices import speaks_as
 from consult.discussion.rules import Channel, Contribution
 from consult.discussion.versions import new_receipt
 
@@ -30,6 +29,8 @@ def submit_post(
 ) -> Post:
     """Take in one post as a submission of its own. It is durable when this returns; its receipt is that of version 1.
 
+    What somebody of the team replies is said by their office, under no name.
+
     Args:
         revision: number of the published revision that the author saw; None for the latest.
         address: where the request came from, for the limit; "" where there is none.
@@ -42,10 +43,10 @@ def submit_post(
     """
     thread = locked_thread(place)
     consultation = thread.consultation
-    require(actor, Right.POST_SUBMIT, at=consultation, now=now)
+    office = speaks_as(actor, replies=reply_to is not None, at=consultation, now=now)
     lately = limits.spend("post", account=actor, address=address, now=now)
     said = Said(place=place, contribution=contribution, reply_to=reply_to, revision=revision)
-    point = weighed(said, thread=thread, author=signed_in(actor), lately=lately, now=now)
+    point = weighed(said, thread=thread, author=signed_in(actor), lately=lately, now=now, office=office)
 
     submission = Submission.objects.create(consultation=consultation, author=actor.person, channel=channel, received_at=now)
     receipt = new_receipt(submission, now=now)

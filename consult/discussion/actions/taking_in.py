@@ -1,6 +1,6 @@
 """Taking in what somebody says at one place: alone, or as one point of a letter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -15,12 +15,12 @@ from consult.discussion.actions.change_status import tell_thread
 from consult.discussion.canonical import version_digest, version_facts
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread
-from consult.discussion.queries import own_clause
-from consult.discussion.rules import Contribution, Event, Kind, Status
+from consult.discussion.queries import numbered, own_clause, public_status
+from consult.discussion.rules import Contribution, Event, Kind, Office, ShownName, Status
 from consult.discussion.versions import Draft, drafted, first_status, version_of
 from consult.documents.models import Revision
 from consult.documents.queries import published_wording, seen_revision
-from consult.errors import BadInput
+from consult.errors import BadInput, NotPossible
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,12 @@ class Weighed:
     saw: Revision
     answered: Post | None
     draft: Draft
+    office: Office | None = None
 
     @property
     def status(self) -> Status:
         """Whether it is public at once."""
-        return first_status(self.draft, Moderation(self.thread.consultation.moderation))
+        return first_status(self.draft, moderation_of(self.thread.consultation, self.office))
 
     def post_in(self, submission: Submission, *, now: datetime) -> Post:
         """The post that comes of it; it is not stored yet and has no number."""
@@ -57,17 +58,34 @@ class Weighed:
             clause_id=self.clause,
             revision=self.saw,
             kind=self.draft.given.kind,
+            office=self.office or "",
             reply_to=self.answered,
             status=self.status,
             created_at=now,
         )
 
 
-def weighed(said: Said, *, thread: Thread, author: Person, lately: int, now: datetime) -> Weighed:
+def moderation_of(consultation: Consultation, office: str | None) -> Moderation:
+    """Which mode holds for what is said by office, or by nobody's: nobody looks before the team's own words are public."""
+    return Moderation.AFTER if office else Moderation(consultation.moderation)
+
+
+def weighed(
+    said: Said,
+    *,
+    thread: Thread,
+    author: Person,
+    lately: int,
+    now: datetime,
+    office: Office | None = None,
+    on_behalf_of: str = "",
+) -> Weighed:
     """Check what is said, for a thread with its consultation that the author may write into.
 
     Args:
         lately: how many posts and edits the author has sent in the last minutes.
+        office: by which they speak (`offices.speaks_as`); then no name of theirs is shown.
+        on_behalf_of: name of the organisation that the letter is sent for.
 
     Raises:
         BadInput: naming the field.
@@ -76,24 +94,28 @@ def weighed(said: Said, *, thread: Thread, author: Person, lately: int, now: dat
     clause = said.place.clause or own_clause(thread)
     wording = published_wording(clause, consultation=consultation, revision=said.revision) if clause else None
     saw = wording.revision if wording else seen_revision(consultation, said.revision)
-    draft = drafted(said.contribution, wording=wording, author=author, lately=lately, now=now)
+    given = replace(said.contribution, shown_name=ShownName.WITHHELD) if office else said.contribution
+    draft = drafted(given, wording=wording, author=author, lately=lately, now=now, on_behalf_of=on_behalf_of)
     answered = post_to_answer(said.reply_to, kind=said.contribution.kind, thread=thread)
-    return Weighed(thread=thread, clause=clause, saw=saw, answered=answered, draft=draft)
+    return Weighed(thread=thread, clause=clause, saw=saw, answered=answered, draft=draft, office=office)
 
 
 def post_to_answer(reply_to: UUID | None, *, kind: Kind, thread: Thread) -> Post | None:
     """The post that a reply answers, which has to be shown and in the same thread.
 
     Raises:
-        BadInput: it is not, or a reply names none, or something else names one.
+        NotPossible: it was public there, and is not now.
+        BadInput: it never was, or a reply names none, or something else names one.
     """
     if (kind is Kind.REPLY) != (reply_to is not None):
         raise BadInput("post.reply_to", field="reply_to")
     if reply_to is None:
         return None
-    answered = Post.objects.filter(pk=reply_to, thread=thread, status=Status.SHOWN).first()
+    answered = numbered().filter(pk=reply_to, thread=thread).first()
     if answered is None:
         raise BadInput("post.reply_to", field="reply_to")
+    if answered.status != Status.SHOWN:
+        raise NotPossible("post.reply_gone", status=public_status(answered).value)
     return answered
 
 

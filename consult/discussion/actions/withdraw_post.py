@@ -12,6 +12,7 @@ from consult.consultations.rights import require
 from consult.discussion.actions.change_status import put, settle
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post
+from consult.discussion.offices import right_over
 from consult.discussion.queries import own_post
 from consult.discussion.rules import TRANSITIONS, Action, Status
 from consult.errors import NotPossible
@@ -27,7 +28,7 @@ def withdraw_post(*, actor: Viewer, post_id: UUID, now: datetime) -> Post:
         NotPossible: it is erased, or the consultation is past the phase for it.
     """
     post = own_post(locked_post(post_id), actor=actor, now=now)
-    require(actor, Right.POST_WITHDRAW, at=post.consultation, now=now)
+    require(actor, right_over(post, Right.POST_WITHDRAW), at=post.consultation, now=now)
     if post.status == Status.WITHDRAWN:
         return post
     versions = list(post.versions.order_by("number"))

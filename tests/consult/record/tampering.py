@@ -7,14 +7,16 @@ from uuid import uuid4
 
 from django.db.models import Model
 
+from consult.accounts.viewer import Viewer
 from consult.audit.canonical import entry_hash, salted
 from consult.audit.models import NOTHING_BEFORE, Chain, Entry
 from consult.consultations.models import HouseRule, HouseRuleText, Membership
 from consult.discussion.models import Post, PostVersion, Submission, Thread, ThreadEvent
+from consult.discussion.rules import Kind
 from consult.documents.canonical import revision_digest
 from consult.documents.models import DocumentText, Source, Wording
 from consult.moderation.models import Decision
-from tests.cast import moment
+from tests.cast import Someone, moment
 from tests.consult.record.life import Life
 
 Named = tuple[str, ...]  # the first fault, what and how; and what else is named
@@ -355,6 +357,45 @@ def in_which_thread_an_edit_is_told(life: Life) -> Named:
         change(one, seq=one.seq - 1)
     change(here, last_seq=here.last_seq - 1)
     return f"post {life.proposal.pk}", EVENTS
+
+
+def answered(life: Life) -> Post:
+    """An answer by office to a question of the author of the reply."""
+    member = Membership.objects.get(consultation=life.consultation, role="official")
+    author = Submission.objects.get(posts=life.reply).author
+    asked = Someone(Viewer(person=author)).posts("Siapa yang membayar?", on=life.reply.clause_id, kind=Kind.QUESTION)  # type: ignore[arg-type]
+    moderator = Membership.objects.filter(consultation=life.consultation, role="moderator")[0]
+    Someone(Viewer(person=moderator.person)).publishes(asked)
+    return Someone(Viewer(person=member.person)).replies("Pemerintah desa.", to=asked)
+
+
+@tampering
+def by_which_office_something_is_said(life: Life) -> Named:
+    answer = answered(life)
+    change(answer, office="moderator")
+    return f"post {answer.pk}", "speaks by another office than the record says"
+
+
+@tampering
+def a_citizens_reply_passed_off_as_the_institutions(life: Life) -> Named:
+    change(life.reply, office="official")
+    return f"post {life.reply.pk}", "speaks by another office than the record says"
+
+
+@tampering
+def of_which_question_an_answer_is_told(life: Life) -> Named:
+    answer = answered(life)
+    event = ThreadEvent.objects.get(type="answered", post=answer.reply_to)
+    change(event, post=answer)
+    first, second = sorted([str(answer.pk), str(answer.reply_to_id)])
+    return f"post {first}", EVENTS, f"post {second}"
+
+
+@tampering
+def when_an_answer_is_told(life: Life) -> Named:
+    answer = answered(life)
+    change(ThreadEvent.objects.get(type="answered", post=answer.reply_to), at=moment() - timedelta(days=9))
+    return f"post {answer.reply_to_id}", EVENTS
 
 
 @tampering

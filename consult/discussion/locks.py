@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from consult.consultations.models import Consultation
-from consult.discussion.models import Post, Thread
+from consult.discussion.models import Post, Thread, ThreadClause
 from consult.errors import NotFound
 
 
@@ -36,6 +36,21 @@ def locked_thread(place: Place) -> Thread:
         raise NotFound
     thread.consultation = consultation
     return thread
+
+
+def locked_threads(places: Collection[Place], *, at: Consultation) -> dict[Place, Thread]:
+    """The threads of these places in a consultation that is locked, locked too, by id. What is no place in it is left out.
+
+    Places of one thread share its row, and all share that of the consultation, so that each post counts on from the one before.
+    """
+    clauses = [place.clause for place in places if place.clause]
+    own = dict(ThreadClause.objects.filter(clause__in=clauses, own=True, thread__consultation=at).values_list("clause_id", "thread_id"))
+    wanted = {place: own.get(place.clause) if place.clause else place.thread for place in places}
+    named = Thread.objects.filter(pk__in=set(filter(None, wanted.values())), consultation=at).order_by("id")
+    threads = {thread.pk: thread for thread in named.select_for_update(no_key=True, of=("self",))}
+    for thread in threads.values():
+        thread.consultation = at
+    return {place: threads[thread] for place, thread in wanted.items() if thread in threads}
 
 
 def locked_post(post_id: UUID) -> Post:

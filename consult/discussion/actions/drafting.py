@@ -1,0 +1,260 @@
+"""Write a letter before it is sent: add, change, move and remove its points, set who sends it under which name, throw it away.
+
+Nothing of it is public, so nothing enters the record. Whoever holds the id of a visitor's draft may write in it: only their session has it.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from consult import once
+from consult.access import Phase, Right
+from consult.accounts.actions import signed_in
+from consult.accounts.viewer import Viewer
+from consult.consultations.models import Consultation
+from consult.consultations.rights import phase_of, require
+from consult.discussion.actions.submit_letter import POINTS_LIMIT, checked_organisation, received
+from consult.discussion.actions.taking_in import Said
+from consult.discussion.models import Draft, Point, Post, Submission, Thread
+from consult.discussion.queries import clause_thread, thread_of
+from consult.discussion.rules import Channel, ShownName
+from consult.discussion.unsent import letter_of, plain, points_of
+from consult.discussion.versions import cleaned
+from consult.documents.queries import seen_revision
+from consult.errors import BadInput, NotFound, NotPossible
+
+
+@once.action
+def add_point(*, actor: Viewer, said: Said, draft_id: UUID | None = None, shown_name: ShownName | None = None, now: datetime) -> Point:
+    """Put what is said at the end of the actor's letter on that consultation, or of a visitor's draft; begin one where there is none.
+
+    It need not be fit to be sent yet: that is judged when it is.
+
+    Raises:
+        NotFound: there is no such place for this actor.
+        NotAllowed, NotPossible: they cannot write there now, the letter is full, or the visitor's draft is gone.
+        BadInput: it is far too long.
+    """
+    given = cleaned(said.contribution)
+    thread = thread_to_write(said, actor=actor, now=now)
+    check_answered(said, thread)
+    draft = begun(thread.consultation, actor=actor, draft_id=draft_id, now=now)
+    points = list(draft.points.values_list("position", flat=True))
+    if len(points) >= POINTS_LIMIT:
+        raise NotPossible("letter.full", limit=POINTS_LIMIT)
+    if not points and shown_name is not None:
+        draft.shown_name = shown_name
+    touch(draft, now=now)
+    return Point.objects.create(
+        draft=draft,
+        position=max(points, default=0) + 1,
+        thread=thread,
+        clause_id=said.place.clause,
+        revision=seen_revision(thread.consultation, said.revision).number,
+        reply_to_id=said.reply_to,
+        said=plain(given),
+        created_at=now,
+    )
+
+
+def thread_to_write(said: Said, *, actor: Viewer, now: datetime) -> Thread:
+    """The thread of the place, where the actor could write now; a visitor could, once they have signed in.
+
+    Raises:
+        NotFound, NotAllowed, NotPossible: see `add_point`.
+    """
+    place = said.place
+    if place.clause is not None:
+        thread = clause_thread(place.clause, viewer=actor, now=now)
+    elif place.thread is not None:
+        thread = thread_of(place.thread, viewer=actor, now=now)
+    else:
+        raise NotFound
+    if place.slug not in {"", thread.consultation.slug}:
+        raise NotFound
+    if actor.person is not None:
+        require(actor, Right.POST_SUBMIT, at=thread.consultation, now=now)
+    elif (phase := phase_of(thread.consultation, now=now)) is not Phase.OPEN:
+        raise NotPossible("consultation.not_open", phase=phase.value)
+    return thread
+
+
+def check_answered(said: Said, thread: Thread) -> None:
+    """Refuse an answer to a post that was never public in the thread.
+
+    Raises:
+        BadInput: it was not.
+    """
+    if said.reply_to is not None and not Post.objects.filter(pk=said.reply_to, thread=thread, number__isnull=False).exists():
+        raise BadInput("post.reply_to", field="reply_to")
+
+
+def begun(consultation: Consultation, *, actor: Viewer, draft_id: UUID | None, now: datetime) -> Draft:
+    """The draft to write in, locked; made now where there is none."""
+    if draft_id is not None:
+        draft = locked_draft(draft_id, actor=actor)
+        if draft.consultation_id != consultation.pk:
+            raise NotPossible("draft_letter.gone")
+        return draft
+    fresh = {"created_at": now, "changed_at": now}
+    if actor.person is None:
+        return Draft.objects.create(consultation=consultation, **fresh)
+    draft, _made = Draft.objects.get_or_create(consultation=consultation, person=signed_in(actor), defaults=fresh)
+    return locked_draft(draft.pk, actor=actor)
+
+
+def locked_draft(draft_id: UUID, *, actor: Viewer) -> Draft:
+    """The draft, locked, where it is the actor's or nobody's yet.
+
+    Raises:
+        NotPossible: it is not there any more, or somebody else's.
+    """
+    draft = Draft.objects.select_for_update(of=("self",)).filter(pk=draft_id).first()
+    if draft is None or (draft.person_id is not None and (actor.person is None or draft.person_id != actor.person.pk)):
+        raise NotPossible("draft_letter.gone")
+    return draft
+
+
+def point_in(draft: Draft, point_id: UUID) -> Point:
+    """A point of the draft.
+
+    Raises:
+        NotFound: it has no such point.
+    """
+    point = draft.points.filter(pk=point_id).first()
+    if point is None:
+        raise NotFound
+    return point
+
+
+def touch(draft: Draft, *, now: datetime) -> None:
+    """Store the draft, and that something was changed in it."""
+    draft.changed_at = now
+    draft.save(update_fields=["on_behalf_of", "shown_name", "changed_at"])
+
+
+@once.action
+def change_point(*, actor: Viewer, draft_id: UUID, point_id: UUID, said: Said, now: datetime) -> Point:
+    """Write a point anew, at its place in the letter. It is on the version of the draft that `said` names, or on the one before.
+
+    Raises:
+        NotPossible: the letter is gone.
+        NotFound: it has no such point.
+        BadInput: it is far too long.
+    """
+    draft = locked_draft(draft_id, actor=actor)
+    point = point_in(draft, point_id)
+    point.said = plain(cleaned(said.contribution))
+    point.revision = said.revision or point.revision
+    point.save(update_fields=["said", "revision"])
+    touch(draft, now=now)
+    return point
+
+
+@once.action
+def move_point(*, actor: Viewer, draft_id: UUID, point_id: UUID, to: int, now: datetime) -> Draft:
+    """Put a point to place `to`, counted from 1; the others close up. Beyond the ends it stands at the end.
+
+    Raises:
+        NotPossible, NotFound: see `change_point`.
+    """
+    draft = locked_draft(draft_id, actor=actor)
+    moved = point_in(draft, point_id)
+    others = [point for point in points_of(draft) if point.pk != moved.pk]
+    put_in_order([*others[: max(to, 1) - 1], moved, *others[max(to, 1) - 1 :]])
+    touch(draft, now=now)
+    return draft
+
+
+def put_in_order(points: list[Point]) -> None:
+    """Number them 1, 2, 3…"""
+    for position, point in enumerate(points, start=1):
+        point.position = position
+    Point.objects.bulk_update(points, ["position"])
+
+
+@once.action
+def remove_point(*, actor: Viewer, draft_id: UUID, point_id: UUID, now: datetime) -> Draft:
+    """Take a point out of the letter. A letter without any stays, with its names; one that is gone already changes nothing.
+
+    Raises:
+        NotPossible: the letter is gone.
+    """
+    draft = locked_draft(draft_id, actor=actor)
+    draft.points.filter(pk=point_id).delete()
+    put_in_order(points_of(draft))
+    touch(draft, now=now)
+    return draft
+
+
+@once.action
+def name_letter(*, actor: Viewer, draft_id: UUID, on_behalf_of: str, shown_name: ShownName, now: datetime) -> Draft:
+    """Set for which organisation the letter is sent, if any, and under which name its points are shown.
+
+    Raises:
+        NotPossible: the letter is gone.
+        BadInput: the organisation's name is too long.
+    """
+    draft = locked_draft(draft_id, actor=actor)
+    draft.on_behalf_of, draft.shown_name = checked_organisation(on_behalf_of), shown_name
+    touch(draft, now=now)
+    return draft
+
+
+@transaction.atomic(durable=True)
+def discard_letter(*, actor: Viewer, draft_id: UUID) -> None:
+    """Throw the letter away with all its points. Doing it again changes nothing."""
+    try:
+        locked_draft(draft_id, actor=actor).delete()
+    except NotPossible:
+        return
+
+
+@once.action
+def take_over(*, actor: Viewer, draft_id: UUID, now: datetime) -> Draft:
+    """Make a visitor's draft the actor's own; where they have one on that consultation already, its points go to the end of that.
+
+    Raises:
+        NotPossible: it is gone, or both together have more points than a letter can have.
+    """
+    draft = locked_draft(draft_id, actor=actor)
+    person = signed_in(actor)
+    if draft.person_id is not None:
+        return draft
+    own = Draft.objects.select_for_update(of=("self",)).filter(consultation=draft.consultation_id, person=person).first()
+    if own is None:
+        draft.person, draft.changed_at = person, now
+        draft.save(update_fields=["person", "changed_at"])
+        return draft
+    points = [*points_of(own), *points_of(draft)]
+    if len(points) > POINTS_LIMIT:
+        raise NotPossible("letter.full", limit=POINTS_LIMIT)
+    own.on_behalf_of = own.on_behalf_of or draft.on_behalf_of
+    draft.points.update(draft=own)
+    put_in_order(points)
+    draft.delete()
+    touch(own, now=now)
+    return own
+
+
+@once.action
+def send_letter(*, actor: Viewer, draft_id: UUID, channel: Channel, address: str, now: datetime) -> Submission:
+    """Send the letter as it stands, once: then there is no draft any more, and its receipt is the proof.
+
+    Args:
+        address: where the request came from, for the limit.
+
+    Raises:
+        NotPossible: it is gone (sent already, or thrown away), or see `submit_letter`.
+        NotFound, NotAllowed, BadPoints, BadInput: see `submit_letter`. All of it is kept then.
+    """
+    place = Draft.objects.filter(pk=draft_id).values("consultation")
+    consultation = Consultation.objects.select_for_update(no_key=True).filter(pk__in=place).first()
+    if consultation is None:
+        raise NotPossible("draft_letter.gone")
+    draft = locked_draft(draft_id, actor=actor)
+    letter = letter_of(draft, points_of(draft))
+    submission = received(letter, at=consultation, actor=actor, channel=channel, address=address, now=now)
+    draft.delete()
+    return submission

@@ -19,7 +19,7 @@ from consult.discussion.models import (
 )
 from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
 from consult.limits import Counter
-from consult.moderation.models import Decision
+from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Flag",
     "HouseRule",
     "HouseRuleText",
+    "Keeping",
     "ListedWord",
     "Membership",
     "OnceKey",

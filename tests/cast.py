@@ -12,15 +12,15 @@ from consult.accounts.viewer import OPERATOR, Viewer
 from consult.consultations.actions import Details, Text, close_consultation, create_consultation, open_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation, TeamRole
-from consult.discussion.actions import edit_post, publish_revision, submit_post, withdraw_post
+from consult.discussion.actions import edit_post, flag_post, publish_revision, submit_post, support_post, unsupport_post, withdraw_post
 from consult.discussion.locks import Place
-from consult.discussion.models import Post, PostVersion
+from consult.discussion.models import Flag, Post, PostVersion
 from consult.discussion.queries import clause_thread, thread_posts
 from consult.discussion.rules import Channel, Contribution, Kind, Proposal, Quote, ShownName, Stance, Status
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
-from consult.moderation.actions import decide_post
-from consult.moderation.models import Decision
+from consult.moderation.actions import decide_post, keep_post
+from consult.moderation.models import Decision, Keeping
 from consult.moderation.rules import Verdict
 
 DRAFT = """RANCANGAN PERATURAN DESA TENTANG PASAR PAGI
@@ -110,6 +110,27 @@ class Someone:
     def withdraws(self, post: Post, *, now: datetime | None = None) -> Post:
         """Take it back."""
         return withdraw_post(actor=self.viewer, post_id=post.pk, now=now or moment())
+
+    def supports(self, post: Post, *, version: int | None = None, now: datetime | None = None) -> Post:
+        """Say "I agree" with it."""
+        return support_post(actor=self.viewer, post_id=post.pk, version=version, address="", now=now or moment())
+
+    def supports_no_more(self, post: Post, *, now: datetime | None = None) -> Post:
+        """Take that back."""
+        return unsupport_post(actor=self.viewer, post_id=post.pk, now=now or moment())
+
+    def flags(
+        self, post: Post, *, rule: int = 2, text: str = "", version: int | None = None, key: str | None = None, now: datetime | None = None
+    ) -> Flag:
+        """Report it to the moderators."""
+        given = {"rule": rule, "text": text, "version": version, "key": key}
+        return flag_post(actor=self.viewer, post_id=post.pk, address="", now=now or moment(), **given)
+
+    def keeps(
+        self, post: Post, *, reason: str = REASON, version: int | None = None, key: str | None = None, now: datetime | None = None
+    ) -> Keeping:
+        """Let a post stand that was reported."""
+        return keep_post(actor=self.viewer, post_id=post.pk, reason=reason, version=version, key=key, now=now or moment())
 
     def decides(
         self,

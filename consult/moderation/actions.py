@@ -17,7 +17,7 @@ from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation, HouseRule
 from consult.consultations.queries import rule_in_force
 from consult.consultations.rights import require
-from consult.discussion.actions import change_status
+from consult.discussion.actions import answer_flags, change_status
 from consult.discussion.actions.change_status import Statuses
 from consult.discussion.locks import locked_post, locked_posts
 from consult.discussion.models import Post, PostVersion
@@ -25,9 +25,10 @@ from consult.discussion.queries import known_post, to_decide
 from consult.discussion.rules import TRANSITIONS, Status
 from consult.errors import BadInput, NotFound, NotPossible
 from consult.markup import clean_text
-from consult.moderation.canonical import decision_digest
+from consult.moderation.canonical import decision_digest, keeping_digest
 from consult.moderation.jobs import tell_author
-from consult.moderation.models import Decision
+from consult.moderation.models import Decision, Keeping
+from consult.moderation.reporters import tell_reporter
 from consult.moderation.rules import ACTIONS, SECOND_THOUGHT, Verdict, check_chosen, check_reason
 
 TICK = timedelta(microseconds=1)  # the smallest step of an instant
@@ -87,13 +88,56 @@ def decide_posts(
     return consultation
 
 
+@once.action
+def keep_post(*, actor: Viewer, post_id: UUID, reason: str, version: int | None, now: datetime) -> Keeping:
+    """Let a post stand that readers reported, with a reason for them. Its author is not told: for them nothing has changed.
+
+    Args:
+        version: number of the version that the moderator saw; None for the one shown.
+
+    Raises:
+        NotFound: `actor` may not see the post.
+        NotAllowed: `actor` may see it and may not decide.
+        NotPossible: nobody has reported it, or somebody answered first; or another version is shown now, or none.
+        BadInput: `reason` is shorter than ten characters.
+    """
+    post = known_post(locked_post(post_id), viewer=actor, now=now)  # locked: a decision comes before or after it
+    require(actor, Right.POST_DECIDE, at=post.consultation, now=now)
+    shown = post.versions.filter(status=Status.SHOWN).first()
+    if not post.flagged:
+        raise NotPossible("flag.none")
+    if shown is None or version not in {None, shown.number}:
+        raise NotPossible("decision.stale", status=post.status)
+    text, salt = check_reason(clean_text(reason)), secrets.token_hex(16)
+
+    hashed = {"salt": salt, "sha256": salted(salt, text)}
+    keeping = Keeping.objects.create(version=shown, reason=text, kept_by=signed_in(actor), kept_at=now, **hashed)
+    write_down_keeping(keeping, post, answered(post, now=now), actor=actor, now=now)
+    return keeping
+
+
+def answered(post: Post, *, now: datetime) -> list[str]:
+    """Answer what readers reported about the post, and have each of them told when the author is; ids for the record."""
+    flags = [str(flag) for flag in answer_flags(post=post, now=now)]
+    for flag in flags:
+        jobs.enqueue(tell_reporter, flag, after=now + SECOND_THOUGHT)
+    return flags
+
+
 def decide(version: PostVersion, verdict: Verdict, rule: HouseRule, reason: str, *, actor: Viewer, now: datetime) -> Decision:
     """Take one decision, once its rows are locked and nothing speaks against it."""
     decision = new_decision(version, verdict, rule, reason, actor=actor, now=now)
     statuses = change_status(version=version, action=ACTIONS[verdict], rule=rule.number, now=now)
-    write_down(decision, version.post, statuses, actor=actor, now=now)
+    flags = answered(version.post, now=now) if readers_see_it(version.post, statuses) else []
+    write_down(decision, version.post, statuses, flags, actor=actor, now=now)
     jobs.enqueue(tell_author, str(decision.id), after=now + SECOND_THOUGHT)
     return decision
+
+
+def readers_see_it(post: Post, statuses: Statuses) -> bool:
+    """Whether what readers see of a post has changed, so that what they reported is answered: a new version that was hidden
+    before they saw it leaves the one that they reported as it is."""
+    return post.status != Status.SHOWN or Status.SHOWN in statuses.values()
 
 
 def decided_version(post: Post, number: int | None) -> PostVersion:
@@ -175,8 +219,8 @@ def new_decision(version: PostVersion, verdict: Verdict, rule: HouseRule, reason
     )
 
 
-def write_down(decision: Decision, post: Post, statuses: Statuses, *, actor: Viewer, now: datetime) -> None:
-    """Append the decision to the consultation's chain."""
+def write_down(decision: Decision, post: Post, statuses: Statuses, flags: Sequence[str], *, actor: Viewer, now: datetime) -> None:
+    """Append the decision to the consultation's chain, with the flags that it answers."""
     record(
         chain_id=post.consultation.chain_id,
         actor=pseudonym(actor, chain_id=post.consultation.chain_id),
@@ -189,4 +233,18 @@ def write_down(decision: Decision, post: Post, statuses: Statuses, *, actor: Vie
         rule=decision.rule.number,
         number=post.number,
         statuses=dict(statuses),
+        **({"flags": flags} if flags else {}),
+    )
+
+
+def write_down_keeping(keeping: Keeping, post: Post, flags: Sequence[str], *, actor: Viewer, now: datetime) -> None:
+    """Append the keeping to the consultation's chain, with the flags that it answers."""
+    record(
+        chain_id=post.consultation.chain_id,
+        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
+        action="post.kept",
+        subject=keeping.id,
+        digest=keeping_digest(keeping),
+        now=now,
+        flags=flags,
     )

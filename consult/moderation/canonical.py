@@ -1,7 +1,7 @@
-"""What of a decision is hashed into the record. It recomputes after the reason is erased."""
+"""What of a decision, and of a keeping, is hashed into the record. It recomputes after the reason is erased."""
 
 from consult.audit.canonical import digest
-from consult.moderation.models import Decision
+from consult.moderation.models import Decision, Keeping
 
 
 def decision_digest(decision: Decision) -> str:
@@ -19,3 +19,8 @@ def decision_digest(decision: Decision) -> str:
 def decision_values_digest(**values: object) -> str:
     """The same from plain values, for whoever checks many."""
     return digest({"v": 1, **values})
+
+
+def keeping_digest(keeping: Keeping) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of a keeping."""
+    return decision_values_digest(version=keeping.version_id, sha256=keeping.sha256, kept_at=keeping.kept_at)

@@ -1,4 +1,4 @@
-"""Decisions on versions of posts."""
+"""Decisions on versions of posts, and what was looked at on readers' request and left as it is."""
 
 from uuid import uuid4
 
@@ -33,3 +33,18 @@ class Decision(Model):
             Index(fields=["decided_by", "-decided_at"], name="decision_by_moderator"),
             Index(fields=["-decided_at"], name="decision_by_time"),
         ]
+
+
+class Keeping(Model):
+    """That a moderator looked at a version which readers had reported, and let it stand; why, for those who reported it."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    version = ForeignKey(PostVersion, on_delete=PROTECT, related_name="keepings")
+    reason = TextField()
+    salt = CharField(max_length=32, blank=True)
+    sha256 = CharField(max_length=64)  # of salt and reason
+    kept_by = ForeignKey(Person, on_delete=PROTECT, related_name="+")
+    kept_at = DateTimeField()
+
+    class Meta:
+        indexes = [Index(fields=["version", "kept_at"], name="keeping_by_version")]

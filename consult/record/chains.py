@@ -27,6 +27,7 @@ AT_ONCE = 5_000  # rows read at a time
 Told = tuple[str, str | None, str, str]  # instant, pseudonym, thread, salted hash of the name: plain, so no work for the collector
 Happened = tuple[str, str, str]  # post, event, instant
 TELLING: Final = frozenset({"post.decided", "post.edited", "post.withdrawn"})  # beside what is received, where posts and their numbers tell
+TAKEN_AWAY: Final = frozenset({"team.left", "team.removed", "support.withdrawn"})
 READ: Final = json.JSONDecoder().decode  # what json.loads looks for in its arguments takes as long as reading a short text
 
 
@@ -97,7 +98,7 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
     if entry["action"] == "revision.discarded" and subject not in said.published:  # what was published is never thrown away
         for told in (said.digests, said.statuses, said.actors, said.sources):
             told.pop(subject, None)
-    if entry["action"] in {"team.left", "team.removed", "support.withdrawn"}:  # the row is gone, and should be; doing it again makes another one
+    if entry["action"] in TAKEN_AWAY:  # the row is gone, and should be; doing it again makes another one
         said.digests.pop(subject, None)
         said.actors.pop(subject, None)
     if isinstance(facts, dict):

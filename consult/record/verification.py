@@ -8,7 +8,7 @@ from itertools import islice
 from consult.audit.models import SITE, Chain, Entry
 from consult.consultations.models import Consultation
 from consult.errors import NotFound
-from consult.record import rows, versions
+from consult.record import marks, rows, versions
 from consult.record.chains import Fault, Said, walk
 from consult.record.people import pseudonyms_in
 from consult.snapshot import at_one_instant
@@ -97,3 +97,7 @@ def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
     yield from versions.check_posts_without_version(consultation)
     yield from rows.check_events(consultation, said)
     yield from rows.check_decisions(consultation, said, people)
+    yield from marks.check_supports(consultation, said, people)
+    yield from marks.check_flags(consultation, said, people)
+    yield from marks.check_keepings(consultation, said, people)
+    yield from marks.check_counts(consultation)

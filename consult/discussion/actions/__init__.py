@@ -4,6 +4,8 @@ from consult.discussion.actions.answer_flags import answer_flags
 from consult.discussion.actions.change_status import change_status
 from consult.discussion.actions.edit_post import edit_post
 from consult.discussion.actions.flag_post import flag_post
+from consult.discussion.actions.lock_thread import lock_thread, unlock_thread
+from consult.discussion.actions.open_thread import open_thread
 from consult.discussion.actions.publish_revision import publish_revision
 from consult.discussion.actions.submit_post import submit_post
 from consult.discussion.actions.support_post import support_post
@@ -15,9 +17,12 @@ __all__ = [
     "change_status",
     "edit_post",
     "flag_post",
+    "lock_thread",
+    "open_thread",
     "publish_revision",
     "submit_post",
     "support_post",
+    "unlock_thread",
     "unsupport_post",
     "withdraw_post",
 ]

@@ -1,0 +1,95 @@
+"""Ask a moderator to look at a post, under a house rule. It hides nothing, and nobody but the team sees it."""
+
+import secrets
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from consult import limits, once
+from consult.access import Right
+from consult.accounts.actions import pseudonym, signed_in
+from consult.accounts.viewer import Viewer
+from consult.audit.actions import record
+from consult.audit.canonical import salted
+from consult.consultations.models import Consultation
+from consult.consultations.queries import rule_in_force
+from consult.consultations.rights import require
+from consult.discussion.canonical_marks import flag_digest
+from consult.discussion.locks import locked_post
+from consult.discussion.marks import version_seen
+from consult.discussion.models import Flag, Post
+from consult.discussion.queries import is_author, known_post
+from consult.errors import BadInput, NotAllowed, NotPossible
+from consult.markup import clean_text
+
+NOTE_LIMIT: Final = 1_000  # characters of what somebody writes to the moderators
+
+
+@once.action
+def flag_post(*, actor: Viewer, post_id: UUID, rule: int, text: str, version: int | None, address: str, now: datetime) -> Flag:
+    """Report a public post, once a person; text may be empty.
+
+    Args:
+        rule: number of the house rule in force that the actor thinks it breaks.
+        version: number of the version that the actor saw; None for the one shown.
+
+    Raises:
+        NotFound: there is no such post for this actor.
+        NotAllowed: it is the actor's own, or they may not report here, whatever the phase.
+        NotPossible: it is not public, the actor reported it before, the phase is past, or too many in a short time.
+        BadInput: `rule` is not in force, or `text` is too long.
+    """
+    post = known_post(locked_post(post_id), viewer=actor, now=now)  # locked: a decision comes before or after it
+    require(actor, Right.POST_FLAG, at=post.consultation, now=now)
+    if is_author(post, actor):
+        raise NotAllowed("flag.own")
+    if post.flags.filter(person=actor.person).exists():
+        raise NotPossible("flag.twice")
+    seen = version_seen(post, version)
+    if seen is None:
+        raise NotPossible("flag.not_shown")
+    check_rule(post.consultation, rule)
+    note = checked_note(text)
+    limits.spend("flag", account=actor, address=address, now=now)
+
+    salt = secrets.token_hex(16)
+    hashed = {"salt": salt, "sha256": salted(salt, note)}
+    flag = Flag.objects.create(post=post, person=signed_in(actor), version=seen, rule=rule, text=note, created_at=now, **hashed)
+    post.flagged += 1
+    post.save(update_fields=["flagged"])
+    write_down(flag, post, actor=actor, now=now)
+    return flag
+
+
+def check_rule(consultation: Consultation, number: int) -> None:
+    """Let a house rule pass that is in force.
+
+    Raises:
+        BadInput: there is none with that number.
+    """
+    if rule_in_force(consultation, number) is None:
+        raise BadInput("flag.rule", field="rule", given=number)
+
+
+def checked_note(text: str) -> str:
+    """What is written to the moderators, as it is kept; white space alone is nothing.
+
+    Raises:
+        BadInput: it is too long.
+    """
+    note = clean_text(text) if len(text) <= 2 * NOTE_LIMIT else text  # what is far too long is not worth the cleaning
+    if len(note) > NOTE_LIMIT:
+        raise BadInput("flag.too_long", field="text", length=len(note), limit=NOTE_LIMIT)
+    return note if note.strip() else ""
+
+
+def write_down(flag: Flag, post: Post, *, actor: Viewer, now: datetime) -> None:
+    """Append the flag to the consultation's chain. The digest alone says which post it is."""
+    record(
+        chain_id=post.consultation.chain_id,
+        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
+        action="post.flagged",
+        subject=flag.id,
+        digest=flag_digest(flag),
+        now=now,
+    )

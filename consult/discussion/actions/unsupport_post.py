@@ -1,0 +1,42 @@
+"""Take one's "I agree" back."""
+
+from datetime import datetime
+from uuid import UUID
+
+from consult import once
+from consult.access import Right
+from consult.accounts.actions import pseudonym
+from consult.accounts.viewer import Viewer
+from consult.audit.actions import record
+from consult.consultations.rights import require
+from consult.discussion.locks import locked_post
+from consult.discussion.models import Post
+from consult.discussion.queries import known_post
+
+
+@once.action
+def unsupport_post(*, actor: Viewer, post_id: UUID, now: datetime) -> Post:
+    """Support a post no more, whatever has become of it. Where the actor does not support it, nothing changes.
+
+    Raises:
+        NotFound: there is no such post for this actor.
+        NotAllowed: they may not support here, whatever the phase.
+        NotPossible: the consultation is not open.
+    """
+    post = known_post(locked_post(post_id), viewer=actor, now=now)
+    require(actor, Right.POST_SUPPORT, at=post.consultation, now=now)
+    support = post.supports.filter(person=actor.person).first()
+    if support is None:
+        return post
+    subject = support.pk
+    support.delete()
+    post.supported -= 1
+    post.save(update_fields=["supported"])
+    record(
+        chain_id=post.consultation.chain_id,
+        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
+        action="support.withdrawn",
+        subject=subject,
+        now=now,
+    )
+    return post

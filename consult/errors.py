@@ -158,6 +158,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "decision.stale": _("The contribution has changed since you opened it: it is now %(status)s."),
     "once.other_request": _("This key was used for another request. Please load the page again."),
     "once.gone": _("This was sent before, and what came of it was thrown away since. Please send it again."),
+    "search.nothing": _("Please give at least one word to look for."),
+    "search.too_much": _("Please look for at most %(limit)s words or phrases at once."),
     "limit.reached": _("That was a lot in a short time. Please wait a little and try again (%(minutes)s min)."),
     "token.scope": _("This token does not reach that far."),
     "token.name": _("Please give the token a name, so that you recognise it later."),

@@ -12,9 +12,20 @@ from consult.accounts.viewer import OPERATOR, Viewer
 from consult.consultations.actions import Details, Text, close_consultation, create_consultation, open_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation, TeamRole
-from consult.discussion.actions import edit_post, flag_post, publish_revision, submit_post, support_post, unsupport_post, withdraw_post
+from consult.discussion.actions import (
+    edit_post,
+    flag_post,
+    lock_thread,
+    open_thread,
+    publish_revision,
+    submit_post,
+    support_post,
+    unlock_thread,
+    unsupport_post,
+    withdraw_post,
+)
 from consult.discussion.locks import Place
-from consult.discussion.models import Flag, Post, PostVersion
+from consult.discussion.models import Flag, Post, PostVersion, Thread
 from consult.discussion.queries import clause_thread, thread_posts
 from consult.discussion.rules import Channel, Contribution, Kind, Proposal, Quote, ShownName, Stance, Status
 from consult.documents.actions import import_draft
@@ -48,6 +59,7 @@ Pasal 5
 Sampah dipilah sebelum pukul sepuluh.
 """
 
+NOTICE = "Semua pendapat sudah masuk; jawaban disusun."
 REASON = "Sesuai aturan diskusi, terima kasih."
 
 
@@ -168,6 +180,18 @@ class Someone:
     def restores(self, post: Post, **given: object) -> Decision:
         """Show a hidden post again."""
         return self.decides(post, Verdict.RESTORE, **given)  # type: ignore[arg-type]
+
+    def opens_thread(self, title: str, *, over: list[UUID], at: "Scene", key: str | None = None, now: datetime | None = None) -> Thread:
+        """Open a thread over several clauses."""
+        return open_thread(actor=self.viewer, slug=at.row.slug, title=title, clauses=over, key=key, now=now or moment())
+
+    def locks(self, thread: Thread, *, notice: str = NOTICE, now: datetime | None = None) -> Thread:
+        """Close a thread, saying why."""
+        return lock_thread(actor=self.viewer, thread_id=thread.pk, notice=notice, now=now or moment())
+
+    def unlocks(self, thread: Thread, *, now: datetime | None = None) -> Thread:
+        """Open it again."""
+        return unlock_thread(actor=self.viewer, thread_id=thread.pk, now=now or moment())
 
     def reads(self, clause: UUID) -> list[str]:
         """The texts that they find in the thread of a clause, in order."""

@@ -8,9 +8,9 @@ from itertools import islice
 from consult.audit.models import SITE, Chain, Entry
 from consult.consultations.models import Consultation
 from consult.errors import NotFound
-from consult.record import marks, rows, versions
+from consult.record import marks, rows, threads, versions
 from consult.record.chains import Fault, Said, walk
-from consult.record.people import pseudonyms_in
+from consult.record.people import check_erased, pseudonyms_in
 from consult.snapshot import at_one_instant
 
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)  # what values of an unexpected shape raise
@@ -85,6 +85,7 @@ def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
     consultation = Consultation.objects.filter(chain=chain).first()
     if chain.name == SITE:
         yield from rows.check_site(said)
+        yield from check_erased(said)
     if consultation is None:
         return
     people = pseudonyms_in(chain)
@@ -93,6 +94,7 @@ def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
     yield from rows.check_documents(consultation, said)
     yield from rows.check_revisions(consultation, said)
     yield from rows.check_numbers(consultation, said)
+    yield from threads.check_threads(consultation, said)
     yield from versions.check_versions(consultation, said, people)
     yield from versions.check_posts_without_version(consultation)
     yield from rows.check_events(consultation, said)

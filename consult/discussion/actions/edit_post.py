@@ -13,12 +13,14 @@ from consult.consultations.rights import require
 from consult.discussion.actions.change_status import change_status, put
 from consult.discussion.actions.taking_in import moderation_of, write_down
 from consult.discussion.jobs import tell_received
+from consult.discussion.locking import check_takes
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.offices import right_over
 from consult.discussion.queries import own_post
 from consult.discussion.rules import EDITABLE, Action, Status
 from consult.discussion.versions import Draft, cleaned, contribution_of, drafted, first_status, new_receipt, version_of
+from consult.discussion.words import with_words
 from consult.documents.models import Wording
 from consult.documents.queries import published_wording
 from consult.errors import NotPossible
@@ -61,6 +63,7 @@ def check_editable(post: Post, *, actor: Viewer, now: datetime) -> None:
     require(actor, right_over(post, Right.POST_SUBMIT), at=post.consultation, now=now)
     if Status(post.status) not in EDITABLE:
         raise NotPossible("post.unchanged_status", status=post.status)
+    check_takes(post.thread)
 
 
 def can_change(post: Post, changes: Mapping[str, object]) -> Mapping[str, object]:
@@ -81,7 +84,7 @@ def next_version(post: Post, latest: PostVersion, draft: Draft, *, actor: Viewer
     receipt = new_receipt(post.submission, now=now)
     version = version_of(draft, number=latest.number + 1, status=Status.HELD, receipt=receipt, now=now)
     version.post = post
-    version.save(force_insert=True)
+    with_words(version).save(force_insert=True)
     if not was_hidden(post) and first_status(draft, moderation_of(post.consultation, post.office)) is Status.SHOWN:
         changed |= change_status(version=version, action=Action.PUBLISH, now=now)
     elif post.status != Status.SHOWN:

@@ -13,11 +13,14 @@ from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation
 from consult.discussion.actions.change_status import tell_thread
 from consult.discussion.canonical import version_digest, version_facts
+from consult.discussion.locking import check_takes
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread
 from consult.discussion.queries import numbered, own_clause, public_status
 from consult.discussion.rules import Contribution, Event, Kind, Office, ShownName, Status
+from consult.discussion.thread_rules import check_without_clause
 from consult.discussion.versions import Draft, drafted, first_status, version_of
+from consult.discussion.words import with_words
 from consult.documents.models import Revision
 from consult.documents.queries import published_wording, seen_revision
 from consult.errors import BadInput, NotPossible
@@ -88,10 +91,14 @@ def weighed(
         on_behalf_of: name of the organisation that the letter is sent for.
 
     Raises:
+        NotPossible: a moderator has closed the thread.
         BadInput: naming the field.
     """
     consultation = thread.consultation
+    check_takes(thread)
     clause = said.place.clause or own_clause(thread)
+    if clause is None:
+        check_without_clause(said.contribution)
     wording = published_wording(clause, consultation=consultation, revision=said.revision) if clause else None
     saw = wording.revision if wording else seen_revision(consultation, said.revision)
     given = replace(said.contribution, shown_name=ShownName.WITHHELD) if office else said.contribution
@@ -140,7 +147,7 @@ def first_version(post: Post, draft: Draft, *, receipt: Receipt, now: datetime) 
     """Version 1 of the post, with the receipt of its submission."""
     version = version_of(draft, number=1, status=Status(post.status), receipt=receipt, now=now)
     version.post = post
-    version.save(force_insert=True)
+    with_words(version).save(force_insert=True)
     post.received_as = receipt.code
     return version
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from consult.audit.models import Chain, Entry
 from consult.consultations.models import Consultation
-from consult.discussion.models import Post, PostVersion
+from consult.discussion.models import Post, PostVersion, Thread
 from consult.discussion.rules import Kind, Operation, Proposal, Quote, ShownName, Stance
 from consult.documents.models import Revision, Wording
 from consult.moderation.models import Decision
@@ -23,6 +23,7 @@ class Life:
     held: Post
     reply: Post
     withdrawn: Post
+    several: Thread  # over two clauses; closed
     hiding: Decision  # of the hidden post
 
     @property
@@ -76,5 +77,9 @@ def lived(scene: Scene, siti: Someone, agus: Someone, budi: Someone) -> Life:
     budi.publishes(proposal)
     reply = siti.replies("Saya sependapat.", to=proposal)
     budi.publishes(reply)
+    several = budi.opens_thread("Lapak dan sampah", over=[clause, other], at=scene)
+    budi.locks(several)
+    budi.unlocks(several)
+    budi.locks(several)
     siti.withdraws(withdrawn)
-    return Life(scene.row, shown, proposal, hidden, restored, held, reply, withdrawn, hiding)
+    return Life(scene.row, shown, proposal, hidden, restored, held, reply, withdrawn, several, hiding)

@@ -10,9 +10,11 @@ from consult.errors import NotFound
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes
 from tests.consult.record.life import Life, lived
+from tests.consult.record import tampering_threads
 from tests.consult.record.tampering import TAMPERINGS
 
 pytestmark = pytest.mark.django_db
+assert tampering_threads  # it fills the table
 
 
 @pytest.fixture

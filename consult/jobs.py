@@ -1,7 +1,7 @@
 """Work that runs after the request: a row written in the action's own transaction, so it exists exactly if the action does."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from functools import wraps
 from smtplib import SMTPException
@@ -49,6 +49,14 @@ def take_up_again(*, now: datetime) -> None:
 def forget_since(instant: datetime) -> None:
     """Throw away what waits and was put there since then: mails to people who do not exist."""
     DBTaskResult.objects.filter(status=TaskResultStatus.READY, enqueued_at__gte=instant).delete()
+
+
+def forget_about(subjects: Collection[object], *, email: str = "") -> None:
+    """Throw away the jobs, done or waiting, that were given one of the subjects, or that failed with the address in what they tell."""
+    wanted, found = {str(subject) for subject in subjects}, DBTaskResult.objects.exclude(status=TaskResultStatus.RUNNING)
+    rows = found.values_list("pk", "args_kwargs", "traceback").iterator()
+    theirs = [pk for pk, given, told in rows if wanted & set(map(str, given["args"])) or (email and email in told)]
+    DBTaskResult.objects.filter(pk__in=theirs).delete()
 
 
 def enqueue(work: Task[Any, None], *arguments: object, after: datetime | None = None) -> None:

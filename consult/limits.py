@@ -80,6 +80,11 @@ def forget(*, now: datetime) -> None:
     Counter.objects.filter(began_at__lt=now - KEPT).delete()
 
 
+def forget_account(*accounts: object) -> None:
+    """Throw away what was counted for these accounts, under whichever name they were counted."""
+    Counter.objects.filter(who__in=[f"{act}:account:{account}" for act in LIMITS for account in accounts]).delete()
+
+
 def hashed(address: str) -> str:
     """A short keyed hash: enough to count by, nothing to read an address from."""
     return sha256(f"{settings.SECRET_KEY}\n{network(address)}".encode()).hexdigest()[:24]

@@ -75,6 +75,11 @@ def forget(*, now: datetime) -> None:
     OnceKey.objects.filter(used_at__lt=now - KEPT).delete()
 
 
+def forget_owner(owner: object) -> None:
+    """Throw away all keys of somebody who is erased."""
+    OnceKey.objects.filter(owner=str(owner)).delete()
+
+
 def asked_hash(name: str, given: dict[str, object]) -> str:
     """What makes two requests the same: the action's name and its arguments."""
     asked = {field: as_plain(value) for field, value in given.items() if field not in NOT_ASKED}

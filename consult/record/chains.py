@@ -26,7 +26,9 @@ FIELDS: Final[Mapping[str, F | Func]] = {
 AT_ONCE = 5_000  # rows read at a time
 Told = tuple[str, str | None, str, str]  # instant, pseudonym, thread, salted hash of the name: plain, so no work for the collector
 Happened = tuple[str, str, str]  # post, event, instant
-TELLING: Final = frozenset({"post.decided", "post.edited", "post.withdrawn"})  # beside what is received, where posts and their numbers tell
+TELLING: Final = frozenset(
+    {"post.decided", "post.edited", "post.erased", "post.withdrawn"}
+)  # beside what is received, where posts and their numbers tell
 TAKEN_AWAY: Final = frozenset({"team.left", "team.removed", "support.withdrawn"})
 READ: Final = json.JSONDecoder().decode  # what json.loads looks for in its arguments takes as long as reading a short text
 
@@ -58,6 +60,7 @@ class Said:
     published: dict[str, str] = field(default_factory=dict)  # revision → instant
     sources: dict[str, str] = field(default_factory=dict)  # revision → digest of the file that it was read from
     answered: dict[str, str] = field(default_factory=dict)  # flag → instant
+    erased: set[str] = field(default_factory=set)  # people who have been erased; in the chain of the site
     events: list[Happened] = field(default_factory=list)  # what threads told of posts that were public before
 
 
@@ -93,6 +96,8 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
             said.versions[subject] = (entry["at"], entry["actor"], facts["thread"], facts["shown_as"])
         else:
             said.actors[subject] = entry["actor"]
+    if entry["action"] == "person.erased":
+        said.erased.add(subject)
     if entry["action"] == "revision.published":
         said.published[subject] = str(entry["at"])
     if entry["action"] == "revision.discarded" and subject not in said.published:  # what was published is never thrown away
@@ -132,9 +137,9 @@ def take_down_place(facts: Mapping[str, Any], said: Said, *, at: str) -> None:
 
 def event_with(entry: Mapping[str, Any], statuses: Mapping[str, str], said: Said) -> Happened | None:
     """What the thread told with an entry that is about to be taken down; None where it told nothing, or that the post is new."""
-    post = str(entry["facts"].get("post", entry["subject"]))  # a withdrawal is of the post itself
+    post = str(entry["facts"].get("post", entry["subject"]))  # a withdrawal or an erasure is of the post itself
     before = Status.SHOWN if any(said.statuses.get(version) == Status.SHOWN for version in statuses) else None
-    out_of_sight = Status.WITHDRAWN if entry["action"] == "post.withdrawn" else Status.HIDDEN
+    out_of_sight = Status.WITHDRAWN if entry["action"] in {"post.erased", "post.withdrawn"} else Status.HIDDEN
     after = Status.SHOWN if Status.SHOWN in statuses.values() else out_of_sight
     event = event_of(before, after, numbered=post in said.numbers)
     return (post, event.value, str(entry["at"])) if event and event is not Event.POSTED else None

@@ -1,9 +1,13 @@
 """Whether a row is what the record says: the comparisons that all checks share."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from consult.audit.canonical import salted
+from consult.discussion.rules import Status
 from consult.record.chains import Fault, Said
+
+STILL_THERE: Final = "is erased, and words of it are still there"
 
 
 def against(said: Said, subject: str, digest: str, *, what: str) -> Iterator[Fault]:
@@ -32,3 +36,8 @@ def matches(salt: object, text: str, sha256: object) -> bool:
         return salted(str(salt), text) == sha256
     except ValueError:
         return False
+
+
+def is_erased(version: object, said: Said) -> bool:
+    """Whether the version is erased, by the record's last word on it: then what was written about it is gone, too."""
+    return said.statuses.get(str(version)) == Status.ERASED

@@ -12,7 +12,7 @@ from consult.discussion.models import Flag, Post, Support
 from consult.moderation.canonical import keeping_digest
 from consult.moderation.models import Keeping
 from consult.record.chains import AT_ONCE, Fault, Said
-from consult.record.fits import against, matches
+from consult.record.fits import STILL_THERE, against, is_erased, matches
 from consult.record.people import Pseudonyms
 
 
@@ -33,8 +33,10 @@ def check_flags(consultation: Consultation, said: Said, people: Pseudonyms) -> I
     for row in flags.values_list(*fields).iterator(chunk_size=AT_ONCE):
         id_, post, version, rule, text, salt, sha256, created_at, answered_at, person = row
         what, subject = f"flag {id_}", str(id_)
-        erased = str(person) in people.erased and not text and not salt
-        if not erased and not matches(salt, text, sha256):
+        if str(person) in people.erased or is_erased(version, said):  # a note may quote the words that it is about
+            if text or salt:
+                yield Fault(what, STILL_THERE)
+        elif not matches(salt, text, sha256):
             yield Fault(what, "the text does not match its hash")
         digest = flag_values_digest(post=post, version=version, rule=rule, sha256=sha256, created_at=created_at)
         yield from against(said, subject, digest, what=what)
@@ -47,7 +49,10 @@ def check_keepings(consultation: Consultation, said: Said, people: Pseudonyms) -
     """Everything that was let stand: its reason, what is hashed with it, and by whom."""
     for keeping in Keeping.objects.filter(version__post__consultation=consultation).order_by("kept_at", "id"):
         what, subject = f"keeping {keeping.pk}", str(keeping.pk)
-        if not matches(keeping.salt, keeping.reason, keeping.sha256):
+        if is_erased(keeping.version_id, said):
+            if keeping.reason or keeping.salt:
+                yield Fault(what, STILL_THERE)
+        elif not matches(keeping.salt, keeping.reason, keeping.sha256):
             yield Fault(what, "the reason does not match its hash")
         yield from against(said, subject, keeping_digest(keeping), what=what)
         yield from by_whom(said, subject, str(keeping.kept_by_id), people, what=what)

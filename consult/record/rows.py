@@ -16,7 +16,7 @@ from consult.documents.queries import wordings_of
 from consult.moderation.canonical import decision_values_digest
 from consult.moderation.models import Decision
 from consult.record.chains import AT_ONCE, Fault, Said
-from consult.record.fits import against, matches, moved
+from consult.record.fits import STILL_THERE, against, is_erased, matches, moved
 from consult.record.people import Pseudonyms
 from consult.record.texts import IdText, InstantText
 
@@ -106,7 +106,10 @@ def check_decisions(consultation: Consultation, said: Said, people: Pseudonyms) 
     for row in decisions.values_list(*fields).iterator(chunk_size=AT_ONCE):
         id_, version, action, rule, reason, salt, sha256, reverses, decided_at, by = row
         what = f"decision {id_}"
-        if not matches(salt, reason, sha256):
+        if is_erased(version, said):  # a reason may quote what was erased
+            if reason or salt:
+                yield Fault(what, STILL_THERE)
+        elif not matches(salt, reason, sha256):
             yield Fault(what, "the reason does not match its hash")
         digest = decision_values_digest(version=version, action=action, rule=rule, sha256=sha256, reverses=reverses, decided_at=decided_at)
         yield from against(said, str(id_), digest, what=what)

@@ -18,7 +18,7 @@ from consult.discussion.canonical import shown_as, version_values_digest
 from consult.discussion.models import Post, PostVersion, Thread
 from consult.discussion.rules import Status, hashed_text, post_status
 from consult.record.chains import AT_ONCE, Fault, Said, Told
-from consult.record.fits import differs, matches
+from consult.record.fits import STILL_THERE, differs, matches
 from consult.record.people import Pseudonyms
 from consult.record.texts import IdText, InstantText, JSONText, StoredId, id_text
 
@@ -110,6 +110,8 @@ def faults_of(version: Version, said: Said, people: Pseudonyms) -> Iterator[str]
             yield "the text does not match its hash"
         if not html_says(version.html, version.text):
             yield "what the page shows is not the text"
+    elif version.text or version.html or version.wording or version.name or version.salt:
+        yield STILL_THERE
     if how := differs(said, version.id, digest_of(version)):
         yield how
     if said.statuses.get(version.id) != version.status:

@@ -1,0 +1,71 @@
+"""Erase what a person said in one consultation. Number, place and time stay, and so do the posts and supports of others."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from consult.accounts.actions import pseudonym
+from consult.accounts.models import Person
+from consult.accounts.viewer import Viewer
+from consult.audit.actions import record
+from consult.consultations.models import Consultation
+from consult.discussion.actions.answer_flags import answer_flags
+from consult.discussion.actions.change_status import put, settle
+from consult.discussion.locks import locked_posts
+from consult.discussion.models import Flag, Post, PostVersion, Submission
+from consult.discussion.rules import TRANSITIONS, Action, ShownName, Status
+
+STRUCK: Final[Mapping[str, Any]] = {  # what a version loses; a quote is of the published draft and stays, since the digest is taken over it
+    "text": "",
+    "html": "",
+    "language": "",
+    "wording": "",
+    "shown_name": ShownName.WITHHELD,
+    "name": "",
+    "salt": "",
+    "signals": [],
+}
+
+
+def said_by(person: Person) -> QuerySet[Post]:
+    """What the person said for themselves; what they said by office is the institution's."""
+    return Post.objects.filter(submission__author=person, office="")
+
+
+@transaction.atomic(savepoint=False)
+def forget_person(person: Person, *, at: Consultation, actor: Viewer, now: datetime) -> None:
+    """Erase every version of the person's posts in a consultation that is locked, and the notes of their flags.
+
+    Supports stay and count; they are given by somebody who has no name any more.
+    """
+    ids = list(said_by(person).filter(consultation=at).values_list("pk", flat=True))
+    for post in locked_posts(ids, at=at):
+        erase_post(post, actor=actor, now=now)
+    Submission.objects.filter(consultation=at, author=person).update(on_behalf_of="")
+    notes = Flag.objects.filter(post__consultation=at).filter(Q(person=person) | Q(post__in=ids))  # those of others may quote the words
+    notes.update(text="", salt="")
+
+
+def erase_post(post: Post, *, actor: Viewer, now: datetime) -> None:
+    """Take the words out of every version, tell the thread where the post was public, and write it down. Its rows are locked."""
+    versions = list(post.versions.order_by("number"))
+    shown = next((version for version in versions if version.status == Status.SHOWN), None)
+    changed: dict[str, str] = {}
+    for version in versions:
+        if Action.ERASE in TRANSITIONS[Status(version.status)]:
+            changed |= put(version, Status.ERASED, now=now)
+    PostVersion.objects.filter(post=post).update(**STRUCK)
+    settle(post, versions, before=shown, now=now)
+    flags = answer_flags(post=post, now=now)
+    record(
+        chain_id=post.consultation.chain_id,
+        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
+        action="post.erased",
+        subject=post.id,
+        now=now,
+        statuses=changed,
+        **({"flags": [str(flag) for flag in flags]} if flags else {}),
+    )

@@ -1,0 +1,102 @@
+"""Erasing a person: what identifies them goes from all subjects at once; counts, the replies of others and the record stay."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+
+from consult import events, jobs, limits, once
+from consult.accounts import forgetting as of_accounts
+from consult.accounts.actions import pseudonym
+from consult.accounts.models import Account, Person, Pseudonym
+from consult.accounts.viewer import Viewer
+from consult.audit.actions import record, site_chain
+from consult.consultations import forgetting as of_teams
+from consult.consultations.models import Consultation, Membership
+from consult.discussion.actions.forget_person import forget_person
+from consult.discussion.models import Draft, Receipt
+from consult.errors import NotFound, NotPossible
+from consult.moderation import forgetting as of_moderation
+from consult.record.jobs import rewrite_tables
+
+TRIES: Final = 5  # how often it begins anew where the person acts somewhere else at the same instant
+
+
+class Elsewhere(Exception):
+    """The person has acted in a consultation that was not locked."""
+
+
+def erase_person(*, actor: Viewer, person_id: UUID, now: datetime) -> Person:
+    """Erase a person for good: at their own request, or by the operator. The tables are rewritten by a job afterwards.
+
+    Raises:
+        NotFound: there is no such person any more, or it is somebody else.
+        NotPossible: they are the only official of a consultation that is not archived.
+    """
+    for _ in range(TRIES):
+        try:
+            return erase(actor=actor, person_id=person_id, now=now)
+        except Elsewhere:
+            continue
+    raise NotPossible("database.busy")
+
+
+@once.action
+def erase(*, actor: Viewer, person_id: UUID, now: datetime) -> Person:
+    """Erase them in one transaction.
+
+    The consultations are locked first, as everywhere, and then the person: whoever acts as them from now on waits, and finds nobody.
+
+    Raises:
+        Elsewhere: between the two they acted in another consultation, which cannot be locked now without waiting in a circle.
+        NotFound, NotPossible: see `erase_person`.
+    """
+    if not (actor.operator or (actor.person is not None and actor.person.pk == person_id)):
+        raise NotFound
+    acted_in = Consultation.objects.select_for_update(no_key=True).filter(pk__in=touched(person_id)).order_by("id")
+    locked = {consultation.pk: consultation for consultation in acted_in}
+    person = Person.objects.select_for_update().filter(pk=person_id, erased_at=None).first()
+    if person is None:
+        raise NotFound
+    if not touched(person_id) <= locked.keys():
+        raise Elsewhere
+    forget_everywhere(person, list(locked.values()), actor=actor, now=now)
+    events.announce("erased", person_id=person.pk)
+    return person
+
+
+def touched(person_id: UUID) -> set[UUID]:
+    """The consultations in which something stands in the person's name. Whoever acts has a pseudonym in the chain."""
+    acted = Pseudonym.objects.filter(person=person_id)
+    named = Q(chain__in=acted.values("chain")) | Q(memberships__person=person_id) | Q(submissions__author=person_id)
+    return set(Consultation.objects.filter(named).values_list("pk", flat=True))
+
+
+def forget_everywhere(person: Person, acted_in: list[Consultation], *, actor: Viewer, now: datetime) -> None:
+    """Have each subject forget the person, the highest first, and write down that it was done."""
+    account = Account.objects.filter(person=person).first()
+    email = account.email if account else ""
+    about = subjects(person)
+    of_moderation.forget(person)
+    for consultation in acted_in:
+        forget_person(person, at=consultation, actor=actor, now=now)
+    Draft.objects.filter(person=person).delete()
+    of_teams.forget(person, actor=actor, now=now)
+    chain = site_chain()
+    record(chain_id=chain.pk, actor=pseudonym(actor, chain_id=chain.pk), action="person.erased", subject=person.pk, now=now)
+
+    jobs.forget_about(about, email=email)
+    once.forget_owner(person.pk)
+    limits.forget_account(person.pk, limits.hashed(email))
+    of_accounts.forget(person, now=now)
+    jobs.enqueue(rewrite_tables)
+
+
+def subjects(person: Person) -> list[object]:
+    """What the jobs that concern the person were given: their receipts, the decisions on their posts, their places in teams."""
+    return [
+        *Receipt.objects.filter(submission__author=person).values_list("pk", flat=True),
+        *of_moderation.decisions_on(person).values_list("pk", flat=True),
+        *Membership.objects.filter(person=person).values_list("pk", flat=True),
+    ]

@@ -1,0 +1,81 @@
+"""Writing tables anew, so that what was erased from them is gone from the files of the database as well.
+
+A database that deletes or overwrites a row only marks the old one as free; its bytes lie in the file until something takes the place.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
+from django.db.models import Model
+from django_tasks_db.models import DBTaskResult
+
+from consult.accounts.models import Account, Person, Pseudonym, Token
+from consult.consultations.models import Membership
+from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Submission
+from consult.limits import Counter
+from consult.moderation.models import Decision
+from consult.once import OnceKey
+
+PERSONAL: Final[Sequence[type[Model]]] = (  # from which an erasure takes something
+    Account,
+    Counter,
+    DBTaskResult,
+    Decision,
+    Draft,
+    Flag,
+    Membership,
+    OnceKey,
+    Person,
+    Point,
+    Post,
+    PostVersion,
+    Pseudonym,
+    Session,
+    Submission,
+    Token,
+)
+
+
+class InUse(BlockingIOError):
+    """Somebody is at work in the tables. It is worth trying again."""
+
+
+def rewrite(models: Sequence[type[Model]] = PERSONAL) -> None:
+    """Write the tables anew: of PostgreSQL each of them, of SQLite the file, since it has only one. It can be done at any time again.
+
+    Raises:
+        InUse: they could not be had for oneself in time, or a transaction is under way here.
+    """
+    if connection.in_atomic_block:
+        raise InUse("a transaction is under way")
+    try:
+        if connection.vendor == "postgresql":
+            rewrite_tables([model._meta.db_table for model in models])
+        else:
+            rewrite_file()
+    except OperationalError as error:
+        raise InUse(str(error)) from error
+
+
+def rewrite_tables(tables: Sequence[str]) -> None:
+    """PostgreSQL: each table with its indexes into new files, and what the planner had learnt of the values likewise."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # a large table takes its time; waiting for the lock has a limit of its own
+        try:
+            for table in tables:
+                cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}")
+            cursor.execute("VACUUM (FULL) pg_catalog.pg_statistic")  # most common values of columns stand here, word for word
+        finally:
+            cursor.execute("RESET statement_timeout")
+
+
+def rewrite_file() -> None:
+    """SQLite: the whole file, what is freed on the way overwritten, and the log that led there cut to nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete = ON")
+        cursor.execute("VACUUM")
+        busy, *_pages = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise InUse("somebody reads what was there before")

@@ -177,6 +177,7 @@ class PostVersion(Model):
     signals = JSONField(default=list)  # what screening saw: [{code, found}]
     rule = PositiveSmallIntegerField(null=True)  # number of the house rule under which it is hidden
     shown_at = DateTimeField(null=True)  # when it was first public; outside the digest
+    words = TextField(blank=True, default="", db_default="")  # what it is found by (`searching`): roots and facets; goes with the text
     created_at = DateTimeField()
 
     class Meta:

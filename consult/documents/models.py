@@ -116,6 +116,7 @@ class Wording(Model):
     heading = TextField(blank=True)
     text = TextField(blank=True)  # the clause's own, without that of its parts
     line = PositiveIntegerField(null=True)  # of the source, where it begins
+    words = TextField(blank=True, default="", db_default="")  # what it is found by (`searching`): roots and facets
 
     class Meta:
         constraints = [

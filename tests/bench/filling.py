@@ -19,6 +19,7 @@ from consult.discussion.canonical import version_digest, version_facts
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread, ThreadClause, ThreadEvent
 from consult.discussion.rules import Channel, Event, Kind, ShownName, Stance, Status, counts_after
 from consult.discussion.versions import CODE_LETTERS
+from consult.discussion.words import with_words
 from consult.documents.models import Revision, Wording
 from consult.markup import paragraphs
 from tests.cast import Scene, Someone
@@ -116,7 +117,7 @@ def worded(post: Post, receipt: Receipt, number: int, *, now: datetime) -> PostV
     """Its only version."""
     text, html = (form[number % len(TEXTS)].replace(NUMBER, str(number)) for form in (TEXTS, SHOWN_AS))
     salt = secrets.token_hex(16)
-    return PostVersion(
+    version = PostVersion(
         post=post,
         receipt=receipt,
         number=1,
@@ -131,6 +132,7 @@ def worded(post: Post, receipt: Receipt, number: int, *, now: datetime) -> PostV
         sha256=salted(salt, text),
         created_at=now,
     )
+    return with_words(version)
 
 
 def show(filling: Filling, post: Post, version: PostVersion, *, now: datetime) -> None:

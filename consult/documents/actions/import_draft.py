@@ -19,6 +19,7 @@ from consult.documents.parsing.parse import parse_draft
 from consult.documents.parsing.text import decoded, refuse_long
 from consult.documents.queries import draft_of
 from consult.documents.rules import DocumentRole, RevisionStatus
+from consult.documents.words import with_words
 from consult.errors import BadInput, NotPossible
 from consult.markup import one_line
 
@@ -131,7 +132,7 @@ def new_revision(document: Document, parsed: ParsedDraft, *, now: datetime) -> R
     revision.sha256 = revision_digest(revision, wordings)
     revision.save()
     Clause.objects.bulk_create(wording.clause for wording in wordings)
-    Wording.objects.bulk_create(wordings)
+    Wording.objects.bulk_create(with_words(wordings))
     return revision
 
 

@@ -1,0 +1,33 @@
+"""By which words a version of a post is found, and where they are indexed: those of shown versions only, so nothing else is ever found."""
+
+from typing import Final
+
+from consult.discussion.models import Post, PostVersion
+from consult.discussion.rules import Status
+from consult.search.folding import facet, words_of
+from consult.search.index import Index
+
+INDEX: Final = Index(
+    table=PostVersion._meta.db_table,
+    only=f"status = '{Status.SHOWN.value}'",
+    watches=("status",),
+    at="COALESCE(shown_at, created_at)",  # versions from before 0.3 know no `shown_at`
+)
+
+
+def with_words(version: PostVersion) -> PostVersion:
+    """The version with its words, for its post; nothing of an erased one."""
+    said = words_of(version.text, version.wording)
+    version.words = " ".join(filter(None, [said, *facets_of(version.post, version)])) if version.text or version.wording else ""
+    return version
+
+
+def facets_of(post: Post, version: PostVersion) -> list[str]:
+    """What it is narrowed down by."""
+    given = {"consultation": post.consultation_id, "clause": post.clause_id, "kind": post.kind, "stance": version.stance}
+    return facets(**{name: value for name, value in given.items() if value})
+
+
+def facets(**given: object) -> list[str]:
+    """A word for each value by which posts are narrowed down; what is None is left out."""
+    return [facet(name, value) for name, value in given.items() if value is not None]

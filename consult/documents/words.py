@@ -1,0 +1,23 @@
+"""By which words a clause of a revision is found, and where they are indexed."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from consult.documents.models import Wording
+from consult.search.folding import facet, words_of
+from consult.search.index import Index
+
+INDEX: Final = Index(table=Wording._meta.db_table)
+
+
+def with_words(wordings: Iterable[Wording]) -> list[Wording]:
+    """The wordings of one revision, each with its words: what it is called, its heading and its text."""
+    found = list(wordings)
+    for wording in found:
+        wording.words = f"{words_of(wording.label, wording.heading, wording.text)} {of_revision(wording.revision_id)}"
+    return found
+
+
+def of_revision(revision: object) -> str:
+    """The word that stands in all clauses of a revision."""
+    return facet("revision", revision)

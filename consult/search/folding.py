@@ -1,0 +1,78 @@
+"""Words as they are searched for: without case, accents and endings, in Indonesian and English. Plain values."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import sha256
+from threading import Lock
+from typing import Final
+from unicodedata import combining, normalize
+
+import snowballstemmer
+from Sastrawi.Stemmer.Stemmer import Stemmer
+from Sastrawi.Stemmer.StemmerFactory import ArrayDictionary, StemmerFactory
+
+MOST_WORDS: Final = 16_000  # of one text: PostgreSQL tells no positions apart beyond 16,383
+LONGEST: Final = 32  # letters of a word that count; facets are longer, so that no word is ever taken for one
+LEAST_TO_STEM: Final = 4  # letters: what is shorter has no ending to lose
+REMEMBERED: Final = 20_000  # words whose roots are kept in memory; the comments of a large consultation use 12,000
+
+WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ`-][^\W_]+)*")  # with hyphens: who writes `anak-anak` means `anak`
+APOSTROPHES: Final = str.maketrans("", "", "'’ʼ`")
+ROOTED: Final = re.compile("[a-z]+")
+PLAIN: Final = re.compile("[a-z0-9]+")
+
+_one_at_a_time = Lock()  # neither stemmer is made for two threads
+_english = snowballstemmer.stemmer("english")
+
+
+def words_of(*texts: str) -> str:
+    """The roots of all words in reading order, with a space between: what is stored, and indexed by both databases."""
+    roots = [root for text in texts for word in WORD.finditer(text) for root in roots_of(word[0])]
+    return " ".join(roots[:MOST_WORDS])
+
+
+def roots_of(written: str) -> Iterator[str]:
+    """The roots in one run of letters and hyphens; what is said twice for the plural, once."""
+    before = ""
+    for part in written.translate(APOSTROPHES).split("-"):
+        root = root_of(part)
+        if root != before:
+            yield root
+        before = root
+
+
+@lru_cache(maxsize=REMEMBERED)
+def root_of(word: str) -> str:
+    """What a word is found by: letters a to z and digits only, so that both databases take it for one word."""
+    folded = fold(word)
+    if not PLAIN.fullmatch(folded):
+        return f"u{sha256(folded.encode()).hexdigest()[:16]}"  # of another script: found as it is written, or not at all
+    if len(folded) < LEAST_TO_STEM or not ROOTED.fullmatch(folded):
+        return folded[:LONGEST]
+    with _one_at_a_time:
+        return stem(folded[:LONGEST])
+
+
+def fold(word: str) -> str:
+    """Small letters without accents."""
+    apart = normalize("NFKD", normalize("NFKD", word).casefold())
+    return "".join(character for character in apart if not combining(character))
+
+
+def stem(word: str) -> str:
+    """The Indonesian root, where the dictionary knows one; else what is left without an English ending."""
+    stemmer = indonesian()
+    root: str = stemmer.stem_word(word)
+    return root if stemmer.get_dictionary().contains(root) else str(_english.stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def indonesian() -> Stemmer:
+    """Sastrawi with its dictionary of roots; reading it takes some milliseconds."""
+    return Stemmer(ArrayDictionary(StemmerFactory().get_words()))
+
+
+def facet(name: str, value: object) -> str:
+    """A word that stands behind the others of a row and says what it is, so that the index finds by that too; nobody can type it."""
+    return sha256(f"{name} {value}".encode()).hexdigest()[:40]

@@ -4,13 +4,16 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from api.consultations.consultations import Consultations, OneConsultation
 from api.consultations.steps import Closing, Opening
-from api.discussion.events import ThreadEvents
+from api.discussion.events import ConsultationEvents, ThreadEvents
+from api.discussion.marks import Flags, Supporting
 from api.discussion.post import OnePost, Withdrawal
 from api.discussion.posts import ClausePosts, ThreadPosts
+from api.discussion.submissions import Submissions
 from api.docs import docs, schema
 from api.documents.document import OneDocument
 from api.documents.publication import Publication
 from api.moderation.decisions import Decisions
+from api.moderation.keeping import Keepings
 from api.moderation.queue import Queue
 from api.record.record import Record
 from api.views import Unknown
@@ -20,13 +23,18 @@ consultation = [
     path("opening/", Opening.as_view()),
     path("closing/", Closing.as_view()),
     path("document/", OneDocument.as_view()),
+    path("submissions/", Submissions.as_view()),
+    path("events/", ConsultationEvents.as_view()),
     path("revisions/<int:number>/publication/", Publication.as_view()),
 ]
 
 post = [
     path("", OnePost.as_view()),
     path("withdrawal/", Withdrawal.as_view()),
+    path("support/", Supporting.as_view()),
+    path("flags/", Flags.as_view()),
     path("decisions/", Decisions.as_view()),
+    path("keeping/", Keepings.as_view()),
 ]
 
 v1: list[URLPattern | URLResolver] = [

@@ -46,6 +46,7 @@ class WordsOut(Serializer[Any]):
     language = CharField(allow_null=True, help_text="BCP 47, of who wrote it; null where it is not known.")
     stance = ChoiceField(STANCES, allow_null=True)
     name = CharField(allow_null=True, help_text="The name it is shown under; null where that is withheld.")
+    on_behalf_of = CharField(allow_null=True, help_text="The organisation that it was sent for; null where there is none.")
     proposal = ProposalOut(allow_null=True)
     quote = QuoteOut(allow_null=True)
 
@@ -83,6 +84,7 @@ class PostOut(WordsOut):
     revision = IntegerField(allow_null=True, help_text="The one that its author saw.")
     clause = UUIDField(allow_null=True)
     thread = UUIDField()
+    supports = IntegerField(help_text="How many people support it, in this version or an earlier one.")
     created_at = DateTimeField()
 
 
@@ -103,12 +105,12 @@ class ReceivedOut(Serializer[Any]):
 
 
 class ReceiptOut(Serializer[Any]):
-    """The proof of what was received. `salt` and `sha256` are those of the one post in it."""
+    """The proof of what was received. `salt` and `sha256` stand beside the code where there is one post in it."""
 
     code = CharField()
     received_at = DateTimeField()
-    salt = CharField()
-    sha256 = CharField()
+    salt = CharField(required=False)
+    sha256 = CharField(required=False)
     posts = ReceivedOut(many=True)
 
 
@@ -155,6 +157,7 @@ def standing(post: Post, *, rule: int | None) -> dict[str, object]:
         "revision": post.revision.number if post.revision else None,
         "clause": post.clause_id,
         "thread": post.thread_id,
+        "supports": post.supported,
         "created_at": post.created_at,
     }
 
@@ -175,6 +178,7 @@ def words(version: PostVersion) -> dict[str, object]:
         "language": version.language or None,
         "stance": version.stance or None,
         "name": version.name or None,
+        "on_behalf_of": version.post.submission.on_behalf_of or None,
         "proposal": {"operation": version.operation, "wording": version.wording} if version.operation else None,
         "quote": version.quote,
     }
@@ -218,6 +222,13 @@ def accepted_row(post: Post, version: PostVersion) -> Mapping[str, object]:
 
 def receipt_row(version: PostVersion) -> dict[str, object]:
     """The receipt of a version."""
-    hashed = {"salt": version.salt, "sha256": version.sha256}
-    received = {"id": version.post_id, "version": version.number, **hashed}
-    return {"code": version.receipt.code, "received_at": version.receipt.received_at, **hashed, "posts": [received]}
+    return received_row([version])
+
+
+def received_row(versions: Sequence[PostVersion]) -> dict[str, object]:
+    """The receipt of all versions that were received with it."""
+    receipt = versions[0].receipt
+    hashed = [{"salt": version.salt, "sha256": version.sha256} for version in versions]
+    posts = [{"id": version.post_id, "version": version.number, **proof} for version, proof in zip(versions, hashed, strict=True)]
+    alone = hashed[0] if len(hashed) == 1 else {}
+    return {"code": receipt.code, "received_at": receipt.received_at, **alone, "posts": posts}

@@ -18,6 +18,7 @@ from consult.consultations.models import Consultation, HouseRule
 from consult.consultations.queries import rule_in_force
 from consult.consultations.rights import require
 from consult.discussion.actions import answer_flags, change_status
+from consult.discussion.actions.answer_flags import answering
 from consult.discussion.actions.change_status import Statuses
 from consult.discussion.locks import locked_post, locked_posts
 from consult.discussion.models import Post, PostVersion
@@ -116,11 +117,11 @@ def keep_post(*, actor: Viewer, post_id: UUID, reason: str, version: int | None,
     return keeping
 
 
-def answered(post: Post, *, now: datetime) -> list[str]:
-    """Answer what readers reported about the post, and have each of them told when the author is; ids for the record."""
-    flags = [str(flag) for flag in answer_flags(post=post, now=now)]
+def answered(post: Post, *, now: datetime) -> list[UUID]:
+    """Answer what readers reported about the post, and have each of them told when the author would be; ids for the record."""
+    flags = answer_flags(post=post, now=now)
     for flag in flags:
-        jobs.enqueue(tell_reporter, flag, after=now + SECOND_THOUGHT)
+        jobs.enqueue(tell_reporter, str(flag), after=now + SECOND_THOUGHT)
     return flags
 
 
@@ -219,7 +220,7 @@ def new_decision(version: PostVersion, verdict: Verdict, rule: HouseRule, reason
     )
 
 
-def write_down(decision: Decision, post: Post, statuses: Statuses, flags: Sequence[str], *, actor: Viewer, now: datetime) -> None:
+def write_down(decision: Decision, post: Post, statuses: Statuses, flags: Sequence[UUID], *, actor: Viewer, now: datetime) -> None:
     """Append the decision to the consultation's chain, with the flags that it answers."""
     record(
         chain_id=post.consultation.chain_id,
@@ -233,11 +234,11 @@ def write_down(decision: Decision, post: Post, statuses: Statuses, flags: Sequen
         rule=decision.rule.number,
         number=post.number,
         statuses=dict(statuses),
-        **({"flags": flags} if flags else {}),
+        **answering(flags),
     )
 
 
-def write_down_keeping(keeping: Keeping, post: Post, flags: Sequence[str], *, actor: Viewer, now: datetime) -> None:
+def write_down_keeping(keeping: Keeping, post: Post, flags: Sequence[UUID], *, actor: Viewer, now: datetime) -> None:
     """Append the keeping to the consultation's chain, with the flags that it answers."""
     record(
         chain_id=post.consultation.chain_id,
@@ -246,5 +247,5 @@ def write_down_keeping(keeping: Keeping, post: Post, flags: Sequence[str], *, ac
         subject=keeping.id,
         digest=keeping_digest(keeping),
         now=now,
-        flags=flags,
+        **answering(flags),
     )

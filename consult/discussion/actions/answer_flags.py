@@ -1,6 +1,8 @@
 """Settle what readers reported about a post, in the step with which a moderator decides about it."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -18,3 +20,8 @@ def answer_flags(*, post: Post, now: datetime) -> list[UUID]:
     post.flagged = 0
     post.save(update_fields=["flagged"])
     return flags
+
+
+def answering(flags: Sequence[UUID]) -> dict[str, Any]:
+    """What the record says of them beside the step that answers them; nothing where it answers none."""
+    return {"flags": [str(flag) for flag in flags]} if flags else {}

@@ -9,6 +9,7 @@ from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
 from consult.audit.actions import record
 from consult.consultations.rights import require
+from consult.discussion.actions.answer_flags import answer_flags, answering
 from consult.discussion.actions.change_status import put, settle
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post
@@ -40,6 +41,7 @@ def withdraw_post(*, actor: Viewer, post_id: UUID, now: datetime) -> Post:
     if not changed:
         raise NotPossible("post.unchanged_status", status=post.status)
     settle(post, versions, before=shown, now=now)
+    flags = answer_flags(post=post, now=now)  # there is nothing left to look at
     record(
         chain_id=post.consultation.chain_id,
         actor=pseudonym(actor, chain_id=post.consultation.chain_id),
@@ -47,5 +49,6 @@ def withdraw_post(*, actor: Viewer, post_id: UUID, now: datetime) -> Post:
         subject=post.id,
         now=now,
         statuses=changed,
+        **answering(flags),
     )
     return post

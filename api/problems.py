@@ -22,7 +22,7 @@ from rest_framework.serializers import Serializer
 from api.authentication import CHALLENGE
 from api.reading import Error, Misread
 from consult import errors
-from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
+from consult.errors import BadInput, BadPoints, NotAllowed, NotFound, NotPossible, Refusal
 
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE: Final = "/api/docs/#problem-"  # a problem's `type`: where its code is explained
@@ -113,13 +113,18 @@ def of_refusal(refusal: Refusal, request: Any) -> Problem:
     if isinstance(refusal, NotFound):
         return Problem(HTTPStatus.NOT_FOUND, refusal.code, sentence)
     if isinstance(refusal, BadInput):
-        named = Error(field=refusal.field, code=refusal.code, message=sentence)
-        return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, refusal.code, sentence, [named])
+        return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, refusal.code, sentence, named_in(refusal))
     if isinstance(refusal, NotPossible):
         return not_possible(refusal, sentence)
     if isinstance(refusal, NotAllowed) and request.user is None:
         return problem(HTTPStatus.UNAUTHORIZED, "request.sign_in", headers={"WWW-Authenticate": CHALLENGE})
     return Problem(HTTPStatus.FORBIDDEN, refusal.code, sentence, headers=scope_challenge(refusal))
+
+
+def named_in(refusal: BadInput) -> list[Error]:
+    """Every field in question."""
+    each = refusal.each if isinstance(refusal, BadPoints) else [refusal]
+    return [Error(field=one.field, code=one.code, message=one.sentence()) for one in each]
 
 
 def not_possible(refusal: NotPossible, sentence: str) -> Problem:

@@ -83,7 +83,7 @@ def answered(question: Post) -> Letter:
 
 def versions(receipt: Receipt) -> QuerySet[PostVersion]:
     """What was received under it, with the revision that each author saw."""
-    return receipt.versions.select_related("post__revision").order_by("post__created_at")
+    return receipt.versions.select_related("post__revision").order_by("post__created_at", "post_id")
 
 
 def placed(version: PostVersion) -> str:

@@ -11,8 +11,9 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import seen
 from consult.consultations.rights import may
+from consult.discussion.answers import is_answered
 from consult.discussion.locks import Place
-from consult.discussion.models import Post, PostVersion, Receipt, Thread, ThreadClause, ThreadEvent
+from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread, ThreadClause
 from consult.discussion.rules import EDITABLE, Contribution, Status, ThreadKind
 from consult.discussion.versions import cleaned
 from consult.errors import NotAllowed, NotFound
@@ -66,7 +67,8 @@ def shown_once() -> QuerySet[Post]:
     """Every post that was ever shown, by number.
 
     `post.public_versions` holds its shown version, or nothing where it is hidden, held again, withdrawn or erased;
-    `post.hidden_under` is the number of the house rule under which a version is hidden.
+    `post.hidden_under` is the number of the house rule under which a version is hidden; `post.answered`, whether it is a question
+    that the institution has answered.
     """
     return numbered().prefetch_related(PUBLIC_VERSION)
 
@@ -75,7 +77,7 @@ def numbered() -> QuerySet[Post]:
     """The same without `public_versions`, for whoever joins the shown version."""
     hidden = PostVersion.objects.filter(post=OuterRef("pk"), status=Status.HIDDEN).order_by("-number")
     posts = Post.objects.filter(number__isnull=False).select_related("revision", "reply_to", "submission")
-    return posts.annotate(hidden_under=Subquery(hidden.values("rule")[:1])).order_by("number")
+    return posts.annotate(hidden_under=Subquery(hidden.values("rule")[:1]), answered=is_answered()).order_by("number")
 
 
 def public_status(post: Post) -> Status:
@@ -95,13 +97,6 @@ def thread_ids(clauses: Sequence[UUID]) -> dict[UUID, UUID]:
     return dict(own.values_list("clause_id", "thread_id"))
 
 
-def events_after(thread: Thread, after: int) -> list[ThreadEvent]:
-    """The events of the thread after number `after`, at most 256, each with its post as `shown_once` has it."""
-    found = ThreadEvent.objects.filter(thread=thread, seq__gt=after).order_by("seq")
-    found = found.prefetch_related(Prefetch("post", queryset=shown_once()))
-    return list(found[:EVENTS_AT_ONCE])
-
-
 def stance_counts(consultation: Consultation) -> Mapping[UUID, Mapping[str, int]]:
     """Shown posts in the own thread of each clause by stance, with `total` (replies included). It reads one row a clause."""
     own = ThreadClause.objects.filter(thread__consultation=consultation, own=True)
@@ -111,7 +106,8 @@ def stance_counts(consultation: Consultation) -> Mapping[UUID, Mapping[str, int]
 def own_posts(*, viewer: Viewer) -> QuerySet[Post]:
     """All posts of the viewer, newest first, each with all its versions."""
     mine = Post.objects.filter(submission__author=viewer.person, submission__author__isnull=False)
-    return mine.select_related("consultation", "thread", "revision", "submission").prefetch_related(VERSIONS).order_by("-created_at", "id")
+    whole = mine.select_related("consultation", "thread", "revision", "submission").prefetch_related(VERSIONS)
+    return whole.annotate(answered=is_answered()).order_by("-created_at", "id")
 
 
 def post_for(post_id: UUID, *, viewer: Viewer, now: datetime) -> Post:
@@ -121,7 +117,7 @@ def post_for(post_id: UUID, *, viewer: Viewer, now: datetime) -> Post:
         NotFound: there is none that the viewer may see in whole.
     """
     found = Post.objects.select_related("consultation__chain", "thread", "revision", "submission", "reply_to").prefetch_related(VERSIONS)
-    post = found.filter(pk=post_id).first()
+    post = found.filter(pk=post_id).annotate(answered=is_answered()).first()
     if post is None:
         raise NotFound
     seen(post.consultation, viewer=viewer, now=now)
@@ -186,7 +182,7 @@ def receipt_of(code: str) -> Receipt:
         NotFound: no receipt has this code.
     """
     found = Receipt.objects.select_related("submission__consultation__chain").prefetch_related(
-        Prefetch("versions", queryset=PostVersion.objects.select_related("post").order_by("post__created_at"))
+        Prefetch("versions", queryset=PostVersion.objects.select_related("post").order_by("post__created_at", "post_id"))
     )
     wanted = code.strip().upper()
     receipt = found.filter(pk=wanted).first() if wanted.isascii() and wanted.isalnum() else None
@@ -207,6 +203,12 @@ def to_decide(post: Post, number: int | None) -> PostVersion | None:
 def received_version(post: Post) -> PostVersion:
     """The post as it was received, with the receipt that its author got for it."""
     return post.versions.select_related("receipt").get(number=1)
+
+
+def received_versions(submission: Submission) -> list[PostVersion]:
+    """All posts of a submission as they were received, in its order, each with the receipt."""
+    first = PostVersion.objects.filter(number=1, post__submission=submission).select_related("post__submission", "receipt")
+    return list(first.order_by("post__created_at", "post_id"))
 
 
 def first_receipt(post: Post) -> str:

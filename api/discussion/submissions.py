@@ -1,0 +1,134 @@
+"""POST /consultations/{slug}/submissions/"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.fields import CharField, ChoiceField, IntegerField, JSONField, ListField, UUIDField
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+
+from api.discussion.contribution import PostIn, contribution_in
+from api.discussion.rows import STATUSES, ReceiptOut, received_row
+from api.fields import Id, Strict, Text
+from api.problems import WRITING
+from api.reading import Body, read
+from api.views import Asked, Endpoint
+from consult.discussion.actions.submit_letter import Letter, submit_letter
+from consult.discussion.actions.taking_in import Said
+from consult.discussion.locks import Place
+from consult.discussion.models import PostVersion, Submission
+from consult.discussion.queries import received_versions
+from consult.errors import SENTENCES
+
+
+class PointIn(PostIn):
+    """One point: what is said, on a clause or in a thread of this consultation; one of both is named."""
+
+    clause = Id(required=False, allow_null=True, default=None)
+    thread = Id(required=False, allow_null=True, default=None, help_text="Where it is on no one clause.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse a point that names no place, and one that names two."""
+        if (attrs["clause"] is None) == (attrs["thread"] is None):
+            expected = _("the id of a clause, or else of a thread")
+            raise ValidationError({"clause": [str(SENTENCES["input.type"]) % {"expected": expected}]}, code="input.type")
+        return attrs
+
+
+class Points(Strict, ListField):
+    """The points in their order."""
+
+    expected = _("a list")
+    child = PointIn()
+
+
+class Attachments(Strict, ListField):
+    """None so far: files come through a gate of their own, which is not built yet."""
+
+    expected = _("a list")
+    child = JSONField()
+
+    def to_internal_value(self, data: object) -> list[Any]:
+        """The empty list."""
+        if not isinstance(data, list):
+            self.fail("not_a_list")
+        if data:
+            raise ValidationError(str(SENTENCES["letter.attachments"]), code="letter.attachments")
+        return data
+
+
+class LetterIn(Body):
+    """A letter: up to 100 points, and for which organisation it is sent, if for any."""
+
+    posts = Points(help_text="1 to 100 points. `posts.N.…` in an error is the point with that number, from 0.")
+    on_behalf_of = Text(required=False, allow_blank=True, default="", help_text="Name of an organisation, at most 200 characters.")
+    attachments = Attachments(required=False, default=list, help_text="Has to be empty.")
+
+
+class ReceivedPostOut(Serializer[Any]):
+    """What became of one point."""
+
+    id = UUIDField()
+    status = ChoiceField(STATUSES)
+    version = IntegerField()
+    number = IntegerField(allow_null=True)
+    thread = UUIDField()
+    clause = UUIDField(allow_null=True)
+
+
+class SubmissionOut(Serializer[Any]):
+    """A letter that was received, and its receipt. The posts stand in the order in which they were sent, there and here."""
+
+    id = UUIDField()
+    on_behalf_of = CharField()
+    posts = ReceivedPostOut(many=True)
+    receipt = ReceiptOut()
+
+
+class Submissions(Endpoint):
+    """The letters to a consultation."""
+
+    @extend_schema(operation_id="submit_letter", request=LetterIn, responses={201: SubmissionOut, **WRITING}, tags=["discussion"])
+    def post(self, request: Asked, slug: str) -> Response:
+        """Send a letter: all of its points are taken in, with one receipt, or none. What is accepted is durable."""
+        submission = submit_letter(
+            actor=request.viewer,
+            slug=slug,
+            letter=letter_in(read(LetterIn, request.data)),
+            channel=request.channel,
+            address=request.address,
+            key=request.key,
+            now=request.now,
+        )
+        return Response(submission_row(submission, received_versions(submission)), status=201)
+
+
+def letter_in(given: Mapping[str, Any]) -> Letter:
+    """The letter that was given."""
+    return Letter(tuple(said_in(point) for point in given["posts"]), given["on_behalf_of"])
+
+
+def said_in(given: Mapping[str, Any]) -> Said:
+    """One point of it."""
+    place = Place(clause=given["clause"], thread=given["thread"])
+    return Said(place=place, contribution=contribution_in(given), reply_to=given["reply_to"], revision=given["revision"])
+
+
+def submission_row(submission: Submission, versions: Sequence[PostVersion]) -> dict[str, object]:
+    """What is answered to whoever sent it."""
+    return {
+        "id": submission.pk,
+        "on_behalf_of": submission.on_behalf_of,
+        "posts": [post_row(version) for version in versions],
+        "receipt": received_row(versions),
+    }
+
+
+def post_row(version: PostVersion) -> dict[str, object]:
+    """What became of one point."""
+    post = version.post
+    where = {"thread": post.thread_id, "clause": post.clause_id}
+    return {"id": post.pk, "status": version.status, "version": version.number, "number": post.number, **where}

@@ -7,7 +7,7 @@ from frontend.accounts import entrance, mine, settings
 from frontend.consultations import one, start
 from frontend.consultations.desk import details, every, steps, team
 from frontend.consultations.desk import one as desk
-from frontend.discussion import clause, posts, receipts
+from frontend.discussion import clause, one_post, posts, receipts
 from frontend.documents import importing, reading
 from frontend.moderation import batches, decided, decisions, figures, queue
 from frontend.reports import summary
@@ -26,6 +26,7 @@ urlpatterns = [
     path("k/<slug:slug>/draft/", reading.draft, name="draft"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/", clause.clause, name="clause"),
     path("k/<slug:slug>/threads/<uuid:thread_id>/", clause.thread, name="thread"),
+    path("k/<slug:slug>/posts/<int:number>/", one_post.one_post, name="post"),
     path("k/<slug:slug>/report/", summary.report, name="report"),
     re_path(r"^k/(?P<slug>[-\w]+)/report\.(?P<form>html|csv|json)$", summary.download, name="report_file"),
     path("k/<slug:slug>/moderation/", figures.figures, name="moderation_figures"),

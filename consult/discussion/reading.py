@@ -1,6 +1,6 @@
 """A thread as a page of it is read: branches with their replies, each post with what the public sees of it. Two queries."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from consult.accounts.viewer import Viewer
-from consult.discussion.branches import Seat, Stretch, seats
+from consult.discussion.branches import Order, Seat, Stretch, seats
 from consult.discussion.locks import Place
-from consult.discussion.models import Post, PostVersion, ThreadClause, ThreadEvent
+from consult.discussion.models import Post, PostVersion, Thread, ThreadClause, ThreadEvent
 from consult.discussion.queries import is_author, numbered
 from consult.discussion.rules import Status
 
@@ -55,22 +55,33 @@ def thread_page(place: Place, stretch: Stretch, *, viewer: Viewer) -> ThreadPage
     """That stretch of the thread at a place which `viewer` may read; beyond the last page, the first.
 
     Each post is as `queries.shown_once` has it, and knows more: `settled_at` is when the public last saw something happen to it,
-    `is_mine` whether the viewer wrote it.
+    `is_mine` whether the viewer wrote it, `replies_to_name` under which name the post is shown that it answers: None where that is
+    not shown, "" where its name is withheld.
     """
     seated = seats(place, stretch)
+    if not seated and stretch.order is Order.UNANSWERED:
+        return ThreadPage(branches=(), counts={"total": 0, **counts_at(place)})
     if not seated:
         return EMPTY if stretch.page == 1 else thread_page(place, Stretch(order=stretch.order, at_once=stretch.at_once), viewer=viewer)
-    posts = {post.pk: seen_by(viewer, post) for post in with_shown_version(seat.post for seat in seated)}
+    posts = {post.pk: seen_by(viewer, post) for post in with_shown_version().filter(pk__in=[seat.post for seat in seated])}
     branches = [branch_of(list(together), posts) for _top, together in groupby(seated, key=lambda seat: seat.top)]
     counts = {"total": 0, **branches[0].top.thread.counts}
     return ThreadPage(branches=branches, counts=counts, number=seated[0].page, pages=seated[0].pages)
 
 
-def with_shown_version(ids: Iterable[UUID]) -> QuerySet[Post]:
-    """The posts with thread and shown version joined, in one query."""
+def counts_at(place: Place) -> Mapping[str, int]:
+    """What a thread counts of which nothing is on the page."""
+    at = Q(places__clause=place.clause, places__own=True) if place.clause else Q(pk=place.thread)
+    return Thread.objects.filter(at).values_list("counts", flat=True).first() or {}
+
+
+def with_shown_version() -> QuerySet[Post]:
+    """All posts that were ever shown with thread and shown version joined, in one query."""
     told = ThreadEvent.objects.filter(post=OuterRef("pk")).order_by("-seq")
     shown = FilteredRelation("versions", condition=Q(versions__status=Status.SHOWN))
-    found = numbered().filter(pk__in=list(ids)).annotate(shown=shown, settled_at=Subquery(told.values("at")[:1]))
+    said = PostVersion.objects.filter(post=OuterRef("reply_to"), status=Status.SHOWN)
+    known = {"settled_at": Subquery(told.values("at")[:1]), "replies_to_name": Subquery(said.values("name")[:1])}
+    found = numbered().annotate(shown=shown, **known)
     return found.select_related("revision", "reply_to", "submission", "thread", "shown")  # type: ignore[misc]  # mypy knows no FilteredRelation
 
 
@@ -81,7 +92,7 @@ def post_to_answer(place: Place, post_id: UUID | None, *, viewer: Viewer) -> Pos
         if place.clause
         else Q(thread=place.thread)
     )
-    found = with_shown_version([post_id] if post_id else []).filter(own, status=Status.SHOWN).first()
+    found = with_shown_version().filter(own, pk__in=[post_id] if post_id else [], status=Status.SHOWN).first()
     return seen_by(viewer, found) if found is not None else None
 
 

@@ -16,11 +16,13 @@ from consult.discussion.models import Post
 from consult.discussion.reading import ThreadPage, thread_page
 from frontend.answers import is_fragment, page_or_fragment
 from frontend.discussion.here import Here, found, may_begin, told
+from frontend.discussion.marked import marks_of
 from frontend.discussion.unsent import form_for
 from frontend.discussion.writing import sent
 from frontend.requests import SignedRequest, in_query
 
 IN_THE_DRAFT: Final = Stretch(order=Order.NEWEST, at_once=3)
+ORDERS: Final = {order.value: order for order in Order}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,8 +45,9 @@ def shown(request: SignedRequest, here: Here) -> HttpResponse:
     """What was written there, and the form to write."""
     stretch = IN_THE_DRAFT if is_fragment(request) else asked(request)
     read = thread_page(here.place, stretch, viewer=request.viewer)
-    in_order = "&order=newest" if stretch.order is Order.NEWEST else ""
+    in_order = "" if stretch.order is Order.OLDEST else f"&order={stretch.order.value}"
     given = told(request, here) | {"thread": read, "counts": read.counts, "order": stretch.order.value, "in_order": in_order}
+    given["marks"] = None if is_fragment(request) else marks_of(here, read.posts)
     if not is_fragment(request) and may_begin(here):
         given |= form_for(request, here, answered=numbered(read, in_query(request, "reply")))
     return page_or_fragment(request, "discussion/clause.html", "discussion/opened.html", given)
@@ -52,11 +55,10 @@ def shown(request: SignedRequest, here: Here) -> HttpResponse:
 
 def asked(request: SignedRequest) -> Stretch:
     """The stretch of the thread that the address asks for: a page, or the place of the post that is looked for or answered."""
-    newest = request.GET.get("order") == Order.NEWEST
     return Stretch(
         page=max(in_query(request, "page"), 1),
         wanted=in_query(request, "post") or in_query(request, "reply"),
-        order=Order.NEWEST if newest else Order.OLDEST,
+        order=ORDERS.get(request.GET.get("order", ""), Order.OLDEST),
     )
 
 

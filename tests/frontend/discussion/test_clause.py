@@ -438,8 +438,8 @@ def test_what_is_gone_meanwhile_cannot_be_answered_and_the_words_are_kept(lively
 
     answer = client.post(path, {**form, "text": "Setuju sekali.", "shown_name": "withheld"})
 
-    assert answer.status_code == 400
-    assert "not here any more" in page(answer).words
+    assert answer.status_code == 409
+    assert "is withdrawn now and takes no replies" in page(answer).words
     assert page(answer).form(path)["text"] == "Setuju sekali."
 
 

@@ -1,0 +1,23 @@
+"""The permanent page of one post: what it says, what its edits changed, and what the institution answered."""
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from consult.consultations.queries import text_in
+from consult.discussion.history import post_history
+from consult.discussion.locks import Place
+from frontend.answers import OPEN, page
+from frontend.discussion.here import found
+from frontend.requests import SignedRequest
+
+
+@require_safe
+def one_post(request: SignedRequest, slug: str, number: int) -> HttpResponse:
+    """The page, for everybody who may read the consultation."""
+    history = post_history(slug, number, viewer=request.viewer, now=request.now)
+    post = history.post
+    place = Place(clause=post.clause_id, slug=slug) if post.clause_id else Place(thread=post.thread_id, slug=slug)
+    here = found(request, place)
+    given = {"history": history, "post": post, "here": here, "row": here.row, "text": text_in(here.row, get_language() or "id")}
+    return page(request, "discussion/one_post.html", {**given, "address": here.address, "wording": here.wording}, cache=OPEN)

@@ -10,7 +10,7 @@ from consult.discussion.rules import CONTEXT_LIMIT, Quote
 from consult.errors import BadInput
 
 AROUND: Final = 32  # characters before and after, where a quote needs them to be told from the same words elsewhere
-SENTENCE: Final = re.compile(r"(?<=[.;:!?])\s+(?=\S)")
+SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[\"'“‘(]?([^\W\d_]))")
 GAP: Final = " "  # between a clause's own text and those of its parts
 
 
@@ -88,7 +88,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Where each sentence begins and ends, without the white space between them."""
     if not text.strip():
         return []
-    cuts = [(found.start(), found.end()) for found in SENTENCE.finditer(text)]
+    cuts = [(found.start(), found.end()) for found in SENTENCE_END.finditer(text) if found[1].isupper()]
     edges = [(0, 0), *cuts, (len(text), len(text))]
     return [(begin, end) for (_, begin), (end, _) in pairwise(edges)]
 

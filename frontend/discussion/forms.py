@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from consult.accounts.models import Person
 from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance
 from consult.errors import BadInput, Refusal
-from frontend.forms import KeyedForm
+from frontend.discussion.quoting import QuotingForm
 from frontend.sentences import sentence
 from frontend.words import WORDS
 
@@ -36,7 +36,7 @@ def long_text(rows: int, **attributes: str) -> forms.Textarea:
     return forms.Textarea({"rows": rows, **attributes})
 
 
-class WrittenForm(KeyedForm):
+class WrittenForm(QuotingForm):
     """What all have in common. Texts come through as they were typed; the domain judges them."""
 
     text = forms.CharField(
@@ -159,7 +159,12 @@ class ContributionForm(NewForm, StancedForm):
         """What was written, for the domain."""
         kind = (self.cleaned_data["way"] or Kind.COMMENT.value).partition(":")[0]
         return Contribution(
-            text=self.cleaned_data["text"], kind=Kind(kind), stance=self.stance_taken, proposal=self.proposal(), shown_name=self.name
+            text=self.cleaned_data["text"],
+            kind=Kind(kind),
+            stance=self.stance_taken,
+            quote=self.quote,
+            proposal=self.proposal(),
+            shown_name=self.name,
         )
 
     def proposal(self) -> Proposal | None:
@@ -185,7 +190,7 @@ class ReplyForm(NewForm):
 
     def contribution(self) -> Contribution:
         """What was written, for the domain."""
-        return Contribution(text=self.cleaned_data["text"], kind=Kind.REPLY, shown_name=self.name)
+        return Contribution(text=self.cleaned_data["text"], kind=Kind.REPLY, quote=self.quote, shown_name=self.name)
 
     @property
     def reply_to(self) -> UUID | None:
@@ -209,12 +214,17 @@ def sent_form(data: Mapping[str, Any], *, author: Person, on_clause: bool) -> Se
 
 
 class EditForm(StancedForm):
-    """A new version of one's own contribution; what it is (comment, question, proposal) stays."""
+    """A new version of one's own contribution; what it is (comment, question, proposal) stays.
+
+    Its quote stays too, unless `quotes`: the clause that is shown is the one that it was taken from.
+    """
 
     operation = forms.ChoiceField(label=_("What you propose"), choices=OPERATIONS, required=False)
 
-    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: Kind, quotes: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not quotes:
+            del self.fields["quoting"], self.fields["quoted"], self.fields["quoted_around"]
         if kind is not Kind.PROPOSAL:
             del self.fields["operation"], self.fields["wording"]
         if kind is Kind.REPLY:
@@ -223,6 +233,8 @@ class EditForm(StancedForm):
     def changes(self) -> dict[str, object]:
         """New values for `edit_post`."""
         given: dict[str, object] = {"text": self.cleaned_data["text"], "shown_name": self.name}
+        if "quoting" in self.fields:
+            given["quote"] = self.quote
         if "stance" in self.fields:
             given["stance"] = self.stance_taken
         if "wording" in self.fields:

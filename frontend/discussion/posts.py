@@ -20,8 +20,9 @@ from consult.discussion.rules import Kind
 from consult.errors import NotFound
 from frontend.answers import PRIVATE, SeeOther, is_fragment, page_or_fragment
 from frontend.discussion.forms import EditForm
-from frontend.discussion.here import found
+from frontend.discussion.here import Here, found
 from frontend.discussion.labels import labels_of
+from frontend.discussion.quoting import as_quoted
 from frontend.discussion.receipts import receipt_address
 from frontend.discussion.writing import LOOK
 from frontend.forms import KeyedForm, form_page, refusals_on
@@ -34,31 +35,36 @@ from frontend.signed_in import signed_in_only
 def edit(request: SignedRequest, post_id: UUID) -> HttpResponse:
     """Say it anew; the new version has a receipt of its own. It can be looked at before."""
     post = mine(post_id, request)
+    here = found(request, place_of(post))
     latest = list(post.versions.all())[-1]
     person = request.viewer.person
     assert person is not None
-    form = EditForm(request.POST or None, initial=as_written(latest), author=person, kind=Kind(post.kind))
+    form = EditForm(request.POST or None, initial=as_written(latest), author=person, kind=Kind(post.kind), quotes=can_quote(post, here))
     if form.is_valid():
         with refusals_on(form):
             given: dict[str, Any] = {"post_id": post.pk, "changes": form.changes(), "now": request.now}
             if LOOK in request.POST:
                 limits.spend("preview", account=request.viewer, address=request.address, now=request.now)
-                return edit_page(request, form, post, preview_edit(viewer=request.viewer, **given))
+                return edit_page(request, form, post, here, preview_edit(viewer=request.viewer, **given))
             return edited(request, edit_post(actor=request.viewer, address=request.address, key=form.once, **given), latest)
-    return edit_page(request, form, post)
+    return edit_page(request, form, post, here)
 
 
-def edit_page(request: SignedRequest, form: EditForm, post: Post, preview: Preview | None = None) -> HttpResponse:
+def can_quote(post: Post, here: Here) -> bool:
+    """Whether the clause stands there as its author saw it, so that its words can be chosen anew."""
+    return here.wording is not None and here.revision.pk == post.revision_id
+
+
+def edit_page(request: SignedRequest, form: EditForm, post: Post, here: Here, preview: Preview | None = None) -> HttpResponse:
     """The form, and below it the new version as the public will see it where that was asked for."""
-    given = {"form": form, "preview": preview, **about(request, post)}
+    given = {"form": form, "preview": preview, **about(post, here)}
     status = HTTPStatus.OK if preview is not None or is_fragment(request) else form.status
     return form.dated(page_or_fragment(request, "discussion/edit.html", "discussion/edit_form.html", given, status=status))
 
 
-def about(request: SignedRequest, post: Post) -> dict[str, Any]:
+def about(post: Post, here: Here) -> dict[str, Any]:
     """What both pages say of the post: its latest words, and the clause they stand on."""
     row = post.consultation
-    here = found(request, place_of(post))
     label = label_of(post) or here.title
     return {"post": post, "label": label, "latest": list(post.versions.all())[-1], "here": here, "row": row, "address": here.address}
 
@@ -82,7 +88,7 @@ def mine(post_id: UUID, request: SignedRequest) -> Post:
 
 def as_written(version: PostVersion) -> dict[str, object]:
     """What a form for the next version starts from."""
-    return {field: getattr(version, field) for field in ("text", "stance", "operation", "wording", "shown_name")}
+    return {field: getattr(version, field) for field in ("text", "stance", "operation", "wording", "shown_name")} | as_quoted(version.quote)
 
 
 def label_of(post: Post) -> str:
@@ -110,4 +116,4 @@ def withdraw(request: SignedRequest, post_id: UUID) -> HttpResponse:
             withdraw_post(actor=request.viewer, post_id=post.pk, now=request.now, key=form.once)
             messages.success(request, _("You have withdrawn your contribution."))
             return redirect("me")
-    return form_page(request, "discussion/withdraw.html", form, cache=PRIVATE, **about(request, post))
+    return form_page(request, "discussion/withdraw.html", form, cache=PRIVATE, **about(post, found(request, place_of(post))))

@@ -1,12 +1,17 @@
 """Tags of the pages of a discussion: what a proposal changes, and why a post is not shown."""
 
 from django import template
+from django.forms import Form
+from django.template import Context
 
 from consult.discussion.differences import Stretches, difference
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import public_status
 from consult.discussion.rules import Operation
+from consult.documents.models import Wording
 from frontend.discussion.here import Here
+from frontend.discussion.marked import Marks, Run
+from frontend.discussion.quoting import Choice, choices
 from frontend.keeping import once_a_key
 from frontend.words import word
 
@@ -20,6 +25,19 @@ def changed(version: PostVersion, here: Here | None) -> Stretches:
         return ()
     enters = here.says, version.wording
     return once_a_key(("difference", *enters), lambda: difference(*enters))
+
+
+@register.simple_tag
+def passages(form: Form, here: Here) -> list[Choice]:
+    """What can be chosen to be quoted of the clause."""
+    return choices(form, here)
+
+
+@register.simple_tag(takes_context=True)
+def marked(context: Context, wording: Wording) -> list[Run]:
+    """What a clause or a part of it says, with the quotes of the posts on the page marked in it."""
+    marks: Marks | None = context.get("marks")
+    return marks.runs(wording) if marks else [Run(wording.text, 0)]
 
 
 @register.filter

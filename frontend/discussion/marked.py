@@ -1,0 +1,80 @@
+"""The quotes of the posts on a page, marked in the clause that they are taken from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from uuid import UUID
+
+from consult.discussion.anchors import Span, joined, span_of, starts
+from consult.discussion.models import Post
+from consult.documents.models import Wording
+from frontend.discussion.here import Here
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a clause's text that as many posts quote from its beginning to its end."""
+
+    text: str
+    depth: int  # how many
+    ends: tuple[int, ...] = ()  # numbers of the posts whose quote ends here
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Where posts, by their number, quote a clause; and where the text of each of its parts begins."""
+
+    spans: Mapping[int, Span]
+    begins: Mapping[UUID, int]
+
+    def runs(self, wording: Wording) -> list[Run]:
+        """The text of a part, cut where a quote begins or ends."""
+        begin = self.begins.get(wording.pk)
+        if begin is None:
+            return [Run(wording.text, 0)]
+        return cut(wording.text, {number: Span(span.start - begin, span.end - begin) for number, span in self.spans.items()})
+
+
+def cut(text: str, spans: Mapping[int, Span]) -> list[Run]:
+    """The text in runs; spans that lie elsewhere, or reach beyond it, are cut to what lies in it."""
+    size = len(text)
+    inside = {number: clipped for number, span in spans.items() if (clipped := clip(span, size))}
+    edges = sorted({0, size, *(edge for span in inside.values() for edge in (span.start, span.end))})
+    here = {number: span.end for number, span in spans.items() if number in inside}
+    runs = []
+    for start, end in pairwise(edges):
+        depth = sum(span.start <= start and end <= span.end for span in inside.values())
+        last = end == size
+        ends = tuple(sorted(number for number, at in here.items() if at == end or (last and at == end + 1)))
+        runs.append(Run(text[start:end], depth, ends))
+    return runs
+
+
+def clip(span: Span, size: int) -> Span | None:
+    """What of a span lies in a text of that size."""
+    start, end = max(span.start, 0), min(span.end, size)
+    return Span(start, end) if start < end else None
+
+
+def marks_of(here: Here, posts: Iterable[Post]) -> Marks | None:
+    """Where shown posts quote the clause as it stands now. What was taken from another revision is marked nowhere.
+
+    It asks nothing of the database beyond the parts of the clause, which its page shows in any case.
+    """
+    if here.wording is None:
+        return None
+    texts = [part.text for part in here.parts]
+    whole = joined(texts)
+    found: dict[int, Span] = {}
+    for post in posts:
+        span = quoted_by(post, here, whole)
+        if span is not None and post.number is not None:
+            found[post.number] = span
+    return Marks(found, dict(zip((part.pk for part in here.parts), starts(texts), strict=True)))
+
+
+def quoted_by(post: Post, here: Here, whole: str) -> Span | None:
+    """Where a post quotes the clause as it is shown."""
+    quoted = next((version.quote for version in post.public_versions if version.quote), None)  # type: ignore[attr-defined]
+    same = here.wording is not None and (post.clause_id, post.revision_id) == (here.wording.clause_id, here.revision.pk)
+    return span_of(quoted, whole) if quoted and same else None

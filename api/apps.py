@@ -2,8 +2,15 @@
 
 from django.apps import AppConfig
 
+from api.live import bell
+from consult import events
+
 
 class ApiConfig(AppConfig):
     """Programs' way in."""
 
     name = "api"
+
+    def ready(self) -> None:
+        """Ring the bell of the sockets for each event that the domain announces."""
+        events.listen("thread", bell.ring)

@@ -1,20 +1,17 @@
 """What daphne serves."""
 
 import os
-from typing import Any
 
 from channels.routing import ProtocolTypeRouter
 from django.core.asgi import get_asgi_application
 
-from deploy.bodies import within_limits
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings.local")
+pages = get_asgi_application()  # what is imported below needs Django set up
 
+from api.live.application import sockets  # noqa: E402
+from deploy.bodies import within_limits  # noqa: E402
+from deploy.frames import limit_frames  # noqa: E402
+from deploy.middleware import address_of  # noqa: E402
 
-async def no_such_socket(_scope: Any, receive: Any, send: Any) -> None:
-    """Close a WebSocket with 4404: there is none here for anybody."""
-    await receive()
-    await send({"type": "websocket.close", "code": 4404})
-
-
-application = ProtocolTypeRouter({"http": within_limits(get_asgi_application()), "websocket": no_such_socket})
+limit_frames()
+application = ProtocolTypeRouter({"http": within_limits(pages), "websocket": sockets(address_of)})

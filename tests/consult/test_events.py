@@ -69,7 +69,7 @@ def test_a_listener_that_fails_harms_neither_the_post_nor_other_listeners(
         events._listeners["thread"].remove(failing)
 
     assert Post.objects.filter(pk=post.pk).exists()
-    assert heard == [{"thread_id": post.thread_id, "seq": 1}]
+    assert heard == [{"thread_id": post.thread_id, "consultation_id": lively.row.pk, "seq": 1, "nth": 1}]
     assert "A listener of thread failed" in caplog.text
 
 

@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from consult.accounts.viewer import OPERATOR, VISITOR, Viewer
 from consult.consultations.rules import Moderation
+from consult.discussion.log import events_of_thread
 from consult.discussion.models import Post, Receipt, ThreadEvent
 from consult.discussion.queries import (
     EVENTS_AT_ONCE,
     clause_thread,
-    events_after,
     first_receipt,
     general_thread,
     held_versions,
@@ -100,9 +100,9 @@ def test_events_after_a_number_come_in_order_and_at_most_256(lively: Scene, siti
     ]
     ThreadEvent.objects.bulk_create(made)
 
-    assert [event.seq for event in events_after(post.thread, 0)] == list(range(1, EVENTS_AT_ONCE + 1))
-    assert [event.seq for event in events_after(post.thread, 290)] == list(range(291, 300))
-    assert events_after(post.thread, 299) == []
+    assert [event.seq for event in events_of_thread(post.thread_id, after=0)] == list(range(1, EVENTS_AT_ONCE + 1))
+    assert [event.seq for event in events_of_thread(post.thread_id, after=290)] == list(range(291, 300))
+    assert events_of_thread(post.thread_id, after=299) == []
 
 
 def test_a_held_post_is_seen_by_its_author_and_the_team_and_by_nobody_else(

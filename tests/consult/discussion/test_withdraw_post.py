@@ -4,8 +4,9 @@ import pytest
 
 from consult.accounts.models import Person
 from consult.consultations.models import Membership
+from consult.discussion.log import events_of_thread
 from consult.discussion.models import Post, PostVersion, ThreadEvent
-from consult.discussion.queries import events_after, thread_posts
+from consult.discussion.queries import thread_posts
 from consult.discussion.rules import Event, Status
 from consult.errors import NotAllowed, NotFound, NotPossible
 from consult.record.verification import verify
@@ -38,7 +39,7 @@ def test_no_word_of_a_withdrawn_post_is_in_a_replay_of_the_events(lively: Scene,
     siti.edits(post, text="Pendapat kedua.")
     siti.withdraws(post)
 
-    assert [event.post.public_versions for event in events_after(post.thread, 0)] == [[], [], []]  # type: ignore[attr-defined]
+    assert [event.post.public_versions for event in events_of_thread(post.thread_id, after=0)] == [[], [], []]  # type: ignore[attr-defined]
 
 
 def test_a_held_post_is_withdrawn_without_a_word_to_the_public(consultation: Scene, siti: Someone) -> None:

@@ -1,0 +1,92 @@
+"""One a process and place that somebody listens to: reads new events, renders each once, hands the same text to every socket."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from api.live.places import Place, Told
+from api.live.socket import Message, Socket
+
+BREATH = 200  # events handed out before others have a turn: acknowledgements, new sockets, pages
+
+Read = Callable[[Place, int], Awaitable[list[Told]]]
+Look = Callable[[], Awaitable[None]]
+
+_log = logging.getLogger(__name__)
+
+
+class Hub:
+    """The sockets of one place.
+
+    A socket that joins says which number it has, and so does one that was too slow for a while: each pass reads from the smallest of
+    them, always from the database, and gives every socket the events that follow its own last one. So it makes no difference when
+    a socket joined, which bell was lost or which read came first: a number is never skipped, and none is sent twice.
+    """
+
+    def __init__(self, place: Place, *, read: Read, look: Look) -> None:
+        self.place, self.sockets = place, set[Socket]()
+        self.level = 0  # number up to which everything was read
+        self._read, self._look = read, look
+        self._wake = asyncio.Event()
+        self._work = asyncio.create_task(self._go_on())
+
+    def heard(self, last: int) -> None:
+        """There are events up to this number: read them, where they are new."""
+        if last > self.level:
+            self._wake.set()
+
+    def join(self, socket: Socket) -> None:
+        """From now on the socket is told what follows its number."""
+        self.sockets.add(socket)
+        self.level = max(self.level, socket.opening.found.last)
+        self._wake.set()  # something may have happened since its opening was read
+
+    def wake(self) -> None:
+        """A socket has room again."""
+        self._wake.set()
+
+    def end(self) -> None:
+        """Nobody listens any more."""
+        self._work.cancel()
+
+    async def _go_on(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            try:
+                while await self._pass():
+                    pass
+            except Exception:
+                self.level = 0  # so that the next tick wakes us again, when the database is back
+                _log.warning("Events of %s could not be read", self.place, exc_info=True)
+
+    async def _pass(self) -> bool:
+        """Read once, and give each socket what it lacks. Returns whether there is more to give."""
+        ready = [socket for socket in self.sockets if socket.has_room]
+        if not ready:
+            return False
+        told = await self._read(self.place, min(socket.sent for socket in ready))
+        if not told:
+            return False
+        await self._look()
+        await self._hand_out(told)
+        self.level = max(self.level, told[-1][0])
+        return any(socket.has_room and socket.sent < self.level for socket in self.sockets)
+
+    async def _hand_out(self, told: list[Told]) -> None:
+        handed = 0
+        for number, text in told:
+            message: Message = {"type": "websocket.send", "text": text}
+            for socket in list(self.sockets):
+                if socket.sent + 1 == number and socket.has_room and not socket.closed:
+                    await self._tell(socket, number, message)
+                    handed += 1
+            if handed > BREATH:
+                handed = 0
+                await asyncio.sleep(0)
+
+    async def _tell(self, socket: Socket, number: int, message: Message) -> None:
+        try:
+            await socket.tell(number, message)
+        except Exception:  # its client is gone; its own reading will say so
+            self.sockets.discard(socket)

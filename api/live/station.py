@@ -1,0 +1,143 @@
+"""All that is live in one process: its hubs, the bell it hears, and the tick that looks at numbers, rights and slow sockets."""
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from channels.db import database_sync_to_async
+from django.utils import timezone
+
+from api.live import bell
+from api.live.codes import A_PROCESS, AN_ADDRESS, HEAD, TICK, Close, Closed
+from api.live.hub import Hub
+from api.live.places import KINDS, ConsultationPlace, Place, ThreadPlace, Told
+from api.live.rights import Standing, standing
+from api.live.socket import Socket
+
+_log = logging.getLogger(__name__)
+_readers = ThreadPoolExecutor(2, thread_name_prefix="live")
+
+
+class Station:
+    """What the sockets of one process share. It works as long as one of them is open."""
+
+    def __init__(self) -> None:
+        self.hubs: dict[Place, Hub] = {}
+        self.addresses: Counter[str] = Counter()
+        self._looked = 0.0  # when the last look at rights began
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def enter(self, address: str) -> None:
+        """Count a socket that wants to be let in.
+
+        Raises:
+            Closed: there are too many, here or from there.
+        """
+        if self.addresses.total() >= A_PROCESS or self.addresses[address] >= AN_ADDRESS:
+            raise Closed(Close.TOO_MANY)
+        self.addresses[address] += 1
+
+    def leave(self, address: str) -> None:
+        """It is gone, or was not let in."""
+        self.addresses[address] -= 1
+        if not self.addresses[address]:
+            del self.addresses[address]
+
+    def join(self, socket: Socket) -> Hub:
+        """Tell the socket from now on."""
+        place = socket.opening.found.place
+        hub = self.hubs.get(place) or Hub(place, read=self.read, look=self.look)
+        self.hubs[place] = hub
+        hub.join(socket)
+        if not self._tasks:
+            self._tasks = [asyncio.create_task(self._tick()), asyncio.create_task(bell.listen(self.hear))]
+        return hub
+
+    def part(self, socket: Socket) -> None:
+        """Tell it nothing more. What nobody listens to ends, and with the last socket everything does."""
+        hub = self.hubs.get(socket.opening.found.place)
+        if hub is not None and socket in hub.sockets:
+            hub.sockets.discard(socket)
+            if not hub.sockets:
+                hub.end()
+                del self.hubs[hub.place]
+        if not self.hubs:
+            for task in self._tasks:
+                task.cancel()
+            self._tasks = []
+
+    def hear(self, told: Mapping[str, Any]) -> None:
+        """The bell rang."""
+        if told["type"] == "revoked":
+            self._looked = 0.0
+            self._soon = asyncio.create_task(self.look())
+            return
+        for place, number in ((ThreadPlace(UUID(told["thread"])), "seq"), (ConsultationPlace(UUID(told["consultation"])), "nth")):
+            if hub := self.hubs.get(place):
+                hub.heard(told[number])
+
+    async def read(self, place: Place, after: int) -> list[Told]:
+        """The events of a place after a number."""
+        told: list[Told] = await in_thread(place.read, after)
+        return told
+
+    async def look(self) -> None:
+        """Close every socket whose holder may not listen any more, unless that was looked at within a second."""
+        began = time.monotonic()
+        if began - self._looked < TICK:
+            return
+        sockets = [socket for hub in self.hubs.values() for socket in hub.sockets]
+        holds: Standing = await in_thread(partial(standing, now=timezone.now()), [socket.opening for socket in sockets])
+        self._looked = began
+        for socket in sockets:
+            if code := holds.verdict(socket.opening):
+                await self.close(socket, code)
+
+    async def close(self, socket: Socket, code: Close) -> None:
+        """Close a socket and tell it nothing more."""
+        self.part(socket)
+        await socket.close(code)
+
+    async def _tick(self) -> None:
+        next_head = time.monotonic() + HEAD
+        while True:
+            await asyncio.sleep(TICK)
+            try:
+                await self._poll()
+                await self.look()
+            except Exception:
+                _log.warning("The last numbers or rights could not be read", exc_info=True)
+            await self._dismiss_slow()
+            if time.monotonic() >= next_head:
+                next_head += HEAD
+                await self._say_heads()
+
+    async def _poll(self) -> None:
+        for kind in KINDS:
+            ids = [place.id for place in self.hubs if isinstance(place, kind)]
+            numbers = await in_thread(kind.last_numbers, ids) if ids else {}
+            for each, last in numbers.items():
+                if hub := self.hubs.get(kind(each)):
+                    hub.heard(last)
+
+    async def _dismiss_slow(self) -> None:
+        for socket in [socket for hub in self.hubs.values() for socket in hub.sockets]:
+            socket.frames = 0
+            if socket.is_slow:
+                await self.close(socket, Close.TOO_SLOW)
+
+    async def _say_heads(self) -> None:
+        for hub in list(self.hubs.values()):
+            for socket in list(hub.sockets):
+                await socket.say(type="head", last_seq=hub.level)
+
+
+def in_thread(function: Any, *given: Any) -> Any:
+    """Do something with the database, in a thread and with a connection of its own."""
+    return database_sync_to_async(function, thread_sensitive=False, executor=_readers)(*given)

@@ -14,8 +14,8 @@ from consult.accounts.viewer import Viewer
 from consult.audit.actions import record, site_chain
 from consult.consultations import forgetting as of_teams
 from consult.consultations.models import Consultation, Membership
-from consult.discussion.actions.forget_person import forget_person
-from consult.discussion.models import Draft, Receipt
+from consult.discussion.actions.forget_person import forget_person, said_by
+from consult.discussion.models import Draft, Flag, Post, Receipt
 from consult.errors import NotFound, NotPossible
 from consult.moderation import forgetting as of_moderation
 from consult.record.jobs import rewrite_tables
@@ -94,8 +94,11 @@ def forget_everywhere(person: Person, acted_in: list[Consultation], *, actor: Vi
 
 
 def subjects(person: Person) -> list[object]:
-    """What the jobs that concern the person were given: their receipts, the decisions on their posts, their places in teams."""
+    """What the jobs that concern the person were given: their receipts, their posts, answers to these and decisions on them, and so on."""
     return [
+        *said_by(person).values_list("pk", flat=True),
+        *Post.objects.filter(reply_to__in=said_by(person)).values_list("pk", flat=True),
+        *Flag.objects.filter(person=person).values_list("pk", flat=True),
         *Receipt.objects.filter(submission__author=person).values_list("pk", flat=True),
         *of_moderation.decisions_on(person).values_list("pk", flat=True),
         *Membership.objects.filter(person=person).values_list("pk", flat=True),

@@ -14,9 +14,11 @@ from django_tasks_db.models import DBTaskResult
 from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.consultations.models import Membership
 from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Submission
+from consult.discussion.words import INDEX
 from consult.limits import Counter
-from consult.moderation.models import Decision
+from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
+from consult.search.schema import scrub
 
 PERSONAL: Final[Sequence[type[Model]]] = (  # from which an erasure takes something
     Account,
@@ -25,6 +27,7 @@ PERSONAL: Final[Sequence[type[Model]]] = (  # from which an erasure takes someth
     Decision,
     Draft,
     Flag,
+    Keeping,
     Membership,
     OnceKey,
     Person,
@@ -75,6 +78,7 @@ def rewrite_file() -> None:
     """SQLite: the whole file, what is freed on the way overwritten, and the log that led there cut to nothing."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA secure_delete = ON")
+        scrub(INDEX, connection)
         cursor.execute("VACUUM")
         busy, *_pages = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:

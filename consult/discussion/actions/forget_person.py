@@ -26,6 +26,7 @@ STRUCK: Final[Mapping[str, Any]] = {  # what a version loses; a quote is of the 
     "shown_name": ShownName.WITHHELD,
     "name": "",
     "salt": "",
+    "words": "",
     "signals": [],
 }
 

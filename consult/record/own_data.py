@@ -1,0 +1,88 @@
+"""Everything that is kept about a person, for themselves: section by section, row by row, as plain values."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from django.db.models import F, QuerySet
+
+from consult.accounts.actions import signed_in
+from consult.accounts.models import Account, Person, Token
+from consult.accounts.viewer import Viewer
+from consult.consultations.models import Membership
+from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Receipt, Submission, Support
+from consult.moderation.models import Decision, Keeping
+
+AT_ONCE: Final = 500  # rows read at a time
+Row = dict[str, Any]
+
+
+def own_data(*, viewer: Viewer) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Each section with its rows, the oldest first; they are read as they are asked for, so each section has to be used up in turn.
+
+    Raises:
+        NotFound: nobody is signed in.
+    """
+    person = signed_in(viewer)
+    for section, (rows, fields) in sections(person).items():
+        named = {name: F(path) for name, path in fields.items() if name != path}
+        plain = [name for name, path in fields.items() if name == path]
+        yield section, rows.values(*plain, **named).iterator(chunk_size=AT_ONCE)
+
+
+def sections(person: Person) -> dict[str, tuple[QuerySet[Any], Mapping[str, str]]]:
+    """What there is, in the order of reading: rows, and name → column of what is told of each."""
+    versions = PostVersion.objects.filter(post__submission__author=person).order_by("post__created_at", "post_id", "number")
+    return {
+        "person": (Person.objects.filter(pk=person.pk), same("id", "name", "chosen_name", "language", "joined_at")),
+        "account": (Account.objects.filter(person=person), same("email", "is_active", "created_at", "last_login")),
+        "tokens": (Token.objects.filter(account__person=person).order_by("created_at"), same("name", "scopes", "created_at", "expires_at")),
+        "teams": (Membership.objects.filter(person=person).order_by("pk"), {**IN_CONSULTATION, **same("role")}),
+        "submissions": (Submission.objects.filter(author=person).order_by("received_at", "id"), SUBMISSION),
+        "receipts": (Receipt.objects.filter(submission__author=person).order_by("received_at", "code"), RECEIPT),
+        "posts": (Post.objects.filter(submission__author=person).order_by("created_at", "id"), POST),
+        "versions": (versions, VERSION),
+        "decisions_on_posts": (Decision.objects.filter(version__post__submission__author=person).order_by("decided_at", "id"), DECISION),
+        "supports": (Support.objects.filter(person=person).order_by("created_at", "id"), MARK),
+        "flags": (Flag.objects.filter(person=person).order_by("created_at", "id"), {**MARK, **same("rule", "text", "answered_at")}),
+        "letters_not_sent": (Draft.objects.filter(person=person).order_by("created_at", "id"), DRAFT),
+        "points_not_sent": (Point.objects.filter(draft__person=person).order_by("draft", "position"), POINT),
+        "decisions_taken": (Decision.objects.filter(decided_by=person).order_by("decided_at", "id"), DECISION),
+        "let_stand": (Keeping.objects.filter(kept_by=person).order_by("kept_at", "id"), KEEPING),
+    }
+
+
+def same(*fields: str) -> dict[str, str]:
+    """Columns under their own names."""
+    return dict(zip(fields, fields, strict=True))
+
+
+IN_CONSULTATION: Final = {"consultation": "consultation__slug"}
+SUBMISSION: Final = {"id": "id", **IN_CONSULTATION, **same("channel", "on_behalf_of", "received_at")}
+RECEIPT: Final = same("code", "submission", "received_at")
+POST: Final = {
+    **same("id", "submission"),
+    **IN_CONSULTATION,
+    **same("thread", "clause", "kind", "office", "reply_to", "number", "status", "supported", "created_at"),
+    "revision": "revision__number",
+}
+VERSION: Final = {
+    **same("id", "post", "number", "receipt", "status", "text", "language", "stance", "operation", "wording", "quote"),
+    **same("shown_name", "name", "salt", "sha256", "signals", "rule", "shown_at", "created_at"),
+}
+DECISION: Final = {
+    "id": "id",
+    "version": "version",
+    "action": "action",
+    "rule": "rule__number",
+    **same("reason", "salt", "sha256", "decided_at"),
+}
+MARK: Final = {
+    "id": "id",
+    "consultation": "post__consultation__slug",
+    "post": "post__number",
+    "version": "version__number",
+    "created_at": "created_at",
+}
+DRAFT: Final = {"id": "id", **IN_CONSULTATION, **same("on_behalf_of", "shown_name", "created_at", "changed_at")}
+POINT: Final = same("draft", "position", "thread", "clause", "revision", "reply_to", "said", "created_at")
+KEEPING: Final = same("id", "version", "reason", "kept_at")

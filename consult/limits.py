@@ -10,7 +10,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import BigIntegerField, CharField, DateTimeField, Index, Model, UniqueConstraint
+from django.db.models import BigIntegerField, CharField, DateTimeField, Index, Model, QuerySet, UniqueConstraint
 
 from consult.errors import NotPossible
 
@@ -82,7 +82,12 @@ def forget(*, now: datetime) -> None:
 
 def forget_account(*accounts: object) -> None:
     """Throw away what was counted for these accounts, under whichever name they were counted."""
-    Counter.objects.filter(who__in=[f"{act}:account:{account}" for act in LIMITS for account in accounts]).delete()
+    counters_of(*accounts).delete()
+
+
+def counters_of(*accounts: object) -> QuerySet[Counter]:
+    """What was counted for these accounts."""
+    return Counter.objects.filter(who__in=[f"{act}:account:{account}" for act in LIMITS for account in accounts])
 
 
 def hashed(address: str) -> str:

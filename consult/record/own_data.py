@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from consult.accounts.actions import signed_in
-from consult.accounts.models import Account, Person, Token
+from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Membership
 from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Receipt, Submission, Support
+from consult.limits import counters_of
 from consult.moderation.models import Decision, Keeping
+from consult.once import OnceKey
 
 AT_ONCE: Final = 500  # rows read at a time
 Row = dict[str, Any]
@@ -22,11 +24,14 @@ def own_data(*, viewer: Viewer) -> Iterator[tuple[str, Iterator[Row]]]:
     Raises:
         NotFound: nobody is signed in.
     """
-    person = signed_in(viewer)
-    for section, (rows, fields) in sections(person).items():
-        named = {name: F(path) for name, path in fields.items() if name != path}
-        plain = [name for name, path in fields.items() if name == path]
-        yield section, rows.values(*plain, **named).iterator(chunk_size=AT_ONCE)
+    for section, (rows, fields) in sections(signed_in(viewer)).items():
+        yield section, read(rows, fields)
+
+
+def read(rows: QuerySet[Any], fields: Mapping[str, str]) -> Iterator[Row]:
+    """The rows, each as name → value."""
+    for values in rows.values_list(*fields.values()).iterator(chunk_size=AT_ONCE):
+        yield dict(zip(fields, values, strict=True))
 
 
 def sections(person: Person) -> dict[str, tuple[QuerySet[Any], Mapping[str, str]]]:
@@ -37,6 +42,7 @@ def sections(person: Person) -> dict[str, tuple[QuerySet[Any], Mapping[str, str]
         "account": (Account.objects.filter(person=person), same("email", "is_active", "created_at", "last_login")),
         "tokens": (Token.objects.filter(account__person=person).order_by("created_at"), same("name", "scopes", "created_at", "expires_at")),
         "teams": (Membership.objects.filter(person=person).order_by("pk"), {**IN_CONSULTATION, **same("role")}),
+        "names_in_the_record": (Pseudonym.objects.filter(person=person).order_by("chain__name"), PSEUDONYM),
         "submissions": (Submission.objects.filter(author=person).order_by("received_at", "id"), SUBMISSION),
         "receipts": (Receipt.objects.filter(submission__author=person).order_by("received_at", "code"), RECEIPT),
         "posts": (Post.objects.filter(submission__author=person).order_by("created_at", "id"), POST),
@@ -48,6 +54,8 @@ def sections(person: Person) -> dict[str, tuple[QuerySet[Any], Mapping[str, str]
         "points_not_sent": (Point.objects.filter(draft__person=person).order_by("draft", "position"), POINT),
         "decisions_taken": (Decision.objects.filter(decided_by=person).order_by("decided_at", "id"), DECISION),
         "let_stand": (Keeping.objects.filter(kept_by=person).order_by("kept_at", "id"), KEEPING),
+        "forms_sent": (OnceKey.objects.filter(owner=str(person.pk)).order_by("used_at"), same("key", "used_at")),
+        "counted": (counters_of(person.pk).order_by("began_at", "who"), same("who", "began_at", "count")),
     }
 
 
@@ -69,13 +77,7 @@ VERSION: Final = {
     **same("id", "post", "number", "receipt", "status", "text", "language", "stance", "operation", "wording", "quote"),
     **same("shown_name", "name", "salt", "sha256", "signals", "rule", "shown_at", "created_at"),
 }
-DECISION: Final = {
-    "id": "id",
-    "version": "version",
-    "action": "action",
-    "rule": "rule__number",
-    **same("reason", "salt", "sha256", "decided_at"),
-}
+DECISION: Final = {**same("id", "version", "action"), "rule": "rule__number", **same("reason", "salt", "sha256", "decided_at")}
 MARK: Final = {
     "id": "id",
     "consultation": "post__consultation__slug",
@@ -85,4 +87,5 @@ MARK: Final = {
 }
 DRAFT: Final = {"id": "id", **IN_CONSULTATION, **same("on_behalf_of", "shown_name", "created_at", "changed_at")}
 POINT: Final = same("draft", "position", "thread", "clause", "revision", "reply_to", "said", "created_at")
+PSEUDONYM: Final = {"chain": "chain__name", "name": "id"}
 KEEPING: Final = same("id", "version", "reason", "kept_at")

@@ -66,6 +66,7 @@ def erase_post(post: Post, *, actor: Viewer, now: datetime) -> None:
         actor=pseudonym(actor, chain_id=post.consultation.chain_id),
         action="post.erased",
         subject=post.id,
+        digest="",
         now=now,
         statuses=changed,
         **({"flags": [str(flag) for flag in flags]} if flags else {}),

@@ -118,7 +118,7 @@ def test_flags_lose_their_notes_whoever_of_the_two_is_erased(lively: Scene, siti
     reader = someone("Rahayu")
     given = {"rule": 1, "version": None, "address": "", "now": moment()}
     for one, post in ((agus, posts[0]), (siti, posts[1]), (reader, posts[1])):
-        flag_post(actor=one.viewer, post_id=post.pk, text=f"Kata {one.person.name}.", **given)  # type: ignore[arg-type]
+        flag_post(actor=one.viewer, post_id=post.pk, text=f"Kata {one.person.name}.", **given)
     erases(siti)
 
     assert set(Flag.objects.values_list("text", "post__flagged")) == {("", 0), ("", 2), ("Kata Rahayu.", 2)}

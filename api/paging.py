@@ -30,8 +30,11 @@ class Pages(CursorPagination):
 
     page_size = 50
 
-    def __init__(self, by: Sequence[str], model: type[Model]) -> None:
-        self.ordering, self.model = tuple(by), model
+    def __init__(self, by: Sequence[str], rows: QuerySet[Any]) -> None:
+        self.ordering = tuple(by)
+        name = by[0].lstrip("-")
+        computed = rows.query.annotations.get(name)
+        self.field: Any = computed.output_field if computed is not None else rows.model._meta.get_field(name)
 
     def decode_cursor(self, request: Request) -> Any:
         """Where the page begins; None for the first.
@@ -42,8 +45,7 @@ class Pages(CursorPagination):
         cursor = super().decode_cursor(request)
         try:
             if cursor is not None and cursor.position is not None:
-                field: Any = self.model._meta.get_field(self.ordering[0].lstrip("-"))
-                field.to_python(cursor.position)
+                self.field.to_python(cursor.position)
         except (ValidationError, ValueError) as error:
             raise NotFound from error
         return cursor
@@ -51,7 +53,7 @@ class Pages(CursorPagination):
 
 def paged(rows: QuerySet[Row], request: Request, *, by: Sequence[str], shown: Callable[[Row], object]) -> Response:
     """One page of `rows`, in the order `by`, each as `shown` makes it."""
-    pages = Pages(by, rows.model)
+    pages = Pages(by, rows)
     page = pages.paginate_queryset(rows, request) or []
     return pages.get_paginated_response([shown(row) for row in page])
 

@@ -8,26 +8,42 @@ from rest_framework.response import Response
 
 from api.discussion.contribution import PostIn, contribution_in
 from api.discussion.rows import AcceptedOut, PostOut, accepted_row, public_row
+from api.fields import Choice
 from api.paging import Paged, page_of, paged
 from api.problems import READING, WRITING
 from api.reading import read
 from api.views import Asked, Endpoint
 from consult.discussion.actions import submit_post
+from consult.discussion.branches import Order
 from consult.discussion.locks import Place
 from consult.discussion.models import Post
+from consult.discussion.ordering import in_order
 from consult.discussion.queries import clause_thread, received_version, thread_of, thread_posts
 
 PAGE = page_of(PostOut)
+SORTS = [order.value for order in Order]
+
+
+class Sorted(Paged):
+    """What the list of a thread takes."""
+
+    sort = Choice(
+        SORTS,
+        required=False,
+        default=Order.OLDEST.value,
+        help_text="`unanswered`: public questions that no official has answered, and nothing else. "
+        "What is supported or answered between two pages may be met twice, or not at all.",
+    )
 
 
 class ClausePosts(Endpoint):
     """The posts of a clause's own thread."""
 
-    asks = Paged
+    asks = Sorted
 
     @extend_schema(operation_id="list_clause_posts", responses={200: PAGE, **READING}, tags=["discussion"])
     def get(self, request: Asked, clause_id: UUID) -> Response:
-        """The posts on a clause that were ever public, by number."""
+        """The posts on a clause that were ever public, by number or as `sort` says."""
         return page(request, thread_posts(clause_thread(clause_id, viewer=request.viewer, now=request.now)))
 
     @extend_schema(operation_id="submit_clause_post", request=PostIn, responses={201: AcceptedOut, **WRITING}, tags=["discussion"])
@@ -39,11 +55,11 @@ class ClausePosts(Endpoint):
 class ThreadPosts(Endpoint):
     """The posts of a thread."""
 
-    asks = Paged
+    asks = Sorted
 
     @extend_schema(operation_id="list_thread_posts", responses={200: PAGE, **READING}, tags=["discussion"])
     def get(self, request: Asked, thread_id: UUID) -> Response:
-        """The posts of a thread that were ever public, by number."""
+        """The posts of a thread that were ever public, by number or as `sort` says."""
         return page(request, thread_posts(thread_of(thread_id, viewer=request.viewer, now=request.now)))
 
     @extend_schema(operation_id="submit_thread_post", request=PostIn, responses={201: AcceptedOut, **WRITING}, tags=["discussion"])
@@ -53,8 +69,9 @@ class ThreadPosts(Endpoint):
 
 
 def page(request: Asked, posts: QuerySet[Post]) -> Response:
-    """One page of posts."""
-    return paged(posts, request, by=["number"], shown=public_row)
+    """One page of posts, in the order that is asked for."""
+    found, by = in_order(posts, Order(request.asked["sort"]))
+    return paged(found, request, by=[by], shown=public_row)
 
 
 def submitted(request: Asked, place: Place) -> Response:

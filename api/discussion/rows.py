@@ -9,11 +9,12 @@ from rest_framework.serializers import Serializer
 
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import public_status
-from consult.discussion.rules import Kind, Operation, ShownName, Stance, Status
+from consult.discussion.rules import Kind, Office, Operation, ShownName, Stance, Status
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
 
 KINDS: Final = [kind.value for kind in Kind]
+OFFICES: Final = [office.value for office in Office]
 STANCES: Final = [stance.value for stance in Stance]
 STATUSES: Final = [status.value for status in Status]
 OPERATIONS: Final = [operation.value for operation in Operation]
@@ -80,6 +81,8 @@ class PostOut(WordsOut):
     status = ChoiceField(STATUSES)
     rule = IntegerField(allow_null=True, help_text="Number of the house rule under which it is hidden.")
     edited = BooleanField()
+    office = ChoiceField(OFFICES, allow_null=True, help_text="By which a member of the team replied; null for what people say themselves.")
+    answered = BooleanField(help_text="Whether it is a question that has an official answer.")
     reply_to = UUIDField(allow_null=True)
     revision = IntegerField(allow_null=True, help_text="The one that its author saw.")
     clause = UUIDField(allow_null=True)
@@ -153,6 +156,8 @@ def standing(post: Post, *, rule: int | None) -> dict[str, object]:
         "kind": post.kind,
         "status": post.status,
         "rule": rule,
+        "office": post.office or None,
+        "answered": post.answered,  # type: ignore[attr-defined]  # as the queries of posts annotate it
         "reply_to": post.reply_to_id,
         "revision": post.revision.number if post.revision else None,
         "clause": post.clause_id,

@@ -16,6 +16,7 @@ from consult.discussion.models import Post
 from consult.discussion.reading import ThreadPage, thread_page
 from frontend.answers import is_fragment, page_or_fragment
 from frontend.discussion.here import Here, found, may_begin, told
+from frontend.discussion.live import one_branch
 from frontend.discussion.marked import marks_of
 from frontend.discussion.unsent import form_for
 from frontend.discussion.writing import sent
@@ -43,8 +44,10 @@ def thread(request: SignedRequest, slug: str, thread_id: UUID) -> HttpResponse:
 
 def shown(request: SignedRequest, here: Here) -> HttpResponse:
     """What was written there, and the form to write."""
+    if is_fragment(request) and "branch" in request.GET:
+        return one_branch(request, here)
     stretch = IN_THE_DRAFT if is_fragment(request) else asked(request)
-    read = thread_page(here.place, stretch, viewer=request.viewer)
+    read = thread_page(here.place, stretch, viewer=request.viewer, beside=() if is_fragment(request) else here.spot.also.leading)
     in_order = "" if stretch.order is Order.OLDEST else f"&order={stretch.order.value}"
     given = told(request, here) | {"thread": read, "counts": read.counts, "order": stretch.order.value, "in_order": in_order}
     given["marks"] = None if is_fragment(request) else marks_of(here, read.posts)

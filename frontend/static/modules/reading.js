@@ -55,6 +55,7 @@ async function open(link) {
   opened.set(link, section);
   link.setAttribute("aria-expanded", "true");
   section.querySelector("[tabindex]").focus();
+  section.dispatchEvent(new Event("opened", { bubbles: true }));
 }
 
 document.querySelectorAll(".opens").forEach((link) => link.setAttribute("aria-expanded", "false"));

@@ -1,0 +1,27 @@
+"""One branch of a thread alone, which the script of a live thread puts in its place on the page."""
+
+from django.http import HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from consult.discussion.branches import Stretch
+from consult.discussion.reading import thread_page
+from consult.errors import NotFound
+from frontend.answers import page
+from frontend.discussion.here import Here, told
+from frontend.requests import SignedRequest, in_query
+
+
+def one_branch(request: SignedRequest, here: Here) -> HttpResponse:
+    """The branch in which the post `?branch=` stands, as the thread's page shows it or, with `?draft=1`, as the draft does.
+
+    Raises:
+        NotFound: no such post was ever shown there.
+    """
+    wanted = in_query(request, "branch")
+    read = thread_page(here.place, Stretch(wanted=wanted, at_once=1), viewer=request.viewer)
+    if wanted not in [post.number for post in read.posts]:
+        raise NotFound
+    given = told(request, here) | {"thread": read, "in_draft": "draft" in request.GET}
+    answer = page(request, "discussion/one_branch.html", given)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer

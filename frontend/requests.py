@@ -19,5 +19,9 @@ class SignedRequest(HttpRequest):
 
 def in_query(request: HttpRequest, name: str) -> int:
     """A number in the address; 0 where none stands there, or one that counts nothing of ours."""
-    given = request.GET.get(name, "")
+    return number_in(request.GET.get(name, ""))
+
+
+def number_in(given: str) -> int:
+    """The number that a text is; 0 where it is none, or counts nothing of ours."""
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0

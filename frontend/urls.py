@@ -3,11 +3,11 @@
 from django.urls import path, re_path
 
 from frontend import languages, static_pages
-from frontend.accounts import entrance, mine, settings
+from frontend.accounts import entrance, mine, own_data, settings
 from frontend.consultations import one, start
 from frontend.consultations.desk import details, every, steps, team
 from frontend.consultations.desk import one as desk
-from frontend.discussion import clause, one_post, posts, receipts
+from frontend.discussion import clause, desk_threads, one_post, posts, receipts, reporting, supporting, threads
 from frontend.documents import importing, reading
 from frontend.moderation import batches, decided, decisions, figures, queue
 from frontend.reports import summary
@@ -25,8 +25,11 @@ urlpatterns = [
     path("k/<slug:slug>/", one.consultation, name="consultation"),
     path("k/<slug:slug>/draft/", reading.draft, name="draft"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/", clause.clause, name="clause"),
+    path("k/<slug:slug>/threads/", threads.threads, name="threads"),
     path("k/<slug:slug>/threads/<uuid:thread_id>/", clause.thread, name="thread"),
     path("k/<slug:slug>/posts/<int:number>/", one_post.one_post, name="post"),
+    path("k/<slug:slug>/posts/<int:number>/support/", supporting.support, name="support"),
+    path("k/<slug:slug>/posts/<int:number>/report/", reporting.report, name="report_post"),
     path("k/<slug:slug>/report/", summary.report, name="report"),
     re_path(r"^k/(?P<slug>[-\w]+)/report\.(?P<form>html|csv|json)$", summary.download, name="report_file"),
     path("k/<slug:slug>/moderation/", figures.figures, name="moderation_figures"),
@@ -34,6 +37,9 @@ urlpatterns = [
     path("receipts/<slug:code>/", receipts.receipt, name="receipt"),
     path("me/", mine.me, name="me"),
     path("me/names/", settings.names, name="names"),
+    re_path(r"^me/data\.(?P<form>json|csv)$", own_data.data, name="own_data"),
+    path("me/erasure/", own_data.erasure, name="erasure"),
+    path("me/erased/", own_data.erased, name="erased"),
     path("me/tokens/", settings.new_token, name="new_token"),
     path("me/tokens/<uuid:token_id>/removal/", settings.no_more_token, name="no_more_token"),
     path("me/posts/<uuid:post_id>/edit/", posts.edit, name="edit_post"),
@@ -52,6 +58,9 @@ urlpatterns = [
     path("desk/<slug:slug>/import/preview/", importing.preview, name="import_preview"),
     path("desk/<slug:slug>/import/<uuid:revision_id>/publication/", importing.published, name="import_publication"),
     path("desk/<slug:slug>/import/<uuid:revision_id>/removal/", importing.discarded, name="import_removal"),
+    path("desk/<slug:slug>/threads/", desk_threads.kept, name="desk_threads"),
+    path("desk/<slug:slug>/threads/<uuid:thread_id>/locking/", desk_threads.locking, name="thread_locking"),
+    path("desk/<slug:slug>/threads/<uuid:thread_id>/unlocking/", desk_threads.unlocked, name="thread_unlocking"),
     path("desk/<slug:slug>/queue/", queue.queue, name="queue"),
     path("desk/<slug:slug>/queue/batch/", batches.batch, name="batch"),
     path("desk/<slug:slug>/queue/<uuid:post_id>/", decisions.decide, name="decide"),

@@ -10,6 +10,7 @@ from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from consult.accounts.viewer import Viewer
 from consult.discussion.branches import Order, Seat, Stretch, seats
 from consult.discussion.locks import Place
+from consult.discussion.marks import supports_by
 from consult.discussion.models import Post, PostVersion, Thread, ThreadClause, ThreadEvent
 from consult.discussion.queries import is_author, numbered
 from consult.discussion.rules import Status
@@ -39,6 +40,7 @@ class ThreadPage:
     counts: Mapping[str, int]
     number: int = 1
     pages: int = 1
+    beside: Sequence[Post] = ()  # others that were asked for and are public
 
     @property
     def posts(self) -> Iterator[Post]:
@@ -51,22 +53,32 @@ class ThreadPage:
 EMPTY = ThreadPage(branches=(), counts={"total": 0})
 
 
-def thread_page(place: Place, stretch: Stretch, *, viewer: Viewer) -> ThreadPage:
+def thread_page(place: Place, stretch: Stretch, *, viewer: Viewer, beside: Sequence[UUID] = ()) -> ThreadPage:
     """That stretch of the thread at a place which `viewer` may read; beyond the last page, the first.
 
     Each post is as `queries.shown_once` has it, and knows more: `settled_at` is when the public last saw something happen to it,
     `is_mine` whether the viewer wrote it, `replies_to_name` under which name the post is shown that it answers: None where that is
-    not shown, "" where its name is withheld.
+    not shown, "" where its name is withheld; and what `marks.supports_by` adds.
+
+    Args:
+        beside: ids of further posts of the thread that are read with it.
     """
     seated = seats(place, stretch)
     if not seated and stretch.order is Order.UNANSWERED:
         return ThreadPage(branches=(), counts={"total": 0, **counts_at(place)})
     if not seated:
-        return EMPTY if stretch.page == 1 else thread_page(place, Stretch(order=stretch.order, at_once=stretch.at_once), viewer=viewer)
-    posts = {post.pk: seen_by(viewer, post) for post in with_shown_version().filter(pk__in=[seat.post for seat in seated])}
+        return EMPTY if stretch.page == 1 else thread_page(place, first_of(stretch), viewer=viewer, beside=beside)
+    found = with_shown_version().annotate(**supports_by(viewer)).filter(pk__in=[*(seat.post for seat in seated), *beside])
+    posts = {post.pk: seen_by(viewer, post) for post in found}
     branches = [branch_of(list(together), posts) for _top, together in groupby(seated, key=lambda seat: seat.top)]
     counts = {"total": 0, **branches[0].top.thread.counts}
-    return ThreadPage(branches=branches, counts=counts, number=seated[0].page, pages=seated[0].pages)
+    others = [posts[post] for post in beside if post in posts and posts[post].status == Status.SHOWN]
+    return ThreadPage(branches=branches, counts=counts, number=seated[0].page, pages=seated[0].pages, beside=others)
+
+
+def first_of(stretch: Stretch) -> Stretch:
+    """The first page in the same order."""
+    return Stretch(order=stretch.order, at_once=stretch.at_once)
 
 
 def counts_at(place: Place) -> Mapping[str, int]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consult.access import Phase, Right, Role, allowed
+from consult.access import TAKING_STOCK, Phase, Right, Role, allowed
 from consult.accounts.viewer import Viewer
 from consult.consultations.house_rules import rule_titles
 from consult.consultations.models import Consultation
@@ -118,6 +118,16 @@ def may_begin(here: Here) -> bool:
     return takes and not here.spot.is_locked
 
 
+def may_support(here: Here) -> bool:
+    """Whether the viewer finds a button to support what others wrote: a visitor too, who signs in first."""
+    return here.may(Right.POST_SUPPORT) or (here.phase is Phase.OPEN and here.viewer.person is None)
+
+
+def may_report(here: Here) -> bool:
+    """Whether the viewer can report what others wrote: a visitor too, who signs in first."""
+    return here.may(Right.POST_FLAG) or (here.phase in TAKING_STOCK and here.viewer.person is None)
+
+
 def told(request: SignedRequest, here: Here) -> dict[str, Any]:
     """What every page of a place is given."""
     return {
@@ -129,6 +139,9 @@ def told(request: SignedRequest, here: Here) -> dict[str, Any]:
         "is_open": here.phase is Phase.OPEN,
         "may_write": here.may(Right.POST_SUBMIT) and not here.spot.is_locked,
         "may_begin": may_begin(here),
+        "may_lock": here.may(Right.THREAD_LOCK),
         "may_decide": here.may(Right.POST_DECIDE),
+        "supporting": may_support(here),
+        "may_report": may_report(here),
         "sign_in": sign_in_address(f"{request.path}#write"),
     }

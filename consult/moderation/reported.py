@@ -1,0 +1,110 @@
+"""What readers reported: for the team what waits for an answer, for everybody how much there was and how long answers took."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, QuerySet, Subquery
+
+from consult.access import Right
+from consult.accounts.viewer import Viewer
+from consult.consultations.models import Consultation
+from consult.consultations.queries import consultation_of, of_team
+from consult.consultations.rights import require
+from consult.discussion.models import Flag, Post
+from consult.discussion.queries import PUBLIC_VERSION
+from consult.discussion.rules import Status
+from consult.moderation.models import Decision, Keeping
+from consult.moderation.rules import Verdict, median
+
+OPEN = Flag.objects.filter(answered_at=None).select_related("version").order_by("created_at")
+OPEN_FLAGS = Prefetch("flags", queryset=OPEN, to_attr="open_flags")
+
+
+def reported(slug: str, *, viewer: Viewer, now: datetime) -> QuerySet[Post]:
+    """The public posts that readers reported and nobody has answered for, the longest waiting first.
+
+    `post.open_flags` holds the flags, oldest first; who put them up is told to nobody. `post.flagged_at` is when the first came.
+
+    Raises:
+        NotFound: the viewer may not see the consultation.
+        NotAllowed: the viewer is not of its team.
+    """
+    consultation = consultation_of(slug, viewer=viewer, now=now)
+    require(viewer, Right.QUEUE_READ, at=consultation, now=now)
+    return reported_in(consultation)
+
+
+def reported_in(consultation: Consultation) -> QuerySet[Post]:
+    """The same, for whoever has asked for the right."""
+    first = Flag.objects.filter(post=OuterRef("pk"), answered_at=None).order_by("created_at").values("created_at")[:1]
+    posts = Post.objects.filter(consultation=consultation, flagged__gt=0, status=Status.SHOWN).annotate(flagged_at=Subquery(first))
+    return (
+        posts.select_related("thread", "revision", "submission").prefetch_related(PUBLIC_VERSION, OPEN_FLAGS).order_by("flagged_at", "id")
+    )
+
+
+def flags_on(post: Post) -> list[Flag]:
+    """What readers reported of a post that the viewer may decide about, and nobody has answered, oldest first."""
+    if not post.flagged:
+        return []
+    return list(Flag.objects.filter(post=post, answered_at=None).select_related("version").order_by("created_at"))
+
+
+def keepings_on(post: Post) -> list[Keeping]:
+    """When the post was let stand, and why, oldest first; for the team."""
+    return list(Keeping.objects.filter(version__post=post).select_related("version", "kept_by").order_by("kept_at"))
+
+
+def has_flagged(post: Post, *, viewer: Viewer) -> bool:
+    """Whether the viewer has reported the post."""
+    return viewer.person is not None and Flag.objects.filter(post=post, person=viewer.person).exists()
+
+
+def reported_by_consultation(*, viewer: Viewer) -> dict[UUID, int]:
+    """Consultation → how many public posts of it are reported, where any are and the viewer is of the team. One query."""
+    posts = Post.objects.filter(flagged__gt=0, status=Status.SHOWN, consultation__in=of_team(viewer)).order_by()
+    return dict(posts.values_list("consultation").annotate(n=Count("id")))
+
+
+@dataclass(frozen=True)
+class Reports:
+    """What became of readers' reports in a consultation: received = hidden + stood + settled + waiting, and how long answers took."""
+
+    received: int
+    hidden: int  # a moderator hid what was reported
+    stood: int  # a moderator let it stand
+    settled: int  # otherwise: a later version was published, or the author took it back
+    waiting: int
+    median: timedelta | None  # until a moderator hid it or let it stand; None while there was none
+    longest: timedelta | None
+    oldest: timedelta | None  # how long the oldest one has waited; None where none waits
+
+
+def reports(consultation: Consultation, *, now: datetime) -> Reports:
+    """The reports of a consultation that the viewer may read. Two queries; one of them brings a row for each that was answered."""
+    flags = Flag.objects.filter(post__consultation=consultation)
+    open_ones = flags.filter(answered_at=None).aggregate(n=Count("pk"), since=Min("created_at"))
+    answers = list(with_answer(flags).values_list("created_at", "answered_at", "by_hiding", "by_keeping"))  # type: ignore[misc]  # annotations; mypy knows columns
+    hidden, stood = sum(hiding for *_at, hiding, _keeping in answers), sum(keeping for *_rest, keeping in answers)
+    waits = sorted(answered - created for created, answered, hiding, keeping in answers if hiding or keeping)
+    return Reports(
+        received=len(answers) + open_ones["n"],
+        hidden=hidden,
+        stood=stood,
+        settled=len(answers) - hidden - stood,
+        waiting=open_ones["n"],
+        median=median(waits),
+        longest=waits[-1] if waits else None,
+        oldest=now - open_ones["since"] if open_ones["since"] else None,
+    )
+
+
+def with_answer(flags: QuerySet[Flag]) -> QuerySet[Flag]:
+    """Those that were answered, with whether by hiding the post or by letting it stand.
+
+    A decision is dated as the flags that it answers, or just after one on the same version that another clock had dated later.
+    """
+    decided = Decision.objects.filter(version__post=OuterRef("post"), action=Verdict.HIDE, decided_at__gte=OuterRef("answered_at"))
+    kept = Keeping.objects.filter(version__post=OuterRef("post"), kept_at=OuterRef("answered_at"))
+    return flags.filter(answered_at__isnull=False).annotate(by_hiding=Exists(decided), by_keeping=Exists(kept))

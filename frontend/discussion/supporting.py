@@ -1,0 +1,47 @@
+"""The button with which one agrees with a post, or takes that back: in place with JavaScript, else back to where the post stands."""
+
+from typing import Final
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from consult.discussion.actions import support_post, unsupport_post
+from consult.discussion.cited import cited_post
+from consult.discussion.locks import Place
+from consult.discussion.models import Post
+from frontend.answers import SeeOther, is_fragment, is_ours, page
+from frontend.requests import SignedRequest, number_in
+from frontend.signed_in import to_sign_in
+
+BACK: Final = "back"  # the button that takes it back
+
+
+@require_POST
+def support(request: SignedRequest, slug: str, number: int) -> HttpResponse:
+    """Support the post with that number, or support it no more."""
+    post = cited_post(slug, number, viewer=request.viewer, now=request.now)
+    if request.viewer.person is None:
+        return to_sign_in(request, where_it_stands(request, post))
+    if BACK in request.POST:
+        unsupport_post(actor=request.viewer, post_id=post.pk, now=request.now)
+    else:
+        version = number_in(request.POST.get("version", "")) or None
+        support_post(actor=request.viewer, post_id=post.pk, version=version, address=request.address, now=request.now)
+    if not is_fragment(request):
+        return SeeOther(where_it_stands(request, post))
+    after = cited_post(slug, number, viewer=request.viewer, now=request.now)
+    return page(request, "discussion/supports.html", {"post": after, "row": after.consultation, "supporting": True})
+
+
+def where_it_stands(request: SignedRequest, post: Post) -> str:
+    """The post on the page that the button was on, as that stretch of the thread was asked for; else on its permanent page."""
+    before = request.POST.get("next", "").partition("#")[0]
+    address = before if before and is_ours(before) else reverse("post", args=[post.consultation.slug, post.number])
+    return f"{address}#post-{post.number}"
+
+
+def place_of(post: Post) -> Place:
+    """Where it stands: on its clause, or in a thread that belongs to none."""
+    slug = post.consultation.slug
+    return Place(clause=post.clause_id, slug=slug) if post.clause_id else Place(thread=post.thread_id, slug=slug)

@@ -45,7 +45,11 @@ KEPT: Final[tuple[tuple[Promise, Promise, Promise], ...]] = (  # what, what for,
         _("so that keys that were turned off stay off"),
         _("until you clear what your browser stores for this site"),
     ),
-    (_("What you wrote before signing in"), _("to have it ready after you have signed in"), _("until it is sent, at most two weeks")),
+    (
+        _("What you wrote and have not sent: your letters, and what you wrote before signing in"),
+        _("so that you can go on writing, and send it"),
+        _("until you send it or throw it away; else 90 days after you last changed it, and two weeks where you had not signed in"),
+    ),
     (
         _("How often something was asked for, by account and under a hash of the network address"),
         _("so that nobody crowds out the others"),

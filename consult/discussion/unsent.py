@@ -16,6 +16,7 @@ from consult.discussion.models import Draft, Point
 from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance
 from consult.documents.models import Wording
 from consult.documents.rules import RevisionStatus
+from consult.markup import clean_text
 
 KEPT: Final = timedelta(days=90)  # after it was last changed
 KEPT_FOR_VISITORS: Final = timedelta(days=14)
@@ -60,6 +61,8 @@ def plain(given: Contribution) -> dict[str, Any]:
     """What was written, as it is kept. The shown name is the letter's."""
     values = asdict(given)
     del values["shown_name"]
+    if given.quote:
+        values["quote"]["exact"] = clean_text(given.quote.exact)  # nobody has compared it with the clause yet
     return values
 
 

@@ -9,15 +9,13 @@ from uuid import UUID
 from django.db import transaction
 
 from consult import once
-from consult.access import Phase, Right
 from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
-from consult.consultations.rights import phase_of, require
 from consult.discussion.actions.submit_letter import POINTS_LIMIT, checked_organisation, received
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.models import Draft, Point, Post, Submission, Thread
-from consult.discussion.queries import clause_thread, thread_of
+from consult.discussion.previews import thread_at
 from consult.discussion.rules import Channel, ShownName
 from consult.discussion.unsent import letter_of, plain, points_of
 from consult.discussion.versions import cleaned
@@ -29,15 +27,15 @@ from consult.errors import BadInput, NotFound, NotPossible
 def add_point(*, actor: Viewer, said: Said, draft_id: UUID | None = None, shown_name: ShownName | None = None, now: datetime) -> Point:
     """Put what is said at the end of the actor's letter on that consultation, or of a visitor's draft; begin one where there is none.
 
-    It need not be fit to be sent yet: that is judged when it is.
+    It need not be fit to be sent yet, nor need anybody take it now: that is judged when it is sent.
 
     Raises:
         NotFound: there is no such place for this actor.
-        NotAllowed, NotPossible: they cannot write there now, the letter is full, or the visitor's draft is gone.
+        NotPossible: the letter is full, or the visitor's draft is gone.
         BadInput: it is far too long.
     """
     given = cleaned(said.contribution)
-    thread = thread_to_write(said, actor=actor, now=now)
+    thread = thread_at(said.place, viewer=actor, now=now)
     check_answered(said, thread)
     draft = begun(thread.consultation, actor=actor, draft_id=draft_id, now=now)
     points = list(draft.points.values_list("position", flat=True))
@@ -56,28 +54,6 @@ def add_point(*, actor: Viewer, said: Said, draft_id: UUID | None = None, shown_
         said=plain(given),
         created_at=now,
     )
-
-
-def thread_to_write(said: Said, *, actor: Viewer, now: datetime) -> Thread:
-    """The thread of the place, where the actor could write now; a visitor could, once they have signed in.
-
-    Raises:
-        NotFound, NotAllowed, NotPossible: see `add_point`.
-    """
-    place = said.place
-    if place.clause is not None:
-        thread = clause_thread(place.clause, viewer=actor, now=now)
-    elif place.thread is not None:
-        thread = thread_of(place.thread, viewer=actor, now=now)
-    else:
-        raise NotFound
-    if place.slug not in {"", thread.consultation.slug}:
-        raise NotFound
-    if actor.person is not None:
-        require(actor, Right.POST_SUBMIT, at=thread.consultation, now=now)
-    elif (phase := phase_of(thread.consultation, now=now)) is not Phase.OPEN:
-        raise NotPossible("consultation.not_open", phase=phase.value)
-    return thread
 
 
 def check_answered(said: Said, thread: Thread) -> None:

@@ -7,9 +7,12 @@ from django.core.management import call_command
 from consult.accounts.actions import give_token
 from consult.accounts.models import Token
 from consult.accounts.rules import TOKEN_LIFE, Scope
+from consult.discussion.models import Draft
+from consult.discussion.unsent import KEPT
 from consult.limits import Counter, spend
 from consult.once import OnceKey
 from tests.cast import Scene, Someone, moment
+from tests.consult.discussion.letters import adds, said
 
 
 def test_counters_go_after_a_day_and_those_of_today_stay(siti: Someone) -> None:
@@ -39,3 +42,12 @@ def test_tokens_that_have_ended_are_thrown_away(siti: Someone) -> None:
     call_command("tidy")
 
     assert [token.name for token in Token.objects.all()] == ["Baru"]
+
+
+def test_a_letter_that_nobody_went_on_with_is_thrown_away(lively: Scene, siti: Someone, agus: Someone) -> None:
+    old, new = (adds(one, said("Belum selesai.", on=lively.clause("Pasal 3"))).draft for one in (siti, agus))
+    Draft.objects.filter(pk=old.pk).update(changed_at=moment() - KEPT - timedelta(hours=1))
+
+    call_command("tidy")
+
+    assert list(Draft.objects.all()) == [new]

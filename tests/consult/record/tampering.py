@@ -267,6 +267,12 @@ def the_name_that_a_version_is_shown_under(life: Life) -> Named:
 
 
 @tampering
+def the_organisation_that_a_letter_was_sent_for(life: Life) -> Named:
+    change(Submission.objects.get(posts=life.shown), on_behalf_of="Paguyuban yang tidak tahu apa-apa")
+    return life.named(life.shown), "is shown under another name than the record says"
+
+
+@tampering
 def the_thread_that_a_post_stands_in(life: Life) -> Named:
     elsewhere = Thread.objects.exclude(pk=life.held.thread_id).filter(kind="general").get()
     change(life.held, thread=elsewhere)

@@ -2,8 +2,15 @@
 
 from django.apps import AppConfig
 
+from consult import events
+from frontend.keeping import forget
+
 
 class FrontendConfig(AppConfig):
     """People's way in."""
 
     name = "frontend"
+
+    def ready(self) -> None:
+        """Listen to what the domain announces."""
+        events.listen("erased", forget)

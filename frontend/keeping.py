@@ -30,6 +30,11 @@ def once_a_key(parts: tuple[object, ...], make: Callable[[], Made], *, told: int
     return found[1]
 
 
+def forget(**_facts: object) -> None:
+    """Keep nothing of what was made: somebody has been erased, whose words may stand in it."""
+    kept.clear()
+
+
 @cache
 def made_from() -> str:
     """A digest of the templates, words and code that make the HTML, so that a new release does not find the HTML of the old one."""

@@ -18,7 +18,8 @@ from consult.access import Phase, Role
 from consult.accounts.actions import give_token
 from consult.accounts.rules import Scope
 from consult.consultations.models import Consultation, Membership
-from consult.discussion.models import Post
+from consult.discussion.models import Post, Thread
+from consult.discussion.rules import ThreadKind
 from consult.documents.models import Revision
 from tests.cast import NEXT_YEAR, Scene, Someone, moment, someone
 
@@ -73,12 +74,17 @@ class Stage:
             if row.role is not Role.VISITOR:
                 client.force_login(self.people[row.role].account)
             kind = "application/json" if row.path.startswith("/api/") else None
-            given = body(row)
+            given = self.filled(body(row))
             if kind:
                 answer = client.generic(row.method, self.path(row), as_json(given) if row.method != "GET" else "", content_type=kind)
             else:
                 answer = getattr(client, row.method.lower())(self.path(row), given)
             return int(answer.status_code)
+
+    def filled(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The request's lists of ids with everything in its place."""
+        lists = {name: ids for name, ids in given.items() if isinstance(ids, list) and all(isinstance(each, str) for each in ids)}
+        return {**given, **{name: [each.format(**self.named) for each in ids] for name, ids in lists.items()}}
 
     def put(self, phase: Phase) -> None:
         """Put the consultation into a phase, by step and dates."""
@@ -108,6 +114,8 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("PATCH", "}/"): {"text": f"{TEXT} Sungguh."},
     ("POST", "/decisions/"): {"decision": "publish", "rule": 1, "reason": "Sesuai aturan diskusi, terima kasih."},
     ("POST", "/clauses/{clause}/"): {"text": TEXT, "stance": "support", "kind": "comment", "shown_name": "withheld", "revision": 1},
+    ("POST", "/threads/{general}/"): {"text": TEXT, "stance": "support", "shown_name": "withheld", "revision": 1},
+    ("POST", "/locking/"): {"notice": "Semua pendapat sudah masuk, terima kasih."},
     ("POST", "/edit/"): {"text": f"{TEXT} Sungguh.", "stance": "support", "shown_name": "withheld"},
     ("POST", "/withdraw/"): {"key": "sekali"},
     ("POST", "/queue/{held}/"): {"rule": 1, "reason": "Sesuai aturan diskusi, ya.", "version": 1, "seen": "held", "verdict": "publish"},
@@ -127,9 +135,13 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
 
 def body(row: Row) -> dict[str, Any]:
     """What the request says: something that would be taken, were it allowed."""
+    if row.method == "POST" and row.path.endswith("{slug}/threads/"):
+        return {"title": "Lapak dan sampah", "clauses": ["{clause}", "{other}"]}
     given = next((given for (method, end), given in BODIES.items() if row.method == method and row.path.endswith(end)), {})
     if row.path.endswith("{shown}/decisions/"):
         return {**given, "decision": "hide"}
+    if row.path.endswith("/erasure/"):
+        return {"email": f"peran-{row.role}@example.org"}
     if row.path.endswith("/leaving/"):
         return {"role": row.role.value}
     return given
@@ -149,6 +161,9 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
         "slug": scene.row.slug,
         "clause": clause,
         "thread": shown.thread_id,
+        "other": scene.clause("Pasal 3"),
+        "general": Thread.objects.get(consultation=scene.row, kind=ThreadKind.GENERAL).pk,
+        "locked": moderator.locks(Thread.objects.get(places__clause=scene.clause("Pasal 5"))).pk,
         "shown": shown.pk,
         "held": held.pk,
         "receipt": shown.versions.get().receipt_id,

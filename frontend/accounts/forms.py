@@ -43,6 +43,28 @@ class CodeForm(KeyedForm):
     )
 
 
+class ErasureForm(KeyedForm):
+    """The address of one's account, typed once more, so that nothing is erased by a slip of the finger."""
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.expected = email
+
+    email = forms.CharField(
+        label=_("Your e-mail address, to confirm"),
+        help_text=_("The one that you sign in with."),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def clean_email(self) -> str:
+        """Let no other address pass."""
+        given: str = self.cleaned_data["email"].strip().lower()
+        if given != self.expected:
+            raise forms.ValidationError(_("This is not the address of your account. Nothing has been erased."))
+        return given
+
+
 class NamesForm(KeyedForm):
     """The names that a person goes by, and the language of their mails."""
 

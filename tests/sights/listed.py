@@ -92,6 +92,11 @@ SIGHTS: Final = (
     Sight("me", "me", "/me/", "citizen"),
     Sight("me-empty", "me", "/me/", "newcomer"),
     Sight("me-token-refused", "new_token", "/me/", "citizen", (Sent("/me/tokens/"),), 400),
+    Sight("erasure", "erasure", "/me/erasure/", "citizen"),
+    Sight("erasure-empty", "erasure", "/me/erasure/", "newcomer"),
+    Sight("erasure-refused", "erasure", "/me/erasure/", "citizen", (Sent("/erasure/", {"email": "bukan@example.org"}),), 400),
+    Sight("erasure-in-the-way", "erasure", "/me/erasure/", "official"),
+    Sight("erased", "erased", "/me/erased/"),
     Sight("edit", "edit_post", "/me/posts/{shown}/edit/", "citizen"),
     Sight("edit-refused", "edit_post", "/me/posts/{shown}/edit/", "citizen", (Sent("/edit/", {"text": ""}),), 400),
     Sight("edit-preview", "edit_post", "/me/posts/{shown}/edit/", "citizen", (Sent("/edit/", button=("preview", "1")),)),
@@ -157,6 +162,7 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "team_leaving": "leads back to the team, or to one's own page",
     "team_removal": "leads back to the team",
     "closing": "leads back to the desk",
+    "own_data": "a file to take away; tests/frontend/accounts reads it",
     "report_file": "a file to take away; tests/consult/reports reads it",
 }
 

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Final
 from unicodedata import combining, normalize
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
 from Sastrawi.Stemmer.Stemmer import Stemmer
 from Sastrawi.Stemmer.StemmerFactory import ArrayDictionary, StemmerFactory
 
@@ -17,7 +17,8 @@ LONGEST: Final = 32  # letters of a word that count; facets are longer, so that 
 LEAST_TO_STEM: Final = 4  # letters: what is shorter has no ending to lose
 REMEMBERED: Final = 20_000  # words whose roots are kept in memory; the comments of a large consultation use 12,000
 
-WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ`-][^\W_]+)*")  # with hyphens: who writes `anak-anak` means `anak`
+RUN: Final = r"[^\W_]+(?:['’ʼ`-][^\W_]+)*"  # with hyphens: who writes `anak-anak` means `anak`
+WORD: Final = re.compile(rf"[Rr]p(?=\d)|{RUN}")  # `Rp1.000` is an amount of 1.000
 APOSTROPHES: Final = str.maketrans("", "", "'’ʼ`")
 ROOTED: Final = re.compile("[a-z]+")
 PLAIN: Final = re.compile("[a-z0-9]+")

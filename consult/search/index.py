@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 
 from consult.search.asking import Term, Wanted
 
-IDS: Final = UUIDField()
+IDS: "Final[UUIDField[UUID, UUID]]" = UUIDField()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from api.discussion.marks import Flags, Supporting
 from api.discussion.post import OnePost, Withdrawal
 from api.discussion.posts import ClausePosts, ThreadPosts
 from api.discussion.submissions import Submissions
+from api.discussion.threads import Locking, OneThread, Threads, Unlocking
 from api.docs import docs, schema
 from api.documents.document import OneDocument
 from api.documents.publication import Publication
 from api.moderation.decisions import Decisions
 from api.moderation.keeping import Keepings
 from api.moderation.queue import Queue
+from api.moderation.reported import Reported
 from api.record.record import Record
 from api.views import Unknown
 
@@ -22,6 +24,7 @@ consultation = [
     path("", OneConsultation.as_view()),
     path("opening/", Opening.as_view()),
     path("closing/", Closing.as_view()),
+    path("threads/", Threads.as_view()),
     path("document/", OneDocument.as_view()),
     path("submissions/", Submissions.as_view()),
     path("events/", ConsultationEvents.as_view()),
@@ -41,10 +44,14 @@ v1: list[URLPattern | URLResolver] = [
     path("consultations/", Consultations.as_view()),
     path("consultations/<slug:slug>/", include(consultation)),
     path("clauses/<uuid:clause_id>/posts/", ClausePosts.as_view()),
+    path("threads/<uuid:thread_id>/", OneThread.as_view()),
+    path("threads/<uuid:thread_id>/locking/", Locking.as_view()),
+    path("threads/<uuid:thread_id>/unlocking/", Unlocking.as_view()),
     path("threads/<uuid:thread_id>/posts/", ThreadPosts.as_view()),
     path("threads/<uuid:thread_id>/events/", ThreadEvents.as_view()),
     path("posts/<uuid:post_id>/", include(post)),
     path("moderation/<slug:slug>/queue/", Queue.as_view()),
+    path("moderation/<slug:slug>/flags/", Reported.as_view()),
     path("record/<slug:slug>/", Record.as_view()),
 ]
 

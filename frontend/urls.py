@@ -7,9 +7,9 @@ from frontend.accounts import entrance, mine, own_data, settings
 from frontend.consultations import one, start
 from frontend.consultations.desk import details, every, steps, team
 from frontend.consultations.desk import one as desk
-from frontend.discussion import clause, desk_threads, one_post, posts, receipts, reporting, supporting, threads
+from frontend.discussion import clause, desk_threads, one_post, posts, questions, receipts, reporting, supporting, threads
 from frontend.documents import importing, reading
-from frontend.moderation import batches, decided, decisions, figures, queue
+from frontend.moderation import batches, decided, decisions, figures, let_stand, queue
 from frontend.reports import summary
 
 urlpatterns = [
@@ -61,8 +61,11 @@ urlpatterns = [
     path("desk/<slug:slug>/threads/", desk_threads.kept, name="desk_threads"),
     path("desk/<slug:slug>/threads/<uuid:thread_id>/locking/", desk_threads.locking, name="thread_locking"),
     path("desk/<slug:slug>/threads/<uuid:thread_id>/unlocking/", desk_threads.unlocked, name="thread_unlocking"),
+    path("desk/<slug:slug>/questions/", questions.questions, name="questions"),
+    path("desk/<slug:slug>/questions/<uuid:post_id>/", questions.answer, name="answer"),
     path("desk/<slug:slug>/queue/", queue.queue, name="queue"),
     path("desk/<slug:slug>/queue/batch/", batches.batch, name="batch"),
     path("desk/<slug:slug>/queue/<uuid:post_id>/", decisions.decide, name="decide"),
+    path("desk/<slug:slug>/queue/<uuid:post_id>/keeping/", let_stand.let_stand, name="let_stand"),
     path("desk/<slug:slug>/decided/", decided.decided, name="decided"),
 ]

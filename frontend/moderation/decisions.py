@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -26,6 +26,7 @@ from frontend.answers import PRIVATE
 from frontend.forms import form_page, refusals_on
 from frontend.moderation.context import context_of
 from frontend.moderation.forms import VerdictForm
+from frontend.moderation.keeping import listed, said_of
 from frontend.moderation.lists import Waiting, frame, waiting
 from frontend.moderation.second_thought import slip, take_back
 from frontend.requests import SignedRequest
@@ -60,7 +61,7 @@ def decide(request: SignedRequest, slug: str, post_id: UUID) -> HttpResponse:
     post = found(request, slug, post_id)
     if slip_seen := request.POST.get("back"):
         return take_back(request, post, slip_seen)
-    form = form_for(request, post)
+    form = form_for(post, request.POST or None)
     if form.is_valid():
         with refusals_on(form):
             decision = decide_post(actor=request.viewer, post_id=post_id, now=request.now, **form.said())
@@ -79,10 +80,10 @@ def found(request: SignedRequest, slug: str, post_id: UUID) -> Post:
     return post
 
 
-def form_for(request: SignedRequest, post: Post) -> DecisionForm:
+def form_for(post: Post, sent: QueryDict | None = None) -> DecisionForm:
     """The form, empty or as it was sent; its templates speak the author's language."""
     author = post.submission.author
-    return DecisionForm(request.POST or None, consultation=post.consultation, languages=[author.language if author else "id"])
+    return DecisionForm(sent, consultation=post.consultation, languages=[author.language if author else "id"])
 
 
 def on_from(request: SignedRequest, slug: str, decision: Decision, *, waited: bool) -> HttpResponse:
@@ -120,7 +121,7 @@ def opened(
         waits: all that waits in its consultation.
         rows: what is listed of it.
     """
-    version, form = current(post), form or form_for(request, post)
+    version, form = current(post), form or form_for(post)
     allowed = may(request.viewer, Right.POST_DECIDE, at=post.consultation, now=request.now)
     offered = OFFERED.get(Status(version.status), ()) if allowed else ()
     form.offer(offered)
@@ -129,6 +130,8 @@ def opened(
     return {
         **frame(post.consultation),
         **context_of(request, post, version),
+        **listed(post.consultation),
+        **said_of(post),
         "waiting": rows,
         "total": waits.count(),
         "oldest": waits.values_list("created_at", flat=True).first(),

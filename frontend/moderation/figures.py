@@ -13,6 +13,7 @@ from consult.consultations.queries import consultation_of, rule_text, rules_in_f
 from consult.discussion.models import ThreadEvent
 from consult.discussion.rules import Status
 from consult.moderation.public import public_log, reversals, waits
+from consult.moderation.reported import reports
 from consult.moderation.rules import LONG_WAIT
 from consult.reports.queries import hidden_by_rule, post_tallies
 from consult.snapshot import at_one_instant
@@ -48,6 +49,7 @@ def figures(request: SignedRequest, slug: str) -> HttpResponse:
             "waits": still,
             "edits": still.waiting - tally.by_status[Status.HELD],  # new versions of what is public and counted as public
             "reversals": reversals(row),
+            "reports": reports(row, now=request.now),
             "long": LONG_WAIT // timedelta(hours=1),
             "log": logged(list(part.object_list), titles),
             "page": part,

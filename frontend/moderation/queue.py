@@ -11,6 +11,7 @@ from consult.moderation.queries import post_to_decide, still_untold
 from consult.moderation.queries import queue as waiting_versions
 from frontend.answers import PRIVATE, page
 from frontend.moderation.decisions import opened
+from frontend.moderation.keeping import listed
 from frontend.moderation.lists import frame, waiting
 from frontend.moderation.second_thought import slip_in
 from frontend.requests import SignedRequest
@@ -26,7 +27,7 @@ def queue(request: SignedRequest, slug: str) -> HttpResponse:
     if not part.object_list:
         row = consultation_of(slug, viewer=request.viewer, now=request.now)
         last = slip_in(still_untold(row, viewer=request.viewer, now=request.now))
-        return page(request, "moderation/empty.html", {**frame(row), "slip": last}, cache=PRIVATE)
+        return page(request, "moderation/empty.html", {**frame(row), **listed(row), "slip": last}, cache=PRIVATE)
     rows = waiting(part.object_list)
     post = post_to_decide(rows[0].version.post_id, viewer=request.viewer, now=request.now)
     given = {**opened(request, post, waits=found, rows=rows), "page": part, "total": part.paginator.count}

@@ -1,4 +1,4 @@
-"""Which words a proposal takes out of a clause and which it puts in."""
+"""Which words a proposal takes out of a clause and which it puts in: part by part, then word by word."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,8 +7,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
+from consult.discussion.passages import paired, passages
+from consult.discussion.sequences import Effort, Pairs, common
+
 WORD: Final = re.compile(r"\S+\s*|\s+")
-MOST: Final = 20_000  # words of one side times words of the other, without those they begin and end with alike: some milliseconds
+MOST: Final = 1_000_000  # steps: at most some tenths of a second, whatever the texts are
 
 
 class Side(StrEnum):
@@ -25,53 +28,25 @@ Stretches = Sequence[tuple[Side, str]]
 def difference(before: str, after: str) -> Stretches:
     """The words of both, in reading order, what goes before what comes. White space alone makes no difference.
 
-    Where the texts are too long to compare, all of `after` is new.
+    An ayat, huruf or line is compared with the one that it was: words never pair across parts. Where the texts are too long to be
+    compared in time, what could not be looked at counts as taken out and put in.
     """
     old, new = WORD.findall(before), WORD.findall(after)
+    return list(stretches(old, new, kept(old, new)))
+
+
+def kept(old: Sequence[str], new: Sequence[str]) -> Pairs:
+    """The places of the words that stay; each word has the white space after it."""
     said, says = [word.strip() for word in old], [word.strip() for word in new]
-    head = alike(said, says)
-    tail = alike(said[head:][::-1], says[head:][::-1])
-    ends, end = len(old) - tail, len(new) - tail
-    if (ends - head) * (end - head) > MOST:
-        return [(Side.AFTER, after)]
-    kept = [(at, at) for at in range(head)]
-    kept += [(head + i, head + j) for i, j in common(said[head:ends], says[head:end])]
-    kept += [(ends + at, end + at) for at in range(tail)]
-    return list(stretches(old, new, kept))
-
-
-def alike(some: Sequence[str], others: Sequence[str]) -> int:
-    """How many words both begin with."""
-    return next((at for at, (one, other) in enumerate(zip(some, others, strict=False)) if one != other), min(len(some), len(others)))
-
-
-def common(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The places of the most words that stand in both in the same order.
-
-    A plain table: whatever the words are, it costs the words of the one times those of the other. Cleverer ways are faster
-    with usual words, and many times slower with words that somebody chose for it.
-    """
-    table = lengths(old, new)
-    i = j = 0
-    while i < len(old) and j < len(new):
-        if old[i] == new[j]:
-            yield i, j
-            i, j = i + 1, j + 1
-        elif table[i + 1][j] >= table[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-
-
-def lengths(old: Sequence[str], new: Sequence[str]) -> Sequence[Sequence[int]]:
-    """How many words the ends of both have in common, by where these ends begin."""
-    table = [[0] * (len(new) + 1)]
-    for word in reversed(old):
-        below, row, most = table[-1], [0] * (len(new) + 1), 0
-        for j in range(len(new) - 1, -1, -1):
-            most = row[j] = below[j + 1] + 1 if word == new[j] else max(most, below[j])
-        table.append(row)
-    return table[::-1]
+    effort = Effort(MOST)
+    parts, parts_now = passages(said, ["\n" in word for word in old]), passages(says, ["\n" in word for word in new])
+    if min(len(parts), len(parts_now)) <= 1:
+        return common(said, says, effort)
+    pairs: Pairs = []
+    for i, j in paired(parts, parts_now, effort):
+        part, now = parts[i], parts_now[j]
+        pairs += [(part.start + at, now.start + to) for at, to in common(part.said, now.said, effort)]
+    return pairs
 
 
 def stretches(old: Sequence[str], new: Sequence[str], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[Side, str]]:

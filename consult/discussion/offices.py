@@ -1,6 +1,6 @@
 """As what somebody speaks in a thread: for themselves, or by their office in the team."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -24,7 +24,7 @@ def speaks_as(actor: Viewer, *, replies: bool, at: Consultation, now: datetime) 
         NotFound, NotAllowed, NotPossible: see `rights.require`.
     """
     roles = roles_of(actor, at)
-    office = next((office for role, office in OFFICES.items() if role in roles), None)
+    office = office_of(roles)
     if office is not None and replies:
         granted(roles, Right.POST_ANSWER, at=at, now=now)
         return office
@@ -33,6 +33,11 @@ def speaks_as(actor: Viewer, *, replies: bool, at: Consultation, now: datetime) 
     except NotAllowed as refusal:
         raise NotAllowed("post.office_reply") if office is not None else refusal from None
     return None
+
+
+def office_of(roles: Collection[Role]) -> Office | None:
+    """By which office somebody with these roles replies."""
+    return next((office for role, office in OFFICES.items() if role in roles), None)
 
 
 def right_over(post: Post, own: Right) -> Right:

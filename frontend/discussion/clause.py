@@ -15,6 +15,7 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.reading import ThreadPage, thread_page
 from frontend.answers import is_fragment, page_or_fragment
+from frontend.discussion.by_office import reply_form, told_of_office
 from frontend.discussion.here import Here, found, may_begin, told
 from frontend.discussion.live import one_branch
 from frontend.discussion.marked import marks_of
@@ -49,10 +50,13 @@ def shown(request: SignedRequest, here: Here) -> HttpResponse:
     stretch = IN_THE_DRAFT if is_fragment(request) else asked(request)
     read = thread_page(here.place, stretch, viewer=request.viewer, beside=() if is_fragment(request) else here.spot.also.leading)
     in_order = "" if stretch.order is Order.OLDEST else f"&order={stretch.order.value}"
-    given = told(request, here) | {"thread": read, "counts": read.counts, "order": stretch.order.value, "in_order": in_order}
+    given = told(request, here) | told_of_office(here) | {"thread": read, "counts": read.counts}
+    given |= {"order": stretch.order.value, "in_order": in_order}
     given["marks"] = None if is_fragment(request) else marks_of(here, read.posts)
     if not is_fragment(request) and may_begin(here):
         given |= form_for(request, here, answered=numbered(read, in_query(request, "reply")))
+    elif not is_fragment(request):
+        given |= reply_form(here, read, in_query(request, "reply"))
     return page_or_fragment(request, "discussion/clause.html", "discussion/opened.html", given)
 
 

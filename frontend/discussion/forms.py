@@ -50,7 +50,7 @@ class WrittenForm(QuotingForm):
 
     def __init__(self, *args: Any, author: Person | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if author is None:  # a visitor chooses the name after signing in
+        if author is None:  # a visitor chooses the name after signing in; who speaks by office, none
             del self.fields["shown_name"]
             return
         names = self.fields["shown_name"]
@@ -60,7 +60,7 @@ class WrittenForm(QuotingForm):
     @property
     def name(self) -> ShownName:
         """Under which name it is to be shown."""
-        return ShownName(self.cleaned_data["shown_name"] or ShownName.WITHHELD)
+        return ShownName(self.cleaned_data.get("shown_name") or ShownName.WITHHELD)
 
 
 class StancedForm(WrittenForm):

@@ -39,7 +39,8 @@ def edit(request: SignedRequest, post_id: UUID) -> HttpResponse:
     latest = list(post.versions.all())[-1]
     person = request.viewer.person
     assert person is not None
-    form = EditForm(request.POST or None, initial=as_written(latest), author=person, kind=Kind(post.kind), quotes=can_quote(post, here))
+    author = None if post.office else person  # by office nobody is named
+    form = EditForm(request.POST or None, initial=as_written(latest), author=author, kind=Kind(post.kind), quotes=can_quote(post, here))
     if form.is_valid():
         with refusals_on(form):
             given: dict[str, Any] = {"post_id": post.pk, "changes": form.changes(), "now": request.now}

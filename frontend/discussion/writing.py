@@ -16,6 +16,7 @@ from consult.discussion.reading import post_to_answer
 from consult.discussion.rules import Channel
 from frontend.answers import SeeOther, is_fragment, page_or_fragment
 from frontend.discussion import unsent
+from frontend.discussion.by_office import OfficeReplyForm, told_of_office
 from frontend.discussion.forms import ReplyForm, SentForm, sent_form
 from frontend.discussion.here import Here, told
 from frontend.discussion.receipts import receipt_address
@@ -32,7 +33,9 @@ def sent(request: SignedRequest, here: Here) -> HttpResponse:
     if request.viewer.person is None:  # the session ended while somebody was writing
         unsent.keep(request, here.place)
         return to_sign_in(request, f"{request.path}#write")
-    form = sent_form(request.POST, author=request.viewer.person, on_clause=here.wording is not None)
+    form: SentForm = sent_form(request.POST, author=request.viewer.person, on_clause=here.wording is not None)
+    if "by_office" in request.POST:
+        form = OfficeReplyForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
             if LOOK in request.POST:
@@ -96,7 +99,7 @@ def writing_page(
 ) -> HttpResponse:
     """The form with all that was typed, and below it the preview where one was asked for, or what it says once more."""
     answered = post_to_answer(here.place, form.reply_to, viewer=request.viewer) if isinstance(form, ReplyForm) else None
-    given = told(request, here) | {"form": form, "answered": answered, "preview": preview, "earlier": earlier}
+    given = told(request, here) | told_of_office(here) | {"form": form, "answered": answered, "preview": preview, "earlier": earlier}
     looks = preview is not None or is_fragment(request)  # htmx puts nothing in place that comes with an error's status
     status = HTTPStatus.OK if looks else HTTPStatus.CONFLICT if earlier else form.status
     return form.dated(page_or_fragment(request, "discussion/writing.html", "discussion/write.html", given, status=status))

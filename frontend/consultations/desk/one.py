@@ -12,6 +12,7 @@ from consult.access import Phase, Right, Role, allowed
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.queries import consultation_of, team_of, text_in
 from consult.consultations.rights import phase_of, roles_of
+from consult.discussion.questions import open_questions
 from consult.documents.queries import newest_revision
 from consult.moderation.queries import queue
 from frontend.answers import PRIVATE
@@ -65,6 +66,7 @@ def desk_page(request: SignedRequest, slug: str, came_back: StepForm | CloseForm
         text=state.text,
         state=state,
         phase=state.phase,
+        questions=open_questions(row).count(),
         stages=stages(row, state.phase),
         team=team,
         needs=needs(state, team) if state.phase in PREPARING else [],

@@ -26,4 +26,5 @@ class Command(command.Command):
         if until_input_ends:
             when_input_ends(partial(os.kill, os.getpid(), signal.SIGTERM))
         call_command("tidy")
+        call_command("index_words", verbosity=0)
         call_command("db_worker", interval=1, startup_delay=False, verbosity=0)

@@ -14,8 +14,8 @@ from consult.accounts.viewer import Viewer
 from consult.audit.actions import record, site_chain
 from consult.consultations import forgetting as of_teams
 from consult.consultations.models import Consultation, Membership
-from consult.discussion.actions.forget_person import forget_person, said_by
-from consult.discussion.models import Draft, Flag, Post, Receipt
+from consult.discussion.actions.forget_person import forget_drafts, forget_person, said_by
+from consult.discussion.models import Draft, Flag, Post, Receipt, Submission
 from consult.errors import NotFound, NotPossible
 from consult.moderation import forgetting as of_moderation
 from consult.record.jobs import rewrite_tables
@@ -68,9 +68,11 @@ def erase(*, actor: Viewer, person_id: UUID, now: datetime) -> Person:
 
 def touched(person_id: UUID) -> set[UUID]:
     """The consultations in which something stands in the person's name. Whoever acts has a pseudonym in the chain."""
-    acted = Pseudonym.objects.filter(person=person_id)
-    named = Q(chain__in=acted.values("chain")) | Q(memberships__person=person_id) | Q(submissions__author=person_id)
-    return set(Consultation.objects.filter(named).values_list("pk", flat=True))
+    acted = Q(chain__in=Pseudonym.objects.filter(person=person_id).values("chain"))
+    in_team = Q(pk__in=Membership.objects.filter(person=person_id).values("consultation"))
+    wrote = Q(pk__in=Submission.objects.filter(author=person_id).values("consultation"))
+    writing = Q(pk__in=Draft.objects.filter(person=person_id).values("consultation"))
+    return set(Consultation.objects.filter(acted | in_team | wrote | writing).values_list("pk", flat=True))
 
 
 def forget_everywhere(person: Person, acted_in: list[Consultation], *, actor: Viewer, now: datetime) -> None:
@@ -81,7 +83,7 @@ def forget_everywhere(person: Person, acted_in: list[Consultation], *, actor: Vi
     of_moderation.forget(person)
     for consultation in acted_in:
         forget_person(person, at=consultation, actor=actor, now=now)
-    Draft.objects.filter(person=person).delete()
+    forget_drafts(person, held=of_accounts.end_sessions(person))
     of_teams.forget(person, actor=actor, now=now)
     chain = site_chain()
     record(chain_id=chain.pk, actor=pseudonym(actor, chain_id=chain.pk), action="person.erased", subject=person.pk, now=now)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from consult import once
-from consult.accounts.actions import signed_in
+from consult.accounts.actions import present
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.discussion.actions.submit_letter import POINTS_LIMIT, checked_organisation, received
@@ -76,7 +76,7 @@ def begun(consultation: Consultation, *, actor: Viewer, draft_id: UUID | None, n
     fresh = {"created_at": now, "changed_at": now}
     if actor.person is None:
         return Draft.objects.create(consultation=consultation, **fresh)
-    draft, _made = Draft.objects.get_or_create(consultation=consultation, person=signed_in(actor), defaults=fresh)
+    draft, _made = Draft.objects.get_or_create(consultation=consultation, person=present(actor), defaults=fresh)
     return locked_draft(draft.pk, actor=actor)
 
 
@@ -195,7 +195,7 @@ def take_over(*, actor: Viewer, draft_id: UUID, now: datetime) -> Draft:
         NotPossible: it is gone, or both together have more points than a letter can have.
     """
     draft = locked_draft(draft_id, actor=actor)
-    person = signed_in(actor)
+    person = present(actor)
     if draft.person_id is not None:
         return draft
     own = Draft.objects.select_for_update(of=("self",)).filter(consultation=draft.consultation_id, person=person).first()

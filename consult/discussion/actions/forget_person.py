@@ -1,8 +1,9 @@
 """Erase what a person said in one consultation. Number, place and time stay, and so do the posts and supports of others."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -15,7 +16,7 @@ from consult.consultations.models import Consultation
 from consult.discussion.actions.answer_flags import answer_flags
 from consult.discussion.actions.change_status import put, settle
 from consult.discussion.locks import locked_posts
-from consult.discussion.models import Flag, Post, PostVersion, Submission
+from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Submission
 from consult.discussion.rules import TRANSITIONS, Action, ShownName, Status
 
 STRUCK: Final[Mapping[str, Any]] = {  # what a version loses; a quote is of the published draft and stays, since the digest is taken over it
@@ -48,6 +49,21 @@ def forget_person(person: Person, *, at: Consultation, actor: Viewer, now: datet
     Submission.objects.filter(consultation=at, author=person).update(on_behalf_of="")
     notes = Flag.objects.filter(post__consultation=at).filter(Q(person=person) | Q(post__in=ids))  # those of others may quote the words
     notes.update(text="", salt="")
+
+
+def forget_drafts(person: Person, *, held: Collection[str]) -> None:
+    """Throw away what the person wrote and did not send; also what is nobody's yet and of which one of the texts is the id."""
+    ids = {found for found in map(as_uuid, held) if found is not None}
+    nobodys = Q(person=None) & (Q(pk__in=ids) | Q(points__in=Point.objects.filter(pk__in=ids)))
+    Draft.objects.filter(pk__in=Draft.objects.filter(Q(person=person) | nobodys).values("pk")).delete()
+
+
+def as_uuid(text: str) -> UUID | None:
+    """The id that a text is."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def erase_post(post: Post, *, actor: Viewer, now: datetime) -> None:

@@ -19,7 +19,7 @@ from consult.accounts.actions import give_token
 from consult.accounts.rules import Scope
 from consult.consultations.models import Consultation, Membership
 from consult.discussion.models import Post, Thread
-from consult.discussion.rules import ThreadKind
+from consult.discussion.rules import Kind, ThreadKind
 from consult.documents.models import Revision
 from tests.cast import NEXT_YEAR, Scene, Someone, moment, someone
 
@@ -119,7 +119,11 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/edit/"): {"text": f"{TEXT} Sungguh.", "stance": "support", "shown_name": "withheld"},
     ("POST", "/withdraw/"): {"key": "sekali"},
     ("POST", "/queue/{held}/"): {"rule": 1, "reason": "Sesuai aturan diskusi, ya.", "version": 1, "seen": "held", "verdict": "publish"},
+    ("POST", "/flags/"): {"rule": 2},
+    ("POST", "/report/"): {"rule": 2, "version": 1},
+    ("POST", "/keeping/"): {"reason": "Keras, tetapi sesuai aturan.", "version": 1},
     ("POST", "/queue/batch/"): {"step": "all"},
+    ("POST", "/questions/{asked}/"): {"text": "Pemerintah desa yang membayarnya."},
     ("POST", "/language/"): {"language": "en"},
     ("POST", "/sign-in/"): {"email": "orang.baru@example.org"},
     ("POST", "/desk/new/"): {"title_id": "Pasar malam", "moderation": "before"},
@@ -152,10 +156,14 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
     clause = scene.clause("Pasal 4")
     shown, held = author.posts(TEXT, on=clause), author.posts(f"{TEXT} Segera.", on=clause)
     moderator.publishes(shown)
+    moderator.publishes(asked := author.posts("Siapa yang membayar?", on=clause, kind=Kind.QUESTION))
     people: dict[Role, Someone] = {role: someone(f"peran-{role}") for role in ROLES if role is not Role.VISITOR}
     own: dict[Role, Post] = {role: one.posts(f"Menurut saya {TEXT}", on=clause) for role, one in people.items()}
     for role in (Role.DELEGATE, Role.MODERATOR, Role.OFFICIAL, Role.ADMINISTRATOR):
         Membership.objects.create(consultation=scene.row, person=people[role].person, role=role)
+    flagged = author.posts(f"Kata orang, {TEXT}", on=clause)
+    moderator.publishes(flagged)
+    people[Role.CITIZEN].flags(flagged)
     tokens: dict[Role, UUID] = {role: token_of(one) for role, one in people.items()}
     named = {
         "slug": scene.row.slug,
@@ -165,7 +173,10 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
         "general": Thread.objects.get(consultation=scene.row, kind=ThreadKind.GENERAL).pk,
         "locked": moderator.locks(Thread.objects.get(places__clause=scene.clause("Pasal 5"))).pk,
         "shown": shown.pk,
+        "asked": asked.pk,
+        "number": Post.objects.get(pk=shown.pk).number,
         "held": held.pk,
+        "flagged": flagged.pk,
         "receipt": shown.versions.get().receipt_id,
         "unpublished": (imported := unpublished(scene)).number,
         "imported": imported.pk,

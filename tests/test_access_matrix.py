@@ -16,7 +16,12 @@ Cell = tuple[Right, Role, Phase]
 
 ROWS = rows()
 API = [row for row in ROWS if row.path.startswith("/api/v1/")]  # every right is asked for there, but for
-ON_PAGES = {Right.CONSULTATION_ANNOUNCE: "/announcement/", Right.CONSULTATION_DESCRIBE: "/details/", Right.TEAM_CHANGE: "/team/"}
+ON_PAGES = {
+    Right.CONSULTATION_ANNOUNCE: "/announcement/",
+    Right.CONSULTATION_DESCRIBE: "/details/",
+    Right.TEAM_CHANGE: "/team/",
+    Right.POST_ANSWER: "/questions/{asked}/",
+}
 ASKING = [*API, *(row for row in ROWS if row.method == "POST" and row.path.endswith(tuple(ON_PAGES.values())))]
 
 
@@ -35,6 +40,7 @@ SECOND_WALL: set[Cell] = {  # cells behind which another refusal stands with the
     *((right, role, Phase.DRAFT) for right in (Right.POST_DECIDE, Right.POST_WITHDRAW, Right.QUEUE_READ, *ON_PAGES) for role in UNREAD),
     *((Right.CONSULTATION_ANNOUNCE, Role.OFFICIAL, phase) for phase in {Phase.ANNOUNCED, Phase.OPEN, *PAST}),  # the table of steps
     *((Right.CONSULTATION_ANNOUNCE, role, phase) for role in UNREAD for phase in {Phase.ANNOUNCED, Phase.OPEN, *PAST}),  # and the desk
+    *((Right.POST_ANSWER, role, phase) for role in set(ROLES) - {Role.MODERATOR, Role.OFFICIAL} for phase in Phase),  # no office
     *((Right.CONSULTATION_OPEN, Role.OFFICIAL, phase) for phase in {Phase.OPEN, *PAST}),  # the table of steps
     *((Right.CONSULTATION_CLOSE, Role.OFFICIAL, phase) for phase in {Phase.DRAFT, Phase.ANNOUNCED, *PAST}),
 }

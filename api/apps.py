@@ -12,5 +12,6 @@ class ApiConfig(AppConfig):
     name = "api"
 
     def ready(self) -> None:
-        """Ring the bell of the sockets for each event that the domain announces."""
+        """Ring the bell of the sockets for what the domain announces."""
         events.listen("thread", bell.ring)
+        events.listen("revoked", bell.revoked)

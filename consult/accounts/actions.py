@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
 from django.db import IntegrityError, connection, transaction
 
-from consult import once
+from consult import events, once
 from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.accounts.rules import TOKEN_LIFE, TOKEN_PREFIX, Scope, token_digest
 from consult.accounts.viewer import Viewer
@@ -109,6 +109,7 @@ def take_token(*, actor: Viewer, token_id: UUID) -> None:
     gone, _ = Token.objects.filter(pk=token_id, account__person=signed_in(actor)).delete()
     if not gone:
         raise NotFound
+    events.announce("revoked")
 
 
 def forget_expired_tokens(*, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from consult import once
+from consult import events, once
 from consult.access import Phase, Right
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
@@ -70,7 +70,7 @@ def remove_member(*, actor: Viewer, slug: str, member: int, now: datetime) -> Co
 
 
 def take_out(membership: Membership, *, actor: Viewer, action: str, now: datetime) -> None:
-    """Delete the row, and say so in the record. What was done in the role stays, under the same pseudonym.
+    """Delete the row, say so in the record, and have it looked at once who may still listen. What was done in the role stays, under the same pseudonym.
 
     Raises:
         NotPossible: nobody would be official of it any more.
@@ -82,3 +82,4 @@ def take_out(membership: Membership, *, actor: Viewer, action: str, now: datetim
     membership.delete()
     who = pseudonym(actor, chain_id=consultation.chain_id)
     record(chain_id=consultation.chain_id, actor=who, action=action, subject=subject, now=now, role=membership.role)
+    events.announce("revoked")

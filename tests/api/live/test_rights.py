@@ -1,0 +1,132 @@
+"""A right withdrawn, a sign-out, a suspension while a socket is open: nothing more within two seconds, a hundred times of a hundred."""
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from api.live.opening import Opening, Pass
+from api.live.places import Found, ThreadPlace
+from api.live.rights import standing
+from consult.accounts.actions import take_token
+from consult.accounts.models import Account, Token
+from consult.consultations.actions import remove_member
+from consult.consultations.models import Consultation, Membership
+from consult.consultations.rules import TeamRole
+from tests.api.live.ears import Ear, at_thread, listening, tells, with_session, with_token
+from tests.cast import Scene, Someone, moment, someone
+from tests.trials.served import Served
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LIMIT = 2.0  # seconds
+TIMES = 100
+
+
+def signs_out(one: Someone) -> None:
+    """As Django does it: the session's row goes."""
+    for session in Session.objects.all():
+        if session.get_decoded().get("_auth_user_id") == str(one.account.pk):
+            session.delete()
+
+
+def is_suspended(one: Someone) -> None:
+    """By an administrator."""
+    Account.objects.filter(person=one.person).update(is_active=False)
+
+
+def loses_the_right(one: Someone) -> None:
+    """Taken out of the team of what only its team may read."""
+    Membership.objects.filter(person=one.person).delete()
+
+
+ENDS = [(signs_out, 4401), (is_suspended, 4401), (loses_the_right, 4404)]
+
+
+@pytest.mark.parametrize(("end", "code"), ENDS, ids=lambda given: getattr(given, "__name__", ""))
+def test_nothing_more_is_told_two_seconds_after_a_right_ended(
+    daphne: Served, hidden: Scene, siti: Someone, end: Callable[[Someone], None], code: int
+) -> None:
+    Consultation.objects.filter(pk=hidden.row.pk).update(step="open")
+    post = siti.posts("Setuju.", on=hidden.clause("Pasal 4"))
+    Consultation.objects.filter(pk=hidden.row.pk).update(step="draft")
+    people = [someone(f"Petugas-{number}") for number in range(TIMES)]
+    for one in people:
+        Membership.objects.create(consultation=hidden.row, person=one.person, role=TeamRole.OFFICIAL)
+    with ExitStack() as stack:
+        ears = [stack.enter_context(listening(daphne, at_thread(post), headers=with_session(one))) for one in people]
+        assert [ear.hears()["type"] for ear in ears] == ["hello"] * TIMES
+
+        for one in people:
+            end(one)
+        time.sleep(LIMIT)
+        tells(post, 3)
+
+        assert [ear.rest() for ear in ears] == [([], code)] * TIMES
+
+
+def test_whoever_keeps_their_right_hears_on_while_others_lose_theirs(daphne: Served, lively: Scene, siti: Someone, agus: Someone) -> None:
+    post = siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+    path = at_thread(post)
+    with (
+        listening(daphne, path, headers=with_session(siti)) as stays,
+        listening(daphne, path) as visitor,
+        listening(daphne, path, headers=with_session(agus)) as goes,
+    ):
+        signs_out(agus)
+        assert goes.ends() == 4401
+        tells(post, 1)
+        for ear in (stays, visitor):
+            assert [event["seq"] for event in ear.events(1)] == [2]
+
+
+def test_a_token_that_is_taken_back_ends_its_socket(daphne: Served, lively: Scene, siti: Someone) -> None:
+    post = siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+
+    with listening(daphne, at_thread(post), headers=with_token(siti)) as ear:
+        take_token(actor=siti.viewer, token_id=Token.objects.get(account=siti.account).pk)
+        assert ends_within(ear, LIMIT) == 4401
+
+
+def test_whoever_is_taken_out_of_a_team_hears_no_more(daphne: Served, hidden: Scene, ratna: Someone, budi: Someone) -> None:
+    membership = Membership.objects.get(consultation=hidden.row, person=budi.person)
+
+    with listening(daphne, at_thread(hidden.row.threads.first()), headers=with_session(budi)) as ear:  # type: ignore[arg-type]
+        remove_member(actor=ratna.viewer, slug=hidden.row.slug, member=membership.pk, now=moment())
+        assert ends_within(ear, LIMIT) == 4404
+
+
+def ends_within(ear: Ear, seconds: float) -> int:
+    """The code, where it is closed in time."""
+    began = time.monotonic()
+    code = ear.ends()
+    assert time.monotonic() - began < seconds + 1  # a busy machine has a second for saying so
+    return code
+
+
+def test_all_sockets_of_a_process_are_looked_at_in_one_query(
+    lively: Scene, hidden: Scene, siti: Someone, agus: Someone, budi: Someone, django_assert_num_queries: Callable[..., ExitStack]
+) -> None:
+    siti_has, agus_has = with_session(siti), with_token(agus)
+    session = siti_has["Cookie"].partition("=")[2]
+    token = Token.objects.get(account=agus.account)
+    [in_public, in_private] = [Found(ThreadPlace(scene.row.pk), scene.row.pk, 0) for scene in (lively, hidden)]
+    holders = [
+        Pass(),
+        Pass(session=session, account=siti.account.pk, person=siti.person),
+        Pass(token=token.pk, account=agus.account.pk, person=agus.person),
+        Pass(session="gone", account=siti.account.pk, person=siti.person),
+        Pass(session=session, account=budi.account.pk, person=budi.person),
+    ]
+    openings = [Opening(found, holder, None) for holder in holders for found in (in_public, in_private)]
+
+    with django_assert_num_queries(1):
+        found = standing(openings, now=moment())
+    later = standing(openings, now=moment() + timedelta(days=400))
+
+    assert agus_has
+    assert [found.verdict(opening) for opening in openings] == [None, 4404, None, 4404, None, 4404, 4401, 4401, None, None]
+    assert [later.verdict(opening) for opening in openings[:6]] == [None, 4404, 4401, 4401, 4401, 4401]

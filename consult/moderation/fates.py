@@ -1,4 +1,4 @@
-"""What became of a person's own posts, step by step: received, shown, edited, decided about, withdrawn."""
+"""What became of a person's own posts, step by step: received, shown, edited, decided about, answered, withdrawn."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ class StepKind(StrEnum):
     SHOWN = "shown"
     EDITED = "edited"
     DECIDED = "decided"
+    ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
 
 
@@ -73,8 +74,9 @@ def decisions_by_post(posts: Sequence[Post]) -> Mapping[UUID, list[Decision]]:
 
 
 def events_by_post(posts: Sequence[Post]) -> Mapping[UUID, list[ThreadEvent]]:
-    """When the public first saw each of the posts, and when it saw it withdrawn."""
-    found = ThreadEvent.objects.filter(post__in=[post.pk for post in posts], type__in=[Event.POSTED, Event.WITHDRAWN])
+    """When the public first saw each of the posts, saw it answered, and when it saw it withdrawn."""
+    types = [Event.POSTED, Event.ANSWERED, Event.WITHDRAWN]
+    found = ThreadEvent.objects.filter(post__in=[post.pk for post in posts], type__in=types)
     by_post: dict[UUID, list[ThreadEvent]] = {}
     for event in found.order_by("seq"):
         by_post.setdefault(event.post_id, []).append(event)
@@ -91,6 +93,8 @@ def steps(post: Post, decisions: Sequence[Decision], events: Sequence[ThreadEven
     happened = {event.type: event.at for event in events}
     if Event.POSTED in happened:
         yield Step(StepKind.SHOWN, happened[Event.POSTED])
+    if Event.ANSWERED in happened and post.answered:  # type: ignore[attr-defined]  # an answer that is out of sight is none
+        yield Step(StepKind.ANSWERED, happened[Event.ANSWERED])
     if post.status == Status.WITHDRAWN:
         yield Step(StepKind.WITHDRAWN, happened.get(Event.WITHDRAWN))
 

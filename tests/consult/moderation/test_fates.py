@@ -8,7 +8,7 @@ import pytest
 
 from consult.discussion.models import Post
 from consult.discussion.queries import own_posts
-from consult.discussion.rules import Status
+from consult.discussion.rules import Kind, Status
 from consult.moderation.fates import StepKind, fates, sum_of_own
 from tests.cast import Scene, Someone, moment
 
@@ -90,3 +90,12 @@ def test_the_steps_of_many_posts_take_three_queries(
 
     with django_assert_num_queries(3):
         fates(posts, viewer=siti.viewer)
+
+
+def test_an_answer_is_told_as_long_as_it_is_public(lively: Scene, siti: Someone, budi: Someone, ratna: Someone) -> None:
+    question = siti.posts("Siapa yang membayar?", on=lively.clause("Pasal 4"), kind=Kind.QUESTION)
+    answer = ratna.replies("Pemerintah desa.", to=question)
+    assert path(question, siti) == ["received", "shown", "answered"]
+
+    budi.hides(answer)
+    assert path(question, siti) == ["received", "shown"]

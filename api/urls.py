@@ -18,6 +18,7 @@ from api.moderation.keeping import Keepings
 from api.moderation.queue import Queue
 from api.moderation.reported import Reported
 from api.record.record import Record
+from api.search.search import Search
 from api.views import Unknown
 
 consultation = [
@@ -53,6 +54,7 @@ v1: list[URLPattern | URLResolver] = [
     path("moderation/<slug:slug>/queue/", Queue.as_view()),
     path("moderation/<slug:slug>/flags/", Reported.as_view()),
     path("record/<slug:slug>/", Record.as_view()),
+    path("search/", Search.as_view()),
 ]
 
 urlpatterns = [

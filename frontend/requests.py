@@ -1,6 +1,7 @@
 """What a request is once it has passed the middleware: it knows who is looking, when, and from where. And what its address asks."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -20,6 +21,14 @@ class SignedRequest(HttpRequest):
 def in_query(request: HttpRequest, name: str) -> int:
     """A number in the address; 0 where none stands there, or one that counts nothing of ours."""
     return number_in(request.GET.get(name, ""))
+
+
+def id_in_query(request: HttpRequest, name: str) -> UUID | None:
+    """An id in the address; None where none stands there."""
+    try:
+        return UUID(request.GET.get(name, ""))
+    except ValueError:
+        return None
 
 
 def number_in(given: str) -> int:

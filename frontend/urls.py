@@ -7,10 +7,11 @@ from frontend.accounts import entrance, mine, own_data, settings
 from frontend.consultations import one, start
 from frontend.consultations.desk import details, every, steps, team
 from frontend.consultations.desk import one as desk
-from frontend.discussion import clause, desk_threads, one_post, posts, questions, receipts, reporting, supporting, threads
+from frontend.discussion import clause, desk_threads, one_post, posts, proposals, questions, receipts, reporting, supporting, threads
 from frontend.documents import importing, reading
 from frontend.moderation import batches, decided, decisions, figures, let_stand, queue
 from frontend.reports import summary
+from frontend.search import found
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -22,9 +23,12 @@ urlpatterns = [
     path("sign-in/code/", entrance.code, name="account_confirm_login_code"),
     path("sign-in/suspended/", entrance.suspended, name="account_inactive"),
     path("sign-out/", entrance.sign_out, name="account_logout"),
+    path("search/", found.everywhere, name="search"),
+    path("k/<slug:slug>/search/", found.in_consultation, name="search_in"),
     path("k/<slug:slug>/", one.consultation, name="consultation"),
     path("k/<slug:slug>/draft/", reading.draft, name="draft"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/", clause.clause, name="clause"),
+    path("k/<slug:slug>/clauses/<uuid:clause_id>/proposals/", proposals.proposals, name="proposals"),
     path("k/<slug:slug>/threads/", threads.threads, name="threads"),
     path("k/<slug:slug>/threads/<uuid:thread_id>/", clause.thread, name="thread"),
     path("k/<slug:slug>/posts/<int:number>/", one_post.one_post, name="post"),

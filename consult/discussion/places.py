@@ -3,23 +3,39 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, UUIDField
+from django.db.models.functions import Coalesce
 
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import seen
 from consult.discussion.locks import Place
-from consult.discussion.models import Thread, ThreadClause
+from consult.discussion.models import Post, Thread, ThreadClause
 from consult.discussion.queries import thread_of
-from consult.discussion.rules import ThreadKind, ThreadStatus
+from consult.discussion.rules import Kind, Status, ThreadKind, ThreadStatus
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import current_wordings, published_revision
 from consult.errors import NotFound
 
-TOLD_OF_THREAD = ("id", "kind", "title", "status", "notice", "locked_at", "last_seq")
+LEADING: Final = 3  # proposals that stand beside the clause
+TOLD_OF_THREAD: Final = ("id", "kind", "title", "status", "notice", "locked_at", "last_seq")
+
+
+@dataclass(frozen=True)
+class Also:
+    """What else there is about a clause: threads over several clauses that name it, and the proposals that are public.
+
+    `thread` and `title` are of the first such thread; `leading` are the ids of the proposals that most people support.
+    """
+
+    threads: int = 0
+    thread: UUID | None = None
+    title: str = ""
+    proposals: int = 0
+    leading: Sequence[UUID] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +49,7 @@ class Spot:
     revision: Revision
     wording: Wording | None = None
     named: Sequence[Wording] = ()
+    also: Also = Also()
 
     @property
     def row(self) -> Consultation:
@@ -71,18 +88,50 @@ def spot_of(place: Place, *, viewer: Viewer, now: datetime) -> Spot:
 
 def clause_spot(clause_id: UUID, *, viewer: Viewer, now: datetime) -> Spot:
     """A clause and what is known of its own thread."""
-    wording = current_wordings(clause_id).annotate(**of_own_thread()).first()
+    wording = current_wordings(clause_id).annotate(**of_own_thread(), **beside_it()).first()
     if wording is None:
         raise NotFound
     row = seen(wording.revision.document.consultation, viewer=viewer, now=now)
     told: dict[str, Any] = {name: getattr(wording, f"thread_{name}") for name in TOLD_OF_THREAD}
-    return Spot(thread=Thread(consultation=row, **told), revision=wording.revision, wording=wording)
+    return Spot(thread=Thread(consultation=row, **told), revision=wording.revision, wording=wording, also=also_told(wording))
 
 
 def of_own_thread() -> dict[str, Subquery]:
     """What is told of the clause's own thread, under names that begin with `thread_`."""
     own = ThreadClause.objects.filter(clause=OuterRef("clause"), own=True)
-    return {f"thread_{name}": Subquery(own.values(f"thread__{name}")[:1]) for name in TOLD_OF_THREAD}
+    told: dict[str, Subquery] = {f"thread_{name}": Subquery(own.values(f"thread__{name}")[:1]) for name in TOLD_OF_THREAD}
+    return {**told, "thread_id": Subquery(own.values("thread")[:1], output_field=UUIDField())}
+
+
+def beside_it() -> dict[str, Subquery | Coalesce]:
+    """What `Also` tells of the clause, under names that begin with `also_`. Bounded, whatever there is."""
+    naming = ThreadClause.objects.filter(clause=OuterRef("clause"), own=False).order_by("pk")
+    proposed = Post.objects.filter(clause=OuterRef("clause"), kind=Kind.PROPOSAL, status=Status.SHOWN)
+    best = proposed.order_by("-supported", "number").values("pk")
+    return {
+        "also_threads": counted(naming, "clause"),
+        "also_thread": Subquery(naming.values("thread")[:1], output_field=UUIDField()),
+        "also_title": Subquery(naming.values("thread__title")[:1]),
+        "also_proposals": counted(proposed, "clause"),
+        **{f"also_leading_{nth}": Subquery(best[nth : nth + 1]) for nth in range(LEADING)},
+    }
+
+
+def counted(rows: QuerySet[Any], of: str) -> Coalesce:
+    """How many rows there are, in a query of its own below another."""
+    return Coalesce(Subquery(rows.order_by().values(of).annotate(n=Count("pk")).values("n")), 0)
+
+
+def also_told(wording: Any) -> Also:
+    """What `beside_it` found for the clause."""
+    leading = (getattr(wording, f"also_leading_{nth}") for nth in range(LEADING))
+    return Also(
+        threads=wording.also_threads,
+        thread=wording.also_thread,
+        title=wording.also_title or "",
+        proposals=wording.also_proposals,
+        leading=[post for post in leading if post is not None],
+    )
 
 
 def thread_spot(thread: Thread) -> Spot:

@@ -6,7 +6,6 @@ from uuid import UUID
 from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
-from consult.consultations.queries import seen
 from consult.consultations.rights import require
 from consult.discussion.actions.open_thread import write_down
 from consult.discussion.locks import Place, locked_thread
@@ -46,7 +45,7 @@ def unlock_thread(*, actor: Viewer, thread_id: UUID, now: datetime) -> Thread:
 def thread_to_change(thread_id: UUID, *, actor: Viewer, now: datetime) -> Thread:
     """The thread, locked until the transaction ends, where the actor may close and open it."""
     thread = locked_thread(Place(thread=thread_id))
-    require(actor, Right.THREAD_LOCK, at=seen(thread.consultation, viewer=actor, now=now), now=now)
+    require(actor, Right.THREAD_LOCK, at=thread.consultation, now=now)
     return thread
 
 

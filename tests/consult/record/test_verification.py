@@ -9,8 +9,8 @@ from consult.discussion.models import PostVersion
 from consult.errors import NotFound
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes
-from tests.consult.record.life import Life, lived
 from tests.consult.record import tampering_threads
+from tests.consult.record.life import Life, lived
 from tests.consult.record.tampering import TAMPERINGS
 
 pytestmark = pytest.mark.django_db

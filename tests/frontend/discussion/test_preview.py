@@ -82,7 +82,7 @@ def test_a_proposal_shows_what_changes_in_the_clause(lively: Scene, siti: Someon
         path, {**form, **WRITTEN, **LOOK, "way": "proposal:replace", "wording": form["wording"].replace("tidak ", "hanya ")}
     )
 
-    assert "Lapak <del>tidak </del><ins>hanya </ins>dapat dialihkan" in answer.content.decode()
+    assert "Lapak [taken out: tidak ] [put in: hanya ] dapat dialihkan" in page(answer).words
 
 
 def test_the_clauses_own_text_in_the_form_is_no_proposal_until_it_is_changed(lively: Scene, siti: Someone) -> None:

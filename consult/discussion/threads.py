@@ -1,0 +1,74 @@
+"""The threads of a consultation that belong to no clause alone, with what everybody may know of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from consult.accounts.viewer import Viewer
+from consult.consultations.models import Consultation
+from consult.consultations.queries import consultation_of
+from consult.discussion.models import Thread, ThreadClause
+from consult.discussion.queries import readable
+from consult.discussion.rules import ThreadKind, ThreadStatus
+from consult.documents.models import Wording
+from consult.documents.queries import labels, published_revisions
+
+PLACES = Prefetch("places", queryset=ThreadClause.objects.order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A thread, and what readers call the clauses that it is about, in reading order: id → label."""
+
+    thread: Thread
+    clauses: Mapping[UUID, str]
+
+
+def threads_of(consultation: Consultation, *, naming: UUID | None = None) -> QuerySet[Thread]:
+    """The general thread and those over several clauses, each with its places, the oldest first; or only those that name a clause.
+
+    For a consultation that the viewer may read.
+    """
+    found = Thread.objects.filter(consultation=consultation).exclude(kind=ThreadKind.CLAUSE)
+    if naming is not None:
+        found = found.filter(places__clause=naming)
+    return found.prefetch_related(PLACES).order_by("created_at", "id")
+
+
+def one_thread(thread_id: UUID, *, viewer: Viewer, now: datetime) -> Thread:
+    """A thread of any kind, with its places.
+
+    Raises:
+        NotFound: there is none that the viewer may read.
+    """
+    found = Thread.objects.select_related("consultation").prefetch_related(PLACES).filter(pk=thread_id).first()
+    return readable(found, viewer=viewer, now=now)
+
+
+def listed(threads: Sequence[Thread], consultation: Consultation) -> list[Listed]:
+    """The threads with what their clauses are called in the latest published revision. Two queries."""
+    latest = published_revisions(consultation).first()
+    named = {place.clause_id for thread in threads for place in thread.places.all()}
+    called = labels(named, latest) if latest else {}
+    return [Listed(thread, {p.clause_id: called[p.clause_id] for p in thread.places.all() if p.clause_id in called}) for thread in threads]
+
+
+def threads_to_keep(slug: str, *, viewer: Viewer, now: datetime) -> list[Listed]:
+    """All threads that a moderator looks after by name: the general one, those over several clauses, and whichever is closed.
+
+    Raises:
+        NotFound: there is no such consultation for this viewer.
+    """
+    consultation = consultation_of(slug, viewer=viewer, now=now)
+    closed = Thread.objects.filter(consultation=consultation, kind=ThreadKind.CLAUSE, status=ThreadStatus.LOCKED)
+    threads = [*threads_of(consultation), *closed.prefetch_related(PLACES).order_by("-locked_at", "id")]
+    return listed(threads, consultation)
+
+
+def choices(consultation: Consultation) -> list[Wording]:
+    """The clauses of the latest published revision, in reading order, that a thread can name. Two queries."""
+    latest = published_revisions(consultation).first()
+    return list(Wording.objects.filter(revision=latest).order_by("position")) if latest else []

@@ -1,10 +1,8 @@
 """The indexes: there after every migration, in step with their tables, and filled for what was there before."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from consult.accounts.viewer import VISITOR
 from consult.discussion import words as discussion
@@ -48,15 +46,12 @@ def test_postgresql_finds_by_its_inverted_index(lively: Scene) -> None:
 
 
 @pytest.fixture
-def before(lively: Scene, siti: Someone) -> Iterator[Scene]:
+def before(lively: Scene, siti: Someone) -> Scene:
     """A consultation from before there was a search."""
     siti.posts("Kereta lewat.", on=lively.clause("Pasal 3"))
     PostVersion.objects.update(words="")
     Wording.objects.update(words="")
-    yield lively
-    with transaction.atomic():
-        for index in INDEXES:
-            put_up(index, connection)
+    return lively
 
 
 def found(question: str) -> tuple[int, int]:

@@ -1,0 +1,120 @@
+"""GET /search/"""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework.fields import CharField, Field, IntegerField, ListField, URLField, UUIDField
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+
+from api.discussion.rows import KINDS, STANCES, PostOut, public_row
+from api.fields import Choice, Id, Text
+from api.paging import Paged
+from api.problems import READING
+from api.views import Asked, Endpoint
+from consult import limits
+from consult.consultations.queries import consultation_of
+from consult.discussion.rules import Kind, Stance
+from consult.discussion.searching import Found, Hit, Narrowed, found_posts
+from consult.documents.queries import current_wording
+from consult.documents.searching import ClauseHit, FoundClauses, found_clauses
+from consult.search.asking import LONGEST, wanted
+from consult.search.marking import Piece
+
+POSTS, DRAFTS = "posts", "drafts"
+
+
+class SearchAsked(Paged):
+    """What to look for, and where."""
+
+    q = Text(max_length=LONGEST, help_text='Words in any form, "phrases", and -words that may not occur.')
+    consultation = Text(required=False, max_length=60, help_text="Short name of the only one to look in.")
+    clause = Id(required=False, help_text="The only one on which contributions are looked for.")
+    kind = Choice(KINDS, required=False)
+    stance = Choice(STANCES, required=False)
+
+    def get_fields(self) -> dict[str, Field[Any, Any, Any, Any]]:
+        """These and `in`, which is no name in Python."""
+        return {**super().get_fields(), "in": Choice([POSTS, DRAFTS], required=False, help_text="`posts` unless it is said otherwise.")}
+
+
+class FoundOut(Serializer[Any]):
+    """A contribution or a clause that was found. `marks` are the hits in the snippet: from, to, in code points."""
+
+    consultation = CharField()
+    clause = UUIDField(allow_null=True)
+    label = CharField(allow_null=True, help_text="What readers call the clause.")  # type: ignore[assignment]  # a field of the answer
+    snippet = CharField(help_text="Plain text.")
+    marks = ListField(child=ListField(child=IntegerField(), min_length=2, max_length=2))
+    post = PostOut(allow_null=True, help_text="Null where a clause was found.")
+
+
+PAGE = inline_serializer(
+    "FoundOutPage", {"results": FoundOut(many=True), "next": URLField(allow_null=True), "previous": URLField(allow_null=True)}
+)
+
+
+class Search(Endpoint):
+    """What is said in contributions and drafts."""
+
+    asks = SearchAsked
+
+    @extend_schema(operation_id="search", responses={200: PAGE, **READING}, tags=["search"])
+    def get(self, request: Asked) -> Response:
+        """Shown contributions, or clauses of the latest published drafts, that hold the words: the best of the newest 300 first."""
+        found = looked_for(request)
+        rows = [post_row(hit) if isinstance(hit, Hit) else clause_row(hit) for hit in found.hits]
+        return Response({"results": rows, "next": next_page(request, found.after), "previous": None})
+
+
+def looked_for(request: Asked) -> Found | FoundClauses:
+    """What was found.
+
+    Raises:
+        BadInput: the question asks for nothing, or too much.
+        NotPossible: too much was looked for in a short time.
+        NotFound: there is no such consultation, clause or page for this viewer.
+    """
+    given, viewer, now = request.asked, request.viewer, request.now
+    question, slug = wanted(given["q"]), given.get("consultation")
+    limits.spend("search", account=viewer if viewer.person else None, address=request.address, now=now)
+    consultation = consultation_of(slug, viewer=viewer, now=now) if slug else None
+    after = given.get("cursor", "")
+    if given.get("in") == DRAFTS:
+        return found_clauses(question, consultation=consultation, viewer=viewer, now=now, after=after)
+    clause, kind, stance = given.get("clause"), given.get("kind"), given.get("stance")
+    if clause:
+        current_wording(clause, viewer=viewer, now=now)  # that it is there for this viewer
+    within = Narrowed(consultation, clause, Kind(kind) if kind else None, Stance(stance) if stance else None)
+    return found_posts(question, within=within, viewer=viewer, now=now, after=after)
+
+
+def next_page(request: Asked, after: str) -> str | None:
+    """The address of what follows."""
+    if not after:
+        return None
+    return request.build_absolute_uri(f"{request.path}?{urlencode({**request.query_params.dict(), 'cursor': after})}")
+
+
+def post_row(hit: Hit) -> dict[str, object]:
+    """A contribution with where it stands."""
+    clause = {"clause": hit.post.clause_id, "label": hit.label or None}
+    return {"consultation": hit.post.consultation.slug, **clause, **snippet(hit.pieces), "post": public_row(hit.post)}
+
+
+def clause_row(hit: ClauseHit) -> dict[str, object]:
+    """A clause with its consultation."""
+    clause = {"clause": hit.wording.clause_id, "label": hit.wording.label}
+    return {"consultation": hit.consultation.slug, **clause, **snippet(hit.pieces), "post": None}
+
+
+def snippet(pieces: Sequence[Piece]) -> dict[str, object]:
+    """The stretch of the text, and where its hits stand."""
+    text, marks = "", []
+    for piece in pieces:
+        if piece.is_hit:
+            marks.append([len(text), len(text) + len(piece.text)])
+        text += piece.text
+    return {"snippet": text, "marks": marks}

@@ -1,0 +1,65 @@
+"""Searching everywhere, and in one consultation."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from consult import limits
+from consult.consultations.models import Consultation
+from consult.consultations.queries import consultation_of, text_in
+from consult.discussion.searching import Narrowed, found_posts
+from consult.documents.queries import current_wording
+from consult.documents.searching import found_clauses
+from consult.errors import BadInput
+from consult.search.asking import wanted
+from frontend.answers import page
+from frontend.errors import status_of
+from frontend.requests import SignedRequest
+from frontend.search.asked import KINDS, STANCES, Asked, Where, asked
+from frontend.sentences import sentence
+
+
+@require_safe
+def everywhere(request: SignedRequest) -> HttpResponse:
+    """In all consultations that the viewer may read."""
+    return answered(request, None)
+
+
+@require_safe
+def in_consultation(request: SignedRequest, slug: str) -> HttpResponse:
+    """In one."""
+    return answered(request, consultation_of(slug, viewer=request.viewer, now=request.now))
+
+
+def answered(request: SignedRequest, row: Consultation | None) -> HttpResponse:
+    """The page with what was found; before anything is looked for, with the form alone; or with what is wrong with the question."""
+    given = {"row": row, "text": text_in(row, get_language() or "id") if row else None, "kinds": KINDS, "stances": STANCES}
+    try:
+        search = asked(request.GET)
+        result = found(request, row, search) if search.question or "q" in request.GET else {}
+    except BadInput as refusal:
+        told = {"search": Asked(question=request.GET.get("q", "")), "wrong": sentence(refusal), "field": refusal.field}
+        return page(request, "search/page.html", {**given, **told}, status=status_of(refusal))
+    return page(request, "search/page.html", {**given, "search": search, **result}, status=HTTPStatus.OK)
+
+
+def found(request: SignedRequest, row: Consultation | None, search: Asked) -> dict[str, Any]:
+    """What was found, and on which clause it was looked for.
+
+    Raises:
+        BadInput: the question asks for nothing, or too much.
+        NotPossible: too much was looked for in a short time.
+        NotFound: there is no such clause or page for this viewer.
+    """
+    question = wanted(search.question)
+    account = request.viewer if request.viewer.person else None
+    limits.spend("search", account=account, address=request.address, now=request.now)
+    looked: dict[str, Any] = {"viewer": request.viewer, "now": request.now, "after": search.after}
+    if search.where is Where.DRAFTS:
+        return {"clauses": found_clauses(question, consultation=row, **looked)}
+    within = Narrowed(consultation=row, clause=search.clause, kind=search.kind, stance=search.stance)
+    wording = current_wording(search.clause, viewer=request.viewer, now=request.now) if search.clause else None
+    return {"posts": found_posts(question, within=within, **looked), "wording": wording}

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from api.discussion.contribution import PostIn, contribution_in
-from api.discussion.rows import AcceptedOut, PostOut, accepted_row, public_row
+from api.discussion.rows import KINDS, AcceptedOut, PostOut, accepted_row, public_row
 from api.fields import Choice
 from api.paging import Paged, page_of, paged
 from api.problems import READING, WRITING
@@ -34,6 +34,7 @@ class Sorted(Paged):
         help_text="`unanswered`: public questions that no official has answered, and nothing else. "
         "What is supported or answered between two pages may be met twice, or not at all.",
     )
+    kind = Choice(KINDS, required=False, help_text="Only posts of that kind, such as the proposals on a clause.")
 
 
 class ClausePosts(Endpoint):
@@ -70,6 +71,8 @@ class ThreadPosts(Endpoint):
 
 def page(request: Asked, posts: QuerySet[Post]) -> Response:
     """One page of posts, in the order that is asked for."""
+    if "kind" in request.asked:
+        posts = posts.filter(kind=request.asked["kind"])
     found, by = in_order(posts, Order(request.asked["sort"]))
     return paged(found, request, by=[by], shown=public_row)
 

@@ -23,6 +23,7 @@ from consult.discussion.rules import (
     hashed_text,
 )
 from consult.discussion.screening import Screening, Verdict, screen
+from consult.documents.composed import composed
 from consult.documents.models import Wording
 from consult.documents.queries import parts_of
 from consult.errors import BadInput
@@ -54,11 +55,26 @@ def drafted(given: Contribution, *, wording: Wording | None, author: Person, lat
     given = cleaned(given)
     says = text_of(wording, whole=given.quote is not None)
     check(given, clause_text=says)
+    if wording is not None:
+        check_new(given.proposal, wording)
     if given.quote is not None:
         given = replace(given, quote=anchored(given.quote, says))
     name = name_of(author, given.shown_name)
     screening = screened(given, f"{name}\n{on_behalf_of}".strip(), account_age=now - author.joined_at, lately=lately)
     return Draft(given=given, name=name, screening=screening, language=author.language)
+
+
+def check_new(proposal: Proposal | None, wording: Wording) -> None:
+    """Refuse to replace a clause by what it says with all its parts, with their numbers or without.
+
+    Raises:
+        BadInput: nothing would change.
+    """
+    if proposal is None or proposal.operation is not Operation.REPLACE:
+        return
+    parts = parts_of(wording)
+    if proposal.wording.split() in (composed(parts).split(), joined([part.text for part in parts]).split()):
+        raise BadInput("post.proposal_same", field="proposal")
 
 
 def screened(given: Contribution, name: str, *, account_age: timedelta, lately: int) -> Screening:

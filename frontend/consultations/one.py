@@ -13,6 +13,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import announcements, consultation_of, rule_text, rules_in_force, text_in
 from consult.consultations.rights import phase_of, roles_of
 from consult.discussion.overview import shown_counts
+from consult.discussion.queries import general_thread
 from consult.documents.models import Revision
 from consult.documents.queries import published_revisions
 from consult.documents.sizes import Size, sizes
@@ -50,6 +51,7 @@ def consultation(request: SignedRequest, slug: str) -> HttpResponse:
         "rules": [(rule.number, *rule_text(rule, language)) for rule in rules_in_force(row)],
         "versions": published,
         "latest": published[0] if published else None,
+        "general": general_thread(row),
         "contributions": shown_counts([row.pk]).get(row.pk, 0),
         "team": allowed(roles_of(request.viewer, row), Right.QUEUE_READ, phase),
     }

@@ -9,12 +9,13 @@ from consult.discussion.models import PostVersion
 from consult.errors import NotFound
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes
-from tests.consult.record import tampering_threads
+from tests.consult.record import tampering_erased, tampering_threads
 from tests.consult.record.life import Life, lived
 from tests.consult.record.tampering import TAMPERINGS
 
 pytestmark = pytest.mark.django_db
 assert tampering_threads  # it fills the table
+assert tampering_erased  # so does it
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def check_erased(said: Said) -> Iterator[Fault]:
     erased = {str(person) for person in Person.objects.filter(erased_at__isnull=False).values_list("id", flat=True)}
     for person in sorted(erased ^ said.erased):
         yield Fault(
-            f"person {person}", "is erased, and the record does not say so" if person in erased else "is not erased as the record says"
+            f"person {person}", "is erased, and the record does not say so" if person in erased else "is not erased, and the record says so"
         )
     named = Q(Exists(Account.objects.filter(person=OuterRef("pk")))) | Q(Exists(Pseudonym.objects.filter(person=OuterRef("pk"))))
     left = Person.objects.filter(~Q(name="") | ~Q(chosen_name="") | named, erased_at__isnull=False)

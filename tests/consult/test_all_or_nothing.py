@@ -18,7 +18,7 @@ from consult.consultations.actions import (
 )
 from consult.consultations.rules import TeamRole
 from consult.discussion.actions import publish_revision
-from consult.discussion.models import Post, PostVersion, ThreadEvent
+from consult.discussion.models import Flag, Post, PostVersion, ThreadEvent
 from consult.discussion.rules import Kind, Operation, Proposal, Quote, Stance, Status
 from consult.documents.actions import discard_revision, import_draft
 from consult.documents.models import Revision
@@ -101,6 +101,31 @@ def test_a_withdrawal_is_made_wholly_or_not_at_all(lively: Scene, siti: Someone)
     assert all_or_nothing(lambda: siti.withdraws(post)) > 5
 
     assert Post.objects.get().status == Status.WITHDRAWN
+    assert not verify().faults
+
+
+def test_supporting_and_taking_that_back_are_done_wholly_or_not_at_all(lively: Scene, siti: Someone, agus: Someone) -> None:
+    post = siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+
+    assert all_or_nothing(lambda: agus.supports(post)) > 5
+    assert Post.objects.get().supported == 1
+    assert all_or_nothing(lambda: agus.supports_no_more(post)) > 5
+
+    assert Post.objects.get().supported == 0
+    assert not verify().faults
+
+
+def test_a_report_is_made_and_answered_wholly_or_not_at_all(
+    lively: Scene, siti: Someone, agus: Someone, ratna: Someone, budi: Someone
+) -> None:
+    post = siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+
+    assert all_or_nothing(lambda: agus.flags(post, text="Promosi.")) > 5
+    assert all_or_nothing(lambda: budi.keeps(post)) > 5
+    ratna.flags(post)
+    assert all_or_nothing(lambda: budi.hides(post)) > 10
+
+    assert not Flag.objects.filter(answered_at=None).exists()
     assert not verify().faults
 
 

@@ -4,11 +4,25 @@ from django.urls import path, re_path
 
 from frontend import languages, static_pages
 from frontend.accounts import entrance, mine, own_data, settings
+from frontend.confirming import asking, code
 from frontend.consultations import one, start
 from frontend.consultations.desk import details, every, steps, team
 from frontend.consultations.desk import one as desk
-from frontend.discussion import clause, desk_threads, one_post, posts, proposals, questions, receipts, reporting, supporting, threads
+from frontend.discussion import (
+    clause,
+    desk_threads,
+    letter,
+    one_post,
+    posts,
+    proposals,
+    questions,
+    receipts,
+    reporting,
+    supporting,
+    threads,
+)
 from frontend.documents import importing, reading
+from frontend.feeds import feeds
 from frontend.moderation import batches, decided, decisions, figures, let_stand, queue
 from frontend.reports import summary
 from frontend.search import found
@@ -34,9 +48,19 @@ urlpatterns = [
     path("k/<slug:slug>/posts/<int:number>/", one_post.one_post, name="post"),
     path("k/<slug:slug>/posts/<int:number>/support/", supporting.support, name="support"),
     path("k/<slug:slug>/posts/<int:number>/report/", reporting.report, name="report_post"),
+    path("k/<slug:slug>/clauses/<uuid:clause_id>/first/", asking.clause_first, name="clause_first"),
+    path("k/<slug:slug>/threads/<uuid:thread_id>/first/", asking.thread_first, name="thread_first"),
+    path("k/<slug:slug>/confirm/", code.confirm, name="confirm"),
+    path("k/<slug:slug>/letter/", letter.letter, name="letter"),
+    path("k/<slug:slug>/letter/first/", asking.letter_first, name="letter_first"),
+    path("k/<slug:slug>/letter/order/", letter.order, name="letter_order"),
+    path("k/<slug:slug>/letter/removal/", letter.discard, name="letter_removal"),
+    path("k/<slug:slug>/letter/points/<uuid:point_id>/", letter.point, name="letter_point"),
     path("k/<slug:slug>/report/", summary.report, name="report"),
     re_path(r"^k/(?P<slug>[-\w]+)/report\.(?P<form>html|csv|json)$", summary.download, name="report_file"),
     path("k/<slug:slug>/moderation/", figures.figures, name="moderation_figures"),
+    path("feeds/<slug:slug>.atom", feeds.of_consultation, name="feed"),
+    path("feeds/<slug:slug>/clauses/<uuid:clause_id>.atom", feeds.of_clause, name="clause_feed"),
     path("receipts/", receipts.search, name="receipt_search"),
     path("receipts/<slug:code>/", receipts.receipt, name="receipt"),
     path("me/", mine.me, name="me"),

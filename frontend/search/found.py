@@ -1,6 +1,5 @@
 """Searching everywhere, and in one consultation."""
 
-from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
@@ -35,24 +34,29 @@ def in_consultation(request: SignedRequest, slug: str) -> HttpResponse:
 
 
 def answered(request: SignedRequest, row: Consultation | None) -> HttpResponse:
-    """The page with what was found; before anything is looked for, with the form alone; or with what is wrong with the question."""
+    """The page with what was found; before anything is looked for, with the form alone; or with what is wrong with the question.
+
+    Raises:
+        NotFound: there is no such clause for this viewer.
+    """
     given = {"row": row, "text": text_in(row, get_language() or "id") if row else None, "kinds": KINDS, "stances": STANCES}
     try:
         search = asked(request.GET)
         result = found(request, row, search) if search.question or "q" in request.GET else {}
+        wording = current_wording(search.clause, viewer=request.viewer, now=request.now) if search.clause else None
     except BadInput as refusal:
         told = {"search": Asked(question=request.GET.get("q", "")), "wrong": sentence(refusal), "field": refusal.field}
         return page(request, "search/page.html", {**given, **told}, status=status_of(refusal))
-    return page(request, "search/page.html", {**given, "search": search, **result}, status=HTTPStatus.OK)
+    return page(request, "search/page.html", {**given, "search": search, "wording": wording, **result})
 
 
 def found(request: SignedRequest, row: Consultation | None, search: Asked) -> dict[str, Any]:
-    """What was found, and on which clause it was looked for.
+    """What was found.
 
     Raises:
         BadInput: the question asks for nothing, or too much.
         NotPossible: too much was looked for in a short time.
-        NotFound: there is no such clause or page for this viewer.
+        NotFound: there is no such page for this viewer.
     """
     question = wanted(search.question)
     account = request.viewer if request.viewer.person else None
@@ -61,5 +65,4 @@ def found(request: SignedRequest, row: Consultation | None, search: Asked) -> di
     if search.where is Where.DRAFTS:
         return {"clauses": found_clauses(question, consultation=row, **looked)}
     within = Narrowed(consultation=row, clause=search.clause, kind=search.kind, stance=search.stance)
-    wording = current_wording(search.clause, viewer=request.viewer, now=request.now) if search.clause else None
-    return {"posts": found_posts(question, within=within, **looked), "wording": wording}
+    return {"posts": found_posts(question, within=within, **looked)}

@@ -169,6 +169,8 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "team_removal": "leads back to the team",
     "closing": "leads back to the desk",
     "own_data": "a file to take away; tests/frontend/accounts reads it",
+    "feed": "a file for feed readers; tests/frontend/feeds reads it",
+    "clause_feed": "the same of one clause",
     "report_file": "a file to take away; tests/consult/reports reads it",
 }
 

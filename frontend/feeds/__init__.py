@@ -1,0 +1,1 @@
+"""Feeds of a consultation and of a clause."""

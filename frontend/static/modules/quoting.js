@@ -1,4 +1,4 @@
-// Words of the clause that are marked, by mouse, finger or keys, go into the form by a button.
+// Words of the clause that are marked go into the form by a button.
 
 const area = document.querySelector(".said-here"), asks = document.querySelector(".picker");
 const whole = (text) => text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, ""); // no half of a pair

@@ -8,14 +8,17 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
 from consult.discussion.actions.submit_letter import Letter
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.locks import Place
-from consult.discussion.models import Draft, Point
-from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance
-from consult.documents.models import Wording
-from consult.documents.rules import RevisionStatus
+from consult.discussion.models import Draft, Point, Post, PostVersion, Receipt, Submission
+from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance, Status
+from consult.discussion.screening import Screening
+from consult.discussion.versions import Draft as Drafted
+from consult.discussion.versions import version_of
+from consult.documents.queries import seen_revision
 from consult.markup import clean_text
 
 KEPT: Final = timedelta(days=90)  # after it was last changed
@@ -34,15 +37,37 @@ def points_of(draft: Draft) -> list[Point]:
     return list(draft.points.select_related("thread", "reply_to").order_by("position", "created_at"))
 
 
-def wordings_seen(points: Sequence[Point]) -> dict[UUID, Wording]:
-    """The clause of each point as its author saw it. One query."""
-    seen = {(point.clause_id, point.revision): point.thread.consultation_id for point in points if point.clause_id}
-    clauses, consultations = {clause for clause, _number in seen}, set(seen.values())
-    found = Wording.objects.select_related("revision").filter(
-        clause__in=clauses, revision__status=RevisionStatus.PUBLISHED, revision__document__consultation__in=consultations
+def kept_point(point_id: UUID, *, viewer: Viewer) -> Point | None:
+    """A point of a draft that is the viewer's or nobody's yet, with the draft and what it answers; None where it is not there any more."""
+    mine = Q(draft__person=viewer.person) if viewer.person else Q(pk__in=())
+    found = Point.objects.select_related("draft__consultation", "thread", "reply_to").filter(mine | Q(draft__person=None))
+    return found.filter(pk=point_id).first()
+
+
+def as_read(point: Point, draft: Draft, *, author: Person | None, now: datetime) -> PostVersion:
+    """The point as the public would read it, with the post that it would be of; neither is stored, nor is anything judged."""
+    given = contribution_in(point.said, ShownName(draft.shown_name))
+    revision = seen_revision(draft.consultation, point.revision)
+    sent = Submission(author=author, on_behalf_of=draft.on_behalf_of, received_at=now)
+    version = version_of(
+        Drafted(given, shown_as(author, given.shown_name), Screening(())), number=1, status=Status.HELD, receipt=Receipt(), now=now
     )
-    wordings = {(wording.clause_id, wording.revision.number): wording for wording in found}
-    return {point.pk: wordings[at] for point in points if (at := (point.clause_id, point.revision)) in wordings}  # type: ignore[index]
+    version.post = Post(
+        consultation=draft.consultation,
+        submission=sent,
+        thread=point.thread,
+        clause_id=point.clause_id,
+        revision=revision,
+        kind=given.kind,
+        reply_to=point.reply_to,
+        created_at=now,
+    )
+    return version
+
+
+def shown_as(author: Person | None, name: ShownName) -> str:
+    """The name that would be shown; nothing where there is none of that kind yet."""
+    return {ShownName.REAL: author.name, ShownName.CHOSEN: author.chosen_name}.get(name, "") if author else ""
 
 
 def letter_of(draft: Draft, points: Sequence[Point]) -> Letter:

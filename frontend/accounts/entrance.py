@@ -14,9 +14,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consult import limits
+from consult.accounts.viewer import Viewer
 from frontend.accounts.forms import AddressForm, CodeForm
 from frontend.accounts.sign_in import CodeProcess
 from frontend.answers import PRIVATE, SeeOther, page, way_back
+from frontend.discussion import unsent
 from frontend.forms import form_page, refusals_on
 from frontend.requests import SignedRequest
 from frontend.signed_in import ask_to_sign_in
@@ -69,7 +71,7 @@ def code(request: SignedRequest) -> HttpResponse:
         messages.warning(request, _("That code is not valid any more. Please ask for a new one."))
         return ask_to_sign_in(way_back(request))
     if request.method == "POST" and "again" in request.POST:
-        return send_again(request, process)
+        return send_again(request, process, code_address(request))
     form = CodeForm(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
@@ -83,7 +85,7 @@ def code(request: SignedRequest) -> HttpResponse:
 def judged(request: SignedRequest, process: CodeProcess, form: CodeForm) -> HttpResponse | None:
     """The answer to a code: signed in, or to begin anew after too many wrong ones; None where another try is left."""
     if compare_user_code(actual=form.cleaned_data["code"], expected=process.code):
-        return process.finish(way_back(request))
+        return entered(request, process)
     if process.record_invalid_attempt():
         form.add_error("code", _("This is not the code. Please compare it with the mail; only the newest code works."))
         return None
@@ -91,13 +93,22 @@ def judged(request: SignedRequest, process: CodeProcess, form: CodeForm) -> Http
     return ask_to_sign_in(way_back(request))
 
 
-def send_again(request: SignedRequest, process: CodeProcess) -> HttpResponse:
-    """Mail a new code, a few times at most."""
+def entered(request: SignedRequest, process: CodeProcess) -> HttpResponse:
+    """Signed in, with the letters that this session had collected; or told that the account may not be used."""
+    answer = process.finish(way_back(request))
+    if request.user.is_authenticated:
+        request.viewer = Viewer(person=request.user.person)
+        unsent.settle(request)
+    return answer
+
+
+def send_again(request: SignedRequest, process: CodeProcess, here: str) -> HttpResponse:
+    """Mail a new code, a few times at most, and lead back to where it is typed."""
     if process.can_resend:
         spend(request, process.email)
         process.resend()
         messages.success(request, _("A new code is on its way. The earlier one does not work any more."))
-    return SeeOther(code_address(request))
+    return SeeOther(here)
 
 
 @require_POST

@@ -13,16 +13,17 @@ from django.views.decorators.http import require_safe
 from consult.accounts.queries import own_tokens
 from consult.consultations.models import ConsultationText
 from consult.consultations.queries import rule_text, teams_of, text_in
-from consult.discussion.models import Post, PostVersion
+from consult.discussion.locks import Place
+from consult.discussion.models import Draft, Point, Post, PostVersion
 from consult.discussion.queries import own_posts
 from consult.discussion.rules import EDITABLE, Status
 from consult.errors import NotFound
 from consult.moderation.fates import Step, StepKind, Sum, fates, sum_of_own
 from frontend.accounts.forms import NamesForm, TokenForm
 from frontend.answers import PRIVATE
-from frontend.discussion.here import found
+from frontend.discussion.here import Here, found
 from frontend.discussion.labels import labels_of
-from frontend.discussion.unsent import kept_anywhere
+from frontend.discussion.unsent import kept_anywhere, letters
 from frontend.forms import KeyedForm, form_page
 from frontend.requests import SignedRequest
 from frontend.signed_in import signed_in_only
@@ -95,7 +96,8 @@ def my_page(request: SignedRequest, *, names: NamesForm | None = None, tokens: T
         page=posts,
         sum=in_words(sum_of_own(viewer=request.viewer)),
         mine=mine(list(posts), request=request),
-        draft=draft_of(request),
+        unsent=unsent_of(request),
+        letters=letters_of(request),
         names=names or NamesForm(initial={"name": person.name, "chosen_name": person.chosen_name, "language": person.language}),
         token_form=tokens or TokenForm(),
         tokens=own_tokens(viewer=request.viewer),
@@ -136,13 +138,30 @@ def mine(posts: list[Post], *, request: SignedRequest) -> list[Mine]:
     ]
 
 
-def draft_of(request: SignedRequest) -> dict[str, Any] | None:
-    """What was written and not sent yet, with where to go on."""
-    kept = kept_anywhere(request)
-    if kept is None:
-        return None
+@dataclass(frozen=True)
+class Letter:
+    """A letter that is not sent."""
+
+    draft: Draft
+    text: ConsultationText
+    points: int
+
+
+def letters_of(request: SignedRequest) -> list[Letter]:
+    """The viewer's letters that are not sent, the latest changed first."""
+    language = get_language() or "id"
+    return [Letter(draft, text_in(draft.consultation, language), draft.points.count()) for draft in letters(request)]
+
+
+def unsent_of(request: SignedRequest) -> list[dict[str, Any]]:
+    """What was written before signing in and not sent yet, with where to go on."""
+    return [{"text": point.said["text"], "here": here} for point in kept_anywhere(request) if (here := here_of(request, point))]
+
+
+def here_of(request: SignedRequest, point: Point) -> Here | None:
+    """Where it was written; None where the viewer may not read that any more."""
+    place = Place(clause=point.clause_id) if point.clause_id else Place(thread=point.thread_id)
     try:
-        here = found(request, kept.place)
+        return found(request, place)
     except NotFound:
         return None
-    return {"text": kept.text, "here": here}

@@ -71,12 +71,12 @@ class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]  # allaut
         self.timeout, self.max_attempts = CODE_LIFE, ATTEMPTS
 
     @classmethod
-    def begin(cls, request: HttpRequest, email: str) -> "CodeProcess":
-        """Mail a code to the address and remember it in the session."""
+    def begin(cls, request: HttpRequest, email: str, **told: str) -> "CodeProcess":
+        """Mail a code to the address and remember it in the session, with what is told of it: `confirms`, `back`."""
         login = Login(email=email)
         login.state["stages"] = {"current": LoginByCodeStage.key}
         stage = LoginByCodeStage(LoginStageController(request, login), request, login)
-        stage.state.update(cls.initial_state(user=None, email=email), initiated_by_user=True)
+        stage.state.update(cls.initial_state(user=None, email=email), initiated_by_user=True, **told)
         process = cls(stage)
         process.send()
         process.persist()
@@ -92,6 +92,16 @@ class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]  # allaut
     def email(self) -> str:
         """Where the code was sent."""
         return str(self.state["email"])
+
+    @property
+    def confirms(self) -> UUID | None:
+        """The draft that the code sends; None where it only signs in."""
+        return UUID(self.state["confirms"]) if "confirms" in self.state else None
+
+    @property
+    def back(self) -> str:
+        """Where what it sends was written."""
+        return str(self.state.get("back", "/"))
 
     @property
     def can_resend(self) -> bool:

@@ -206,7 +206,7 @@ def digest(text: str) -> str:
     return sha256(" ".join(text.split()).encode()).hexdigest()
 
 
-def sent_form(data: Mapping[str, Any], *, author: Person, on_clause: bool) -> SentForm:
+def sent_form(data: Mapping[str, Any], *, author: Person | None, on_clause: bool) -> SentForm:
     """The form that was sent: a reply where it names what it answers."""
     if data.get("reply_to_post"):
         return ReplyForm(data, author=author)

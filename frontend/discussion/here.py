@@ -21,6 +21,7 @@ from consult.discussion.places import Spot, spot_of
 from consult.documents.composed import composed
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import parts_of
+from frontend.discussion.visitor import visitor_form
 from frontend.documents.outline import Row, outlined
 from frontend.requests import SignedRequest
 from frontend.signed_in import sign_in_address
@@ -143,5 +144,6 @@ def told(request: SignedRequest, here: Here) -> dict[str, Any]:
         "may_decide": here.may(Right.POST_DECIDE),
         "supporting": may_support(here),
         "may_report": may_report(here),
-        "sign_in": sign_in_address(f"{request.path}#write"),
+        "sign_in": sign_in_address(f"{here.address}#write"),
+        "visitor": visitor_form(request),
     }

@@ -1,87 +1,154 @@
-"""What somebody wrote without being signed in: kept in their session, so that it stands in the form after they have signed in."""
+"""What somebody has written and not sent: kept as a draft, so that it stands in the form again, also after they have signed in.
+
+A visitor's drafts are nobody's yet. Their ids lie in the session: one of a letter for each consultation, and a point for each place
+where something was sent by somebody who was not signed in.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
+from django.http import QueryDict
+
 from consult import limits
+from consult.consultations.models import Consultation
+from consult.discussion.actions.drafting import add_point, discard_letter, take_over
+from consult.discussion.actions.taking_in import Said
 from consult.discussion.locks import Place
-from consult.discussion.models import Post
+from consult.discussion.models import Draft, Point, Post
 from consult.discussion.reading import post_to_answer
-from consult.discussion.rules import TEXT_LIMIT
-from frontend.discussion.forms import ContributionForm, ReplyForm
+from consult.discussion.rules import TEXT_LIMIT, Kind, Operation, ShownName
+from consult.discussion.unsent import contribution_in, drafts_of, kept_point
+from consult.errors import BadInput, NotPossible
+from frontend.discussion.forms import PROPOSING, ContributionForm, ReplyForm, sent_form
 from frontend.discussion.here import Here
+from frontend.discussion.quoting import as_quoted
 from frontend.requests import SignedRequest
 
-UNSENT: Final = "unsent"
-KEPT: Final[Mapping[str, int]] = {  # field → how many characters of it are kept
-    "stance": 20,
-    "way": 25,
-    "text": 2 * TEXT_LIMIT,
-    "wording": 2 * TEXT_LIMIT,
-    "insertion": 2 * TEXT_LIMIT,
-    "quoting": 3 * TEXT_LIMIT,
-    "quoted": 2 * TEXT_LIMIT,
-    "quoted_around": 3 * TEXT_LIMIT,
-    "shown_name": 20,
-    "reply_to_post": 36,
-    "revision": 10,
-    "key": 64,
-}
+UNSENT: Final = "unsent_points"  # in the session: place → id of the point that was written there
+LETTERS: Final = "letters"  # in the session: short name of a consultation → id of the visitor's letter to it
+AT_MOST: Final = 20  # of each in one session; the oldest go
+LONG: Final = ("text", "wording", "insertion", "quoted")
 
 
-@dataclass(frozen=True)
-class Unsent:
-    """What is kept, and where it was written."""
-
-    place: Place
-    text: str
-
-
-def keep(request: SignedRequest, place: Place) -> None:
-    """Keep what was sent to this place, and only the latest.
+def keep(request: SignedRequest, here: Here) -> Point:
+    """Keep what was sent here by somebody who is not signed in, in place of what was kept for it before. It need not be fit to be sent.
 
     Raises:
         NotPossible: too much was kept from this address in a short time.
     """
     limits.spend("unsent", account=None, address=request.address, now=request.now)
-    typed = {field: request.POST[field][:most] for field, most in KEPT.items() if field in request.POST}
-    request.session[UNSENT] = {**named(place), "typed": typed}
+    forget(request, here.place)
+    said, given = typed_in(request.POST, here), {"actor": request.viewer, "shown_name": name_in(request.POST), "now": request.now}
+    try:
+        point = add_point(said=said, **given)
+    except BadInput:  # an answer to what is not there, a version that was never published, a quote without end
+        bare = replace(said.contribution, kind=Kind.COMMENT if said.reply_to else said.contribution.kind, quote=None)
+        point = add_point(said=replace(said, contribution=bare, reply_to=None, revision=here.revision.number), **given)
+    hold(request, UNSENT, named(here.place), point.pk)
+    return point
 
 
-def named(place: Place) -> dict[str, str]:
-    """The place as it is kept: a clause, or a thread."""
-    return {"clause": str(place.clause)} if place.clause else {"thread": str(place.thread)}
+def typed_in(data: QueryDict, here: Here) -> Said:
+    """What was typed, whatever is wrong with it. A field that is not of its kind is left out; what is far too long is cut."""
+    cut = data.copy()
+    for field in LONG:
+        if field in cut:
+            cut[field] = str(cut[field])[: 2 * TEXT_LIMIT]
+    form = sent_form(cut, author=None, on_clause=here.wording is not None)
+    form.is_valid()
+    form.cleaned_data = {name: form.cleaned_data.get(name) or "" for name in form.fields}
+    revision = form.cleaned_data["revision"] or here.revision.number
+    return Said(place=here.place, contribution=form.contribution(), reply_to=form.reply_to or None, revision=revision)
 
 
-def kept(request: SignedRequest, place: Place) -> Mapping[str, str]:
-    """What is kept for this place."""
-    unsent = request.session.get(UNSENT) or {}
-    return unsent["typed"] if named(place).items() <= unsent.items() else {}
+def name_in(data: QueryDict) -> ShownName | None:
+    """The name that was chosen, where the form had names to choose from."""
+    chosen = str(data.get("shown_name", ""))
+    return ShownName(chosen) if chosen in set(ShownName) else None
 
 
-def kept_anywhere(request: SignedRequest) -> Unsent | None:
-    """What is kept, for whichever place."""
-    unsent = request.session.get(UNSENT)
-    if not unsent:
-        return None
-    place = Place(clause=uuid_in(unsent.get("clause", "")), thread=uuid_in(unsent.get("thread", "")))
-    return Unsent(place, unsent["typed"].get("text", ""))
+def named(place: Place) -> str:
+    """The place as the session knows it: the id of a clause, or of a thread."""
+    return str(place.clause or place.thread)
 
 
-def forget(request: SignedRequest) -> None:
-    """It has been sent, or is not to be."""
-    request.session.pop(UNSENT, None)
+def hold(request: SignedRequest, what: str, where: str, id_: UUID) -> None:
+    """Put an id down in the session."""
+    held = {name: value for name, value in request.session.get(what, {}).items() if name != where}
+    request.session[what] = dict(list(held.items())[1 - AT_MOST :]) | {where: str(id_)}
+
+
+def let_go(request: SignedRequest, what: str, where: str) -> UUID | None:
+    """Take an id out of the session, and give it."""
+    held = dict(request.session.get(what, {}))
+    found = held.pop(where, None)
+    if found is not None:
+        request.session[what] = held
+    return UUID(found) if found else None
+
+
+def kept(request: SignedRequest, place: Place) -> Point | None:
+    """What is kept for this place; a query only where something is."""
+    found = request.session.get(UNSENT, {}).get(named(place))
+    return kept_point(UUID(found), viewer=request.viewer) if found else None
+
+
+def kept_anywhere(request: SignedRequest) -> list[Point]:
+    """What is kept, for whichever place, the latest first."""
+    points = [kept_point(UUID(found), viewer=request.viewer) for found in reversed(request.session.get(UNSENT, {}).values())]
+    return [point for point in points if point is not None]
+
+
+def forget(request: SignedRequest, place: Place) -> None:
+    """What was kept here has been sent, or is not to be."""
+    point = kept(request, place)
+    let_go(request, UNSENT, named(place))
+    if point is not None and point.draft.person_id is None:
+        discard_letter(actor=request.viewer, draft_id=point.draft_id)
+
+
+def letter_to(request: SignedRequest, row: Consultation) -> Draft | None:
+    """The viewer's letter to a consultation: their own where they are signed in, else the one that their session holds."""
+    held = [] if request.viewer.person else filter(None, [request.session.get(LETTERS, {}).get(row.slug)])
+    return drafts_of(request.viewer, held=[UUID(found) for found in held]).filter(consultation=row).first()
+
+
+def letters(request: SignedRequest) -> list[Draft]:
+    """All of the viewer's letters that are not sent, the latest changed first."""
+    held = [UUID(found) for found in request.session.get(LETTERS, {}).values()]
+    return list(drafts_of(request.viewer, held=held))
+
+
+def adopt(request: SignedRequest) -> None:
+    """Make the letters of this session those of whoever has just signed in. One for which there is no room is held on to."""
+    for slug, found in dict(request.session.get(LETTERS, {})).items():
+        try:
+            take_over(actor=request.viewer, draft_id=UUID(found), now=request.now)
+        except NotPossible as refusal:
+            if refusal.code == "letter.full":
+                continue
+        let_go(request, LETTERS, slug)
+
+
+def settle(request: SignedRequest) -> None:
+    """After signing in: make the session's letters one's own, and let go of what was sent or kept elsewhere meanwhile."""
+    adopt(request)
+    for where, found in dict(request.session.get(UNSENT, {})).items():
+        point = kept_point(UUID(found), viewer=request.viewer)
+        if point is None or point.draft.person_id is not None:
+            let_go(request, UNSENT, where)
 
 
 def form_for(request: SignedRequest, here: Here, *, answered: Post | None) -> dict[str, Any]:
     """The form to write here, with what is kept for it: a reply where a post is to be answered, or was."""
-    typed = kept(request, here.place)
+    point = kept(request, here.place)
     person = request.viewer.person
+    typed = as_typed(point) if point is not None else {}
     initial: dict[str, Any] = {"revision": here.revision.number, **typed}
-    if answered is None and "reply_to_post" in typed:
-        answered = post_to_answer(here.place, uuid_in(typed["reply_to_post"]), viewer=request.viewer)
+    if answered is None and point is not None and point.reply_to_id is not None:
+        answered = post_to_answer(here.place, point.reply_to_id, viewer=request.viewer)
     if answered is not None:
         form: ContributionForm | ReplyForm = ReplyForm(initial={**initial, "reply_to_post": answered.pk}, author=person)
     else:
@@ -89,14 +156,22 @@ def form_for(request: SignedRequest, here: Here, *, answered: Post | None) -> di
     return {"form": form, "answered": answered, "kept": bool(typed)}
 
 
+def as_typed(point: Point) -> dict[str, Any]:
+    """What a form holds for a point."""
+    said = contribution_in(point.said, ShownName(point.draft.shown_name))
+    typed: dict[str, Any] = {"text": said.text, "revision": point.revision, "shown_name": said.shown_name.value}
+    typed |= {"stance": said.stance.value} if said.stance else {}
+    typed |= as_quoted(point.said.get("quote"))
+    if said.kind is not Kind.REPLY:
+        typed["way"] = f"{PROPOSING}{said.proposal.operation}" if said.kind is Kind.PROPOSAL and said.proposal else said.kind.value
+    if said.proposal and said.proposal.wording:
+        typed["insertion" if said.proposal.operation is Operation.INSERT_AFTER else "wording"] = said.proposal.wording
+    return typed
+
+
 def offered(here: Here) -> str | None:
     """What a proposal to reword starts from; None where there is no one clause to reword."""
     return here.says if here.wording is not None else None
-
-
-def asked_way(request: SignedRequest) -> dict[str, str]:
-    """What the address says is to be sent, as in `?way=proposal:replace`; the form takes no other than it knows."""
-    return {"way": request.GET["way"]} if "way" in request.GET else {}
 
 
 def uuid_in(text: str) -> UUID | None:
@@ -105,3 +180,8 @@ def uuid_in(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def asked_way(request: SignedRequest) -> Mapping[str, str]:
+    """What the address says is to be sent, as in `?way=proposal:replace`; the form takes no other than it knows."""
+    return {"way": request.GET["way"]} if "way" in request.GET else {}

@@ -5,33 +5,41 @@ from typing import Final
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consult import limits, once
 from consult.discussion.actions import submit_post
-from consult.discussion.models import Post, PostVersion
+from consult.discussion.actions.drafting import add_point
+from consult.discussion.actions.taking_in import Said
+from consult.discussion.models import Point, Post, PostVersion
 from consult.discussion.previews import Preview, preview_post
 from consult.discussion.queries import first_receipt, said_lately
 from consult.discussion.reading import post_to_answer
 from consult.discussion.rules import Channel
+from consult.errors import BadInput
 from frontend.answers import SeeOther, is_fragment, page_or_fragment
 from frontend.discussion import unsent
 from frontend.discussion.by_office import OfficeReplyForm, told_of_office
 from frontend.discussion.forms import ReplyForm, SentForm, sent_form
 from frontend.discussion.here import Here, told
 from frontend.discussion.receipts import receipt_address
+from frontend.discussion.visitor import VisitorForm
 from frontend.forms import refusals_on
 from frontend.requests import SignedRequest
 from frontend.signed_in import to_sign_in
 
 LOOK: Final = "preview"  # the button that only shows
+LETTER: Final = "letter"  # the button that puts it into the letter to this consultation
 AGAIN: Final = "again"  # the button for what was sent before, and is meant to be sent once more
 
 
 def sent(request: SignedRequest, here: Here) -> HttpResponse:
     """Take in the contribution and lead to its receipt; or show the form again, as it was typed, with a preview or with what is wrong."""
+    if LETTER in request.POST:
+        return collected(request, here)
     if request.viewer.person is None:  # the session ended while somebody was writing
-        unsent.keep(request, here.place)
+        unsent.keep(request, here)
         return to_sign_in(request, f"{request.path}#write")
     form: SentForm = sent_form(request.POST, author=request.viewer.person, on_clause=here.wording is not None)
     if "by_office" in request.POST:
@@ -42,8 +50,52 @@ def sent(request: SignedRequest, here: Here) -> HttpResponse:
                 return writing_page(request, here, form, preview_of(request, here, form))
             if earlier := sent_before(request, here, form):
                 return writing_page(request, here, form, earlier=earlier)
-            return received(request, take_in(request, here, form))
+            return received(request, here, take_in(request, here, form))
     return writing_page(request, here, form)
+
+
+def collected(request: SignedRequest, here: Here) -> HttpResponse:
+    """Put what was written into the writer's letter, and lead there. Who is not signed in collects too."""
+    person = request.viewer.person
+    form = sent_form(request.POST, author=person, on_clause=here.wording is not None)
+    if form.is_valid():
+        with refusals_on(form):
+            point = put_into_letter(request, here, form)
+            unsent.forget(request, here.place)
+            messages.success(request, _("It is in your letter now. Nothing has been sent yet."))
+            return SeeOther(f"{reverse('letter', args=[here.row.slug])}#point-{point.pk}")
+    return writing_page(request, here, form)
+
+
+def put_into_letter(request: SignedRequest, here: Here, form: SentForm) -> Point:
+    """The point that comes of it.
+
+    Raises:
+        BadInput: nothing was written.
+        NotPossible: the letter is full, or too much was kept in a short time.
+    """
+    if not form.wrote:
+        raise BadInput("post.empty", field="text")
+    visitor = request.viewer.person is None
+    limits.spend("unsent" if visitor else "preview", account=None if visitor else request.viewer, address=request.address, now=request.now)
+    letter = unsent.letter_to(request, here.row) if visitor else None
+    point = add_point(
+        actor=request.viewer,
+        said=said_in(here, form),
+        draft_id=letter.pk if letter else None,
+        shown_name=form.name,
+        key=form.once,
+        now=request.now,
+    )
+    if visitor:
+        unsent.hold(request, unsent.LETTERS, here.row.slug, point.draft_id)
+    return point
+
+
+def said_in(here: Here, form: SentForm) -> Said:
+    """What the form says, and where."""
+    revision = form.cleaned_data["revision"] or here.revision.number
+    return Said(place=here.place, contribution=form.contribution(), reply_to=form.reply_to, revision=revision)
 
 
 def sent_before(request: SignedRequest, here: Here, form: SentForm) -> PostVersion | None:
@@ -87,19 +139,25 @@ def preview_of(request: SignedRequest, here: Here, form: SentForm) -> Preview:
     )
 
 
-def received(request: SignedRequest, post: Post) -> HttpResponse:
+def received(request: SignedRequest, here: Here, post: Post) -> HttpResponse:
     """Thanks, and the receipt."""
-    unsent.forget(request)
+    unsent.forget(request, here.place)
     messages.success(request, _("We have received your contribution. Please keep this receipt."))
     return SeeOther(receipt_address(first_receipt(post)))
 
 
 def writing_page(
-    request: SignedRequest, here: Here, form: SentForm, preview: Preview | None = None, earlier: PostVersion | None = None
+    request: SignedRequest,
+    here: Here,
+    form: SentForm,
+    preview: Preview | None = None,
+    earlier: PostVersion | None = None,
+    visitor: VisitorForm | None = None,
 ) -> HttpResponse:
     """The form with all that was typed, and below it the preview where one was asked for, or what it says once more."""
     answered = post_to_answer(here.place, form.reply_to, viewer=request.viewer) if isinstance(form, ReplyForm) else None
     given = told(request, here) | told_of_office(here) | {"form": form, "answered": answered, "preview": preview, "earlier": earlier}
+    given |= {"visitor": visitor} if visitor is not None else {}
     looks = preview is not None or is_fragment(request)  # htmx puts nothing in place that comes with an error's status
     status = HTTPStatus.OK if looks else HTTPStatus.CONFLICT if earlier else form.status
     return form.dated(page_or_fragment(request, "discussion/writing.html", "discussion/write.html", given, status=status))

@@ -12,7 +12,7 @@ from consult.discussion.actions.drafting import change_point, discard_letter, mo
 from consult.discussion.models import Draft, Point, Post, PostVersion, Submission
 from consult.discussion.queries import received_versions
 from consult.discussion.rules import Operation, Proposal, Quote, ShownName, Stance
-from consult.discussion.unsent import KEPT, KEPT_FOR_VISITORS, drafts_of, forget_old, letter_of, plain, points_of, wordings_seen
+from consult.discussion.unsent import KEPT, KEPT_FOR_VISITORS, as_read, drafts_of, forget_old, letter_of, plain, points_of
 from consult.errors import BadInput, BadPoints, NotFound, NotPossible
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes, moment
@@ -54,7 +54,8 @@ def test_what_is_kept_of_a_point_comes_back_as_it_was_written(lively: Scene, sit
     [again] = letter_of(kept.draft, points_of(Point.objects.get().draft)).points
     assert (again.contribution, again.revision) == (given, 1)
     assert plain(again.contribution) == Point.objects.get().said
-    assert wordings_seen(points_of(kept.draft))[kept.pk].label == "Pasal 3"
+    read = as_read(kept, kept.draft, author=siti.person, now=moment())
+    assert (read.wording, read.quote["exact"], read.post.revision.number) == ("Lapak boleh dialihkan.", "dialihkan", 1)  # type: ignore[index,union-attr]
 
 
 def test_a_point_that_is_not_finished_is_kept_and_judged_when_it_is_sent(lively: Scene, siti: Someone) -> None:

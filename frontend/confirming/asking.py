@@ -1,0 +1,139 @@
+"""What a visitor sends with an address: weighed, kept as a draft, and a code mailed that signs in and sends it."""
+
+from http import HTTPStatus
+from smtplib import SMTPException
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from consult import limits
+from consult.consultations.models import Consultation
+from consult.consultations.queries import consultation_of
+from consult.discussion.actions.submit_letter import Letter
+from consult.discussion.locks import Place
+from consult.discussion.models import Draft
+from consult.discussion.unsent import letter_of, points_of
+from consult.discussion.visiting import weigh_first
+from consult.errors import BadInput, BadPoints, NotPossible
+from frontend.accounts.sign_in import CodeProcess
+from frontend.answers import SeeOther
+from frontend.discussion import unsent
+from frontend.discussion.forms import SentForm, sent_form
+from frontend.discussion.here import Here, found
+from frontend.discussion.letter import letter_page, named
+from frontend.discussion.letter_form import LetterForm
+from frontend.discussion.unsent import letter_to
+from frontend.discussion.visitor import VisitorForm
+from frontend.discussion.writing import said_in, sent, writing_page
+from frontend.forms import KeyedForm, refusals_on
+from frontend.requests import SignedRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def clause_first(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
+    """What is sent on a clause."""
+    return first(request, found(request, Place(clause=clause_id, slug=slug)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread_first(request: SignedRequest, slug: str, thread_id: UUID) -> HttpResponse:
+    """What is sent into a thread that belongs to no clause alone."""
+    return first(request, found(request, Place(thread=thread_id, slug=slug)))
+
+
+def first(request: SignedRequest, here: Here) -> HttpResponse:
+    """Keep the contribution and mail a code; or show the form again, as it was typed, with what stands in its way."""
+    if request.method != "POST":
+        return redirect(f"{here.address}#write")
+    if request.viewer.person is not None:  # signed in meanwhile, in another window
+        return sent(request, here)
+    form, visitor = sent_form(request.POST, author=None, on_clause=here.wording is not None), VisitorForm(request.POST)
+    if both_valid(form, visitor):
+        with refusals_on(form):
+            weigh_alone(request, here, form)
+            spend(request, visitor)
+            draft = unsent.keep(request, here).draft
+            if mailed(request, form, visitor, draft, back=f"{here.address}#write"):
+                return SeeOther(reverse("confirm", args=[here.row.slug]))
+    return writing_page(request, here, form, visitor=visitor)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter_first(request: SignedRequest, slug: str) -> HttpResponse:
+    """A whole letter, likewise."""
+    row = consultation_of(slug, viewer=request.viewer, now=request.now)
+    draft = letter_to(request, row)
+    back = reverse("letter", args=[slug])
+    if request.method != "POST" or draft is None or request.viewer.person is not None:
+        return redirect(back)
+    form, visitor = LetterForm(request.POST, author=None), VisitorForm(request.POST)
+    if both_valid(form, visitor):
+        with refusals_on(form):
+            draft = letter_named(request, draft, form)
+            weigh_first(letter_of(draft, points_of(draft)), **weighing(request, row))
+            spend(request, visitor)
+            if mailed(request, form, visitor, draft, back=back):
+                return SeeOther(reverse("confirm", args=[slug]))
+    return letter_page(request, row, draft, form, visitor=visitor)
+
+
+def letter_named(request: SignedRequest, draft: Draft, form: LetterForm) -> Draft:
+    """The letter of this session, with its names.
+
+    Raises:
+        NotPossible: the page was of another letter.
+    """
+    if form.cleaned_data["draft"] != draft.pk:
+        raise NotPossible("draft_letter.gone")
+    return named(request, form)
+
+
+def both_valid(form: KeyedForm, visitor: VisitorForm) -> bool:
+    """Whether both are; both are looked at, so that all that is wrong is said at once."""
+    valid = form.is_valid()
+    if not visitor.is_valid():
+        form.add_error(None, _("Please give an e-mail address, to which we can send the code."))
+        return False
+    return valid
+
+
+def weighing(request: SignedRequest, row: Consultation) -> dict[str, Any]:
+    """Where, for whom and when something is weighed."""
+    return {"at": row, "viewer": request.viewer, "language": get_language() or "id", "now": request.now}
+
+
+def weigh_alone(request: SignedRequest, here: Here, form: SentForm) -> None:
+    """Refuse a contribution that sending would refuse, at the field of its own form.
+
+    Raises:
+        NotPossible, BadInput: see `weigh_first`.
+    """
+    try:
+        weigh_first(Letter((said_in(here, form),)), **weighing(request, here.row))
+    except BadPoints as refusal:
+        [one] = refusal.each
+        facts = {name: fact for name, fact in one.facts.items() if name != "field"}
+        raise BadInput(one.code, field=one.field.split(".", 2)[2], **facts) from refusal
+
+
+def spend(request: SignedRequest, visitor: VisitorForm) -> None:
+    """Count one more code for the address, before any mail is sent. Raises NotPossible where it is one too many."""
+    account = limits.hashed(visitor.cleaned_data["email"].lower())
+    limits.spend("code", account=account, address=request.address, now=request.now)
+
+
+def mailed(request: SignedRequest, form: KeyedForm, visitor: VisitorForm, draft: Draft, *, back: str) -> bool:
+    """Whether a code that sends this draft could be handed to the mail server. It works in this browser alone."""
+    try:
+        CodeProcess.begin(request, visitor.cleaned_data["email"].lower(), confirms=str(draft.pk), back=back)
+    except (OSError, SMTPException):
+        form.add_error(None, _("The mail could not be sent just now. Please try again in a few minutes."))
+        form.trouble = HTTPStatus.SERVICE_UNAVAILABLE
+        return False
+    return True

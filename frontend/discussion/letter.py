@@ -1,0 +1,221 @@
+"""A letter before it is sent: its points as the public will read them, their order, who sends it under which name; and sending it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from consult import once
+from consult.access import Phase
+from consult.consultations.models import Consultation
+from consult.consultations.queries import consultation_of, text_in
+from consult.consultations.rights import phase_of
+from consult.discussion.actions.drafting import change_point, discard_letter, move_point, name_letter, remove_point, send_letter
+from consult.discussion.locks import Place
+from consult.discussion.models import Draft, Point, PostVersion, Submission
+from consult.discussion.personal_data import kinds_in
+from consult.discussion.queries import received_versions
+from consult.discussion.rules import Channel, Kind
+from consult.discussion.unsent import as_read, points_of
+from consult.errors import BadPoints, NotFound
+from frontend.answers import PRIVATE, SeeOther
+from frontend.discussion import unsent
+from frontend.discussion.forms import ContributionForm, ReplyForm, SentForm, sent_form
+from frontend.discussion.here import Here, found, told
+from frontend.discussion.letter_form import LetterForm
+from frontend.discussion.receipts import receipt_address
+from frontend.discussion.unsent import as_typed, letter_to, offered
+from frontend.discussion.visitor import VisitorForm, visitor_form
+from frontend.discussion.writing import said_in
+from frontend.forms import form_page, refusals_on
+from frontend.requests import SignedRequest
+from frontend.sentences import sentence
+from frontend.signed_in import sign_in_address, to_sign_in
+
+SEND = "send"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A point as the page shows it."""
+
+    point: Point
+    version: PostVersion
+    here: Here
+    wrong: Sequence[str]  # what stands in the way of sending it
+
+    @property
+    def personal_data(self) -> Sequence[str]:
+        """Kinds of personal data that seem to stand in it."""
+        return kinds_in(f"{self.version.text}\n{self.version.wording}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter(request: SignedRequest, slug: str) -> HttpResponse:
+    """The viewer's letter to a consultation; what is posted to it names it, or sends it."""
+    row = consultation_of(slug, viewer=request.viewer, now=request.now)
+    draft = letter_to(request, row)
+    if request.method != "POST":
+        return letter_page(request, row, draft, fresh_form(request, draft) if draft else None)
+    form = LetterForm(request.POST, author=request.viewer.person)
+    if form.is_valid():
+        with refusals_on(form):
+            if SEND in request.POST:
+                return sent(request, row, form)
+            named(request, form)
+            messages.success(request, _("Kept. Nothing has been sent yet."))
+            return redirect("letter", slug)
+    return letter_page(request, row, draft, form)
+
+
+def fresh_form(request: SignedRequest, draft: Draft) -> LetterForm:
+    """The form as it stands in the draft."""
+    names = {"draft": draft.pk, "on_behalf_of": draft.on_behalf_of, "shown_name": draft.shown_name}
+    return LetterForm(initial=names, author=request.viewer.person)
+
+
+def named(request: SignedRequest, form: LetterForm) -> Draft:
+    """Keep who sends it, under which name."""
+    given = {"on_behalf_of": form.cleaned_data["on_behalf_of"], "shown_name": form.name}
+    return name_letter(actor=request.viewer, draft_id=form.cleaned_data["draft"], now=request.now, **given)
+
+
+def sent(request: SignedRequest, row: Consultation, form: LetterForm) -> HttpResponse:
+    """Send it once, and lead to its receipt; to sign in first, where the session has ended."""
+    if request.viewer.person is None:
+        return to_sign_in(request, reverse("letter", args=[row.slug]))
+    if not once.used(form.once, by=request.viewer):
+        named(request, form)
+    submission = send_letter(
+        actor=request.viewer,
+        draft_id=form.cleaned_data["draft"],
+        channel=Channel.WEB,
+        address=request.address,
+        now=request.now,
+        key=form.once,
+    )
+    return thanks(request, submission)
+
+
+def thanks(request: SignedRequest, submission: Submission) -> HttpResponse:
+    """Thanks, and the receipt."""
+    versions = received_versions(submission)
+    several = len(versions) > 1
+    messages.success(
+        request,
+        _("We have received your letter. Please keep this receipt.")
+        if several
+        else _("We have received your contribution. Please keep this receipt."),
+    )
+    return SeeOther(receipt_address(versions[0].receipt_id))
+
+
+def letter_page(
+    request: SignedRequest, row: Consultation, draft: Draft | None, form: LetterForm | None, *, visitor: VisitorForm | None = None
+) -> HttpResponse:
+    """The page, with what is wrong at each point where the letter was refused."""
+    given = {
+        "row": row,
+        "text": text_in(row, get_language() or "id"),
+        "draft": draft,
+        "points": points_shown(request, draft, wrong_in(form)) if draft else [],
+        "is_open": phase_of(row, now=request.now) is Phase.OPEN,
+        "visitor": visitor or visitor_form(request),
+        "sign_in": sign_in_address(reverse("letter", args=[row.slug])),
+    }
+    return form_page(request, "discussion/letter.html", form, cache=PRIVATE, **given)
+
+
+def wrong_in(form: LetterForm | None) -> Mapping[int, Sequence[str]]:
+    """What was said of each point, by its place from 0."""
+    refusal = form.refusal if form else None
+    wrong: dict[int, list[str]] = {}
+    for one in refusal.each if isinstance(refusal, BadPoints) else ():
+        wrong.setdefault(int(one.field.split(".")[1]), []).append(sentence(one))
+    return wrong
+
+
+def points_shown(request: SignedRequest, draft: Draft, wrong: Mapping[int, Sequence[str]]) -> list[Shown]:
+    """The points in their order; what the viewer cannot read any more is left out."""
+    shown = []
+    for number, point in enumerate(points_of(draft)):
+        version = as_read(point, draft, author=request.viewer.person, now=request.now)
+        shown.append(Shown(point, version, here_of(request, draft, point), wrong.get(number, ())))
+    return shown
+
+
+def here_of(request: SignedRequest, draft: Draft, point: Point) -> Here:
+    """Where a point stands."""
+    place = {"clause": point.clause_id} if point.clause_id else {"thread": point.thread_id}
+    return found(request, Place(slug=draft.consultation.slug, **place))
+
+
+@require_POST
+def order(request: SignedRequest, slug: str) -> HttpResponse:
+    """Move a point up or down, or take it out; then back to it."""
+    draft = draft_or_none(request, slug)
+    moved = next((name for name in ("up", "down", "remove") if name in request.POST), None)
+    point_id = unsent.uuid_in(request.POST.get(moved, "")) if moved else None
+    if draft is None or point_id is None:
+        return redirect("letter", slug)
+    given = {"actor": request.viewer, "draft_id": draft.pk, "point_id": point_id, "now": request.now}
+    if moved == "remove":
+        remove_point(**given)
+        messages.success(request, _("That point is not in your letter any more."))
+        return redirect("letter", slug)
+    places = [point.pk for point in points_of(draft)]
+    if point_id not in places:
+        return redirect("letter", slug)
+    move_point(to=places.index(point_id) + (0 if moved == "up" else 2), **given)
+    return SeeOther(f"{reverse('letter', args=[slug])}#point-{point_id}")
+
+
+def draft_or_none(request: SignedRequest, slug: str) -> Draft | None:
+    """The viewer's letter to the consultation, where they may read that."""
+    return letter_to(request, consultation_of(slug, viewer=request.viewer, now=request.now))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def point(request: SignedRequest, slug: str, point_id: UUID) -> HttpResponse:
+    """Write one point anew."""
+    draft = draft_or_none(request, slug)
+    kept = next((one for one in points_of(draft) if one.pk == point_id), None) if draft else None
+    if draft is None or kept is None:
+        raise NotFound
+    kept.draft = draft
+    here = here_of(request, draft, kept)
+    form = form_of(request, here, kept)
+    if form.is_valid():
+        with refusals_on(form):
+            change_point(actor=request.viewer, draft_id=draft.pk, point_id=point_id, said=said_in(here, form), now=request.now)
+            return SeeOther(f"{reverse('letter', args=[slug])}#point-{point_id}")
+    given: dict[str, Any] = told(request, here) | {"answered": None, "label": here.title}
+    return form_page(request, "discussion/point.html", form, cache=PRIVATE, **given)
+
+
+def form_of(request: SignedRequest, here: Here, kept: Point) -> SentForm:
+    """The form with what the point says; the name that is shown is the letter's."""
+    if request.method == "POST":
+        return sent_form(request.POST, author=None, on_clause=here.wording is not None)
+    if kept.said["kind"] == Kind.REPLY:
+        return ReplyForm(initial={**as_typed(kept), "reply_to_post": kept.reply_to_id}, author=None)
+    return ContributionForm(initial=as_typed(kept), author=None, offered=offered(here))
+
+
+@require_POST
+def discard(request: SignedRequest, slug: str) -> HttpResponse:
+    """Throw the letter away."""
+    draft = draft_or_none(request, slug)
+    if draft is not None:
+        discard_letter(actor=request.viewer, draft_id=draft.pk)
+        unsent.let_go(request, unsent.LETTERS, slug)
+        messages.success(request, _("Your letter was thrown away. Nothing of it was sent."))
+    return redirect("consultation", slug)

@@ -51,6 +51,15 @@ def test_a_post_is_submitted_wholly_or_not_at_all(mode: str, siti: Someone, requ
     assert not verify().faults
 
 
+def test_an_answer_of_the_institution_is_given_wholly_or_not_at_all(lively: Scene, siti: Someone, ratna: Someone) -> None:
+    question = siti.posts("Siapa yang membayar?", on=lively.clause("Pasal 4"), kind=Kind.QUESTION)
+
+    assert all_or_nothing(lambda: ratna.replies("Pemerintah desa.", to=question)) > 15
+
+    assert list(ThreadEvent.objects.order_by("seq").values_list("type", flat=True)) == ["posted", "posted", "answered"]
+    assert not verify().faults
+
+
 def test_a_decision_is_taken_wholly_or_not_at_all(consultation: Scene, siti: Someone, budi: Someone) -> None:
     post = siti.posts("Setuju.", on=consultation.clause("Pasal 4"))
     now = moment()

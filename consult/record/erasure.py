@@ -46,7 +46,8 @@ def erase_person(*, actor: Viewer, person_id: UUID, now: datetime) -> Person:
 def erase(*, actor: Viewer, person_id: UUID, now: datetime) -> Person:
     """Erase them in one transaction.
 
-    The consultations are locked first, as everywhere, and then the person: whoever acts as them from now on waits, and finds nobody.
+    The consultations are locked first, as everywhere, then what is counted, then the person: whoever acts as them from now on waits,
+    and finds nobody.
 
     Raises:
         Elsewhere: between the two they acted in another consultation, which cannot be locked now without waiting in a circle.
@@ -56,6 +57,7 @@ def erase(*, actor: Viewer, person_id: UUID, now: datetime) -> Person:
         raise NotFound
     acted_in = Consultation.objects.select_for_update(no_key=True).filter(pk__in=touched(person_id)).order_by("id")
     locked = {consultation.pk: consultation for consultation in acted_in}
+    forget_counters(person_id)
     person = Person.objects.select_for_update().filter(pk=person_id, erased_at=None).first()
     if person is None:
         raise NotFound
@@ -64,6 +66,12 @@ def erase(*, actor: Viewer, person_id: UUID, now: datetime) -> Person:
     forget_everywhere(person, list(locked.values()), actor=actor, now=now)
     events.announce("erased", person_id=person.pk)
     return person
+
+
+def forget_counters(person_id: UUID) -> None:
+    """Throw away what is counted for the person and for their address: before they are locked, since whoever acts counts first, too."""
+    emails = Account.objects.filter(person=person_id).values_list("email", flat=True)
+    limits.forget_account(person_id, *map(limits.hashed, emails))
 
 
 def touched(person_id: UUID) -> set[UUID]:
@@ -90,7 +98,6 @@ def forget_everywhere(person: Person, acted_in: list[Consultation], *, actor: Vi
 
     jobs.forget_about(about, email=email)
     once.forget_owner(person.pk)
-    limits.forget_account(person.pk, limits.hashed(email))
     of_accounts.forget(person, now=now)
     jobs.enqueue(rewrite_tables)
 

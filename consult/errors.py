@@ -144,6 +144,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "letter.point": _("Something is not right with one point of your letter. Nothing of it has been sent, and all of it is kept."),
     "letter.organisation": _("The name of the organisation has %(length)s characters; %(limit)s are possible."),
     "draft_letter.gone": _("This draft is not here any more: it was sent or thrown away, or has been left for too long."),
+    "erase.nobody": _("Nobody has an account with this address."),
     "erase.last_official": _("You are the only official of “%(slug)s”. Please add another one before your data are erased."),
     "post.unchanged_status": _("A contribution that is %(status)s cannot be changed any more."),
     "post.name": _("Please give a name first, or choose not to show one."),

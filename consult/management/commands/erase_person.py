@@ -32,7 +32,7 @@ class Command(command.Command):
         """Count what there is, erase, write the files anew, and tell."""
         account = account_of(email)
         if account is None:
-            raise NotFound
+            raise NotFound("erase.nobody")
         found = holdings(account.person, now=timezone.now())
         erase_person(actor=OPERATOR, person_id=account.person_id, now=timezone.now())
         rewritten = rewrites()

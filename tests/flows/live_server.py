@@ -1,7 +1,6 @@
 """Browsers at a real ASGI server, for journeys that need sockets: daphne in a process of its own, on the test's database."""
 
 from collections.abc import Iterator
-from typing import Final
 
 import pytest
 from playwright.sync_api import Browser
@@ -9,24 +8,6 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.flows.conftest import NARROWEST, WAYS, Browsers
 from tests.trials.served import PRODUCT, Served
-
-LISTENS: Final = """() => new Promise(done => {
-  const look = () => performance.getEntriesByType("resource").length >= 0 && window.heard ? done() : setTimeout(look, 20);
-  look();
-})"""
-
-EAR: Final = """(() => {
-  const Plain = WebSocket;
-  window.sockets = [];
-  window.WebSocket = class extends Plain {
-    constructor(...given) {
-      super(...given);
-      sockets.push(this.url);
-      this.addEventListener("message", ({ data }) => { if (JSON.parse(data).type === "hello") window.heard = true; });
-      window.newest = this;
-    }
-  };
-})()"""
 
 
 @pytest.fixture(scope="session")

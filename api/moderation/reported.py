@@ -46,7 +46,6 @@ class Reported(Endpoint):
 
 def reported_row(post: Post) -> dict[str, object]:
     """A post with its open flags."""
-    post.hidden_under = None  # type: ignore[attr-defined]  # it is shown
     flags: list[Flag] = post.open_flags  # type: ignore[attr-defined]  # of `reported`
     return {**public_row(post), "flags": [flag_row(flag) for flag in flags]}
 

@@ -12,7 +12,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, of_team
 from consult.consultations.rights import require
 from consult.discussion.models import Flag, Post
-from consult.discussion.queries import PUBLIC_VERSION
+from consult.discussion.queries import shown_once
 from consult.discussion.rules import Status
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.rules import Verdict, median
@@ -24,7 +24,8 @@ OPEN_FLAGS = Prefetch("flags", queryset=OPEN, to_attr="open_flags")
 def reported(slug: str, *, viewer: Viewer, now: datetime) -> QuerySet[Post]:
     """The public posts that readers reported and nobody has answered for, the longest waiting first.
 
-    `post.open_flags` holds the flags, oldest first; who put them up is told to nobody. `post.flagged_at` is when the first came.
+    They are as `discussion.queries.shown_once` has them. `post.open_flags` holds the flags, oldest first; who put them up is told to
+    nobody. `post.flagged_at` is when the first came.
 
     Raises:
         NotFound: the viewer may not see the consultation.
@@ -38,10 +39,8 @@ def reported(slug: str, *, viewer: Viewer, now: datetime) -> QuerySet[Post]:
 def reported_in(consultation: Consultation) -> QuerySet[Post]:
     """The same, for whoever has asked for the right."""
     first = Flag.objects.filter(post=OuterRef("pk"), answered_at=None).order_by("created_at").values("created_at")[:1]
-    posts = Post.objects.filter(consultation=consultation, flagged__gt=0, status=Status.SHOWN).annotate(flagged_at=Subquery(first))
-    return (
-        posts.select_related("thread", "revision", "submission").prefetch_related(PUBLIC_VERSION, OPEN_FLAGS).order_by("flagged_at", "id")
-    )
+    posts = shown_once().filter(consultation=consultation, flagged__gt=0, status=Status.SHOWN).annotate(flagged_at=Subquery(first))
+    return posts.select_related("thread").prefetch_related(OPEN_FLAGS).order_by("flagged_at", "id")
 
 
 def flags_on(post: Post) -> list[Flag]:

@@ -1,6 +1,6 @@
 """People who mark the same post at the same instant, with the lock and without."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -22,8 +22,8 @@ def support_at_once(post: Post, people: Sequence[Someone]) -> list[Post | Except
 
 
 @contextmanager
-def without_lock(module: Any, *, of: int) -> Iterator[Barrier]:
-    """Nobody waits for another; so many have looked at the post before any of them writes."""
+def without_lock(module: Any, *, of: int = 1, then: Callable[[], object] | None = None) -> Iterator[None]:
+    """Nobody waits for another; so many have looked at the post, and somebody has done `then`, before any of them writes."""
     all_have_looked, look = Barrier(of), module.version_seen
 
     def unlocked(post_id: UUID) -> Post:
@@ -32,7 +32,10 @@ def without_lock(module: Any, *, of: int) -> Iterator[Barrier]:
     def look_and_wait(*args: Any) -> Any:
         seen = look(*args)
         all_have_looked.wait(20)
+        if then is not None:
+            [answer] = together([then])
+            assert not isinstance(answer, Exception), answer
         return seen
 
     with patch.object(module, "locked_post", unlocked), patch.object(module, "version_seen", look_and_wait):
-        yield all_have_looked
+        yield

@@ -7,7 +7,7 @@ import pytest
 from consult.discussion.models import Flag, Post, Support
 from consult.discussion.rules import Status
 from consult.errors import NotPossible
-from consult.moderation.models import Decision, Keeping
+from consult.moderation.models import Keeping
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, someone
 from tests.consult.discussion.races import FLAGGING, SUPPORTING, support_at_once, without_lock
@@ -81,12 +81,8 @@ def test_a_report_is_answered_by_the_decision_or_comes_too_late_for_it(lively: S
 def test_without_the_lock_a_report_is_left_over_on_what_is_hidden(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
     post = siti.posts("Pendapat.", on=lively.clause("Pasal 3"))
 
-    def hide_when_the_other_has_looked() -> Decision:
-        barrier.wait()
-        return budi.hides(post)
-
-    with without_lock(FLAGGING, of=2) as barrier:
-        together([partial[object](agus.flags, post), hide_when_the_other_has_looked])
+    with without_lock(FLAGGING, then=partial(budi.hides, post)):
+        agus.flags(post)
 
     assert Post.objects.get(pk=post.pk).status == Status.HIDDEN
     assert Flag.objects.filter(post=post, answered_at=None).exists()

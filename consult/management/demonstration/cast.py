@@ -20,6 +20,7 @@ class Member:
     role: str
     joined: int  # days ago
     chosen_name: str = ""
+    leaves: bool = False  # their data are erased in the end
 
     @property
     def nick(self) -> str:
@@ -34,5 +35,10 @@ class Member:
 
 
 def cast() -> list[Member]:
-    """Everybody, in the order of the file."""
+    """Everybody who is there in the end, in the order of the file."""
+    return [member for member in everybody() if not member.leaves]
+
+
+def everybody() -> list[Member]:
+    """Those, and whoever left."""
     return [Member(**person) for person in json.loads((HERE / "people.json").read_text("utf-8"))]

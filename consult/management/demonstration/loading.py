@@ -1,5 +1,6 @@
 """Loads the demonstration, once; what is there already, or was changed by somebody, is left as it is."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -13,9 +14,10 @@ from consult.accounts.rules import Scope
 from consult.consultations.jobs import record_phase
 from consult.consultations.models import Consultation
 from consult.discussion.models import ListedWord
-from consult.management.demonstration.cast import Member, cast
-from consult.management.demonstration.script import Plan, instant, plans
-from consult.management.demonstration.staging import PREFIX, Event, Stage, team_of
+from consult.management.demonstration.cast import Member, cast, everybody
+from consult.management.demonstration.deeds import Deed, Do, deeds_in
+from consult.management.demonstration.script import Event, Plan, Said, instant, plans
+from consult.management.demonstration.staging import PREFIX, Stage, key_of, team_of
 from consult.once import OnceKey
 
 SLUG: Final = "pelayanan-digital"  # of the consultation that the demonstration is about
@@ -38,18 +40,33 @@ def to_play(plan: Plan) -> bool:
     if row is None:
         return True
     keys = set(OnceKey.objects.filter(key__startswith=f"{PREFIX}-{plan.slug}-").values_list("key", flat=True))
-    began = f"{PREFIX}-{plan.slug}-create-0" in keys
-    return began and (len(keys) < keyed_steps(plan) or (row.step == Phase.DRAFT) != (plan.phase == Phase.DRAFT))
+    began = key_of(plan, "create") in keys
+    return began and (not lasting_keys(plan) <= keys or (row.step == Phase.DRAFT) != (plan.phase == Phase.DRAFT))
 
 
-def keyed_steps(plan: Plan) -> int:
-    """How many keys are used when all of it has been played."""
-    return 2 + sum(when is not None for when in (plan.published, plan.closed)) + sum(1 + len(said.then) for said in plan.said)
+def lasting_keys(plan: Plan) -> set[str]:
+    """The keys that are there when all of it has been played; those of whoever is erased go with them."""
+    gone = {member.nick for member in everybody() if member.leaves}
+    steps = {"create": True, "import": True, "publish": plan.published is not None, "close": plan.closed is not None}
+    once = {key_of(plan, step) for step, done in steps.items() if done}
+    return once.union(*(keys_of(plan, said, gone) for said in plan.said), *(keys_of_deed(plan, deed, gone) for deed in deeds_in(plan)))
+
+
+def keys_of(plan: Plan, said: Said, gone: Collection[str]) -> set[str]:
+    """Those of a post and of what became of it."""
+    then = {key_of(plan, f"then-{place}", said.number) for place, step in enumerate(said.then)}
+    return then | (set() if said.by in gone else {key_of(plan, "post", said.number)})
+
+
+def keys_of_deed(plan: Plan, deed: Deed, gone: Collection[str]) -> set[str]:
+    """Those of a deed, and of what became of the points of a letter."""
+    points = set[str]().union(*(keys_of(plan, point, {point.by}) for point in deed.points))
+    return points | (set() if deed.by in gone and deed.do is not Do.ERASE else {key_of(plan, "deed", deed.number)})
 
 
 def load(*, now: datetime) -> None:
     """Put there what is missing: people, consultations with their drafts, and all that happened in them, in its order."""
-    people = cast()
+    people = everybody() if any(plan.deeds for plan in plans() if to_play(plan)) else cast()  # whoever has left comes back for nothing
     settle_in(people, now=now)
     viewers, team = {member.nick: member.viewer for member in people}, team_of(people)
     stages = [Stage(plan, viewers, team) for plan in plans() if to_play(plan)]

@@ -1,7 +1,7 @@
 """What the files of the demonstration say: its consultations, the posts in each, and when it all happened."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -18,7 +18,16 @@ MODERATORS: Final = ("budi", "wati")
 RULE: Final = 1
 REASON: Final = "Sesuai aturan diskusi. Terima kasih atas masukannya."
 
+Act = Callable[[datetime], object]
 When = tuple[int, str]  # how many days ago (ahead, where negative), and the time of day in WIB: (12, "09.40")
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happens at an instant."""
+
+    at: datetime
+    act: Act
 
 
 def instant(when: When, *, now: datetime) -> datetime:
@@ -96,6 +105,7 @@ class Plan:
     opened: When | None = None
     closes: When | None = None
     closed: When | None = None
+    deeds: str = ""  # the file that tells what else happens
     said: list[Said] = field(default_factory=list)
 
     def as_texts(self) -> list[Text]:

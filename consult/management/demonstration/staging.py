@@ -1,6 +1,6 @@
 """Plays the demonstration: each thing that happens in it is done by the action that people use."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,7 +19,8 @@ from consult.discussion.rules import Channel
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
 from consult.management.demonstration.cast import HERE, Member
-from consult.management.demonstration.script import Plan, Said, Step, When, instant
+from consult.management.demonstration.deeds import deeds_in, events_of
+from consult.management.demonstration.script import Act, Event, Plan, Said, Step, When, instant
 from consult.moderation.actions import decide_post
 from consult.moderation.rules import Verdict
 
@@ -27,15 +28,10 @@ FILES: Final = sorted([*HERE.glob("*.json"), *HERE.glob("*.txt")])
 EDITION: Final = sha256(b"".join(file.read_bytes() for file in FILES)).hexdigest()[:12]
 PREFIX: Final = f"demonstration-{EDITION}"  # of the keys: what another edition of the files has made is never gone on with
 
-Act = Callable[[datetime], object]
 
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happens at an instant."""
-
-    at: datetime
-    act: Act
+def key_of(plan: Plan, step: str, number: int = 0) -> str:
+    """The key of one step of a consultation."""
+    return f"{PREFIX}-{plan.slug}-{step}-{number}"
 
 
 @dataclass
@@ -47,10 +43,11 @@ class Stage:
     team: Mapping[TeamRole, list[str]]
     labels: dict[str, UUID] = field(default_factory=dict)
     posts: dict[int, UUID] = field(default_factory=dict)
+    threads: dict[str, UUID] = field(default_factory=dict)  # over several clauses, by what the files call them
 
     def key(self, step: str, number: int = 0) -> str:
         """The key of one step."""
-        return f"{PREFIX}-{self.plan.slug}-{step}-{number}"
+        return key_of(self.plan, step, number)
 
     def events(self, *, now: datetime) -> Iterator[Event]:
         """All that happens, the posts in the order of their file."""
@@ -65,11 +62,17 @@ class Stage:
         yield from (Event(instant(when, now=now), act) for when, act in whens if when is not None)
         for said in self.plan.said:
             yield from self.events_of(said, now=now)
+        for deed in deeds_in(self.plan):
+            yield from events_of(deed, self, now=now)
 
     def events_of(self, said: Said, *, now: datetime) -> Iterator[Event]:
         """A post is sent, and what becomes of it follows."""
         at = said.instant(now=now)
         yield Event(at, partial(self.say, said))
+        yield from self.follow_ups(said, at)
+
+    def follow_ups(self, said: Said, at: datetime) -> Iterator[Event]:
+        """What becomes of a post that is sent then."""
         for place, step in enumerate(said.then):
             at += timedelta(minutes=step.after)
             yield Event(at, partial(self.follow, said, step, place))
@@ -133,12 +136,11 @@ class Stage:
 
     def say(self, said: Said, at: datetime) -> None:
         """Send one post."""
-        answered = next((self.posts[other.number] for other in self.plan.said if other.id and other.id == said.reply_to), None)
         post = submit_post(
             actor=self.people[said.by],
-            place=Place(clause=self.labels[said.on]),
+            place=self.place(said.on),
             contribution=said.contribution(),
-            reply_to=answered,
+            reply_to=self.called(said.reply_to) if said.reply_to else None,
             revision=None,
             channel=Channel.WEB,
             address="",
@@ -146,6 +148,14 @@ class Stage:
             now=at,
         )
         self.posts[said.number] = post.id
+
+    def place(self, on: str) -> Place:
+        """Where something is said: the label of a clause, or what the files call a thread."""
+        return Place(thread=self.threads[on]) if on in self.threads else Place(clause=self.labels[on])
+
+    def called(self, name: str) -> UUID:
+        """The post that the files call so."""
+        return next(self.posts[said.number] for said in self.plan.said if said.id == name)
 
     def follow(self, said: Said, step: Step, place: int, at: datetime) -> None:
         """What its author or a moderator does with a post."""

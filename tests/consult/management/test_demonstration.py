@@ -8,20 +8,24 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Count
 from pytest_django import Settings
 
+from consult.accounts.models import Account
 from consult.accounts.viewer import OPERATOR
 from consult.audit.models import Entry
 from consult.consultations.actions import Text, create_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import phase_of
 from consult.discussion import personal_data
-from consult.discussion.models import Post, PostVersion, Submission
+from consult.discussion.answers import unanswered
+from consult.discussion.models import Post, PostVersion, Submission, Thread
 from consult.documents.models import Wording
 from consult.documents.parsing.clauses import ParsedDraft
 from consult.documents.parsing.parse import parse_draft
 from consult.management.demonstration import loading, staging
 from consult.management.demonstration.cast import HERE, cast
+from consult.management.demonstration.deeds import Do, deeds_in
 from consult.management.demonstration.script import Plan, Said, plans
 from consult.moderation.models import Decision
 from consult.record.verification import verify
@@ -30,7 +34,8 @@ from tests.tables import contents
 
 PLANS = {plan.slug: plan for plan in plans()}
 MAIN = PLANS[loading.SLUG]
-SAID = [said for plan in PLANS.values() for said in plan.said]
+DEEDS = [deed for plan in PLANS.values() for deed in deeds_in(plan)]
+SAID = [*(said for plan in PLANS.values() for said in plan.said), *(point for deed in DEEDS for point in deed.points)]
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])[”’]?\s+|\n+")
 
 
@@ -82,7 +87,11 @@ def test_nothing_in_the_draft_refers_to_what_is_not_there() -> None:
 @pytest.mark.parametrize("slug", sorted(PLANS))
 def test_every_post_stands_on_a_clause_that_is_there(slug: str) -> None:
     labels = {clause.label for clause in draft_of(PLANS[slug]).clauses if clause.part == "body"}
-    assert {said.on for said in PLANS[slug].said} <= labels
+    deeds = deeds_in(PLANS[slug])
+    threads = {deed.id for deed in deeds if deed.do is Do.THREAD}
+    assert {said.on for said in PLANS[slug].said} <= labels | threads
+    assert {point.on for deed in deeds for point in deed.points} <= labels | threads
+    assert {label for deed in deeds for label in deed.clauses} <= labels
 
 
 def test_no_two_posts_share_a_sentence() -> None:
@@ -99,7 +108,18 @@ def test_the_posts_speak_of_many_clauses_and_differ_about_some() -> None:
     assert sum({"support", "oppose"} <= heard for heard in stances.values()) >= 8
     assert {said.operation for said in MAIN.said} == {"", "replace", "insert_after", "delete"}
     assert any(said.quote for said in MAIN.said)
-    assert {said.by for said in MAIN.said} == {member.nick for member in cast() if member.role in {"citizen", "delegate"}}
+    heard = {said.by for said in MAIN.said}
+    assert {member.nick for member in cast() if member.role in {"citizen", "delegate"}} <= heard
+    assert {by for by in heard if by not in {member.nick for member in cast()}} == {"yanti"}  # whose data are erased
+
+
+def test_nobody_supports_or_reports_what_they_wrote_themselves() -> None:
+    authors = {said.id: said.by for said in MAIN.said if said.id}
+
+    marked = [deed for deed in DEEDS if deed.do in {Do.SUPPORT, Do.FLAG}]
+
+    assert {authors[deed.to] for deed in marked}
+    assert [deed.to for deed in marked if authors[deed.to] == deed.by] == []
 
 
 def test_the_cast_is_large_enough_and_lives_nowhere() -> None:
@@ -133,6 +153,7 @@ def test_the_demonstration_is_there_as_a_whole(settings: Settings) -> None:
     assert loading.is_loaded()
     assert verify().faults == []
     check_posts()
+    check_deeds()
     check_times()
     before = contents()
     assert ran("demo")[0] == 0
@@ -152,6 +173,30 @@ def check_posts() -> None:
     assert {decision.rule.number for decision in hidden} == {1, 2, 3, 4}
     assert all(len(decision.reason) > 80 for decision in hidden)
     assert Decision.objects.filter(action="restore", reverses__action="hide").count() == 1
+
+
+def check_deeds() -> None:
+    """Whatever people do beside writing is there too, and nobody is there who was erased."""
+    posts = Post.objects.filter(consultation__slug=loading.SLUG)
+    assert set(posts.values_list("office", flat=True)) == {"", "official", "moderator"}
+    assert posts.filter(kind="question", replies__office="official").distinct().count() == 3
+    assert unanswered(posts).count() >= 3
+    assert posts.filter(supported__gte=3).count() >= 4
+    assert posts.filter(flagged__gt=0).count() == 2
+    assert set(Thread.objects.filter(kind="several").values_list("status", flat=True)) == {"open", "locked"}
+    assert Submission.objects.exclude(on_behalf_of="").annotate(n=Count("posts")).get().n == 4
+    several = posts.filter(kind="proposal", status="shown").values("clause").annotate(n=Count("pk")).filter(n__gte=3)
+    assert several.exists()
+    erased = posts.filter(status="erased")
+    assert erased.count() == 2
+    assert erased.filter(replies__status="shown").exists()
+    assert not Account.objects.filter(email__startswith="yanti").exists()
+    assert max(depth(post) for post in posts.filter(kind="reply")) == 6
+
+
+def depth(post: Post) -> int:
+    """How many posts stand above it."""
+    return 1 + depth(post.reply_to) if post.reply_to else 0
 
 
 def check_times() -> None:

@@ -21,6 +21,7 @@ from consult.consultations.models import Consultation, Membership
 from consult.discussion.models import Post, Thread
 from consult.discussion.rules import Kind, ThreadKind
 from consult.documents.models import Revision
+from tests.api.live.asking import verdict
 from tests.cast import NEXT_YEAR, Scene, Someone, moment, someone
 
 PHASES: Final = tuple(Phase)
@@ -73,6 +74,8 @@ class Stage:
             client = Client()
             if row.role is not Role.VISITOR:
                 client.force_login(self.people[row.role].account)
+            if row.method == "WS":
+                return verdict(self.path(row), client.cookies)
             kind = "application/json" if row.path.startswith("/api/") else None
             given = self.filled(body(row))
             if kind:
@@ -82,9 +85,14 @@ class Stage:
             return int(answer.status_code)
 
     def filled(self, given: dict[str, Any]) -> dict[str, Any]:
-        """The request's lists of ids with everything in its place."""
-        lists = {name: ids for name, ids in given.items() if isinstance(ids, list) and all(isinstance(each, str) for each in ids)}
-        return {**given, **{name: [each.format(**self.named) for each in ids] for name, ids in lists.items()}}
+        """The request with everything in the place of what its lists name."""
+        return {name: [self.placed(each) for each in value] if isinstance(value, list) else value for name, value in given.items()}
+
+    def placed(self, value: Any) -> Any:
+        """An id, or the fields of an object, likewise."""
+        if isinstance(value, dict):
+            return {name: self.placed(one) for name, one in value.items()}
+        return value.format(**self.named) if isinstance(value, str) else value
 
     def put(self, phase: Phase) -> None:
         """Put the consultation into a phase, by step and dates."""
@@ -114,6 +122,8 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("PATCH", "}/"): {"text": f"{TEXT} Sungguh."},
     ("POST", "/decisions/"): {"decision": "publish", "rule": 1, "reason": "Sesuai aturan diskusi, terima kasih."},
     ("POST", "/clauses/{clause}/"): {"text": TEXT, "stance": "support", "kind": "comment", "shown_name": "withheld", "revision": 1},
+    ("POST", "/submissions/"): {"posts": [{"clause": "{clause}", "text": TEXT, "stance": "support"}]},
+    ("POST", "/first/"): {"text": TEXT, "stance": "support", "revision": 1, "email": "tamu@example.org"},
     ("POST", "/threads/{general}/"): {"text": TEXT, "stance": "support", "shown_name": "withheld", "revision": 1},
     ("POST", "/locking/"): {"notice": "Semua pendapat sudah masuk, terima kasih."},
     ("POST", "/edit/"): {"text": f"{TEXT} Sungguh.", "stance": "support", "shown_name": "withheld"},

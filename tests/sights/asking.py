@@ -21,12 +21,19 @@ def ask(sight: Sight, stage: Stage, *, language: str) -> Any:
 
 def send(client: Client, answer: Any, sent: Sent) -> Any:
     """Fill in a form of the page and send it."""
-    form = form_to(Page(answer.content.decode()), sent)
+    page = Page(answer.content.decode())
+    form = form_to(page, sent)
     fields = {**form.fields, **sent.fields, **dict([sent.button] if sent.button else [])}
-    address = form.attributes["action"].partition("#")[0] or answer.request["PATH_INFO"]
+    address = (leads_to(page, sent) or form.attributes["action"]).partition("#")[0] or answer.request["PATH_INFO"]
     if form.attributes.get("method", "get").lower() == "post":
         return client.post(address, fields, follow=True)
     return client.get(address, fields, follow=True)
+
+
+def leads_to(page: Page, sent: Sent) -> str:
+    """Where the button that is pressed sends the form, where that is not the form's own address."""
+    name, value = sent.button or ("", "")
+    return next((button["formaction"] for button in page.find("button", name=name, value=value) if "formaction" in button), "")
 
 
 def form_to(page: Page, sent: Sent) -> Form:

@@ -44,6 +44,13 @@ ALL: Final = Sent("/batch/", button=("step", "all"))
 REVIEWED: Final = Sent("/batch/", button=("step", "review"))
 DECIDED: Final = Sent("/batch/", {"verdict": "publish", "rule": "1", "reason": "Sesuai aturan, terima kasih."}, ("step", "review"))
 
+INTO_LETTER: Final = Sent("/{quiet}/", {"stance": "oppose", "text": "Mohon diperjelas. Hubungi 0812-3456-7890."}, ("letter", "1"))
+UNFINISHED: Final = Sent("/{quiet}/", {"text": "Belum ada sikapnya."}, ("letter", "1"))
+LETTER_SENT: Final = Sent("/letter/", {"on_behalf_of": "Paguyuban Warga Tepi Sungai"}, ("send", "1"))
+LETTER_REFUSED: Final = Sent("/letter/", {"email": "siti at example"}, ("first", "1"))
+FIRST: Final = Sent("/{quiet}/", {"stance": "oppose", "text": "Mohon diperjelas, Pak.", "email": MADE_UP}, ("first", "1"))
+FIRST_REFUSED: Final = Sent("/{quiet}/", {"text": "Tanpa alamat dan sikap."}, ("first", "1"))
+
 CLOSES: Final = {"closes_at": f"{NEXT_YEAR}-12-04T16:00"}
 
 SIGHTS: Final = (
@@ -86,6 +93,18 @@ SIGHTS: Final = (
     Sight("receipts", "receipt_search", "/receipts/"),
     Sight("receipt", "receipt", "/receipts/{receipt}/"),
     Sight("receipt-unknown", "receipt", "/receipts/0000000000/", status=404),
+    # Letters, and writing first
+    Sight("letter-empty", "letter", "/k/{slug}/letter/"),
+    Sight("letter", "letter", "/k/{slug}/clauses/{quiet}/", "citizen", (INTO_LETTER,)),
+    Sight("letter-visitor", "letter", "/k/{slug}/clauses/{quiet}/", sends=(INTO_LETTER,)),
+    Sight("letter-visitor-refused", "letter_first", "/k/{slug}/clauses/{quiet}/", sends=(INTO_LETTER, LETTER_REFUSED), status=400),
+    Sight("letter-point", "letter_point", "/k/{slug}/letter/points/{point}/", "citizen"),
+    Sight("letter-sent", "receipt", "/k/{slug}/clauses/{quiet}/", "correspondent", (INTO_LETTER, LETTER_SENT)),
+    Sight("letter-refused", "letter", "/k/{slug}/clauses/{quiet}/", "correspondent", (UNFINISHED, LETTER_SENT), 400),
+    Sight("letter-closed", "letter", "/k/{slug}/letter/", "citizen", stage="closed"),
+    Sight("first-refused", "clause_first", "/k/{slug}/clauses/{quiet}/", sends=(FIRST_REFUSED,), status=400),
+    Sight("confirm", "confirm", "/k/{slug}/clauses/{quiet}/", sends=(FIRST,)),
+    Sight("confirm-refused", "confirm", "/k/{slug}/clauses/{quiet}/", sends=(FIRST, Sent("/confirm/", {"code": "AAAA-AAAA"})), status=400),
     # Signing in
     Sight("sign-in", "account_login", "/sign-in/"),
     Sight("sign-in-refused", "account_login", "/sign-in/", sends=(Sent("/sign-in/", {"email": "siti at example"}),), status=400),
@@ -159,6 +178,9 @@ SIGHTS: Final = (
 )
 
 WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why nothing of it is looked at
+    "thread_first": "like what is sent first on a clause",
+    "letter_order": "leads back to the letter",
+    "letter_removal": "leads back to the consultation",
     "set_language": "leads back to the page on which the language was changed",
     "account_logout": "leads to the start page",
     "names": "leads back to one's own page",

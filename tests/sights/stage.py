@@ -15,11 +15,14 @@ from consult.accounts.viewer import OPERATOR, Viewer
 from consult.consultations.actions import Details, Text, create_consultation
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.rules import Moderation, TeamRole
+from consult.discussion.actions.drafting import add_point
+from consult.discussion.actions.taking_in import Said
+from consult.discussion.locks import Place
 from consult.discussion.models import Post
-from consult.discussion.rules import Kind, Operation, Proposal, ShownName, Stance, Status
+from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance, Status
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
-from tests.cast import DRAFT, Scene, Someone, staged
+from tests.cast import DRAFT, Scene, Someone, moment, someone, staged
 from tests.sights.listed import Sent, Sight
 
 LIMITED: Final = "terlalu.sering@example.org"
@@ -65,13 +68,24 @@ def stage(row: Consultation, *, citizen: Person, newcomer: Someone, word: str, n
     people: dict[str, Someone | None] = {
         "visitor": None,
         "newcomer": newcomer,
+        "correspondent": someone("Wulandari"),
         "citizen": known(citizen),
         "moderator": known(team[TeamRole.MODERATOR]),
         "official": known(team[TeamRole.OFFICIAL]),
     }
     use_up_the_limit(now)
     prepared = in_preparation([known(team[TeamRole.OFFICIAL])], [known(team[TeamRole.MODERATOR])], now=now)
-    return Stage(people, {"slug": row.slug, "limited": LIMITED, "word": word, **places(row, citizen), **prepared})
+    there = places(row, citizen)
+    there["point"] = begin_letter(known(citizen), on=there["quiet"])
+    return Stage(people, {"slug": row.slug, "limited": LIMITED, "word": word, **there, **prepared})
+
+
+def begin_letter(who: Someone, *, on: UUID) -> UUID:
+    """Put a proposal into somebody's letter; its id."""
+    given = Contribution(
+        text="Usul untuk surat.", kind=Kind.PROPOSAL, stance=Stance.MIXED, proposal=Proposal(Operation.INSERT_AFTER, "Tambah.")
+    )
+    return add_point(actor=who.viewer, said=Said(place=Place(clause=on), contribution=given), now=moment()).pk
 
 
 def in_preparation(officials: list[Someone], moderators: list[Someone], *, now: datetime) -> dict[str, str]:

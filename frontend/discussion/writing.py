@@ -1,5 +1,6 @@
 """What is sent to a clause or thread: shown as the public will see it, taken in, or given back with what stands in its way."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Final
 
@@ -17,6 +18,7 @@ from consult.discussion.previews import Preview, preview_post
 from consult.discussion.queries import first_receipt, said_lately
 from consult.discussion.reading import post_to_answer
 from consult.discussion.rules import Channel
+from consult.discussion.similar import Similar, similar_posts
 from consult.errors import BadInput
 from frontend.answers import SeeOther, is_fragment, page_or_fragment
 from frontend.discussion import unsent
@@ -156,8 +158,17 @@ def writing_page(
 ) -> HttpResponse:
     """The form with all that was typed, and below it the preview where one was asked for, or what it says once more."""
     answered = post_to_answer(here.place, form.reply_to, viewer=request.viewer) if isinstance(form, ReplyForm) else None
-    given = told(request, here) | told_of_office(here) | {"form": form, "answered": answered, "preview": preview, "earlier": earlier}
+    given = (
+        told(request, here)
+        | told_of_office(here)
+        | {"form": form, "answered": answered, "preview": preview, "similar": near(request, preview), "earlier": earlier}
+    )
     given |= {"visitor": visitor} if visitor is not None else {}
     looks = preview is not None or is_fragment(request)  # htmx puts nothing in place that comes with an error's status
     status = HTTPStatus.OK if looks else HTTPStatus.CONFLICT if earlier else form.status
     return form.dated(page_or_fragment(request, "discussion/writing.html", "discussion/write.html", given, status=status))
+
+
+def near(request: SignedRequest, preview: Preview | None) -> Sequence[Similar]:
+    """What others have said in nearly the same words, beside a preview."""
+    return similar_posts(preview.version, viewer=request.viewer, now=request.now) if preview else ()

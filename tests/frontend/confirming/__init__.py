@@ -1,0 +1,1 @@
+"""Writing first, and confirming by mail after."""

@@ -7,6 +7,7 @@ from itertools import groupby
 import pytest
 from django.urls import resolve
 
+from api.live.opening import PLACES
 from consult import access
 from consult.access import Phase, Right, Role
 from tests.cast import Scene, Someone
@@ -60,9 +61,16 @@ def test_every_role_gets_from_every_address_what_was_decided_by_hand(stage: Stag
 
 
 def test_every_route_has_its_rows_in_the_matrix(stage: Stage) -> None:
-    asked = {resolve(stage.path(row)).route for row in ROWS if "{own}" not in row.path or row.role is not Role.VISITOR}
+    over_http = [row for row in ROWS if row.method != "WS" and ("{own}" not in row.path or row.role is not Role.VISITOR)]
+    asked = {resolve(stage.path(row).partition("?")[0]).route for row in over_http}
 
     assert routes() - asked == set()
+
+
+def test_every_kind_of_socket_has_its_rows_in_the_matrix(stage: Stage) -> None:
+    paths = [stage.path(row) for row in ROWS if row.method == "WS"]
+
+    assert [pattern for pattern, _finder in PLACES if not any(map(pattern.fullmatch, paths))] == []
 
 
 def test_every_method_of_the_matrix_is_tried_by_every_role() -> None:

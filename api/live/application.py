@@ -42,10 +42,20 @@ def sockets(address_of: Address) -> Callable[[Scope_, Receive, Send], object]:
     return serve
 
 
+async def looked_up(scope: Scope_) -> Opening:
+    """What the request says, and whether the database grants it.
+
+    Raises:
+        Closed: it is refused.
+    """
+    found: Opening = await database_sync_to_async(opened, thread_sensitive=False, executor=_doors)(scope)
+    return found
+
+
 async def admitted(station: Station, scope: Scope_, receive: Receive, send: Send) -> None:
     """Look whether the socket may be opened, and serve it as long as it is."""
     try:
-        opening: Opening = await database_sync_to_async(opened, thread_sensitive=False, executor=_doors)(scope)
+        opening = await looked_up(scope)
     except Closed as refusal:
         return await send(closing(refusal.code))
     socket = Socket(send, opening)

@@ -37,6 +37,7 @@ class Served:
     """The server while the `with` lasts. It is the watched application unless told otherwise."""
 
     application: str = WATCHED
+    variables: dict[str, str] = field(default_factory=dict)  # of its environment, besides ours
     port: int = 0
     starts: int = 0
     process: subprocess.Popen[bytes] | None = None
@@ -57,7 +58,7 @@ class Served:
         self.process = subprocess.Popen(
             [str(Path(sys.executable).with_name("daphne")), "-v", "0", "-e", endpoint("127.0.0.1", self.port), self.application],
             cwd=ROOT,
-            env=os.environ | {"DATABASE_URL": database(), "DJANGO_SETTINGS_MODULE": "deploy.settings.local", "STOPPED": str(self.pipe[1])},
+            env=os.environ | self.settings(),
             pass_fds=[self.pipe[1]],
             stdout=subprocess.DEVNULL,
         )
@@ -66,6 +67,11 @@ class Served:
             assert self.process.poll() is None, "daphne ended at its start"
             assert time.monotonic() < until, "daphne does not answer"
             time.sleep(0.05)
+
+    def settings(self) -> dict[str, str]:
+        """The environment variables that make it the test's own."""
+        ours = {"DATABASE_URL": database(), "DJANGO_SETTINGS_MODULE": "deploy.settings.local", "STOPPED": str(self.pipe[1])}
+        return ours | self.variables
 
     def kill(self) -> None:
         """SIGKILL: it has no time for anything."""

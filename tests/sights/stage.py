@@ -17,9 +17,10 @@ from consult.consultations.models import Consultation, Membership
 from consult.consultations.rules import Moderation, TeamRole
 from consult.discussion.actions.drafting import add_point
 from consult.discussion.actions.taking_in import Said
+from consult.discussion.answers import unanswered
 from consult.discussion.locks import Place
-from consult.discussion.models import Post
-from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance, Status
+from consult.discussion.models import Post, Thread
+from consult.discussion.rules import Contribution, Kind, Office, Operation, Proposal, ShownName, Stance, Status, ThreadKind, ThreadStatus
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
 from tests.cast import DRAFT, Scene, Someone, moment, someone, staged
@@ -59,17 +60,33 @@ def furnish(scene: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
     budi.hides(siti.posts("Promosi lapak.", on=clause))
     siti.withdraws(siti.posts("Keliru.", on=clause))
     siti.edits(shown, text="Usul saya yang diperbaiki.")
+    reader = someone("Melati")
+    for one in (reader, agus):
+        one.supports(shown)
+    siti.edits(shown, text="Usul saya yang diperbaiki lagi.")
+    told = siti.posts("Pasar dibuka lebih pagi saja.", on=scene.clause("Pasal 5"))
+    reader.flags(told, rule=3, text="Di luar pokok pasal ini, Bu.")
     siti.posts("Hubungi juga 0813-4567-8901.", on=scene.clause("Pasal 4"))
+    for operation, wording in ((Operation.INSERT_AFTER, "(3) Lapak dekat pintu untuk lansia."), (Operation.DELETE, "")):
+        siti.posts("Usul lain lagi.", on=clause, kind=Kind.PROPOSAL, proposal=Proposal(operation, wording))
+    over = [scene.clause("Pasal 2"), scene.clause("Pasal 3")]
+    budi.opens_thread("Lapak dan pengalihannya", over=over, at=scene)
+    budi.locks(budi.opens_thread("Lapak dan sewanya", over=over, at=scene))
+    question, _waits = (agus.posts(asked, on=clause, kind=Kind.QUESTION) for asked in ("Siapa yang membagi lapak?", "Berapa sewanya?"))
+    official = Membership.objects.filter(consultation=scene.row, role=TeamRole.OFFICIAL)[0]
+    known(official.person).replies("Panitia pasar yang membaginya.", to=question)
 
 
 def stage(row: Consultation, *, citizen: Person, newcomer: Someone, word: str, now: datetime) -> Stage:
     """The stage of a consultation in which `citizen` has a public post and `word` is in the title and the draft."""
     team = {membership.role: membership.person for membership in Membership.objects.filter(consultation=row).order_by("-pk")}
+    reported = Post.objects.filter(consultation=row, flagged__gt=0)[0]
     people: dict[str, Someone | None] = {
         "visitor": None,
         "newcomer": newcomer,
         "correspondent": someone("Wulandari"),
         "citizen": known(citizen),
+        "reader": known(reported.flags.all()[0].person),
         "moderator": known(team[TeamRole.MODERATOR]),
         "official": known(team[TeamRole.OFFICIAL]),
     }
@@ -116,8 +133,29 @@ def places(row: Consultation, citizen: Person) -> dict[str, Any]:
         "shown": shown.pk,
         "of_shown": shown.clause_id,
         "number": shown.number,
+        "question": posts.filter(replies__office=Office.OFFICIAL, kind=Kind.QUESTION).values_list("number", flat=True)[0],
+        "asked": unanswered(posts).values_list("pk", flat=True)[0],
+        "gone": posts.filter(status=Status.WITHDRAWN, number__isnull=False).values_list("number", flat=True)[0],
+        "reported": (reported := posts.filter(flagged__gt=0)[0]).number,
+        "reported_id": reported.pk,
+        **threads(row),
         "held": posts.filter(status=Status.HELD).values_list("pk", flat=True)[0],
         "receipt": shown.versions.all()[0].receipt_id,
+    }
+
+
+def threads(row: Consultation) -> dict[str, Any]:
+    """Threads that belong to no clause alone, and a clause that is proposed on."""
+    known = Thread.objects.filter(consultation=row).order_by("created_at")
+    several = known.filter(kind=ThreadKind.SEVERAL)
+    proposed = Post.objects.filter(consultation=row, kind=Kind.PROPOSAL, status=Status.SHOWN).values_list("clause_id", "number")
+    proposals = proposed.annotate(n=Count("clause__posts")).order_by("-n", "number")[0]
+    return {
+        "general": known.get(kind=ThreadKind.GENERAL).pk,
+        "several": several.filter(status=ThreadStatus.OPEN)[0].pk,
+        "locked": several.filter(status=ThreadStatus.LOCKED)[0].pk,
+        "proposed": proposals[0],
+        "proposal": proposals[1],
     }
 
 

@@ -1,6 +1,6 @@
 """Somebody writes while a moderator closes the thread: one is first, and nothing is taken in after closing; without the lock it is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -32,8 +32,8 @@ def test_a_post_is_taken_in_before_the_thread_is_closed_or_not_at_all(lively: Sc
     for n in range(RACES):
         posts = Post.objects.count()
 
-        write = partial[object](siti.posts, f"Pendapat {n}.", on=lively.clause("Pasal 4"))
-        answers = together([write, partial[object](budi.locks, thread)])
+        acts: list[Callable[[], object]] = [partial(siti.posts, f"Pendapat {n}.", on=lively.clause("Pasal 4")), partial(budi.locks, thread)]
+        answers = together(acts)
 
         refusals = [answer for answer in answers if isinstance(answer, Exception)]
         assert all(isinstance(refusal, NotPossible) and refusal.code == "thread.locked" for refusal in refusals), refusals
@@ -46,8 +46,9 @@ def test_a_post_is_taken_in_before_the_thread_is_closed_or_not_at_all(lively: Sc
 def test_without_the_lock_a_post_is_taken_in_by_a_closed_thread_and_the_race_is_lost(lively: Scene, siti: Someone, budi: Someone) -> None:
     thread = Thread.objects.get(places__clause=lively.clause("Pasal 4"), places__own=True)
 
+    acts: list[Callable[[], object]] = [partial(siti.posts, "Pendapat.", on=lively.clause("Pasal 4")), partial(budi.locks, thread)]
     with without_lock(thread):
-        answers = together([partial[object](siti.posts, "Pendapat.", on=lively.clause("Pasal 4")), partial[object](budi.locks, thread)])
+        answers = together(acts)
 
     assert not [answer for answer in answers if isinstance(answer, Exception)], answers
     assert taken_in_after_closing(thread)

@@ -37,6 +37,7 @@ class Sight:
 EMAIL: Final = Sent("/sign-in/", {"email": MADE_UP})
 LOOK: Final = ("preview", "1")
 PREVIEWED: Final = Sent("/{quiet}/", {"stance": "oppose", "text": "Mohon diperjelas, Bu.\n\nSiapa yang memutus?"}, LOOK)
+MISQUOTED: Final = Sent("/{quiet}/", {"stance": "oppose", "text": "Apa ini?", "quoting": "typed", "quoted": "Bukan kata ketentuan."})
 PROPOSED: Final = Sent("/{quiet}/", {"way": "proposal:replace", "stance": "mixed", "text": "Usul saya.", "wording": "Bunyi lain."}, LOOK)
 PREVIEWED_GENERAL: Final = Sent("/{general}/", {"stance": "oppose", "text": "Mohon diperjelas, Bu."}, LOOK)
 SHORT_NOTICE: Final = Sent("/locking/", {"notice": "Pendek"})
@@ -77,6 +78,7 @@ SIGHTS: Final = (
     Sight("thread-empty", "clause", "/k/{slug}/clauses/{quiet}/"),
     Sight("thread-signed-in", "clause", "/k/{slug}/clauses/{clause}/", "citizen"),
     Sight("thread-refused", "clause", "/k/{slug}/clauses/{quiet}/", "citizen", (Sent("/{quiet}/", {"text": ""}),), 400),
+    Sight("thread-misquoted", "clause", "/k/{slug}/clauses/{quiet}/", "citizen", (MISQUOTED,), 400),
     Sight("thread-preview", "clause", "/k/{slug}/clauses/{quiet}/", "citizen", (PREVIEWED,)),
     Sight("thread-proposal", "clause", "/k/{slug}/clauses/{quiet}/?way=proposal:replace", "citizen", (PROPOSED,)),
     Sight("thread-reply", "clause", "/k/{slug}/clauses/{of_shown}/?reply={number}", "newcomer"),

@@ -20,12 +20,25 @@ from consult.discussion.actions.taking_in import Said
 from consult.discussion.answers import unanswered
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, Thread
-from consult.discussion.rules import Contribution, Kind, Office, Operation, Proposal, ShownName, Stance, Status, ThreadKind, ThreadStatus
+from consult.discussion.rules import (
+    Contribution,
+    Kind,
+    Office,
+    Operation,
+    Proposal,
+    Quote,
+    ShownName,
+    Stance,
+    Status,
+    ThreadKind,
+    ThreadStatus,
+)
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
 from tests.cast import DRAFT, Scene, Someone, moment, someone, staged
 from tests.sights.listed import Sent, Sight
 
+QUOTED: Final = {Stance.SUPPORT: Quote("satu lapak"), Stance.MIXED: Quote("lapak. Lapak diberikan")}  # they overlap
 LIMITED: Final = "terlalu.sering@example.org"
 
 
@@ -55,7 +68,7 @@ def furnish(scene: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
     shown = siti.posts("Usul https://example.org.", on=clause, kind=Kind.PROPOSAL, proposal=proposal, shown_name=ShownName.REAL)
     agus.replies("Sependapat dengan usul ini.", to=shown)
     for stance in Stance:
-        agus.posts(f"Pendapat saya begini adanya, Pak Lurah, {len(stance) * '!'}", on=clause, stance=stance)
+        agus.posts(f"Pendapat saya begini adanya, Pak Lurah, {len(stance) * '!'}", on=clause, stance=stance, quote=QUOTED.get(stance))
     siti.posts("Hubungi 0812-3456-7890.", on=clause)
     budi.hides(siti.posts("Promosi lapak.", on=clause))
     siti.withdraws(siti.posts("Keliru.", on=clause))

@@ -92,6 +92,6 @@ def placed(version: PostVersion) -> str:
 
 
 def clause_of(post: Post) -> str:
-    """What readers call the clause that a post stands on, or the draft as a whole."""
+    """What readers call the clause that a post stands on, or its thread, or the draft as a whole."""
     called = labels([post.clause_id], post.revision) if post.clause_id and post.revision else {}
-    return next(iter(called.values()), _("The draft as a whole"))
+    return next(iter(called.values()), "") or post.thread.title or _("The draft as a whole")

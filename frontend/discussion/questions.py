@@ -62,7 +62,7 @@ def questions(request: SignedRequest, slug: str) -> HttpResponse:
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
     posts = [seen_by(request.viewer, post) for post in part.object_list]
     called, may_answer = labels_of(posts), told(request, row)["may_answer"]
-    asked = [Asked(post, called.get(post.pk, ""), form_for(post) if may_answer else None) for post in posts]
+    asked = [Asked(post, called.get(post.pk) or post.thread.title, form_for(post) if may_answer else None) for post in posts]
     return page(request, "discussion/questions.html", {**told(request, row), "asked": asked, "page": part}, cache=PRIVATE)
 
 
@@ -79,7 +79,7 @@ def answer(request: SignedRequest, slug: str, post_id: UUID) -> HttpResponse:
             messages.success(request, said(reply))
             return SeeOther(reverse("questions", args=[slug]))
     given = told(request, row)
-    asked = Asked(seen_by(request.viewer, question), labels_of([question]).get(question.pk, ""), form)
+    asked = Asked(seen_by(request.viewer, question), labels_of([question]).get(question.pk) or question.thread.title, form)
     return form_page(request, "discussion/question.html", form, cache=PRIVATE, asked=asked, **given)
 
 

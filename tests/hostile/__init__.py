@@ -1,0 +1,1 @@
+"""Hostile input: put into every field that people fill, and looked at in Chromium on every page that shows it."""

@@ -56,7 +56,7 @@ def status_of(refusal: Refusal) -> HTTPStatus:
     """The status of an answer that brings this refusal."""
     if "retry_after" in refusal.facts:
         return HTTPStatus.TOO_MANY_REQUESTS
-    return STATUS[type(refusal)]
+    return next(status for kind, status in STATUS.items() if isinstance(refusal, kind))
 
 
 def error_page(request: HttpRequest, status: HTTPStatus, *, said: str = "", retry_after: int | None = None) -> HttpResponse:

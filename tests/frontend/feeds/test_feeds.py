@@ -6,7 +6,6 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -28,7 +27,7 @@ def of_clause(scene: Scene, label: str) -> str:
     return f"/feeds/{scene.row.slug}/clauses/{scene.clause(label)}.atom"
 
 
-def parsed(answer: HttpResponse) -> ElementTree.Element:
+def parsed(answer: Any) -> ElementTree.Element:
     """The feed, where every element is there that RFC 4287 asks for."""
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
@@ -50,7 +49,7 @@ def said(element: ElementTree.Element, name: str) -> str:
     return element.findtext(f"{ATOM}{name}") or ""
 
 
-def titles(answer: HttpResponse) -> list[str]:
+def titles(answer: Any) -> list[str]:
     """What its entries are called."""
     return [said(entry, "title") for entry in parsed(answer).findall(f"{ATOM}entry")]
 

@@ -13,20 +13,27 @@ from django.db import connection
 
 from consult.accounts.viewer import VISITOR
 from consult.consultations.rules import Moderation
+from consult.discussion.locks import Place
 from consult.discussion.models import PostVersion
+from consult.discussion.previews import preview_post
 from consult.discussion.queries import clause_thread, stance_counts, thread_posts
-from consult.discussion.rules import Status
+from consult.discussion.rules import Contribution, Stance, Status
+from consult.discussion.searching import Narrowed, found_posts
+from consult.discussion.similar import similar_posts
 from consult.record.verification import verify
 from consult.reports.queries import summary
+from consult.search.asking import wanted
 from tests.bench.asking import Program, Reader, token_of
 from tests.bench.conftest import Measured
-from tests.bench.filling import fill
+from tests.bench.filling import TEXTS, fill
 from tests.bench.timing import best, side_by_side
 from tests.cast import Scene, Someone, moment, someone, staged
 
 MANY, FEW = 100_000, 100
 IN_THREAD = 60  # posts in the thread that is read and written to, in both
 AS_FAST: Final = 1.2
+RARE_AS_FAST: Final = 3.0  # PostgreSQL first reads the whole list of a word
+COMMON_AS_FAST: Final = 20.0  # 300 posts are weighed where the small town has 25, and PostgreSQL sorts all hits
 ENTRIES_A_SECOND: Final = 20_000
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.postgresql, pytest.mark.django_db]
@@ -54,6 +61,19 @@ class Town:
     def submits_by_program(self) -> None:
         """One post through the API."""
         next(self.programs).posts("Usul: pilah di rumah.", on=self.clause)
+
+    def finds(self, question: str, *, on: UUID | None = None) -> Callable[[], object]:
+        """A search in this town."""
+        within = Narrowed(consultation=self.scene.now_is(), clause=on)
+        return lambda: found_posts(wanted(question), within=within, viewer=VISITOR, now=moment())
+
+    def looks_for_similar(self) -> None:
+        """What is shown beside the preview of a post."""
+        said = Contribution(text=TEXTS[0], stance=Stance.OPPOSE)
+        given = {"place": Place(clause=self.clause), "reply_to": None, "revision": None}
+        writer = next(self.citizens).viewer
+        preview = preview_post(contribution=said, viewer=writer, now=moment(), **given)  # type: ignore[arg-type]
+        similar_posts(preview.version, viewer=writer, now=moment())
 
     def reads_rows(self) -> None:
         """The thread's posts, as a page asks for them."""
@@ -106,6 +126,18 @@ def test_submitting_is_as_fast_with_many_posts_as_with_few(towns: tuple[Town, To
     compare("submitting a post through the API", towns, lambda one: one.submits_by_program, measured, rounds=100)
 
 
+def test_searching_among_many_posts_costs_what_is_looked_at_and_not_what_is_there(towns: tuple[Town, Town], measured: Measured) -> None:
+    big, _small = towns
+
+    compare("search for a word of one post", towns, lambda one: one.finds("tikar 33"), measured, at_most=RARE_AS_FAST)
+    compare("search for a word of every fourth post", towns, lambda one: one.finds("pedagang kecil"), measured, at_most=COMMON_AS_FAST)
+    compare("search for a word on one clause", towns, lambda one: one.finds("pedagang", on=one.clause), measured, at_most=RARE_AS_FAST)
+    compare("look for nearly the same on a clause", towns, lambda one: one.looks_for_similar, measured, at_most=RARE_AS_FAST)
+    everywhere = best(lambda: found_posts(wanted("pedagang kecil"), within=Narrowed(), viewer=VISITOR, now=moment()))
+    within = best(big.finds("pedagang kecil"))
+    measured("search everywhere against in one consultation", everywhere, "ms", against=within, at_most=COMMON_AS_FAST)
+
+
 def test_the_summary_takes_little_longer_than_reading_its_rows(towns: tuple[Town, Town], measured: Measured) -> None:
     big, small = towns
     row = big.scene.now_is()
@@ -130,8 +162,14 @@ def test_the_record_of_many_posts_is_checked_in_seconds(towns: tuple[Town, Town]
 
 
 def compare(
-    name: str, towns: tuple[Town, Town], work: Callable[[Town], Callable[[], object]], measured: Measured, *, rounds: int = 40
+    name: str,
+    towns: tuple[Town, Town],
+    work: Callable[[Town], Callable[[], object]],
+    measured: Measured,
+    *,
+    rounds: int = 40,
+    at_most: float = AS_FAST,
 ) -> None:
     """Hold the time with 100,000 posts against that with 100."""
     many, few = side_by_side(*(work(one) for one in towns), rounds=rounds)
-    measured(f"{name}, 100,000 posts against 100", many, "ms", against=few, at_most=AS_FAST)
+    measured(f"{name}, 100,000 posts against 100", many, "ms", against=few, at_most=at_most)

@@ -15,6 +15,7 @@ from consult.discussion.queries import readable
 from consult.discussion.rules import ThreadKind, ThreadStatus
 from consult.documents.models import Wording
 from consult.documents.queries import labels, published_revisions
+from consult.documents.rules import Part
 
 PLACES = Prefetch("places", queryset=ThreadClause.objects.order_by("pk"))
 
@@ -69,6 +70,6 @@ def threads_to_keep(slug: str, *, viewer: Viewer, now: datetime) -> list[Listed]
 
 
 def choices(consultation: Consultation) -> list[Wording]:
-    """The clauses of the latest published revision, in reading order, that a thread can name. Two queries."""
+    """The clauses of the latest published revision, in reading order, from which a thread's are chosen; its explanations are left out."""
     latest = published_revisions(consultation).first()
-    return list(Wording.objects.filter(revision=latest).order_by("position")) if latest else []
+    return list(Wording.objects.filter(revision=latest).exclude(part=Part.EXPLANATION).order_by("position")) if latest else []

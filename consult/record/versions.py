@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from django.db.models import Case, F, Q, SmallIntegerField, When
+from django.db.models import Case, F, Q, SmallIntegerField, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
@@ -57,6 +57,7 @@ class Version(NamedTuple):
     reply_to: str | None
     revision: int | None
     channel: str
+    found_by: str  # the words that an erased one would still be found by
     is_receipted: int  # 1 where its receipt is of its submission and of its instant
 
 
@@ -80,6 +81,7 @@ COLUMNS: Final[Mapping[str, Combinable]] = {
     "reply_to": StoredId("post__reply_to_id"),
     "revision": F("post__revision__number"),
     "channel": F("post__submission__channel"),
+    "found_by": Case(When(status=Status.ERASED, then=F("words")), default=Value(""), output_field=TextField()),
     "is_receipted": Case(When(OF_ITS_RECEIPT, then=1), default=0, output_field=SmallIntegerField()),
 }
 
@@ -110,7 +112,7 @@ def faults_of(version: Version, said: Said, people: Pseudonyms) -> Iterator[str]
             yield "the text does not match its hash"
         if not html_says(version.html, version.text):
             yield "what the page shows is not the text"
-    elif version.text or version.html or version.wording or version.name or version.salt:
+    elif version.text or version.html or version.wording or version.name or version.salt or version.found_by:
         yield STILL_THERE
     if how := differs(said, version.id, digest_of(version)):
         yield how

@@ -451,7 +451,7 @@ def the_status_of_a_version(life: Life) -> Named:
 
 @tampering
 def words_taken_away_as_if_erased(life: Life) -> Named:
-    change(life.version(life.shown), status="erased", text="", html="", salt="")
+    change(life.version(life.shown), status="erased", text="", html="", salt="", words="")
     change(life.shown, status="erased")
     return life.named(life.shown), "is erased, and the record says shown", thread(life.shown)
 

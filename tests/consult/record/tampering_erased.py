@@ -50,6 +50,13 @@ def a_name_put_back_into_what_was_erased(life: Life) -> Named:
 
 
 @tampering
+def words_put_back_by_which_an_erased_post_is_found(life: Life) -> Named:
+    erased(life)
+    change(life.version(life.held), words="pendapat 2")
+    return life.named(life.held), STILL_THERE
+
+
+@tampering
 def a_reason_put_back_beside_what_was_erased(life: Life) -> Named:
     erased(life)
     change(life.hiding, reason="Memuat hinaan kepada orang lain.")

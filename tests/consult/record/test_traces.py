@@ -8,9 +8,11 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from consult.accounts.actions import open_account
-from consult.accounts.viewer import Viewer
+from consult.accounts.viewer import OPERATOR, Viewer
 from consult.discussion.models import Post, PostVersion, Submission, Support, ThreadEvent
 from consult.record.verification import verify
+from consult.reports.queries import summary
+from consult.reports.summary import units
 from tests.cast import Scene, Someone, moment
 from tests.consult.record.traces import ADDRESSES, MARK, OF_THE_TEAM, in_answers, in_files, in_tables, plant
 from tests.tables import contents
@@ -83,9 +85,14 @@ def test_counts_replies_and_the_chain_are_the_same_before_and_after(lively: Scen
     digests = list(PostVersion.objects.order_by("pk").values_list("pk", "sha256"))
     events = list(ThreadEvent.objects.order_by("pk").values())
     chain = list(lively.row.chain.entries.order_by("number").values())
+    before = summary(lively.row.slug, viewer=OPERATOR, now=moment(), language="id")
 
     assert erased(marked.email)[0] == 0
 
+    after = summary(lively.row.slug, viewer=OPERATOR, now=moment(), language="id")
+    assert [row.received for _unit, rows in units(after) for row in rows] == [row.received for _unit, rows in units(before) for row in rows]
+    assert all(row.received == sum(row.by_status.values()) for _unit, rows in units(after) for row in rows)
+    assert after.people == before.people
     assert list(PostVersion.objects.filter(post__submission__author=siti.person).order_by("pk").values()) == others
     assert list(Post.objects.order_by("pk").values_list("pk", "number", "thread", "reply_to", "supported")) == numbers
     assert (Post.objects.count(), PostVersion.objects.count(), Submission.objects.count(), Support.objects.count()) == totals

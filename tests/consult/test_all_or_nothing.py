@@ -18,8 +18,8 @@ from consult.consultations.actions import (
 )
 from consult.consultations.rules import TeamRole
 from consult.discussion.actions import publish_revision
-from consult.discussion.models import Flag, Post, PostVersion, ThreadEvent
-from consult.discussion.rules import Kind, Operation, Proposal, Quote, Stance, Status
+from consult.discussion.models import Flag, Post, PostVersion, Thread, ThreadEvent
+from consult.discussion.rules import Kind, Operation, Proposal, Quote, Stance, Status, ThreadKind
 from consult.documents.actions import discard_revision, import_draft
 from consult.documents.models import Revision
 from consult.moderation.models import Decision
@@ -135,6 +135,18 @@ def test_a_report_is_made_and_answered_wholly_or_not_at_all(
     assert all_or_nothing(lambda: budi.hides(post)) > 10
 
     assert not Flag.objects.filter(answered_at=None).exists()
+    assert not verify().faults
+
+
+def test_a_thread_is_opened_closed_and_opened_again_wholly_or_not_at_all(lively: Scene, budi: Someone) -> None:
+    over, now = [lively.clause("Pasal 3"), lively.clause("Pasal 5")], moment()
+
+    assert all_or_nothing(lambda: budi.opens_thread("Lapak", over=over, at=lively, key="kunci", now=now)) > 5
+    thread = Thread.objects.get(kind=ThreadKind.SEVERAL)
+    assert all_or_nothing(lambda: budi.locks(thread)) > 5
+    assert all_or_nothing(lambda: budi.unlocks(thread)) > 5
+
+    assert budi.opens_thread("Lapak", over=over, at=lively, key="kunci", now=now) == thread
     assert not verify().faults
 
 

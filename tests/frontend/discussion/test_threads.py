@@ -41,7 +41,7 @@ def clause(scene: Scene, label: str = "Pasal 3") -> str:
 
 def sends(client: Client, path: str, **said: str) -> Client:
     """Fill in the form of the page and send it."""
-    return client.post(path, {**page(client.get(path)).form(path), **WRITTEN, **said})  # type: ignore[return-value]
+    return client.post(path, {**page(client.get(path)).form(path), **WRITTEN, **said})
 
 
 def test_the_consultation_leads_to_the_general_thread_and_what_is_sent_there_gets_a_receipt(lively: Scene, siti: Someone) -> None:

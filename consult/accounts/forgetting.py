@@ -1,12 +1,16 @@
 """Forgetting a person: their account with all that signs in by it, their names, and who they are in the record."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from consult import events
 from consult.accounts.models import Account, Person, Pseudonym
+
+Sessions = Mapping[str, frozenset[str]]  # key → every text in it
 
 
 def forget(person: Person, *, now: datetime) -> None:
@@ -22,16 +26,27 @@ def forget(person: Person, *, now: datetime) -> None:
     events.announce("revoked")
 
 
-def end_sessions(person: Person) -> set[str]:
-    """Delete every session that is signed in as the person, or in which a code was asked for their address.
+def end_sessions(person: Person, found: Sessions, *, since: datetime) -> set[str]:
+    """Delete the sessions that were found, and those that came since, when the search began.
 
     Returns all texts that stood in them: some are ids of what was written there by somebody who was not signed in yet.
     """
-    signs = {sign for account in Account.objects.filter(person=person) for sign in (str(account.pk), account.email)}
-    told = ((row.pk, set(texts_in(row.get_decoded()))) for row in Session.objects.iterator())
-    theirs = {pk: texts for pk, texts in told if texts & signs}
+    theirs = {**found, **sessions_of(person.pk, since=since)}
     Session.objects.filter(pk__in=theirs).delete()
     return set().union(*theirs.values())
+
+
+def sessions_of(person_id: UUID, *, since: datetime | None = None) -> Sessions:
+    """Every session that is signed in as the person, or in which a code was asked for their address; or only those kept since an instant.
+
+    Each is unpacked, some 0.1 ms: all of them before anything is locked, and then only the few that came meanwhile.
+    """
+    signs = {sign for account in Account.objects.filter(person=person_id) for sign in (str(account.pk), account.email)}
+    kept = Session.objects.all()
+    if since is not None:
+        kept = kept.filter(expire_date__gte=since + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+    told = ((row.pk, frozenset(texts_in(row.get_decoded()))) for row in kept.iterator())
+    return {pk: texts for pk, texts in told if texts & signs}
 
 
 def texts_in(value: object) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from consult import events, jobs, limits, once
 from consult.accounts import forgetting as of_accounts
 from consult.accounts.actions import pseudonym
+from consult.accounts.forgetting import Sessions, sessions_of
 from consult.accounts.models import Account, Person, Pseudonym
 from consult.accounts.viewer import Viewer
 from consult.audit.actions import record, site_chain
@@ -36,14 +37,14 @@ def erase_person(*, actor: Viewer, person_id: UUID, now: datetime) -> Person:
     """
     for _ in range(TRIES):
         try:
-            return erase(actor=actor, person_id=person_id, now=now)
+            return erase(actor=actor, person_id=person_id, sessions=sessions_of(person_id), now=now)
         except Elsewhere:
             continue
     raise NotPossible("database.busy")
 
 
 @once.action
-def erase(*, actor: Viewer, person_id: UUID, now: datetime) -> Person:
+def erase(*, actor: Viewer, person_id: UUID, sessions: Sessions, now: datetime) -> Person:
     """Erase them in one transaction.
 
     The consultations are locked first, as everywhere, then what is counted, then the person: whoever acts as them from now on waits,
@@ -63,6 +64,7 @@ def erase(*, actor: Viewer, person_id: UUID, now: datetime) -> Person:
         raise NotFound
     if not touched(person_id) <= locked.keys():
         raise Elsewhere
+    forget_drafts(person, held=of_accounts.end_sessions(person, sessions, since=now))
     forget_everywhere(person, list(locked.values()), actor=actor, now=now)
     events.announce("erased", person_id=person.pk)
     return person
@@ -91,7 +93,6 @@ def forget_everywhere(person: Person, acted_in: list[Consultation], *, actor: Vi
     of_moderation.forget(person)
     for consultation in acted_in:
         forget_person(person, at=consultation, actor=actor, now=now)
-    forget_drafts(person, held=of_accounts.end_sessions(person))
     of_teams.forget(person, actor=actor, now=now)
     chain = site_chain()
     record(chain_id=chain.pk, actor=pseudonym(actor, chain_id=chain.pk), action="person.erased", subject=person.pk, now=now)

@@ -10,9 +10,12 @@ from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.accounts.rules import Scope
 from consult.accounts.viewer import OPERATOR, VISITOR
 from consult.discussion.actions import flag_post, support_post
+from consult.discussion.actions.drafting import add_point
+from consult.discussion.actions.taking_in import Said
+from consult.discussion.locks import Place
 from consult.discussion.log import events_of_thread
-from consult.discussion.models import Flag, Post, PostVersion, Support, ThreadEvent
-from consult.discussion.rules import ShownName, Status
+from consult.discussion.models import Draft, Flag, Post, PostVersion, Support, ThreadEvent
+from consult.discussion.rules import Contribution, ShownName, Status
 from consult.errors import NotFound, NotPossible
 from consult.limits import Counter
 from consult.moderation.models import Decision
@@ -224,3 +227,27 @@ def test_whoever_was_erased_meanwhile_can_do_nothing_more(lively: Scene, siti: S
     with pytest.raises(NotFound):
         give_token(actor=siti.viewer, name="Alat", scopes=[], now=moment())
     assert not PostVersion.objects.exclude(text="").exists()
+
+
+def test_a_session_that_begins_while_others_are_looked_through_goes_as_well(siti: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    def found_before(person_id: object) -> dict[str, frozenset[str]]:
+        Client().force_login(siti.account)
+        return {}
+
+    monkeypatch.setattr("consult.record.erasure.sessions_of", found_before)
+    erases(siti)
+
+    assert not Session.objects.exists()
+
+
+def test_what_a_visitor_kept_in_the_session_of_the_code_goes_with_it(lively: Scene, siti: Someone, tono: Someone) -> None:
+    said = Said(Place(clause=lively.clause("Pasal 4")), Contribution("Rahasia."))
+    kept, other = (add_point(actor=tono.viewer, said=said, now=moment()) for _ in range(2))
+    client = Client()
+    client.post("/sign-in/", {"email": siti.email})
+    session = client.session
+    session["unsent"] = {"pasal": str(kept.pk)}
+    session.save()
+    erases(siti)
+
+    assert list(Draft.objects.values_list("pk", flat=True)) == [other.draft_id]

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from api.live.places import Place, Told
 from api.live.socket import Message, Socket
 
-BREATH = 200  # events handed out before others have a turn: acknowledgements, new sockets, pages
+BREATH = 3_000  # events handed out before others have a turn; what goes to one socket until then leaves in one piece
 
 Read = Callable[[Place, int], Awaitable[list[Told]]]
 Look = Callable[[], Awaitable[None]]

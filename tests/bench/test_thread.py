@@ -7,7 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from consult.discussion.branches import Order
 from consult.discussion.models import Post
+from consult.discussion.rules import Kind
 from tests.bench.conftest import Measured
 from tests.cast import Scene, Someone, moment
 from tests.frontend.pages import browser
@@ -42,3 +44,18 @@ def queries(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
     return len(asked)
+
+
+def test_a_branch_ten_replies_deep_costs_no_more_in_any_order(lively: Scene, siti: Someone, agus: Someone, ratna: Someone) -> None:
+    path = f"/k/{lively.row.slug}/clauses/{lively.clause('Pasal 3')}/"
+    argue(lively, siti, agus, threads=3)
+    flat = queries(browser(), path), queries(browser(siti), path)
+    question = siti.posts("Siapa yang membagi lapak?", on=lively.clause("Pasal 3"), kind=Kind.QUESTION)
+    post = ratna.replies("Panitia pasar.", to=question)
+    for level in range(9):
+        post = (agus, siti)[level % 2].replies(f"Balasan {level}.", to=post)
+
+    assert flat == (queries(browser(), path), queries(browser(siti), path))
+    for order in Order:
+        assert queries(browser(), f"{path}?order={order}") <= 6
+        assert queries(browser(siti), f"{path}?order={order}") <= 9

@@ -2,11 +2,12 @@
 
 import re
 import time
+from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 from consult.discussion.models import Post, Thread, ThreadEvent
 from consult.discussion.rules import Event, Quote
@@ -37,6 +38,7 @@ SHIFTS: Final = """window.shifts = 0;
   new PerformanceObserver(list => { for (const one of list.getEntries()) shifts += one.value; })
     .observe({ type: "layout-shift", buffered: false })"""
 LISTENING: Final = "opened.some(one => one.greeted && one.readyState === 1)"
+BRANCH: Final = re.compile("branch=1$")
 SOON: Final = 8_000  # ms; what rings in another process is heard within two seconds
 
 
@@ -57,9 +59,14 @@ def speak(who: Someone, scene: Scene, number: int = 1, **more: Any) -> list[Post
 
 def comes(page: Page, true: str) -> None:
     """Wait until it is so on the page; its policy lets no script be made of text, Playwright's own included."""
+    waits(page, lambda: bool(page.evaluate(true)))
+
+
+def waits(page: Page, until: Callable[[], bool]) -> None:
+    """Wait until it is so, while the page goes on."""
     end = time.monotonic() + SOON / 1000
-    while not page.evaluate(true):
-        assert time.monotonic() < end, true
+    while not until():
+        assert time.monotonic() < end
         page.wait_for_timeout(50)
 
 
@@ -146,6 +153,30 @@ def test_what_a_moderator_hides_is_gone_from_an_open_page_with_its_mark(
     assert "Pendapat 0 dari Siti." not in page.content()
     expect(page.locator("#quoted-1")).to_have_count(0)
     expect(article(page, 1).locator("#post-2")).to_contain_text("Balasan yang tetap.")
+
+
+def test_an_answer_that_comes_late_brings_no_hidden_words_back(browsers: Browsers, lively: Scene, siti: Someone, budi: Someone) -> None:
+    (post,) = speak(siti, lively)
+    page = opened(browsers, lively)
+    late: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        """Keep the first answer back, and let all others through."""
+        page.unroute(BRANCH)
+        late.append((route, route.fetch()))
+
+    page.route(BRANCH, hold)
+    siti.edits(post, text="Kata yang segera disembunyikan.")
+    waits(page, lambda: bool(late))
+    budi.hides(post)
+    expect(article(page, 1)).not_to_contain_text("Pendapat 0", timeout=SOON)
+    route, answer = late[0]
+    assert "Kata yang segera disembunyikan." in answer.text()
+    route.fulfill(response=answer)
+
+    expect(article(page, 1)).to_contain_text("disembunyikan moderator", timeout=SOON)
+    page.wait_for_timeout(500)
+    assert "Kata yang segera disembunyikan." not in page.content()
 
 
 def test_what_is_hidden_while_it_waits_waits_no_more(browsers: Browsers, lively: Scene, siti: Someone, budi: Someone) -> None:

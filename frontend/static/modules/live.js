@@ -1,7 +1,6 @@
-// A thread that is live. What comes is counted in a bar and put in place when asked for, so that nothing moves while one reads;
-// what is edited changes where it stands, and what is hidden goes at once. Without sockets it asks, ever more seldom.
+// A live thread: what comes waits in a bar until it is asked for, what changes or goes does so in place (decision 32).
 
-const OWN = ":scope > :not(.replies)"; // what belongs to a post itself
+const OWN = ":scope > :not(.replies)";
 const saving = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
 const make = (tag, more) => Object.assign(document.createElement(tag), { className: "button", ...more });
 const clear = (post) => post.querySelectorAll(OWN).forEach((one) => one.remove());
@@ -29,7 +28,6 @@ function follow(bar) {
     say();
   }
 
-  // Everything after the last number that was taken.
   async function fill() {
     if (busy) return;
     busy = true;
@@ -45,7 +43,7 @@ function follow(bar) {
     busy = false;
   }
 
-  // The branch of a post as it is now: asked for again where something happened meanwhile, so that nothing hidden comes back.
+  // Asked for again where something happened meanwhile: nothing hidden comes back.
   async function part(number) {
     for (;;) {
       const was = turn, answer = await fetch(branch + number, { headers: { "HX-Request": "true" } }).catch(() => null);

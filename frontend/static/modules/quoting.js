@@ -1,10 +1,10 @@
 // Words of the clause that are marked go into the form by a button.
 
 const area = document.querySelector(".said-here"), asks = document.querySelector(".picker");
-const whole = (text) => text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, ""); // no half of a pair
+const whole = (text) => text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
 let marked, later;
 
-// What is before the marked words, they themselves, and what is after them, in the clause's text as the server knows it.
+// What is before the marked words, they, and what is after them.
 function passage(range) {
   let text = "", from = -1, to = -1;
   for (const part of area.querySelectorAll("[data-said]")) {
@@ -21,7 +21,7 @@ function passage(range) {
       text += node.data;
     }
   }
-  const exact = text.slice(Math.max(from, 0), to < 0 ? 0 : to), words = exact.trim();
+  const exact = text.slice(from, to), words = from < 0 ? "" : exact.trim();
   from += exact.indexOf(words);
   to = from + words.length;
   return words && [whole(text.slice(Math.max(from - 32, 0), from)), words, whole(text.slice(to, to + 32))];
@@ -35,14 +35,14 @@ function look() {
   asks.hidden = false;
   const { bottom, left } = range.getBoundingClientRect();
   asks.style.top = `${scrollY + Math.min(bottom, area.getBoundingClientRect().bottom) + 8}px`;
-  asks.style.left = `${Math.max(Math.min(left, document.documentElement.clientWidth - asks.offsetWidth - 16), 16)}px`;
+  asks.style.left = `${Math.max(16, Math.min(left, innerWidth - 160))}px`;
 }
 
 document.addEventListener("selectionchange", () => {
   clearTimeout(later);
   later = setTimeout(look, 200);
 });
-asks?.addEventListener("mousedown", (event) => event.preventDefault()); // else the words are marked no more
+asks?.addEventListener("mousedown", (event) => event.preventDefault());
 asks?.addEventListener("click", () => {
   const { quoting, quoted, quoted_around } = document.querySelector("#write form").elements;
   quoted.closest("details").open = true;

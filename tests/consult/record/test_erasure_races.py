@@ -28,7 +28,7 @@ from tests.tables import contents
 from tests.together import PATIENCE, meanwhile, together
 
 submitting = sys.modules["consult.discussion.actions.submit_post"]  # the package gives the action this name
-AT_THE_COUNTERS = 4  # statements of an erasure: where the person acted, these consultations, their address, what is counted for them
+AT_THE_COUNTERS = 6  # statements of an erasure: address, sessions, where the person acted, these consultations, address, what is counted
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 

@@ -73,7 +73,7 @@ def letter(request: SignedRequest, slug: str) -> HttpResponse:
             named(request, form)
             messages.success(request, _("Kept. Nothing has been sent yet."))
             return redirect("letter", slug)
-    return letter_page(request, row, draft, form)
+    return letter_page(request, row, letter_to(request, row), form)  # its names may have been kept
 
 
 def fresh_form(request: SignedRequest, draft: Draft) -> LetterForm:

@@ -22,7 +22,7 @@ from consult.moderation.models import Decision
 from consult.once import OnceKey
 from consult.record.erasure import erase_person
 from consult.record.verification import verify
-from tests.cast import Scene, Someone, moment, someone
+from tests.cast import Scene, Someone, closes, moment, someone
 from tests.consult.record.life import Life, lived
 
 pytestmark = pytest.mark.django_db
@@ -206,6 +206,24 @@ def test_nobody_erases_somebody_else(who: str, siti: Someone, agus: Someone) -> 
     with pytest.raises(NotFound):
         erase_person(actor=actor, person_id=siti.person.pk, now=moment())
     assert Account.objects.count() == 2
+
+
+def test_erasing_is_possible_in_a_consultation_that_takes_nothing_any_more(lively: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts("Atap lapak.", on=lively.clause("Pasal 4"))
+    budi.locks(post.thread)
+    closes(lively)
+    erases(siti)
+
+    assert post.versions.get().text == ""
+    assert not verify().faults
+
+
+def test_the_api_tells_of_an_erased_post_that_it_is_erased(lively: Scene, siti: Someone) -> None:
+    post = siti.posts("Atap lapak.", on=lively.clause("Pasal 4"))
+    erases(siti)
+
+    told = Client().get(f"/api/v1/posts/{post.pk}/").json()
+    assert (told["status"], told["number"], "lapak" in str(told)) == ("erased", 1, False)
 
 
 def test_the_operator_erases_anybody_once(life: Life, siti: Someone) -> None:

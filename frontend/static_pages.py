@@ -33,6 +33,11 @@ KEPT: Final[tuple[tuple[Promise, Promise, Promise], ...]] = (  # what, what for,
         _("for good, as part of the consultation; earlier where you have them erased"),
     ),
     (
+        _("Which contributions you supported or reported, and your note to the moderators"),
+        _("to count each person once, and to let moderators look at what was reported"),
+        _("until you take a support back; else for good, without you and your note once you have your data erased"),
+    ),
+    (
         _("A record of what was done, in which you have a random name"),
         _("to show any later change; it holds hashes, not your words"),
         _("for good; who the random name is goes with your account"),

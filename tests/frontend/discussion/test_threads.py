@@ -1,6 +1,8 @@
 """The pages of threads: the general one, those over several clauses, closed ones, and the desk that opens and closes them."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,7 +16,7 @@ from tests.frontend.pages import browser, page, read
 pytestmark = pytest.mark.django_db
 
 WRITTEN = {"stance": "support", "way": "comment", "text": "Secara keseluruhan baik.", "shown_name": "withheld"}
-Counting = Callable[[int], object]
+Counting = Callable[[int], AbstractContextManager[object]]
 
 
 def general(scene: Scene) -> str:
@@ -39,7 +41,7 @@ def clause(scene: Scene, label: str = "Pasal 3") -> str:
     return f"/k/{scene.row.slug}/clauses/{scene.clause(label)}/"
 
 
-def sends(client: Client, path: str, **said: str) -> Client:
+def sends(client: Client, path: str, **said: str) -> Any:
     """Fill in the form of the page and send it."""
     return client.post(path, {**page(client.get(path)).form(path), **WRITTEN, **said})
 
@@ -50,7 +52,7 @@ def test_the_consultation_leads_to_the_general_thread_and_what_is_sent_there_get
 
     answer = sends(browser(siti), path)
 
-    assert answer.headers["Location"].startswith("/receipts/")  # type: ignore[attr-defined]
+    assert answer.headers["Location"].startswith("/receipts/")
     assert (Post.objects.get().clause_id, "Secara keseluruhan baik." in read(path).words) == (None, True)
     assert "The draft as a whole" in read(path).words
 
@@ -62,7 +64,7 @@ def test_where_there_is_no_one_clause_nothing_can_be_proposed(lively: Scene, sit
     assert {found["value"] for found in shown.find("input", name="way")} == {"comment", "question"}
     assert not shown.find("textarea", name="wording")
     answer = sends(client, path, way="proposal:delete")
-    assert (answer.status_code, Post.objects.exists()) == (400, False)  # type: ignore[attr-defined]
+    assert (answer.status_code, Post.objects.exists()) == (400, False)
     assert page(answer).form(path)["text"] == WRITTEN["text"]
 
 
@@ -188,5 +190,5 @@ def test_a_thread_costs_no_more_queries_than_a_clause(
     sends(browser(siti), path)
 
     for client, most in ((browser(), 6), (browser(siti), 9), (browser(budi), 9)):
-        with django_assert_max_num_queries(most):  # type: ignore[attr-defined]
+        with django_assert_max_num_queries(most):
             client.get(path)

@@ -225,12 +225,22 @@ def send_letter(*, actor: Viewer, draft_id: UUID, channel: Channel, address: str
         NotPossible: it is gone (sent already, or thrown away), or see `submit_letter`.
         NotFound, NotAllowed, BadPoints, BadInput: see `submit_letter`. All of it is kept then.
     """
-    place = Draft.objects.filter(pk=draft_id).values("consultation")
-    consultation = Consultation.objects.select_for_update(no_key=True).filter(pk__in=place).first()
-    if consultation is None:
-        raise NotPossible("draft_letter.gone")
+    consultation = locked_addressee(draft_id)
     draft = locked_draft(draft_id, actor=actor)
     letter = letter_of(draft, points_of(draft))
     submission = received(letter, at=consultation, actor=actor, channel=channel, address=address, now=now)
     draft.delete()
     return submission
+
+
+def locked_addressee(draft_id: UUID) -> Consultation:
+    """The consultation that the draft is for, locked.
+
+    Raises:
+        NotPossible: the draft is not there any more.
+    """
+    place = Draft.objects.filter(pk=draft_id).values("consultation")
+    consultation = Consultation.objects.select_for_update(no_key=True).filter(pk__in=place).first()
+    if consultation is None:
+        raise NotPossible("draft_letter.gone")
+    return consultation

@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 from functools import partial
+from threading import Barrier
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
 
 from consult.accounts.viewer import VISITOR
 from consult.audit.models import Entry
+from consult.consultations.models import Consultation
+from consult.discussion.actions import drafting
 from consult.discussion.actions.drafting import change_point, discard_letter, move_point, name_letter, remove_point, take_over
 from consult.discussion.models import Draft, Point, Post, PostVersion, Submission
 from consult.discussion.queries import received_versions
@@ -232,3 +236,23 @@ def test_of_two_points_added_at_once_to_no_letter_both_stand_in_one(lively: Scen
     assert not [answer for answer in answers if isinstance(answer, Exception)], answers
     assert sorted(texts_of(Draft.objects.get())) == ["Dua.", "Satu."]
     assert {point.position for point in Point.objects.all()} == {1, 2}
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_without_the_locks_both_buttons_send_and_it_is_received_twice(consultation: Scene, siti: Someone) -> None:
+    draft = collected(siti, consultation, "Satu.", "Dua.")
+    both_have_looked, take_in = Barrier(2), drafting.received
+
+    def look_and_wait(*args: object, **kwargs: object) -> object:
+        both_have_looked.wait(20)
+        return take_in(*args, **kwargs)  # type: ignore[arg-type]
+
+    with (
+        patch.object(drafting, "locked_draft", lambda draft_id, **_actor: Draft.objects.get(pk=draft_id)),
+        patch.object(drafting, "locked_addressee", lambda _draft_id: Consultation.objects.get(pk=consultation.row.pk)),
+        patch.object(drafting, "received", look_and_wait),
+    ):
+        together([partial(sends_draft, siti, draft.pk), partial(sends_draft, siti, draft.pk)])
+
+    assert Submission.objects.count() == 2

@@ -61,7 +61,7 @@ class Search(Endpoint):
 
     asks = SearchAsked
 
-    @extend_schema(operation_id="search", responses={200: PAGE, **READING}, tags=["search"])
+    @extend_schema(operation_id="search_words", responses={200: PAGE, **READING}, tags=["search"])
     def get(self, request: Asked) -> Response:
         """Shown contributions, or clauses of the latest published drafts, that hold the words: the best of the newest 300 first."""
         found = looked_for(request)

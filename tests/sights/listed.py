@@ -41,6 +41,7 @@ MISQUOTED: Final = Sent("/{quiet}/", {"stance": "oppose", "text": "Apa ini?", "q
 PROPOSED: Final = Sent("/{quiet}/", {"way": "proposal:replace", "stance": "mixed", "text": "Usul saya.", "wording": "Bunyi lain."}, LOOK)
 PREVIEWED_GENERAL: Final = Sent("/{general}/", {"stance": "oppose", "text": "Mohon diperjelas, Bu."}, LOOK)
 SHORT_NOTICE: Final = Sent("/locking/", {"notice": "Pendek"})
+SIMILAR: Final = Sent("/{clause}/", {"stance": "support", "text": "Pendapat saya begini adanya, Pak Lurah."}, LOOK)
 DATES: Final = {"opens_at": f"{NEXT_YEAR}-12-04T08:00", "closes_at": f"{NEXT_YEAR}-12-24T16:00"}
 ANNOUNCED: Final = Sent("/announcement/", DATES)
 ALL: Final = Sent("/batch/", button=("step", "all"))
@@ -81,6 +82,7 @@ SIGHTS: Final = (
     Sight("thread-misquoted", "clause", "/k/{slug}/clauses/{quiet}/", "citizen", (MISQUOTED,), 400),
     Sight("thread-preview", "clause", "/k/{slug}/clauses/{quiet}/", "citizen", (PREVIEWED,)),
     Sight("thread-proposal", "clause", "/k/{slug}/clauses/{quiet}/?way=proposal:replace", "citizen", (PROPOSED,)),
+    Sight("thread-similar", "clause", "/k/{slug}/clauses/{clause}/", "citizen", (SIMILAR,)),
     Sight("thread-reply", "clause", "/k/{slug}/clauses/{of_shown}/?reply={number}", "newcomer"),
     Sight("thread-newest", "clause", "/k/{slug}/clauses/{clause}/?order=newest"),
     Sight("thread-supported", "clause", "/k/{slug}/clauses/{clause}/?order=supported"),

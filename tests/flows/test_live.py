@@ -106,6 +106,20 @@ def test_what_another_writes_waits_in_a_bar_and_nothing_moves_until_it_is_asked_
     expect(button).to_have_count(0)
 
 
+def test_ones_own_words_are_nothing_new_to_oneself(browsers: Browsers, lively: Scene, siti: Someone) -> None:
+    page = opened(browsers, lively, siti)
+    page.get_by_label("setuju", exact=True).check()
+    page.get_by_label("Teks Anda").fill("Kata saya sendiri.")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_role("link", name="Lihat di utasnya").click()
+    expect(article(page, 1)).to_contain_text("Kata saya sendiri.")
+    comes(page, LISTENING)
+    page.wait_for_timeout(1_500)
+
+    expect(page.locator(".live")).to_have_text("")
+    expect(article(page, 1)).to_have_count(1)
+
+
 def test_with_the_newest_first_what_comes_is_put_on_top(browsers: Browsers, lively: Scene, siti: Someone, agus: Someone) -> None:
     speak(siti, lively, 2)
     page = opened(browsers, lively, more="?order=newest")
@@ -162,8 +176,10 @@ def test_an_answer_that_comes_late_brings_no_hidden_words_back(browsers: Browser
 
     def hold(route: Route) -> None:
         """Keep the first answer back, and let all others through."""
-        page.unroute(BRANCH)
+        if late:
+            return route.continue_()
         late.append((route, route.fetch()))
+        return None
 
     page.route(BRANCH, hold)
     siti.edits(post, text="Kata yang segera disembunyikan.")

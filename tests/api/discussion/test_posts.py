@@ -162,6 +162,7 @@ def test_what_has_the_wrong_shape_is_named_and_changes_nothing(consultation: Sce
         ({"text": "\x00\u202e"}, "text", "post.empty"),
         ({"text": "x" * 10_001}, "text", "post.too_long"),
         ({"text": TEXT, "quote": {"exact": "tidak ada di sini"}}, "quote.exact", "post.quote"),
+        ({"text": TEXT, "quote": {"exact": "a"}}, "quote.exact", "post.quote_twice"),
         ({"text": TEXT, "quote": {"exact": "kebersihan", "prefix": "x" * 1_001}}, "quote", "post.too_long"),
         ({"text": TEXT, "kind": "proposal"}, "proposal", "post.proposal"),
         ({"text": TEXT, "proposal": {"operation": "delete"}}, "proposal", "post.proposal_kind"),

@@ -24,7 +24,7 @@ def send(scene: Scene, who: Someone, label: str = "Pasal 2", **fields: str) -> P
 
 def stored() -> dict[str, object]:
     """The quote of the only post."""
-    found = PostVersion.objects.get().quote
+    found: dict[str, object] | None = PostVersion.objects.get().quote
     assert found is not None
     return found
 

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, QuerySet, Subquery
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
-from consult.consultations.queries import consultation_of, of_team
+from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
 from consult.discussion.models import Flag, Post
 from consult.discussion.queries import shown_once
@@ -58,12 +57,6 @@ def keepings_on(post: Post) -> list[Keeping]:
 def has_flagged(post: Post, *, viewer: Viewer) -> bool:
     """Whether the viewer has reported the post."""
     return viewer.person is not None and Flag.objects.filter(post=post, person=viewer.person).exists()
-
-
-def reported_by_consultation(*, viewer: Viewer) -> dict[UUID, int]:
-    """Consultation → how many public posts of it are reported, where any are and the viewer is of the team. One query."""
-    posts = Post.objects.filter(flagged__gt=0, status=Status.SHOWN, consultation__in=of_team(viewer)).order_by()
-    return dict(posts.values_list("consultation").annotate(n=Count("id")))
 
 
 @dataclass(frozen=True)

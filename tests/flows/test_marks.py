@@ -34,16 +34,16 @@ def test_one_agrees_and_takes_that_back_where_the_post_stands(
     page = browsers.open(agus)
     page.goto(f"{thread(lively)}?order=newest")
     article = page.get_by_role("article", name="Masukan 7", exact=True)
-    article.get_by_role("button", name="Saya setuju dengan masukan 7").click()
+    article.get_by_role("button", name="Dukung masukan 7").click()
 
-    expect(article.get_by_text("1 orang setuju")).to_be_visible()
+    expect(article.get_by_text("1 orang mendukung")).to_be_visible()
     expect(article).to_be_in_viewport()
     assert "order=newest" in page.url
     assert Support.objects.get().person == agus.person
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    article.get_by_role("button", name="Batalkan setuju saya dengan masukan 7").click()
-    expect(article.get_by_role("button", name="Saya setuju dengan masukan 7")).to_be_visible()
+    article.get_by_role("button", name="Batal mendukung masukan 7").click()
+    expect(article.get_by_role("button", name="Dukung masukan 7")).to_be_visible()
     assert not Support.objects.exists()
 
 
@@ -57,7 +57,7 @@ def test_with_javascript_the_page_stays_and_the_focus_on_the_button(browsers: Br
     before = button.bounding_box()
     page.keyboard.press("Enter")
 
-    expect(page.locator("#support-7:focus")).to_have_text("Batalkan setuju saya dengan masukan 7")
+    expect(page.locator("#support-7:focus")).to_have_text("Batal mendukung masukan 7")
     after = page.locator("#support-7").bounding_box()
     assert before is not None
     assert after is not None
@@ -122,8 +122,8 @@ def test_the_keyboard_alone_agrees_reports_and_lets_stand(
 ) -> None:
     reader = Keyboard(browsers.open(agus))
     reader.goes_to(thread(lively))
-    reader.presses("Saya setuju dengan masukan 7")
-    reader.sees("1 orang setuju")
+    reader.presses("Dukung masukan 7")
+    reader.sees("1 orang mendukung")
     reader.goes_to(thread(lively))
     reader.follows("Laporkan masukan 7")
     reader.page.get_by_role("radio").first.focus()

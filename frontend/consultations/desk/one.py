@@ -15,6 +15,7 @@ from consult.consultations.rights import phase_of, roles_of
 from consult.discussion.questions import open_questions
 from consult.documents.queries import newest_revision
 from consult.moderation.queries import queue
+from consult.moderation.reported import reported_in
 from frontend.answers import PRIVATE
 from frontend.consultations.desk.dates import AnnounceForm, CloseForm, OpenForm, StepForm
 from frontend.consultations.desk.state import PREPARING, State
@@ -83,7 +84,7 @@ def state_of(request: SignedRequest, row: Consultation) -> State:
         phase=phase_of(row, now=request.now),
         roles=sorted(roles_of(request.viewer, row)),
         revision=newest_revision(row, viewer=request.viewer, now=request.now),
-        waiting=queue(row.slug, viewer=request.viewer, now=request.now).count(),
+        waiting=queue(row.slug, viewer=request.viewer, now=request.now).count() + reported_in(row).count(),
         now=request.now,
     )
 

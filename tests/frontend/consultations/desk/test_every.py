@@ -89,3 +89,12 @@ def test_the_desk_asks_the_same_number_of_questions_however_many_consultations(r
         asked.append(len(queries))
 
     assert asked[0] == asked[1] <= 9
+
+
+def test_what_readers_reported_waits_for_a_decision_too(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
+    clause = lively.clause("Pasal 3")
+    siti.posts("Hubungi 0812-3456-7890.", on=clause)
+    agus.flags(siti.posts("Lapak perlu atap.", on=clause))
+
+    for path in ("/desk/", f"/desk/{lively.row.slug}/"):
+        assert "2 contributions wait for a decision" in read(path, by=budi).words

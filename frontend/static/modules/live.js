@@ -81,7 +81,7 @@ function follow(bar) {
   }
 
   async function look() {
-    bar.textContent = "";
+    bar.replaceChildren();
     await fill();
     if (fresh.size) show();
     else say(bar.dataset.none);
@@ -89,7 +89,7 @@ function follow(bar) {
 
   function say(quiet = saving && bar.dataset.look) {
     const n = fresh.size, text = n ? bar.dataset[n > 1 ? "many" : "one"].replace("{n}", n) : quiet;
-    if (!text) bar.textContent = "";
+    if (!text) bar.replaceChildren();
     else if (bar.textContent !== text) bar.replaceChildren(make("button", { type: "button", textContent: text, onclick: n ? show : look }));
   }
 

@@ -25,7 +25,7 @@ def asked(scene: Scene, by: Someone, text: str = ASKED) -> Post:
     return by.posts(text, on=scene.clause("Pasal 3"), kind=Kind.QUESTION)
 
 
-@pytest.mark.parametrize("browsers", {**WAYS, **NARROWEST}, indirect=True)
+@pytest.mark.parametrize("browsers", [*WAYS, *NARROWEST], indirect=True)
 def test_a_question_is_answered_at_the_desk_edited_and_read_with_its_difference(
     browsers: Browsers, lively: Scene, siti: Someone, ratna: Someone
 ) -> None:

@@ -1,6 +1,6 @@
 """An answer and a withdrawal of its question at the same instant: one comes first; without the lock both take the same number."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -83,7 +83,7 @@ def test_without_the_lock_answer_and_withdrawal_are_told_under_one_number_and_th
             withdrawn.set()
             return gone
 
-        acts = [partial[object](ratna.replies, "Pemerintah desa.", to=question), partial[object](withdraw)]
+        acts: list[Callable[[], object]] = [partial(ratna.replies, "Pemerintah desa.", to=question), withdraw]
         answer, _gone = together(acts)
 
     assert isinstance(answer, IntegrityError)

@@ -13,6 +13,7 @@ from consult.audit.models import Entry
 from consult.consultations.models import Consultation
 from consult.discussion.actions import drafting
 from consult.discussion.actions.drafting import change_point, discard_letter, move_point, name_letter, remove_point, take_over
+from consult.discussion.actions.submit_letter import received
 from consult.discussion.models import Draft, Point, Post, PostVersion, Submission
 from consult.discussion.queries import received_versions
 from consult.discussion.rules import Operation, Proposal, Quote, ShownName, Stance
@@ -242,7 +243,7 @@ def test_of_two_points_added_at_once_to_no_letter_both_stand_in_one(lively: Scen
 @pytest.mark.django_db(transaction=True)
 def test_without_the_locks_both_buttons_send_and_it_is_received_twice(consultation: Scene, siti: Someone) -> None:
     draft = collected(siti, consultation, "Satu.", "Dua.")
-    both_have_looked, take_in = Barrier(2), drafting.received
+    both_have_looked, take_in = Barrier(2), received
 
     def look_and_wait(*args: object, **kwargs: object) -> object:
         both_have_looked.wait(20)

@@ -193,7 +193,7 @@ def test_letters_in_opposite_order_wait_for_each_other_and_meet_no_deadlock(live
     for _ in range(limits.LIMITS["letter"].account):
         answers = together([partial(sends, siti, lively, *points), partial(sends, agus, lively, *reversed(points))])
         assert all(isinstance(answer, Submission) for answer in answers), answers
-    assert sorted(Post.objects.values_list("number", flat=True)) == list(range(1, Post.objects.count() + 1))
+    assert list(Post.objects.order_by("number").values_list("number", flat=True)) == list(range(1, Post.objects.count() + 1))
     assert not verify().faults
 
 

@@ -8,13 +8,12 @@ from typing import Final
 from django.db.models import Q
 
 from consult.accounts.viewer import Viewer
-from consult.consultations.queries import seen
+from consult.discussion.cited import cited_post
 from consult.discussion.differences import Stretches, difference
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.reading import seen_by, with_shown_version
 from consult.discussion.rules import Kind, Office, Status
 from consult.discussion.screening import Code
-from consult.errors import NotFound
 
 AT_MOST: Final = 20  # versions that are compared; each comparison costs some milliseconds
 PUBLIC: Final = frozenset({Status.SHOWN, Status.SUPERSEDED})
@@ -48,11 +47,7 @@ def post_history(slug: str, number: int, *, viewer: Viewer, now: datetime) -> Hi
     Raises:
         NotFound: there is no such post for this viewer.
     """
-    post = with_shown_version().select_related("consultation").filter(consultation__slug=slug, number=number).first()
-    if post is None:
-        raise NotFound
-    seen(post.consultation, viewer=viewer, now=now)
-    seen_by(viewer, post)
+    post = cited_post(slug, number, viewer=viewer, now=now)
     if post.status != Status.SHOWN:
         return History(post)
     once_shown = list(PostVersion.objects.filter(Q(shown_at__isnull=False) | Q(status=Status.SHOWN), post=post).order_by("number"))

@@ -134,3 +134,10 @@ def test_a_thread_opened_in_the_draft_counts_and_has_no_button(lively: Scene, po
 
     assert "1 person agrees" in opened.words
     assert not opened.find("button", id="support-1")
+
+
+def test_the_permanent_page_of_a_post_counts_too(lively: Scene, post: Post, siti: Someone, agus: Someone, tono: Someone) -> None:
+    agus.supports(post)
+    siti.edits(post, text="Lapak perlu lampu.")
+
+    assert "1 person agrees, 1 of them before it was edited" in read(f"/k/{lively.row.slug}/posts/1/", by=tono).words

@@ -43,7 +43,12 @@ class PostIn(Body):
     quote = QuoteIn(required=False, allow_null=True, default=None)
     proposal = ProposalIn(required=False, allow_null=True, default=None)
     reply_to = Id(required=False, allow_null=True, default=None)
-    shown_name = Choice(SHOWN_NAMES, required=False, default=ShownName.WITHHELD.value)
+    shown_name = Choice(
+        SHOWN_NAMES,
+        required=False,
+        default=ShownName.WITHHELD.value,
+        help_text="What the team replies is shown under its office, whatever is given here.",
+    )
     revision = Whole(required=False, allow_null=True, default=None, help_text="The one that you saw; else the latest published.")
 
 

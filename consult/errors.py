@@ -59,8 +59,8 @@ class BadInput(Refusal):
 class BadPoints(BadInput):
     """Some points of a letter are wrong, and nothing of it was sent. `each` names every field in question, as `posts.N.field`, N from 0."""
 
-    def __init__(self, each: Sequence[BadInput]) -> None:
-        super().__init__("letter.point", field="posts")
+    def __init__(self, code: str, /, *, each: Sequence[BadInput]) -> None:
+        super().__init__(code, field="posts")
         self.each = tuple(each)
 
 

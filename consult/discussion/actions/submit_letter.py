@@ -110,7 +110,7 @@ def all_weighed(
         except (BadInput, NotPossible) as refusal:
             bad.append(numbered(refusal, number, said))
     if bad:
-        raise BadPoints(bad)
+        raise BadPoints("letter.point", each=bad)
     return points
 
 

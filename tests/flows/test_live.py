@@ -9,8 +9,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
+from consult.discussion.actions import submit_post
+from consult.discussion.locks import Place
 from consult.discussion.models import Post, Thread, ThreadEvent
-from consult.discussion.rules import Event, Quote
+from consult.discussion.queries import general_thread
+from consult.discussion.rules import Channel, Contribution, Event, Quote, Stance
 from tests.cast import Scene, Someone, moment
 from tests.flows.conftest import Browsers
 from tests.flows.live_server import browsers, daphne
@@ -292,6 +295,22 @@ def test_a_thread_that_is_open_in_the_draft_is_live_too(
 
     page.locator("#clause-pasal-3 .opens").click()
     expect(page.locator(".opened")).to_have_count(0)
+
+
+def test_the_thread_on_the_draft_as_a_whole_is_live_too(browsers: Browsers, lively: Scene, siti: Someone) -> None:
+    thread = general_thread(lively.row)
+    assert thread is not None
+    page = browsers.open()
+    page.add_init_script(EAR)
+    page.goto(f"/k/{lively.row.slug}/threads/{thread.pk}/")
+    comes(page, LISTENING)
+    said = Contribution("Rancangan ini baik.", stance=Stance.SUPPORT)
+    given = {"place": Place(thread=thread.pk), "contribution": said, "reply_to": None, "revision": None, "channel": Channel.WEB}
+    submit_post(actor=siti.viewer, address="", now=moment(), **given)
+
+    bar(page, "1 masukan baru").click()
+
+    expect(article(page, 1)).to_contain_text("Rancangan ini baik.")
 
 
 @pytest.mark.parametrize("browsers", ["phone-without-javascript"], indirect=True)

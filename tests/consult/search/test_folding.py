@@ -48,6 +48,7 @@ def test_no_word_is_as_long_as_a_facet_so_none_is_taken_for_one() -> None:
     named = facet("consultation", "pasar-pagi")
 
     assert len(named) > LONGEST
+    assert named.isalpha()
     assert words_of(named) != named
 
 

@@ -34,7 +34,7 @@ def test_one_agrees_and_takes_that_back_where_the_post_stands(
     page = browsers.open(agus)
     page.goto(f"{thread(lively)}?order=newest")
     article = page.get_by_role("article", name="Masukan 7", exact=True)
-    article.get_by_role("button", name="Dukung masukan 7").click()
+    article.get_by_role("button", name="Dukung masukan 7", exact=True).click()
 
     expect(article.get_by_text("1 orang mendukung")).to_be_visible()
     expect(article).to_be_in_viewport()
@@ -42,8 +42,8 @@ def test_one_agrees_and_takes_that_back_where_the_post_stands(
     assert Support.objects.get().person == agus.person
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    article.get_by_role("button", name="Batal mendukung masukan 7").click()
-    expect(article.get_by_role("button", name="Dukung masukan 7")).to_be_visible()
+    article.get_by_role("button", name="Batal mendukung masukan 7", exact=True).click()
+    expect(article.get_by_role("button", name="Dukung masukan 7", exact=True)).to_be_visible()
     assert not Support.objects.exists()
 
 

@@ -30,6 +30,7 @@ A_PROCESS: Final = 10_000  # sockets
 AN_ADDRESS: Final = 2_000  # sockets of one process; a village may share one address
 
 TICK: Final = 1.0  # seconds between two looks at numbers and rights
+FRESH: Final = 1.5  # seconds for which a look at rights is good enough to hand something out
 PATIENCE: Final = 5.0  # seconds that a client has for acknowledging, once its window is full
 HEAD: Final = 20.0  # seconds between two heads
 FRAMES_A_TICK: Final = 1_000  # messages from one client; a window's worth of acknowledgements comes nowhere near

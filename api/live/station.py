@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from channels.db import database_sync_to_async
 from django.utils import timezone
 
 from api.live import bell
-from api.live.codes import A_PROCESS, AN_ADDRESS, HEAD, TICK, Close, Closed
+from api.live.codes import A_PROCESS, AN_ADDRESS, FRESH, HEAD, TICK, Close, Closed
 from api.live.hub import Hub
 from api.live.places import KINDS, ConsultationPlace, Place, ThreadPlace, Told
 from api.live.rights import Standing, standing
@@ -31,6 +32,7 @@ class Station:
         self.hubs: dict[Place, Hub] = {}
         self.addresses: Counter[str] = Counter()
         self._looked = 0.0  # when the last look at rights began
+        self._revoked = asyncio.Event()  # somebody's right has ended: the next tick is now
         self._tasks: list[asyncio.Task[None]] = []
 
     def enter(self, address: str) -> None:
@@ -75,8 +77,7 @@ class Station:
     def hear(self, told: Mapping[str, Any]) -> None:
         """The bell rang."""
         if told["type"] == "revoked":
-            self._looked = 0.0
-            self._soon = asyncio.create_task(self.look())
+            self._revoked.set()
             return
         for place, number in ((ThreadPlace(UUID(told["thread"])), "seq"), (ConsultationPlace(UUID(told["consultation"])), "nth")):
             if hub := self.hubs.get(place):
@@ -87,10 +88,10 @@ class Station:
         told: list[Told] = await in_thread(place.read, after)
         return told
 
-    async def look(self) -> None:
-        """Close every socket whose holder may not listen any more, unless that was looked at within a second."""
+    async def look(self, *, fresh: float = FRESH) -> None:
+        """Close every socket whose holder may not listen any more, unless a look began less than `fresh` seconds ago."""
         began = time.monotonic()
-        if began - self._looked < TICK:
+        if began - self._looked < fresh:
             return
         sockets = [socket for hub in self.hubs.values() for socket in hub.sockets]
         holds: Standing = await in_thread(partial(standing, now=timezone.now()), [socket.opening for socket in sockets])
@@ -107,10 +108,12 @@ class Station:
     async def _tick(self) -> None:
         next_head = time.monotonic() + HEAD
         while True:
-            await asyncio.sleep(TICK)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._revoked.wait(), TICK)
+            self._revoked.clear()
             try:
                 await self._poll()
-                await self.look()
+                await self.look(fresh=0.0)
             except Exception:
                 _log.warning("The last numbers or rights could not be read", exc_info=True)
             await self._dismiss_slow()

@@ -255,3 +255,19 @@ def test_too_many_sockets_of_one_address_or_of_all_are_not_let_in(monkeypatch: p
     station.leave("192.0.2.1")
 
     station.enter("192.0.2.3")
+
+
+def test_a_bell_that_says_that_a_right_has_ended_has_rights_looked_at_at_once(still: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stations, "TICK", 60.0)
+
+    async def scenario() -> None:
+        station, (socket, sent) = Station(), a_socket()
+        station.join(socket)
+        await asyncio.sleep(0.02)
+        assert sent == []
+        monkeypatch.setattr(Standing, "verdict", lambda *_: Close.SESSION_ENDED)
+        station.hear({"type": "revoked"})
+        await until(lambda: bool(sent))
+        assert sent == [{"type": "websocket.close", "code": 4401}]
+
+    asyncio.run(scenario())

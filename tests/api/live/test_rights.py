@@ -76,6 +76,7 @@ def test_whoever_keeps_their_right_hears_on_while_others_lose_theirs(daphne: Ser
         listening(daphne, path) as visitor,
         listening(daphne, path, headers=theirs) as goes,
     ):
+        assert [ear.hears()["type"] for ear in (stays, visitor, goes)] == ["hello"] * 3
         signs_out(agus, theirs)
         assert goes.ends() == 4401
         tells(post, 1)

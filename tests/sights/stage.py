@@ -39,6 +39,7 @@ from tests.cast import DRAFT, Scene, Someone, moment, someone, staged
 from tests.sights.listed import Sent, Sight
 
 QUOTED: Final = {Stance.SUPPORT: Quote("satu lapak"), Stance.MIXED: Quote("lapak. Lapak diberikan")}  # they overlap
+BEGUN: Final = ("Usul untuk surat.", "Tambah.")  # a point of a letter that is not sent: its text, and the wording it proposes
 LIMITED: Final = "terlalu.sering@example.org"
 
 

@@ -18,7 +18,7 @@ from tests.frontend.pages import browser
 from tests.sights.asking import ask
 from tests.sights.listed import SIGHTS, Sight, at
 from tests.sights.pseudo import WORD, bracketed, outside, unknown
-from tests.sights.stage import Stage
+from tests.sights.stage import BEGUN, Stage
 from tests.waiting import do_jobs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.sights.urls")]
@@ -38,6 +38,7 @@ DATA: Final[dict[type[Model], tuple[str, ...]]] = {  # what people and instituti
 TYPED: Final = (
     "siti at example",
     "xyzzy",
+    *BEGUN,
     *(value for sight in SIGHTS for sent in sight.sends for value in sent.fields.values() if " " in value),
 )
 REASONS: Final = [said for one in TEMPLATES for in_both in (one.title, one.text) for said in in_both.values()]  # in the author's language

@@ -118,7 +118,9 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "post.proposal_kind": _("Only a proposal can propose wording."),
     "post.proposal_same": _("Your wording is the same as the draft's."),
     "post.reply_to": _("The contribution that you answer is not here any more."),
-    "post.reply_gone": _("The contribution that you answer is %(status)s now and takes no replies. Your text has not been sent; please keep a copy."),
+    "post.reply_gone": _(
+        "The contribution that you answer is %(status)s now and takes no replies. Your text has not been sent; please keep a copy."
+    ),
     "post.quote_place": _("A quote is of one clause. Please write it on the clause that it is taken from."),
     "post.proposal_place": _("A proposal is about one clause. Please write it on the clause that it would change."),
     "post.office_reply": _("The team answers contributions; it sends none of its own."),

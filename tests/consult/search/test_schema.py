@@ -12,6 +12,7 @@ from consult.documents import words as documents
 from consult.documents.models import Wording
 from consult.documents.searching import found_clauses
 from consult.search.asking import wanted
+from consult.search.folding import facet
 from consult.search.index import Index, hits
 from consult.search.schema import put_up, take_down
 from tests.cast import Scene, Someone, moment
@@ -104,3 +105,12 @@ def test_a_row_that_goes_is_not_found(lively: Scene) -> None:
     Wording.objects.filter(key__contains="3").delete()
 
     assert found("dialihkan") == (0, 0)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_postgresql_takes_every_facet_for_one_word() -> None:
+    every = {facet("clause", number) for number in range(500)}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT length(to_tsvector('simple', %s))", [" ".join(every)])
+        assert cursor.fetchone() == (len(every),)

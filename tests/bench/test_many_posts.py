@@ -33,7 +33,7 @@ MANY, FEW = 100_000, 100
 IN_THREAD = 60  # posts in the thread that is read and written to, in both
 AS_FAST: Final = 1.2
 RARE_AS_FAST: Final = 3.0  # PostgreSQL first reads the whole list of a word
-COMMON_AS_FAST: Final = 20.0  # 300 posts are weighed where the small town has 25, and PostgreSQL sorts all hits
+COMMON_AS_FAST: Final = 6.0  # 300 posts are weighed where the small town has 25, and PostgreSQL sorts all hits
 ENTRIES_A_SECOND: Final = 20_000
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.postgresql, pytest.mark.django_db]

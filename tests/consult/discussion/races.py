@@ -21,6 +21,11 @@ def support_at_once(post: Post, people: Sequence[Someone]) -> list[Post | Except
     return together([partial(one.supports, post) for one in people])
 
 
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Different things at the same instant. What each was answered."""
+    return list(together(acts))
+
+
 @contextmanager
 def without_lock(module: Any, *, of: int = 1, then: Callable[[], object] | None = None) -> Iterator[None]:
     """Nobody waits for another; so many have looked at the post, and somebody has done `then`, before any of them writes."""

@@ -10,8 +10,7 @@ from consult.errors import NotPossible
 from consult.moderation.models import Keeping
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, someone
-from tests.consult.discussion.races import FLAGGING, SUPPORTING, support_at_once, without_lock
-from tests.together import together
+from tests.consult.discussion.races import FLAGGING, SUPPORTING, at_once, support_at_once, without_lock
 
 PEOPLE = 32
 RACES = 10
@@ -52,7 +51,7 @@ def test_agreeing_comes_before_hiding_or_is_refused(lively: Scene, siti: Someone
     for n in range(RACES):
         post = siti.posts(f"Pendapat {n}.", on=lively.clause("Pasal 3"))
 
-        agreed, hid = together([partial[object](agus.supports, post), partial[object](budi.hides, post)])
+        agreed, hid = at_once(partial(agus.supports, post), partial(budi.hides, post))
 
         assert not isinstance(hid, Exception)
         if isinstance(agreed, Exception):
@@ -62,11 +61,21 @@ def test_agreeing_comes_before_hiding_or_is_refused(lively: Scene, siti: Someone
     assert not verify().faults
 
 
+def test_without_the_lock_somebody_agrees_with_what_is_hidden_already(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
+    post = siti.posts("Pendapat.", on=lively.clause("Pasal 3"))
+
+    with without_lock(SUPPORTING, then=partial(budi.hides, post)):
+        agus.supports(post)
+
+    assert Post.objects.get(pk=post.pk).status == Status.HIDDEN
+    assert Support.objects.filter(post=post).exists()
+
+
 def test_a_report_is_answered_by_the_decision_or_comes_too_late_for_it(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
     for n in range(RACES):
         post = siti.posts(f"Pendapat {n}.", on=lively.clause("Pasal 3"))
 
-        flagged, hid = together([partial[object](agus.flags, post), partial[object](budi.hides, post)])
+        flagged, hid = at_once(partial(agus.flags, post), partial(budi.hides, post))
 
         assert not isinstance(hid, Exception)
         if isinstance(flagged, Exception):
@@ -95,7 +104,7 @@ def test_of_two_moderators_one_hides_what_was_reported_or_one_lets_it_stand_firs
         post = siti.posts(f"Pendapat {n}.", on=lively.clause("Pasal 3"))
         agus.flags(post)
 
-        kept, hid = together([partial[object](budi.keeps, post), partial[object](wati.hides, post, seen=Status.SHOWN)])
+        kept, hid = at_once(partial(budi.keeps, post), partial(wati.hides, post, seen=Status.SHOWN))
 
         assert not isinstance(hid, Exception)
         if isinstance(kept, Exception):

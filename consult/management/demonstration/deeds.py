@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Final, Protocol
 from uuid import UUID
 
+from consult.accounts.forgetting import sessions_of
 from consult.accounts.queries import account_of
 from consult.accounts.viewer import OPERATOR, Viewer
 from consult.discussion.actions import flag_post, lock_thread, open_thread, support_post
@@ -150,7 +151,8 @@ def be_erased(deed: Deed, stage: Stage, at: datetime) -> None:
     """At their own request; whoever is gone already stays so."""
     account = account_of(f"{deed.by}@arunika.example")
     if account is not None:
-        erase(actor=OPERATOR, person_id=account.person_id, key=stage.key("deed", deed.number), now=at)
+        person = account.person_id
+        erase(actor=OPERATOR, person_id=person, sessions=sessions_of(person), key=stage.key("deed", deed.number), now=at)
 
 
 DOING: Final = {

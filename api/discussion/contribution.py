@@ -59,7 +59,7 @@ def stance_in(value: str | None) -> Stance | None:
 
 def quote_in(value: Mapping[str, str] | None) -> Quote | None:
     """The quote that was given."""
-    return Quote(**value) if value is not None else None
+    return Quote(exact=value["exact"], prefix=value["prefix"], suffix=value["suffix"]) if value is not None else None
 
 
 def proposal_in(value: Mapping[str, str] | None) -> Proposal | None:

@@ -14,7 +14,7 @@ from tests.sights.axe import sideways
 ANYHOW = {**WAYS, **NARROWEST}
 OPERATIONS = {
     Operation.REPLACE: ("Usul mengganti rumusan ketentuan ini", "Rumusan yang Anda usulkan", "Lapak dapat diwariskan."),
-    Operation.INSERT_AFTER: ("Usul menyisipkan sesuatu sesudah ketentuan ini", "Yang hendak Anda sisipkan", "Kecuali kepada anaknya."),
+    Operation.INSERT_AFTER: ("Usul menyisipkan ketentuan sesudah ini", "Rumusan yang ditambahkan", "Kecuali kepada anaknya."),
     Operation.DELETE: ("Usul menghapus ketentuan ini", "", ""),
 }
 

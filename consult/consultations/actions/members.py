@@ -70,7 +70,9 @@ def remove_member(*, actor: Viewer, slug: str, member: int, now: datetime) -> Co
 
 
 def take_out(membership: Membership, *, actor: Viewer, action: str, now: datetime) -> None:
-    """Delete the row, say so in the record, and have it looked at once who may still listen. What was done in the role stays, under the same pseudonym.
+    """Delete the row, say so in the record, and have it looked at once who may still listen.
+
+    What was done in the role stays, under the same pseudonym.
 
     Raises:
         NotPossible: nobody would be official of it any more.

@@ -48,9 +48,7 @@ def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], ad
         return latest
     lately = limits.spend("post", account=actor, address=address, now=now)
     organisation = post.submission.on_behalf_of
-    draft = drafted(
-        after, wording=wording_seen(post), author=signed_in(actor), lately=lately, now=now, on_behalf_of=organisation
-    )
+    draft = drafted(after, wording=wording_seen(post), author=signed_in(actor), lately=lately, now=now, on_behalf_of=organisation)
     return next_version(post, latest, draft, actor=actor, now=now)
 
 

@@ -41,9 +41,7 @@ def test_a_moderator_opens_a_thread_that_names_several_clauses_each_once(lively:
     assert thread_of(thread.pk, viewer=siti.viewer, now=moment()) == thread
 
 
-def test_what_is_said_there_stands_on_no_clause_and_remembers_the_version_seen(
-    lively: Scene, budi: Someone, siti: Someone
-) -> None:
+def test_what_is_said_there_stands_on_no_clause_and_remembers_the_version_seen(lively: Scene, budi: Someone, siti: Someone) -> None:
     thread = budi.opens_thread("Lapak dan sampah", over=two(lively), at=lively)
 
     post = submits(siti, "Keduanya perlu petugas.", to=thread)
@@ -121,9 +119,7 @@ def test_a_clauses_own_thread_takes_proposals_by_its_own_id_too(lively: Scene, s
 # Closing
 
 
-def test_a_closed_thread_takes_no_post_no_reply_and_no_edit_saying_why(
-    lively: Scene, siti: Someone, agus: Someone, budi: Someone
-) -> None:
+def test_a_closed_thread_takes_no_post_no_reply_and_no_edit_saying_why(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
     post = siti.posts("Perlu atap.", on=lively.clause("Pasal 3"))
     budi.locks(own_thread(lively))
 

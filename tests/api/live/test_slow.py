@@ -70,7 +70,7 @@ async def all_read(quick: Sequence[Reader], slow: Sequence[Reader], *, more: Cal
     await all_open(readers)
     [last] = await asyncio.to_thread(together, [more])
     assert isinstance(last, int)
-    await all_reach(quick, last, within=30)
+    await all_reach(quick, last, within=90)  # on a machine that has other work too
     async with asyncio.timeout(15):
         while not all(reader.codes for reader in slow):
             await asyncio.sleep(0.1)

@@ -15,7 +15,7 @@ from consult.discussion.offices import speaks_as
 from consult.discussion.queries import clause_thread, own_post, post_for, thread_of
 from consult.discussion.rules import Contribution, Status
 from consult.discussion.screening import Code, Screening
-from consult.discussion.versions import Draft, contribution_of, drafted, first_status, version_of
+from consult.discussion.versions import Drafted, contribution_of, drafted, first_status, version_of
 from consult.errors import NotFound
 
 
@@ -89,7 +89,7 @@ def preview_edit(*, post_id: UUID, changes: Mapping[str, object], viewer: Viewer
     return previewed(draft, post, number=latest.number + 1, now=now, hidden=was_hidden(post))
 
 
-def previewed(draft: Draft, post: Post, *, number: int, now: datetime, hidden: bool = False) -> Preview:
+def previewed(draft: Drafted, post: Post, *, number: int, now: datetime, hidden: bool = False) -> Preview:
     """The version that would be stored, with its post."""
     told = tuple(signal for signal in draft.screening.signals if signal.code is Code.PERSONAL_DATA)
     draft = replace(draft, screening=Screening(told))

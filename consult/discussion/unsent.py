@@ -16,8 +16,7 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Draft, Point, Post, PostVersion, Receipt, Submission
 from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance, Status
 from consult.discussion.screening import Screening
-from consult.discussion.versions import Draft as Drafted
-from consult.discussion.versions import version_of
+from consult.discussion.versions import Drafted, version_of
 from consult.documents.queries import seen_revision
 from consult.markup import clean_text
 

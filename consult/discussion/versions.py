@@ -33,7 +33,7 @@ CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken 
 
 
 @dataclass(frozen=True)
-class Draft:
+class Drafted:
     """A contribution that has passed the checks, with the name it is shown under and what screening says of it."""
 
     given: Contribution
@@ -42,7 +42,7 @@ class Draft:
     language: str = ""  # of the words, as far as is known: the one that their author reads
 
 
-def drafted(given: Contribution, *, wording: Wording | None, author: Person, lately: int, now: datetime, on_behalf_of: str = "") -> Draft:
+def drafted(given: Contribution, *, wording: Wording | None, author: Person, lately: int, now: datetime, on_behalf_of: str = "") -> Drafted:
     """Clean, check and screen what was given.
 
     Args:
@@ -61,7 +61,7 @@ def drafted(given: Contribution, *, wording: Wording | None, author: Person, lat
         given = replace(given, quote=anchored(given.quote, says))
     name = name_of(author, given.shown_name)
     screening = screened(given, f"{name}\n{on_behalf_of}".strip(), account_age=now - author.joined_at, lately=lately)
-    return Draft(given=given, name=name, screening=screening, language=author.language)
+    return Drafted(given=given, name=name, screening=screening, language=author.language)
 
 
 def check_new(proposal: Proposal | None, wording: Wording) -> None:
@@ -117,7 +117,7 @@ def name_of(author: Person, shown: ShownName) -> str:
     return name
 
 
-def first_status(draft: Draft, moderation: Moderation) -> Status:
+def first_status(draft: Drafted, moderation: Moderation) -> Status:
     """Whether a version is public at once."""
     if moderation is Moderation.BEFORE or draft.screening.verdict is Verdict.HOLD:
         return Status.HELD
@@ -135,7 +135,7 @@ def grouped(code: str) -> str:
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
-def version_of(draft: Draft, *, number: int, status: Status, receipt: Receipt, now: datetime) -> PostVersion:
+def version_of(draft: Drafted, *, number: int, status: Status, receipt: Receipt, now: datetime) -> PostVersion:
     """A version that is not stored yet and knows no post yet."""
     given, salt = draft.given, secrets.token_hex(16)
     wording = given.proposal.wording if given.proposal else ""

@@ -19,7 +19,7 @@ from consult.discussion.models import Post, PostVersion
 from consult.discussion.offices import right_over
 from consult.discussion.queries import own_post
 from consult.discussion.rules import EDITABLE, Action, Status
-from consult.discussion.versions import Draft, cleaned, contribution_of, drafted, first_status, new_receipt, version_of
+from consult.discussion.versions import Drafted, cleaned, contribution_of, drafted, first_status, new_receipt, version_of
 from consult.discussion.words import with_words
 from consult.documents.models import Wording
 from consult.documents.queries import published_wording
@@ -76,7 +76,7 @@ def wording_seen(post: Post) -> Wording | None:
     return published_wording(post.clause_id, consultation=post.consultation, revision=post.revision.number)
 
 
-def next_version(post: Post, latest: PostVersion, draft: Draft, *, actor: Viewer, now: datetime) -> PostVersion:
+def next_version(post: Post, latest: PostVersion, draft: Drafted, *, actor: Viewer, now: datetime) -> PostVersion:
     """Store the version: shown in place of the one before, or held while that one stays as it is."""
     changed = put(latest, Status.SUPERSEDED, now=now) if latest.status == Status.HELD else {}
     receipt = new_receipt(post.submission, now=now)

@@ -19,7 +19,7 @@ from consult.discussion.models import Post, PostVersion, Receipt, Submission, Th
 from consult.discussion.queries import numbered, own_clause, public_status
 from consult.discussion.rules import Contribution, Event, Kind, Office, ShownName, Status
 from consult.discussion.thread_rules import check_without_clause
-from consult.discussion.versions import Draft, drafted, first_status, version_of
+from consult.discussion.versions import Drafted, drafted, first_status, version_of
 from consult.discussion.words import with_words
 from consult.documents.models import Revision
 from consult.documents.queries import published_wording, seen_revision
@@ -44,7 +44,7 @@ class Weighed:
     clause: UUID | None
     saw: Revision
     answered: Post | None
-    draft: Draft
+    draft: Drafted
     office: Office | None = None
 
     @property
@@ -143,7 +143,7 @@ def taken_in(point: Weighed, *, receipt: Receipt, actor: Viewer, now: datetime, 
     return post
 
 
-def first_version(post: Post, draft: Draft, *, receipt: Receipt, now: datetime) -> PostVersion:
+def first_version(post: Post, draft: Drafted, *, receipt: Receipt, now: datetime) -> PostVersion:
     """Version 1 of the post, with the receipt of its submission."""
     version = version_of(draft, number=1, status=Status(post.status), receipt=receipt, now=now)
     version.post = post

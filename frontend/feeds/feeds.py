@@ -17,6 +17,7 @@ from consult.discussion.overview import Happening, What
 from consult.discussion.queries import clause_thread
 from consult.documents.queries import current_wording
 from consult.errors import NotFound
+from frontend.discussion.speaking import Speaker
 from frontend.feeds.atom import Entry, Head, feed
 from frontend.requests import SignedRequest
 
@@ -29,7 +30,7 @@ def of_consultation(request: SignedRequest, slug: str) -> HttpResponse:
     said = lately(row, viewer=request.viewer, now=request.now)
     steps = [step_entry(step, row, text) for step in life(row, viewer=request.viewer, now=request.now)]
     head = Head(row.pk, text.title, text.question, reverse("consultation", args=[slug]), row.institution or "Rembuk", row.created_at)
-    return feed(request, head, [*steps, *(post_entry(told, slug) for told in said.posts)], changed=said.last)
+    return feed(request, head, [*steps, *(post_entry(told, row) for told in said.posts)], changed=said.last)
 
 
 @require_safe
@@ -44,10 +45,10 @@ def of_clause(request: SignedRequest, slug: str, clause_id: UUID) -> HttpRespons
     said = lately(thread, viewer=request.viewer, now=request.now)
     address = reverse("clause", args=[slug, clause_id])
     head = Head(thread.pk, f"{wording.label} · {text.title}", wording.heading, address, row.institution or "Rembuk", thread.created_at)
-    return feed(request, head, [post_entry(told, slug) for told in said.posts], changed=said.last)
+    return feed(request, head, [post_entry(told, row) for told in said.posts], changed=said.last)
 
 
-def post_entry(told: Told, slug: str) -> Entry:
+def post_entry(told: Told, row: Consultation) -> Entry:
     """A contribution."""
     post, version = told.post, told.version
     given = {"post": post, "version": version}
@@ -55,11 +56,11 @@ def post_entry(told: Told, slug: str) -> Entry:
     return Entry(
         id=f"urn:uuid:{post.pk}",
         title=f"{number} · {told.label}" if told.label else number,
-        path=reverse("post", args=[slug, post.number]),
+        path=reverse("post", args=[row.slug, post.number]),
         html=render_to_string("feeds/post.html", given),
         published=version.shown_at if version.number == 1 and version.shown_at else post.created_at,
         updated=told.at,
-        author=version.name or _("Name withheld"),
+        author=str(Speaker(post, version, row)),
     )
 
 

@@ -4,6 +4,7 @@ from django import template
 from django.forms import Form
 from django.template import Context
 
+from consult.consultations.models import Consultation
 from consult.discussion.differences import Stretches, difference
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import public_status
@@ -12,6 +13,7 @@ from consult.documents.models import Wording
 from frontend.discussion.here import Here
 from frontend.discussion.marked import Marks, Run
 from frontend.discussion.quoting import Choice, choices
+from frontend.discussion.speaking import Speaker, name_of
 from frontend.keeping import once_a_key
 from frontend.words import word
 
@@ -38,6 +40,18 @@ def marked(context: Context, wording: Wording) -> list[Run]:
     """What a clause or a part of it says, with the quotes of the posts on the page marked in it."""
     marks: Marks | None = context.get("marks")
     return marks.runs(wording) if marks else [Run(wording.text, 0)]
+
+
+@register.simple_tag
+def speaker(post: Post, version: PostVersion, row: Consultation) -> Speaker:
+    """Who speaks: `{% speaker post version row %}` says it on one line."""
+    return Speaker(post, version, row)
+
+
+@register.simple_tag
+def named(office: str | None, name: str | None, row: Consultation) -> str:
+    """What somebody is called where the post itself is not at hand."""
+    return name_of(office, name, row)
 
 
 @register.filter

@@ -113,7 +113,7 @@ def test_a_name_is_told_only_where_it_is_shown(lively: Scene, siti: Someone, cli
 
     entries = parsed(client.get(of_clause(lively, "Pasal 3"))).findall(f"{ATOM}entry")
 
-    assert [entry.findtext(f"{ATOM}author/{ATOM}name") for entry in entries] == ["Nama tidak ditampilkan", siti.person.name]
+    assert [entry.findtext(f"{ATOM}author/{ATOM}name") for entry in entries] == ["Seorang warga", siti.person.name]
 
 
 def test_a_reader_that_has_the_feed_gets_it_again_only_when_something_has_changed(

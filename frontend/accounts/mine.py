@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from consult.accounts.queries import own_tokens
 from consult.consultations.models import ConsultationText
 from consult.consultations.queries import rule_text, teams_of, text_in
-from consult.discussion.locks import Place
 from consult.discussion.models import Draft, Point, Post, PostVersion
 from consult.discussion.queries import own_posts
 from consult.discussion.rules import EDITABLE, Status
@@ -24,6 +23,7 @@ from frontend.answers import PRIVATE
 from frontend.discussion.here import Here, found
 from frontend.discussion.labels import labels_of
 from frontend.discussion.unsent import kept_anywhere, letters
+from frontend.discussion.whereabouts import place_of
 from frontend.forms import KeyedForm, form_page
 from frontend.requests import SignedRequest
 from frontend.signed_in import signed_in_only
@@ -160,8 +160,7 @@ def unsent_of(request: SignedRequest) -> list[dict[str, Any]]:
 
 def here_of(request: SignedRequest, point: Point) -> Here | None:
     """Where it was written; None where the viewer may not read that any more."""
-    place = Place(clause=point.clause_id) if point.clause_id else Place(thread=point.thread_id)
     try:
-        return found(request, place)
+        return found(request, place_of(point))
     except NotFound:
         return None

@@ -19,7 +19,6 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import phase_of
 from consult.discussion.actions.drafting import change_point, discard_letter, move_point, name_letter, remove_point, send_letter
-from consult.discussion.locks import Place
 from consult.discussion.models import Draft, Point, PostVersion, Submission
 from consult.discussion.personal_data import kinds_in
 from consult.discussion.queries import received_versions
@@ -34,6 +33,7 @@ from frontend.discussion.letter_form import LetterForm
 from frontend.discussion.receipts import receipt_address
 from frontend.discussion.unsent import as_typed, letter_to, offered
 from frontend.discussion.visitor import VisitorForm, visitor_form
+from frontend.discussion.whereabouts import place_of
 from frontend.discussion.writing import said_in
 from frontend.forms import form_page, refusals_on
 from frontend.requests import SignedRequest
@@ -154,8 +154,7 @@ def points_shown(request: SignedRequest, draft: Draft, wrong: Mapping[int, Seque
 
 def here_of(request: SignedRequest, draft: Draft, point: Point) -> Here:
     """Where a point stands."""
-    place = {"clause": point.clause_id} if point.clause_id else {"thread": point.thread_id}
-    return found(request, Place(slug=draft.consultation.slug, **place))
+    return found(request, place_of(point, slug=draft.consultation.slug))
 
 
 @require_POST

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from consult.consultations.queries import text_in
 from consult.discussion.history import post_history
-from consult.discussion.locks import Place
 from frontend.answers import OPEN, page
 from frontend.discussion.here import found
+from frontend.discussion.whereabouts import place_of
 from frontend.requests import SignedRequest
 
 
@@ -17,7 +17,6 @@ def one_post(request: SignedRequest, slug: str, number: int) -> HttpResponse:
     """The page, for everybody who may read the consultation."""
     history = post_history(slug, number, viewer=request.viewer, now=request.now)
     post = history.post
-    place = Place(clause=post.clause_id, slug=slug) if post.clause_id else Place(thread=post.thread_id, slug=slug)
-    here = found(request, place)
+    here = found(request, place_of(post, slug=slug))
     given = {"history": history, "post": post, "here": here, "row": here.row, "text": text_in(here.row, get_language() or "id")}
     return page(request, "discussion/one_post.html", {**given, "address": here.address, "wording": here.wording}, cache=OPEN)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from consult import limits
 from consult.discussion.actions import edit_post, withdraw_post
-from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.previews import Preview, preview_edit
 from consult.discussion.queries import is_author, post_for
@@ -24,6 +23,7 @@ from frontend.discussion.here import Here, found
 from frontend.discussion.labels import labels_of
 from frontend.discussion.quoting import as_quoted
 from frontend.discussion.receipts import receipt_address
+from frontend.discussion.whereabouts import place_of
 from frontend.discussion.writing import LOOK
 from frontend.forms import KeyedForm, form_page, refusals_on
 from frontend.requests import SignedRequest
@@ -68,11 +68,6 @@ def about(post: Post, here: Here) -> dict[str, Any]:
     row = post.consultation
     label = label_of(post) or here.title
     return {"post": post, "label": label, "latest": list(post.versions.all())[-1], "here": here, "row": row, "address": here.address}
-
-
-def place_of(post: Post) -> Place:
-    """Where it stands."""
-    return Place(clause=post.clause_id) if post.clause_id else Place(thread=post.thread_id)
 
 
 def mine(post_id: UUID, request: SignedRequest) -> Post:

@@ -26,6 +26,7 @@ from frontend.answers import PRIVATE, SeeOther, page
 from frontend.consultations.framing import frame
 from frontend.discussion.by_office import OfficeReplyForm
 from frontend.discussion.labels import labels_of
+from frontend.discussion.whereabouts import address_of, path_of
 from frontend.forms import form_page, refusals_on
 from frontend.requests import SignedRequest
 from frontend.signed_in import signed_in_only
@@ -44,13 +45,12 @@ class Asked:
     @property
     def path(self) -> str:
         """The page of its thread."""
-        post, slug = self.post, self.post.consultation.slug
-        return reverse("clause", args=[slug, post.clause_id]) if post.clause_id else reverse("thread", args=[slug, post.thread_id])
+        return path_of(self.post, self.post.consultation.slug)
 
     @property
     def address(self) -> str:
         """Where it stands there."""
-        return f"{self.path}?post={self.post.number}#post-{self.post.number}"
+        return address_of(self.post, self.post.consultation.slug)
 
 
 @require_safe

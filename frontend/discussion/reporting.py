@@ -21,7 +21,7 @@ from consult.discussion.models import Post
 from consult.moderation.reported import has_flagged
 from frontend.answers import PRIVATE, SeeOther
 from frontend.discussion.here import found
-from frontend.discussion.supporting import place_of
+from frontend.discussion.whereabouts import place_of
 from frontend.forms import KeyedForm, form_page, refusals_on
 from frontend.requests import SignedRequest
 from frontend.signed_in import signed_in_only
@@ -74,7 +74,7 @@ def seen(post: Post) -> int | None:
 
 def report_page(request: SignedRequest, post: Post, form: ReportForm) -> HttpResponse:
     """The form below the words that it is about; no form where there is nothing to report, or no more."""
-    here = found(request, place_of(post))
+    here = found(request, place_of(post, slug=post.consultation.slug))
     done, is_shown = has_flagged(post, viewer=request.viewer), seen(post) is not None
     given = {
         "post": post,

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from consult.discussion.actions import support_post, unsupport_post
 from consult.discussion.cited import cited_post
-from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from frontend.answers import SeeOther, is_fragment, is_ours, page
 from frontend.requests import SignedRequest, number_in
@@ -39,9 +38,3 @@ def where_it_stands(request: SignedRequest, post: Post) -> str:
     before = request.POST.get("next", "").partition("#")[0]
     address = before if before and is_ours(before) else reverse("post", args=[post.consultation.slug, post.number])
     return f"{address}#post-{post.number}"
-
-
-def place_of(post: Post) -> Place:
-    """Where it stands: on its clause, or in a thread that belongs to none."""
-    slug = post.consultation.slug
-    return Place(clause=post.clause_id, slug=slug) if post.clause_id else Place(thread=post.thread_id, slug=slug)

@@ -14,6 +14,7 @@ from frontend.discussion.here import Here
 from frontend.discussion.marked import Marks, Run
 from frontend.discussion.quoting import Choice, choices
 from frontend.discussion.speaking import Speaker, name_of
+from frontend.discussion.whereabouts import address_of
 from frontend.keeping import once_a_key
 from frontend.words import word
 
@@ -52,6 +53,12 @@ def speaker(post: Post, version: PostVersion, row: Consultation) -> Speaker:
 def named(office: str | None, name: str | None, row: Consultation) -> str:
     """What somebody is called where the post itself is not at hand."""
     return name_of(office, name, row)
+
+
+@register.simple_tag
+def where(post: Post, slug: str) -> str:
+    """The address at which a post is read where it stands."""
+    return address_of(post, slug)
 
 
 @register.filter

@@ -131,10 +131,21 @@ def hidden_by_rule(consultation: Consultation) -> dict[int, int]:
 def shown_posts(consultation: Consultation, *, labels: dict[UUID, str]) -> list[tuple[UUID | None, ShownPost]]:
     """Every shown post with its clause, by number."""
     shown = PostVersion.objects.filter(status=Status.SHOWN, post__consultation=consultation).order_by("post__number")
-    fields = ("post__clause_id", "post__number", "post__kind", "stance", "name", "text", "operation", "wording", "language")
+    fields = (
+        "post__clause_id",
+        "post__number",
+        "post__kind",
+        "stance",
+        "name",
+        "text",
+        "operation",
+        "wording",
+        "language",
+        "post__submission__on_behalf_of",
+    )
     return [
-        (clause, ShownPost(number, labels.get(clause, ""), *said))
-        for clause, number, *said in shown.values_list(*fields).iterator(chunk_size=5_000)
+        (clause, ShownPost(number, labels.get(clause, ""), *rest))
+        for clause, number, *rest in shown.values_list(*fields).iterator(chunk_size=5_000)
     ]
 
 

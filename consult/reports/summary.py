@@ -36,6 +36,7 @@ class ShownPost:
     operation: str
     wording: str
     language: str = ""  # of its words, as far as is known
+    on_behalf_of: str = ""  # name of the organisation that it was sent for
 
 
 @dataclass(frozen=True)

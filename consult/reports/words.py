@@ -62,6 +62,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "delete": _("proposes to delete the clause"),
     "name": _("Name"),
     "withheld": _("name withheld"),
+    "for_organisation": _("for %(organisation)s"),
     "of": _("of"),
     "base": _("Base: %(n)s shown contributions, replies included; a share is printed with its base."),
     "bars": _("A bar is as long as there are contributions that take a stance."),

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from io import StringIO
 
 from consult.reports.cells import safe_cell
+from consult.reports.speaking import speaker
 from consult.reports.summary import STANCES, Summary, units
+from consult.reports.words import words
 
 COLUMNS = ("section", "clause", "number", "kind", "stance", "name", "value", "base", "text")
 
@@ -74,8 +76,10 @@ def by_clause(summary: Summary) -> Iterator[Row]:
 
 def posts(summary: Summary) -> Iterator[Row]:
     """Every shown post under its number; proposed wording in a row of its own."""
+    known = words(summary.language)
     for post in summary.shown:
-        row: Row = {"clause": post.clause, "number": post.number, "kind": post.kind, "stance": post.stance, "name": post.name}
+        name = speaker(post, known)
+        row: Row = {"clause": post.clause, "number": post.number, "kind": post.kind, "stance": post.stance, "name": name}
         yield {"section": "post", **row, "text": post.text}
         if post.operation:
             yield {"section": "proposal", **row, "value": post.operation, "text": post.wording}

@@ -7,7 +7,8 @@ from django.template import Library
 from django.utils.formats import number_format
 
 from consult.instants import deadline, instant
-from consult.reports.summary import STANCES
+from consult.reports.speaking import speaker
+from consult.reports.summary import STANCES, ShownPost
 
 register = Library()
 
@@ -65,6 +66,12 @@ def stances(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def at(values: Mapping[str, object], key: str) -> object:
     """What stands under `key`, or the key itself."""
     return values.get(key, key)
+
+
+@register.filter
+def spoken_by(post: ShownPost, words: Mapping[str, str]) -> str:
+    """Who wrote it, and for whom."""
+    return speaker(post, words, unnamed=words["withheld"])
 
 
 @register.filter

@@ -16,12 +16,14 @@ class Weight:
     post: int
 
 
-WEIGHTS: Final = {"html": Weight(11_700, 600, 650, 215), "csv": Weight(900, 165, 240, 48), "json": Weight(1_000, 120, 260, 200)}
+WEIGHTS: Final = {"html": Weight(11_700, 600, 650, 215), "csv": Weight(900, 165, 240, 48), "json": Weight(1_000, 120, 260, 224)}
 
 
 def about(summary: Summary, form: str) -> int:
     """Roughly how many bytes the file has."""
     weight = WEIGHTS[form]
-    words = sum(len(post.text.encode()) + len(post.wording.encode()) + len(post.name) for post in summary.shown)
+    words = sum(
+        len(post.text.encode()) + len(post.wording.encode()) + len(post.name) + len(post.on_behalf_of.encode()) for post in summary.shown
+    )
     tallies = len(summary.posts) + len(summary.submissions)
     return weight.least + weight.tally * tallies + weight.clause * len(summary.clauses) + weight.post * len(summary.shown) + words

@@ -26,6 +26,7 @@ from consult.reports.render.reporting import number, share, width
 from consult.reports.render.sizes import about
 from consult.reports.summary import STATUSES, ClauseFigures, ShownPost, Summary, Tally, faults
 from tests.cast import Scene, Someone, closes, moment
+from tests.consult.discussion.letters import said, sends
 from tests.consult.reports.crowd import Expected, crowd
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +182,20 @@ def test_figures_of_a_clause_count_stances_and_replies_apart(lively: Scene, siti
     assert (four.label, four.stances["support"], four.stances["oppose"], four.replies, four.shown) == ("Pasal 4", 1, 1, 1, 3)
     assert (four.numbers, five.numbers) == ((1, 2, 3), (4,))
     assert made(lively).stances == {"support": 1, "oppose": 1, "mixed": 1, "neutral": 0}
+
+
+def test_every_file_names_the_organisation_that_a_post_was_sent_for(lively: Scene, siti: Someone) -> None:
+    named = said("Lapak perlu atap.", on=lively.clause("Pasal 3"), shown_name=ShownName.REAL)
+    sends(siti, lively, named, said("Juga lampu.", on=lively.clause("Pasal 4")), on_behalf_of="Paguyuban Pasar")
+    siti.posts("Untuk saya sendiri.", on=lively.clause("Pasal 4"), shown_name=ShownName.REAL)
+
+    printed = FORMATS["html"](made(lively)).decode()
+
+    assert "Siti mewakili Paguyuban Pasar" in printed
+    assert "nama tidak ditampilkan, mewakili Paguyuban Pasar" in printed
+    whose = ["Siti mewakili Paguyuban Pasar", "mewakili Paguyuban Pasar", "Siti"]
+    assert [row["name"] for row in as_rows(lively) if row["section"] == "post"] == whose
+    assert [post["on_behalf_of"] for post in as_json(lively)["posts"]] == ["Paguyuban Pasar", "Paguyuban Pasar", ""]
 
 
 def test_an_edited_post_counts_once_with_what_it_says_now(lively: Scene, siti: Someone) -> None:

@@ -1,0 +1,13 @@
+"""Who is named as having written a contribution: the name that is shown, and the organisation that it was sent for."""
+
+from collections.abc import Mapping
+
+from consult.reports.summary import ShownPost
+
+
+def speaker(post: ShownPost, words: Mapping[str, str], *, unnamed: str = "") -> str:
+    """`Siti untuk Koperasi Melati`; without an organisation, the name alone. Where no name is shown, `unnamed` stands in its place."""
+    if not post.on_behalf_of:
+        return post.name or unnamed
+    whose = words["for_organisation"] % {"organisation": post.on_behalf_of}
+    return f"{post.name} {whose}" if post.name else ", ".join(filter(None, [unnamed, whose]))

@@ -39,7 +39,8 @@ class Limit:
 KEPT: Final = timedelta(days=1)
 LIMITS: Final[Mapping[str, Limit]] = {
     "post": Limit(account=30, address=3_000, every=timedelta(minutes=10)),  # a village may share one address
-    "letter": Limit(account=5, address=500, every=timedelta(minutes=10)),  # of many points each
+    "letter": Limit(account=100, address=3_000, every=timedelta(minutes=10)),  # in points: one letter as long as a letter can be
+    "point": Limit(account=200, address=3_000, every=timedelta(minutes=10)),  # put into a letter that is not sent yet
     "support": Limit(account=120, address=6_000, every=timedelta(minutes=10)),
     "flag": Limit(account=20, address=600, every=timedelta(minutes=10)),
     "search": Limit(account=120, address=1_200, every=timedelta(minutes=10)),

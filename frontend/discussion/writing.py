@@ -79,7 +79,7 @@ def put_into_letter(request: SignedRequest, here: Here, form: SentForm) -> Point
     if not form.wrote:
         raise BadInput("post.empty", field="text")
     visitor = request.viewer.person is None
-    limits.spend("unsent" if visitor else "preview", account=None if visitor else request.viewer, address=request.address, now=request.now)
+    limits.spend("unsent" if visitor else "point", account=None if visitor else request.viewer, address=request.address, now=request.now)
     letter = unsent.letter_to(request, here.row) if visitor else None
     point = add_point(
         actor=request.viewer,

@@ -35,6 +35,7 @@ def spent(account: str, *, address: str = "", at: datetime = BEGAN) -> bool:
 
 def test_the_limits_are_those_that_the_written_model_names() -> None:
     assert LIMITS["post"] == Limit(account=30, address=3_000, every=timedelta(minutes=10))
+    assert LIMITS["letter"] == Limit(account=100, address=3_000, every=timedelta(minutes=10))  # points, beside posts
     assert LIMITS["preview"] == Limit(account=60, address=3_000, every=timedelta(minutes=10))
 
 

@@ -45,7 +45,7 @@ def submit_letter(*, actor: Viewer, slug: str, letter: Letter, channel: Channel,
     Raises:
         NotFound: there is no such consultation for this actor.
         NotAllowed: the actor may read it and may not write, whatever the phase.
-        NotPossible: the consultation does not take posts now, or this was the one too many in a short time.
+        NotPossible: the consultation does not take posts now, or these were too many points in a short time.
         BadPoints: naming all that is wrong in any point. Nothing is sent then.
         BadInput: naming the field.
     """
@@ -57,7 +57,8 @@ def received(letter: Letter, *, at: Consultation, actor: Viewer, channel: Channe
     require(actor, Right.POST_SUBMIT, at=at, now=now)
     check_length(letter)
     organisation = checked_organisation(letter.on_behalf_of)
-    lately = limits.spend("letter" if len(letter.points) > 1 else "post", account=actor, address=address, now=now)
+    many = len(letter.points)
+    lately = limits.spend("letter" if many > 1 else "post", account=actor, address=address, now=now, times=many)
     threads = locked_threads({said.place for said in letter.points}, at=at)
     points = all_weighed(letter, threads, author=signed_in(actor), on_behalf_of=organisation, lately=lately, now=now)
 

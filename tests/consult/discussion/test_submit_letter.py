@@ -155,13 +155,23 @@ def test_the_team_sends_no_letter_and_nobody_does_once_it_is_closed(lively: Scen
     assert caught.value.code == "consultation.not_open"
 
 
-def test_the_sixth_letter_in_ten_minutes_has_to_wait(lively: Scene, siti: Someone) -> None:
-    points = [said("Keberatan.", on=lively.clause(label)) for label in LABELS]
-    for _ in range(limits.LIMITS["letter"].account):
-        sends(siti, lively, *points)
+def test_a_letter_of_a_hundred_points_is_sent_once_in_ten_minutes_and_another_has_to_wait(lively: Scene, siti: Someone) -> None:
+    points = [said(f"Keberatan {n}.", on=lively.clause(LABELS[n % 3])) for n in range(limits.LIMITS["letter"].account)]
+    sends(siti, lively, *points)
     with pytest.raises(NotPossible) as caught:
-        sends(siti, lively, *points)
+        sends(siti, lively, *points[:2])
     assert caught.value.code == "limit.reached"
+    assert Post.objects.count() == 100
+    siti.posts("Satu lagi, sendiri.", on=lively.clause("Pasal 3"))
+
+
+def test_a_burst_is_counted_in_points(lively: Scene, siti: Someone) -> None:
+    def burst(n: int) -> list[list[str]]:
+        submission = sends(siti, lively, *(said(f"Keberatan {k}.", on=lively.clause("Pasal 3")) for k in range(n)))
+        return [[signal["found"] for signal in version.signals if signal["code"] == "burst"] for version in received_versions(submission)]
+
+    assert burst(4) == [[]] * 4
+    assert burst(2) == [["6"]] * 2
 
 
 def test_each_point_more_costs_the_same_few_statements(lively: Scene, siti: Someone) -> None:
@@ -190,7 +200,7 @@ def test_the_mail_of_a_letter_names_every_clause_and_no_word_of_it(lively: Scene
 @pytest.mark.django_db(transaction=True)
 def test_letters_in_opposite_order_wait_for_each_other_and_meet_no_deadlock(lively: Scene, siti: Someone, agus: Someone) -> None:
     points = [said("Pendapat.", on=lively.clause(label)) for label in LABELS]
-    for _ in range(limits.LIMITS["letter"].account):
+    for _ in range(5):
         answers = together([partial(sends, siti, lively, *points), partial(sends, agus, lively, *reversed(points))])
         assert all(isinstance(answer, Submission) for answer in answers), answers
     assert list(Post.objects.order_by("number").values_list("number", flat=True)) == list(range(1, Post.objects.count() + 1))

@@ -1,6 +1,6 @@
 """Forms in which people write: a contribution on a clause, a reply, and an edit of one's own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consult.accounts.models import Person
-from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance
+from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Stance
 from consult.errors import BadInput, Refusal
+from frontend.discussion.naming import NamingForm
 from frontend.discussion.quoting import QuotingForm
 from frontend.sentences import sentence
 from frontend.words import WORDS
@@ -36,7 +37,7 @@ def long_text(rows: int, **attributes: str) -> forms.Textarea:
     return forms.Textarea({"rows": rows, **attributes})
 
 
-class WrittenForm(QuotingForm):
+class WrittenForm(NamingForm, QuotingForm):
     """What all have in common. Texts come through as they were typed; the domain judges them."""
 
     text = forms.CharField(
@@ -46,21 +47,6 @@ class WrittenForm(QuotingForm):
         strip=False,
         required=False,
     )
-    shown_name = forms.ChoiceField(label=_("The name that is shown"), widget=forms.RadioSelect, initial=ShownName.WITHHELD, required=False)
-
-    def __init__(self, *args: Any, author: Person | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if author is None:  # a visitor chooses the name after signing in; who speaks by office, none
-            del self.fields["shown_name"]
-            return
-        names = self.fields["shown_name"]
-        assert isinstance(names, forms.ChoiceField)
-        names.choices = list(names_of(author))
-
-    @property
-    def name(self) -> ShownName:
-        """Under which name it is to be shown."""
-        return ShownName(self.cleaned_data.get("shown_name") or ShownName.WITHHELD)
 
 
 class StancedForm(WrittenForm):
@@ -240,12 +226,3 @@ class EditForm(StancedForm):
         if "wording" in self.fields:
             given["proposal"] = Proposal(Operation(self.cleaned_data["operation"] or Operation.REPLACE), self.cleaned_data["wording"])
         return given
-
-
-def names_of(author: Person) -> Iterable[tuple[str, str | Promise]]:
-    """The names that the author can be shown under."""
-    if author.name:
-        yield ShownName.REAL.value, author.name
-    if author.chosen_name:
-        yield ShownName.CHOSEN.value, author.chosen_name
-    yield ShownName.WITHHELD.value, _("No name: “a citizen”")

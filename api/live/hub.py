@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from api.live.going import Going
 from api.live.places import Place, Told
 from api.live.socket import Message, Socket
 
@@ -26,13 +27,14 @@ class Hub:
     def __init__(self, place: Place, *, read: Read, look: Look) -> None:
         self.place, self.sockets = place, set[Socket]()
         self.level = 0  # number up to which everything was read
+        self._is_unread = False  # a reading failed, so that there may be something after the level
         self._read, self._look = read, look
         self._wake = asyncio.Event()
-        self._work = asyncio.create_task(self._go_on())
+        self._work = Going(self._go_on)
 
     def heard(self, last: int) -> None:
-        """There are events up to this number: read them, where they are new."""
-        if last > self.level:
+        """There are events up to this number: read them, where they are new, or where reading failed the last time."""
+        if last > self.level or self._is_unread:
             self._wake.set()
 
     def join(self, socket: Socket) -> None:
@@ -47,7 +49,7 @@ class Hub:
 
     def end(self) -> None:
         """Nobody listens any more."""
-        self._work.cancel()
+        self._work.stop()
 
     async def _go_on(self) -> None:
         while True:
@@ -56,13 +58,14 @@ class Hub:
             try:
                 while await self._pass():
                     pass
+                self._is_unread = False
             except Exception:
-                self.level = 0  # so that the next tick wakes us again, when the database is back
+                self._is_unread = True  # so that the next tick wakes us again, when the database is back
                 _log.warning("Events of %s could not be read", self.place, exc_info=True)
 
     async def _pass(self) -> bool:
         """Read once, and give each socket what it lacks. Returns whether there is more to give."""
-        ready = [socket for socket in self.sockets if socket.has_room]
+        ready = [socket for socket in self.sockets if socket.has_room and not socket.closed]
         if not ready:
             return False
         told = await self._read(self.place, min(socket.sent for socket in ready))
@@ -71,7 +74,7 @@ class Hub:
         await self._look()
         await self._hand_out(told)
         self.level = max(self.level, told[-1][0])
-        return any(socket.has_room and socket.sent < self.level for socket in self.sockets)
+        return any(socket.has_room and socket.sent < self.level for socket in self.sockets if not socket.closed)
 
     async def _hand_out(self, told: list[Told]) -> None:
         handed = 0
@@ -79,14 +82,10 @@ class Hub:
             message: Message = {"type": "websocket.send", "text": text}
             for socket in list(self.sockets):
                 if socket.sent + 1 == number and socket.has_room and not socket.closed:
-                    await self._tell(socket, number, message)
+                    await socket.tell(number, message)
                     handed += 1
+                if socket.closed:
+                    self.sockets.discard(socket)
             if handed > BREATH:
                 handed = 0
                 await asyncio.sleep(0)
-
-    async def _tell(self, socket: Socket, number: int, message: Message) -> None:
-        try:
-            await socket.tell(number, message)
-        except Exception:  # its client is gone; its own reading will say so
-            self.sockets.discard(socket)

@@ -1,6 +1,7 @@
 """One open socket: what it was sent, what it acknowledged, and why it closes."""
 
 import json
+import logging
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
@@ -13,41 +14,50 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 ACK: Final = "ack"
+ROOM: Final = WINDOW // 2  # events that a full window must have room for again before it is filled up: each filling is a reading
+
+_log = logging.getLogger(__name__)
 
 
 class Socket:
-    """A socket that was let in. Its hub tells it events; nothing waits here, so that it cannot grow."""
+    """A socket that was let in. Its hub tells it events; nothing waits here, so that it cannot grow.
 
-    __slots__ = ("_send", "acked", "closed", "frames", "full_since", "opening", "sent")
+    Nothing that is sent raises anything: a socket whose client is gone is closed, and whoever told it drops it.
+    """
+
+    __slots__ = ("_send", "acked", "closed", "frames", "full_since", "has_room", "opening", "sent")
 
     def __init__(self, send: Send, opening: Opening) -> None:
         self._send, self.opening = send, opening
         self.sent = self.acked = first(opening)  # numbers
-        self.full_since: float | None = None  # when its window filled up
+        self.has_room = True  # whether another event may be on its way to it
+        self.full_since: float | None = None  # when its window filled up, or the last acknowledgement came since then
         self.frames = 0  # since the last tick
         self.closed = False
-
-    @property
-    def has_room(self) -> bool:
-        """Whether another event may be on its way to it."""
-        return self.sent - self.acked < WINDOW
 
     async def tell(self, number: int, message: Message) -> None:
         """Send the event after the last one."""
         self.sent = number
-        if not self.has_room:
-            self.full_since = time.monotonic()
-        await self._send(message)
+        if self.sent - self.acked >= WINDOW:
+            self.has_room, self.full_since = False, time.monotonic()
+        await self._put(message)
 
     async def say(self, **facts: object) -> None:
         """Send something that is no event."""
-        await self._send({"type": "websocket.send", "text": json.dumps(facts, separators=(",", ":"))})
+        await self._put({"type": "websocket.send", "text": json.dumps(facts, separators=(",", ":"))})
 
     async def close(self, code: Close) -> None:
         """Close it, once."""
         if not self.closed:
             self.closed = True
-            await self._send(closing(code))
+            await self._put(closing(code))
+
+    async def _put(self, message: Message) -> None:
+        try:
+            await self._send(message)
+        except Exception as error:  # autobahn refuses what is sent while a socket closes; its own reading will say that it is gone
+            self.closed = True
+            _log.info("A socket of %s takes nothing more: %r", self.opening.found.place, error)
 
     @property
     def is_slow(self) -> bool:
@@ -64,9 +74,16 @@ class Socket:
         number = acknowledged(message)
         if self.frames > FRAMES_A_TICK or number > self.sent:
             raise Closed(Close.NOT_UNDERSTOOD)
-        self.acked = max(self.acked, number)
-        was_full, self.full_since = self.full_since is not None, None if self.has_room else self.full_since
-        return was_full and self.has_room
+        if number <= self.acked:
+            return False
+        self.acked = number
+        return not self.has_room and self._empties()
+
+    def _empties(self) -> bool:
+        """Whether a full window has room again; if not yet, its client has done something, and may take its time for the rest."""
+        self.has_room = self.sent - self.acked <= WINDOW - ROOM
+        self.full_since = None if self.has_room else time.monotonic()
+        return self.has_room
 
 
 def closing(code: Close) -> Message:
@@ -75,9 +92,12 @@ def closing(code: Close) -> Message:
 
 
 def first(opening: Opening) -> int:
-    """The number before the first event that the socket is told: what is missing is sent where it is little enough."""
+    """The number before the first event that the socket is told: what is missing is sent where it is little enough.
+
+    Who has more than there is has it from before a backup was put back, and is told whatever comes now.
+    """
     last, after = opening.found.last, opening.after
-    return last if after is None or last - after > WINDOW else after
+    return last if after is None or last - after > WINDOW else min(after, last)
 
 
 def acknowledged(message: Message) -> int:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from api.live import bell
 from api.live.codes import A_PROCESS, AN_ADDRESS, FRESH, HEAD, TICK, Close, Closed
+from api.live.going import Going
 from api.live.hub import Hub
 from api.live.places import KINDS, ConsultationPlace, Place, ThreadPlace, Told
 from api.live.rights import Standing, standing
@@ -33,7 +34,7 @@ class Station:
         self.addresses: Counter[str] = Counter()
         self._looked = 0.0  # when the last look at rights began
         self._revoked = asyncio.Event()  # somebody's right has ended: the next tick is now
-        self._tasks: list[asyncio.Task[None]] = []
+        self._work: list[Going] = []
 
     def enter(self, address: str) -> None:
         """Count a socket that wants to be let in.
@@ -57,22 +58,22 @@ class Station:
         hub = self.hubs.get(place) or Hub(place, read=self.read, look=self.look)
         self.hubs[place] = hub
         hub.join(socket)
-        if not self._tasks:
-            self._tasks = [asyncio.create_task(self._tick()), asyncio.create_task(bell.listen(self.hear))]
+        if not self._work:
+            self._work = [Going(self._tick), Going(self._listen)]
         return hub
 
     def part(self, socket: Socket) -> None:
         """Tell it nothing more. What nobody listens to ends, and with the last socket everything does."""
         hub = self.hubs.get(socket.opening.found.place)
-        if hub is not None and socket in hub.sockets:
+        if hub is not None:
             hub.sockets.discard(socket)
             if not hub.sockets:
                 hub.end()
                 del self.hubs[hub.place]
         if not self.hubs:
-            for task in self._tasks:
-                task.cancel()
-            self._tasks = []
+            for each in self._work:
+                each.stop()
+            self._work = []
 
     def hear(self, told: Mapping[str, Any]) -> None:
         """The bell rang."""
@@ -111,15 +112,18 @@ class Station:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._revoked.wait(), TICK)
             self._revoked.clear()
-            try:
-                await self._poll()
-                await self.look(fresh=0.0)
-            except Exception:
-                _log.warning("The last numbers or rights could not be read", exc_info=True)
-            await self._dismiss_slow()
+            await tried(self._poll)
+            await tried(self._look_now)
+            await tried(self._dismiss_slow)
             if time.monotonic() >= next_head:
                 next_head += HEAD
-                await self._say_heads()
+                await tried(self._say_heads)
+
+    async def _listen(self) -> None:
+        await bell.listen(self.hear)
+
+    async def _look_now(self) -> None:
+        await self.look(fresh=0.0)
 
     async def _poll(self) -> None:
         for kind in KINDS:
@@ -139,6 +143,16 @@ class Station:
         for hub in list(self.hubs.values()):
             for socket in list(hub.sockets):
                 await socket.say(type="head", last_seq=hub.level)
+                if socket.closed:
+                    self.part(socket)
+
+
+async def tried(step: Callable[[], Awaitable[None]]) -> None:
+    """Take a step of the tick. Where it fails, the others are taken all the same, and it is again with the next tick."""
+    try:
+        await step()
+    except Exception:
+        _log.warning("%s failed", step.__qualname__, exc_info=True)
 
 
 def in_thread(function: Any, *given: Any) -> Any:

@@ -7,17 +7,17 @@ from uuid import UUID
 
 from consult import limits, once
 from consult.access import Right
-from consult.accounts.actions import pseudonym, signed_in
+from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.audit.canonical import salted
 from consult.consultations.models import Consultation
 from consult.consultations.queries import rule_in_force
 from consult.consultations.rights import require
+from consult.discussion.actions.writing import write_down
 from consult.discussion.canonical_marks import flag_digest
 from consult.discussion.locks import locked_post
 from consult.discussion.marks import version_seen
-from consult.discussion.models import Flag, Post
+from consult.discussion.models import Flag
 from consult.discussion.queries import is_author, known_post
 from consult.errors import BadInput, NotAllowed, NotPossible
 from consult.markup import clean_text
@@ -57,7 +57,7 @@ def flag_post(*, actor: Viewer, post_id: UUID, rule: int, text: str, version: in
     flag = Flag.objects.create(post=post, person=signed_in(actor), version=seen, rule=rule, text=note, created_at=now, **hashed)
     post.flagged += 1
     post.save(update_fields=["flagged"])
-    write_down(flag, post, actor=actor, now=now)
+    write_down(post, actor=actor, action="post.flagged", subject=flag.pk, digest=flag_digest(flag), now=now)
     return flag
 
 
@@ -81,15 +81,3 @@ def checked_note(text: str) -> str:
     if len(note) > NOTE_LIMIT:
         raise BadInput("flag.too_long", field="text", length=len(note), limit=NOTE_LIMIT)
     return note if note.strip() else ""
-
-
-def write_down(flag: Flag, post: Post, *, actor: Viewer, now: datetime) -> None:
-    """Append the flag to the consultation's chain. The digest alone says which post it is."""
-    record(
-        chain_id=post.consultation.chain_id,
-        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
-        action="post.flagged",
-        subject=flag.id,
-        digest=flag_digest(flag),
-        now=now,
-    )

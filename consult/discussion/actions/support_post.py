@@ -5,10 +5,10 @@ from uuid import UUID
 
 from consult import limits, once
 from consult.access import Right
-from consult.accounts.actions import pseudonym, signed_in
+from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.consultations.rights import require
+from consult.discussion.actions.writing import write_down
 from consult.discussion.canonical_marks import support_digest
 from consult.discussion.locks import locked_post
 from consult.discussion.marks import version_seen
@@ -43,17 +43,5 @@ def support_post(*, actor: Viewer, post_id: UUID, version: int | None, address: 
     support = Support.objects.create(post=post, person=signed_in(actor), version=seen, created_at=now)
     post.supported += 1
     post.save(update_fields=["supported"])
-    write_down(support, post, actor=actor, now=now)
+    write_down(post, actor=actor, action="support.given", subject=support.pk, digest=support_digest(support), now=now)
     return post
-
-
-def write_down(support: Support, post: Post, *, actor: Viewer, now: datetime) -> None:
-    """Append the support to the consultation's chain. The digest alone says which post it is."""
-    record(
-        chain_id=post.consultation.chain_id,
-        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
-        action="support.given",
-        subject=support.id,
-        digest=support_digest(support),
-        now=now,
-    )

@@ -5,10 +5,9 @@ from uuid import UUID
 
 from consult import once
 from consult.access import Right
-from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.consultations.rights import require
+from consult.discussion.actions.writing import write_down
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post
 from consult.discussion.queries import known_post
@@ -32,11 +31,5 @@ def unsupport_post(*, actor: Viewer, post_id: UUID, now: datetime) -> Post:
     support.delete()
     post.supported -= 1
     post.save(update_fields=["supported"])
-    record(
-        chain_id=post.consultation.chain_id,
-        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
-        action="support.withdrawn",
-        subject=subject,
-        now=now,
-    )
+    write_down(post, actor=actor, action="support.withdrawn", subject=subject, now=now)
     return post

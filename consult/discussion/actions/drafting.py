@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from consult import once
-from consult.accounts.actions import present
+from consult.accounts.actions import present, signed_in
+from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.discussion.actions.submit_letter import POINTS_LIMIT, checked_organisation, received
@@ -32,7 +33,7 @@ def add_point(*, actor: Viewer, said: Said, draft_id: UUID | None = None, shown_
     Raises:
         NotFound: there is no such place for this actor.
         NotPossible: the letter is full, or the visitor's draft is gone.
-        BadInput: it is far too long.
+        BadInput: it is far too long, names a version that was never published, or answers what never was.
     """
     given = cleaned(said.contribution)
     thread = thread_at(said.place, viewer=actor, now=now)
@@ -67,7 +68,10 @@ def check_answered(said: Said, thread: Thread) -> None:
 
 
 def begun(consultation: Consultation, *, actor: Viewer, draft_id: UUID | None, now: datetime) -> Draft:
-    """The draft to write in, locked; made now where there is none."""
+    """The draft to write in, locked; made now where there is none, with the person held.
+
+    Whoever sends it holds it before they hold themselves; so one that is there is locked alone.
+    """
     if draft_id is not None:
         draft = locked_draft(draft_id, actor=actor)
         if draft.consultation_id != consultation.pk:
@@ -76,8 +80,16 @@ def begun(consultation: Consultation, *, actor: Viewer, draft_id: UUID | None, n
     fresh = {"created_at": now, "changed_at": now}
     if actor.person is None:
         return Draft.objects.create(consultation=consultation, **fresh)
-    draft, _made = Draft.objects.get_or_create(consultation=consultation, person=present(actor), defaults=fresh)
-    return locked_draft(draft.pk, actor=actor)
+    own = own_draft(consultation.pk, signed_in(actor))
+    if own is None:
+        draft, _made = Draft.objects.get_or_create(consultation=consultation, person=present(actor), defaults=fresh)
+        own = locked_draft(draft.pk, actor=actor)
+    return own
+
+
+def own_draft(consultation_id: UUID, person: Person) -> Draft | None:
+    """The person's letter to the consultation, locked; None where there is none."""
+    return Draft.objects.select_for_update(of=("self",)).filter(consultation=consultation_id, person=person).first()
 
 
 def locked_draft(draft_id: UUID, *, actor: Viewer) -> Draft:
@@ -112,17 +124,18 @@ def touch(draft: Draft, *, now: datetime) -> None:
 
 @once.action
 def change_point(*, actor: Viewer, draft_id: UUID, point_id: UUID, said: Said, now: datetime) -> Point:
-    """Write a point anew, at its place in the letter. It is on the version of the draft that `said` names, or on the one before.
+    """Write a point anew, at its place in the letter: on the version of the draft that `said` names, or on the same as before.
 
     Raises:
         NotPossible: the letter is gone.
         NotFound: it has no such point.
-        BadInput: it is far too long.
+        BadInput: it is far too long, or names a version that was never published.
     """
     draft = locked_draft(draft_id, actor=actor)
     point = point_in(draft, point_id)
     point.said = plain(cleaned(said.contribution))
-    point.revision = said.revision or point.revision
+    if said.revision is not None:
+        point.revision = seen_revision(draft.consultation, said.revision).number
     point.save(update_fields=["said", "revision"])
     touch(draft, now=now)
     return point
@@ -191,14 +204,17 @@ def discard_letter(*, actor: Viewer, draft_id: UUID) -> None:
 def take_over(*, actor: Viewer, draft_id: UUID, now: datetime) -> Draft:
     """Make a visitor's draft the actor's own; where they have one on that consultation already, its points go to the end of that.
 
+    Of two browsers that sign in at once, each with a draft, the second waits for the first, and finds its draft there.
+
     Raises:
         NotPossible: it is gone, or both together have more points than a letter can have.
     """
-    draft = locked_draft(draft_id, actor=actor)
+    consultation = locked_addressee(draft_id)
     person = present(actor)
+    draft = locked_draft(draft_id, actor=actor)
     if draft.person_id is not None:
         return draft
-    own = Draft.objects.select_for_update(of=("self",)).filter(consultation=draft.consultation_id, person=person).first()
+    own = own_draft(consultation.pk, person)
     if own is None:
         draft.person, draft.changed_at = person, now
         draft.save(update_fields=["person", "changed_at"])

@@ -7,6 +7,7 @@ from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError
 
 from consult.accounts.viewer import VISITOR
 from consult.audit.models import Entry
@@ -96,6 +97,17 @@ def test_a_point_keeps_the_version_that_it_was_written_on_when_it_is_changed(liv
     change_point(actor=siti.viewer, draft_id=point.draft_id, point_id=point.pk, said=changed, now=moment())
 
     assert Point.objects.get().revision == 1
+
+
+def test_a_point_is_on_the_version_that_its_change_names_which_has_to_be_published(lively: Scene, siti: Someone) -> None:
+    point = adds(siti, said("Satu.", on=lively.clause("Pasal 3")))
+    given = {"actor": siti.viewer, "draft_id": point.draft_id, "point_id": point.pk, "now": moment()}
+
+    with pytest.raises(BadInput) as caught:
+        change_point(said=said("Diubah.", on=lively.clause("Pasal 3"), revision=9999), **given)
+
+    assert (caught.value.field, caught.value.code) == ("revision", "post.revision")
+    assert (Point.objects.get().revision, texts_of(point.draft)) == (1, ["Satu."])
 
 
 def test_nobody_else_reads_changes_or_sends_it(lively: Scene, siti: Someone, agus: Someone) -> None:
@@ -237,6 +249,50 @@ def test_of_two_points_added_at_once_to_no_letter_both_stand_in_one(lively: Scen
     assert not [answer for answer in answers if isinstance(answer, Exception)], answers
     assert sorted(texts_of(Draft.objects.get())) == ["Dua.", "Satu."]
     assert {point.position for point in Point.objects.all()} == {1, 2}
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_two_browsers_that_sign_in_at_once_each_with_a_letter_one_letter_comes(lively: Scene, siti: Someone) -> None:
+    for _ in range(3):
+        Draft.objects.all().delete()
+        drafts = [adds(VISITOR, said(text, on=lively.clause("Pasal 3"))).draft for text in ("Satu.", "Dua.")]
+        answers = together([partial(take_over, actor=siti.viewer, draft_id=draft.pk, now=moment()) for draft in drafts])
+        assert not [answer for answer in answers if isinstance(answer, Exception)], answers
+        assert sorted(texts_of(Draft.objects.get())) == ["Dua.", "Satu."]
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_without_the_locks_both_browsers_find_no_letter_and_one_is_turned_away(consultation: Scene, siti: Someone) -> None:
+    drafts = [adds(VISITOR, said(text, on=consultation.clause("Pasal 3"))).draft for text in ("Satu.", "Dua.")]
+    both_have_looked, look = Barrier(2), drafting.own_draft
+
+    def look_and_wait(*given: object) -> object:
+        found = look(*given)  # type: ignore[arg-type]
+        both_have_looked.wait(20)
+        return found
+
+    with (
+        patch.object(drafting, "present", lambda actor: actor.person),
+        patch.object(drafting, "locked_addressee", lambda _draft_id: Consultation.objects.get(pk=consultation.row.pk)),
+        patch.object(drafting, "own_draft", look_and_wait),
+    ):
+        answers = together([partial(take_over, actor=siti.viewer, draft_id=draft.pk, now=moment()) for draft in drafts])
+
+    assert [type(answer) for answer in answers if isinstance(answer, Exception)] == [IntegrityError]
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_who_adds_a_point_while_the_letter_is_sent_waits_for_it_and_meets_no_deadlock(lively: Scene, siti: Someone) -> None:
+    for n in range(6):
+        draft = collected(siti, lively, f"Satu {n}.", f"Dua {n}.")
+        point = said(f"Tiga {n}.", on=lively.clause("Pasal 5"))
+        answers = together([partial(sends_draft, siti, draft.pk), partial(adds, siti, point)])
+        assert all(not isinstance(answer, Exception) or isinstance(answer, NotPossible) for answer in answers), answers
+        Draft.objects.all().delete()
+    assert not verify().faults
 
 
 @pytest.mark.postgresql

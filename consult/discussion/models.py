@@ -26,7 +26,7 @@ from django.db.models import (
 
 from consult.accounts.models import Person
 from consult.consultations.models import Consultation
-from consult.discussion.rules import Channel, Event, Kind, Office, Operation, ShownName, Stance, Status, ThreadKind, ThreadStatus
+from consult.discussion.rules import Channel, Event, Kind, Office, Operation, Outcome, ShownName, Stance, Status, ThreadKind, ThreadStatus
 from consult.documents.models import Clause, Revision
 
 KINDS = [(kind.value, kind.value) for kind in Kind]
@@ -35,6 +35,7 @@ OPERATIONS = [(operation.value, operation.value) for operation in Operation]
 STATUSES = [(status.value, status.value) for status in Status]
 CHANNELS = [(channel.value, channel.value) for channel in Channel]
 EVENTS = [(event.value, event.value) for event in Event]
+OUTCOMES = [(outcome.value, outcome.value) for outcome in Outcome]
 OFFICES = [(office.value, office.value) for office in Office]
 THREAD_STATUSES = [(status.value, status.value) for status in ThreadStatus]
 THREAD_KINDS = [(kind.value, kind.value) for kind in ThreadKind]
@@ -227,7 +228,7 @@ class Support(Model):
 
 
 class Flag(Model):
-    """That a reader asks a moderator to look at a post. It hides nothing; it goes up in the queue until somebody answers it."""
+    """That a reader asks a moderator to look at a post. It hides nothing; the post stands before the queue until somebody answers it."""
 
     id = UUIDField(primary_key=True, default=uuid4)
     post = ForeignKey(Post, on_delete=PROTECT, related_name="flags")
@@ -239,9 +240,16 @@ class Flag(Model):
     sha256 = CharField(max_length=64)  # of salt and text
     created_at = DateTimeField()
     answered_at = DateTimeField(null=True)  # when a moderator decided about the post, or let it stand
+    outcome = CharField(max_length=8, choices=OUTCOMES, blank=True, default="", db_default="")  # what answered it; empty while nothing has
 
     class Meta:
-        constraints = [UniqueConstraint(fields=["post", "person"], name="flag_once_per_person")]
+        constraints = [
+            UniqueConstraint(fields=["post", "person"], name="flag_once_per_person"),
+            CheckConstraint(
+                condition=Q(outcome="") | Q(answered_at__isnull=False, outcome__in=[outcome.value for outcome in Outcome]),
+                name="flag_outcome_is_of_an_answer",
+            ),
+        ]
         indexes = [Index(fields=["created_at"], condition=Q(answered_at=None), name="open_flag_by_age")]
 
 

@@ -42,6 +42,14 @@ THREAD_TRANSITIONS: Final[Mapping[ThreadStatus, Mapping[ThreadAction, ThreadStat
 }
 
 
+class Outcome(StrEnum):
+    """What answered a flag."""
+
+    HIDDEN = "hidden"  # a moderator hid the post
+    STOOD = "stood"  # a moderator let it stand
+    SETTLED = "settled"  # otherwise: a later version was published, or the author took it back
+
+
 class Office(StrEnum):
     """As what somebody of the team answers; the public sees the office, not the name."""
 

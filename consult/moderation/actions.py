@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from consult import jobs, once
 from consult.access import Right
-from consult.accounts.actions import pseudonym, signed_in
+from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.audit.canonical import salted
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation, HouseRule
@@ -20,17 +19,18 @@ from consult.consultations.rights import require
 from consult.discussion.actions import answer_flags, change_status
 from consult.discussion.actions.answer_flags import answering
 from consult.discussion.actions.change_status import Statuses
+from consult.discussion.actions.writing import write_down
 from consult.discussion.locks import locked_post, locked_posts
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import known_post, to_decide
-from consult.discussion.rules import TRANSITIONS, Status
+from consult.discussion.rules import TRANSITIONS, Outcome, Status
 from consult.errors import BadInput, NotFound, NotPossible
 from consult.markup import clean_text
 from consult.moderation.canonical import decision_digest, keeping_digest
 from consult.moderation.jobs import tell_author
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.reporters import tell_reporter
-from consult.moderation.rules import ACTIONS, SECOND_THOUGHT, Verdict, check_chosen, check_reason
+from consult.moderation.rules import ACTIONS, OUTCOMES, SECOND_THOUGHT, Verdict, check_chosen, check_reason
 
 TICK = timedelta(microseconds=1)  # the smallest step of an instant
 
@@ -113,13 +113,14 @@ def keep_post(*, actor: Viewer, post_id: UUID, reason: str, version: int | None,
 
     hashed = {"salt": salt, "sha256": salted(salt, text)}
     keeping = Keeping.objects.create(version=shown, reason=text, kept_by=signed_in(actor), kept_at=now, **hashed)
-    write_down_keeping(keeping, post, answered(post, now=now), actor=actor, now=now)
+    flags = answered(post, Outcome.STOOD, now=now)
+    write_down(post, actor=actor, action="post.kept", subject=keeping.pk, digest=keeping_digest(keeping), now=now, **answering(flags))
     return keeping
 
 
-def answered(post: Post, *, now: datetime) -> list[UUID]:
+def answered(post: Post, outcome: Outcome, *, now: datetime) -> list[UUID]:
     """Answer what readers reported about the post, and have each of them told when the author would be; ids for the record."""
-    flags = answer_flags(post=post, now=now)
+    flags = answer_flags(post=post, outcome=outcome, now=now)
     for flag in flags:
         jobs.enqueue(tell_reporter, str(flag), after=now + SECOND_THOUGHT)
     return flags
@@ -129,8 +130,11 @@ def decide(version: PostVersion, verdict: Verdict, rule: HouseRule, reason: str,
     """Take one decision, once its rows are locked and nothing speaks against it."""
     decision = new_decision(version, verdict, rule, reason, actor=actor, now=now)
     statuses = change_status(version=version, action=ACTIONS[verdict], rule=rule.number, now=now)
-    flags = answered(version.post, now=now) if readers_see_it(version.post, statuses) else []
-    write_down(decision, version.post, statuses, flags, actor=actor, now=now)
+    flags = answered(version.post, OUTCOMES[verdict], now=now) if readers_see_it(version.post, statuses) else []
+    facts = {"post": str(version.post_id), "verdict": decision.action, "rule": rule.number, "number": version.post.number}
+    facts |= {"statuses": dict(statuses), **answering(flags)}
+    digest = decision_digest(decision)
+    write_down(version.post, actor=actor, action="post.decided", subject=decision.pk, digest=digest, now=now, **facts)
     jobs.enqueue(tell_author, str(decision.id), after=now + SECOND_THOUGHT)
     return decision
 
@@ -217,35 +221,4 @@ def new_decision(version: PostVersion, verdict: Verdict, rule: HouseRule, reason
         reverses=last if last is not None and last.action != verdict else None,
         decided_by=signed_in(actor),
         decided_at=now if last is None else max(now, last.decided_at + TICK),
-    )
-
-
-def write_down(decision: Decision, post: Post, statuses: Statuses, flags: Sequence[UUID], *, actor: Viewer, now: datetime) -> None:
-    """Append the decision to the consultation's chain, with the flags that it answers."""
-    record(
-        chain_id=post.consultation.chain_id,
-        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
-        action="post.decided",
-        subject=decision.id,
-        digest=decision_digest(decision),
-        now=now,
-        post=str(post.id),
-        verdict=decision.action,
-        rule=decision.rule.number,
-        number=post.number,
-        statuses=dict(statuses),
-        **answering(flags),
-    )
-
-
-def write_down_keeping(keeping: Keeping, post: Post, flags: Sequence[UUID], *, actor: Viewer, now: datetime) -> None:
-    """Append the keeping to the consultation's chain, with the flags that it answers."""
-    record(
-        chain_id=post.consultation.chain_id,
-        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
-        action="post.kept",
-        subject=keeping.id,
-        digest=keeping_digest(keeping),
-        now=now,
-        **answering(flags),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
@@ -12,10 +12,12 @@ from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
 from consult.discussion.models import Flag, Post
 from consult.discussion.queries import shown_once
-from consult.discussion.rules import Status
-from consult.moderation.models import Decision, Keeping
-from consult.moderation.rules import Verdict, median
+from consult.discussion.rules import Outcome, Status
+from consult.moderation.models import Keeping
+from consult.moderation.rules import median
 
+DECIDED = (Outcome.HIDDEN, Outcome.STOOD)  # by a moderator, about what was reported
+WAITED = ExpressionWrapper(F("answered_at") - F("created_at"), output_field=DurationField())
 OPEN = Flag.objects.filter(answered_at=None).select_related("version").order_by("created_at")
 OPEN_FLAGS = Prefetch("flags", queryset=OPEN, to_attr="open_flags")
 
@@ -74,29 +76,17 @@ class Reports:
 
 
 def reports(consultation: Consultation, *, now: datetime) -> Reports:
-    """The reports of a consultation that the viewer may read. Two queries; one of them brings a row for each that was answered."""
+    """The reports of a consultation that the viewer may read. Two queries, of a few rows however many there are."""
     flags = Flag.objects.filter(post__consultation=consultation)
-    open_ones = flags.filter(answered_at=None).aggregate(n=Count("pk"), since=Min("created_at"))
-    answers = list(with_answer(flags).values_list("created_at", "answered_at", "by_hiding", "by_keeping"))  # type: ignore[misc]  # annotations; mypy knows columns
-    hidden, stood = sum(hiding for *_at, hiding, _keeping in answers), sum(keeping for *_rest, keeping in answers)
-    waits = sorted(answered - created for created, answered, hiding, keeping in answers if hiding or keeping)
-    return Reports(
-        received=len(answers) + open_ones["n"],
-        hidden=hidden,
-        stood=stood,
-        settled=len(answers) - hidden - stood,
-        waiting=open_ones["n"],
-        median=median(waits),
-        longest=waits[-1] if waits else None,
-        oldest=now - open_ones["since"] if open_ones["since"] else None,
+    became = {outcome.value: Count("pk", filter=Q(outcome=outcome)) for outcome in Outcome}
+    decided = flags.filter(outcome__in=DECIDED).annotate(waited=WAITED)
+    counted = flags.annotate(waited=WAITED).aggregate(
+        received=Count("pk"),
+        waiting=Count("pk", filter=Q(answered_at=None)),
+        since=Min("created_at", filter=Q(answered_at=None)),
+        longest=Max("waited", filter=Q(outcome__in=DECIDED)),
+        **became,
     )
-
-
-def with_answer(flags: QuerySet[Flag]) -> QuerySet[Flag]:
-    """Those that were answered, with whether by hiding the post or by letting it stand.
-
-    A decision is dated as the flags that it answers, or just after one on the same version that another clock had dated later.
-    """
-    decided = Decision.objects.filter(version__post=OuterRef("post"), action=Verdict.HIDE, decided_at__gte=OuterRef("answered_at"))
-    kept = Keeping.objects.filter(version__post=OuterRef("post"), kept_at=OuterRef("answered_at"))
-    return flags.filter(answered_at__isnull=False).annotate(by_hiding=Exists(decided), by_keeping=Exists(kept))
+    since, n = counted.pop("since"), counted["hidden"] + counted["stood"]
+    middle = decided.order_by("waited").values_list("waited", flat=True)[max(n - 1, 0) // 2 : n // 2 + 1]
+    return Reports(**counted, median=median(list(middle)) if n else None, oldest=now - since if since else None)

@@ -12,7 +12,7 @@ from consult.consultations.queries import text_in
 from consult.discussion.jobs import clause_of
 from consult.discussion.models import Flag, Post
 from consult.discussion.queries import public_status, shown_once
-from consult.discussion.rules import Status
+from consult.discussion.rules import Outcome, Status
 from consult.instants import clock, day
 from consult.letters import Letter, Link, Quoted, Said
 from consult.moderation.models import Keeping
@@ -45,7 +45,7 @@ def answer(flag: Flag) -> Letter:
             Said(title.title, title.language),
             Said(came_of(post)),
             *because(flag, post, language),
-            *([Link(_("See it in its thread"), address(post))] if post.clause_id else []),
+            Link(_("See it in its thread"), address(post)),
         ],
     )
 
@@ -63,13 +63,15 @@ def came_of(post: Post) -> str:
 
 def because(flag: Flag, post: Post, language: str) -> list[Said | Quoted]:
     """The moderator's reason, where they let it stand and it stands still; reasons for hiding are for the author alone."""
-    kept = Keeping.objects.filter(version__post=post, kept_at=flag.answered_at).first() if flag.answered_at else None
-    if kept is None or post.status != Status.SHOWN:
+    if flag.answered_at is None or flag.outcome != Outcome.STOOD or post.status != Status.SHOWN:
+        return []
+    kept = Keeping.objects.filter(version__post=post, kept_at=flag.answered_at).first()
+    if kept is None:
         return []
     of_draft = post.revision.language if post.revision else language
     return [Said(_("The moderator's reason:")), Quoted(kept.reason, of_draft)]
 
 
 def address(post: Post) -> str:
-    """Where it stands."""
-    return f"{settings.PUBLIC_ADDRESS}/k/{post.consultation.slug}/clauses/{post.clause_id}/?post={post.number}#post-{post.number}"
+    """Its own page, which leads to where it stands: on a clause, or in a thread of its own."""
+    return f"{settings.PUBLIC_ADDRESS}/k/{post.consultation.slug}/posts/{post.number}/"

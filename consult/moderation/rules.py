@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from consult.discussion.rules import Action, Status
+from consult.discussion.rules import Action, Outcome, Status
 from consult.errors import BadInput
 
 LEAST_REASON: Final = 10  # characters
@@ -27,6 +27,12 @@ ACTIONS: Final[Mapping[Verdict, Action]] = {
     Verdict.PUBLISH: Action.PUBLISH,
     Verdict.HIDE: Action.HIDE,
     Verdict.RESTORE: Action.RESTORE,
+}
+
+OUTCOMES: Final[Mapping[Verdict, Outcome]] = {  # what a decision is to those who reported the post
+    Verdict.PUBLISH: Outcome.SETTLED,
+    Verdict.HIDE: Outcome.HIDDEN,
+    Verdict.RESTORE: Outcome.SETTLED,
 }
 
 OFFERED: Final[Mapping[Status, tuple[Verdict, ...]]] = {  # what a page offers for a version that is …

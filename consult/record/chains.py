@@ -9,7 +9,8 @@ from django.db.models import F, Func
 
 from consult.audit.canonical import entry_hash
 from consult.audit.models import NOTHING_BEFORE, Chain, Entry
-from consult.discussion.rules import Event, Status, event_of
+from consult.discussion.rules import Event, Outcome, Status, event_of
+from consult.moderation.rules import OUTCOMES
 from consult.record.texts import IdText, InstantText, JSONText
 
 FIELDS: Final[Mapping[str, F | Func]] = {
@@ -59,7 +60,7 @@ class Said:
     actors: dict[str, str | None] = field(default_factory=dict)  # any other subject → pseudonym of who did it last
     published: dict[str, str] = field(default_factory=dict)  # revision → instant
     sources: dict[str, str] = field(default_factory=dict)  # revision → digest of the file that it was read from
-    answered: dict[str, str] = field(default_factory=dict)  # flag → instant
+    answered: dict[str, tuple[str, str]] = field(default_factory=dict)  # flag → instant and outcome
     erased: set[str] = field(default_factory=set)  # people who have been erased; in the chain of the site
     events: list[Happened] = field(default_factory=list)  # what threads told of posts that were public before
 
@@ -114,10 +115,17 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
         if "rule" in facts:
             said.rules.update(dict.fromkeys(statuses, facts["rule"]))
         if "flags" in facts:
-            said.answered.update(dict.fromkeys(facts["flags"], entry["at"]))
+            said.answered.update(dict.fromkeys(facts["flags"], (entry["at"], outcome_of(entry))))
         if "source" in facts:
             said.sources[subject] = facts["source"]
         take_down_place(facts, said, at=str(entry["at"]))
+
+
+def outcome_of(entry: Mapping[str, Any]) -> str:
+    """What the flags became that an entry answers."""
+    if entry["action"] == "post.kept":
+        return Outcome.STOOD.value
+    return OUTCOMES.get(entry["facts"].get("verdict"), Outcome.SETTLED).value
 
 
 def take_down_place(facts: Mapping[str, Any], said: Said, *, at: str) -> None:

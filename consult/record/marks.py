@@ -27,11 +27,11 @@ def check_supports(consultation: Consultation, said: Said, people: Pseudonyms) -
 
 
 def check_flags(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:
-    """Every flag: its words, what is hashed with them, by whom, and when it was answered."""
-    fields = ("id", "post_id", "version_id", "rule", "text", "salt", "sha256", "created_at", "answered_at", "person_id")
+    """Every flag: its words, what is hashed with them, by whom, and when and how it was answered."""
+    fields = ("id", "post_id", "version_id", "rule", "text", "salt", "sha256", "created_at", "answered_at", "outcome", "person_id")
     flags = Flag.objects.filter(post__consultation=consultation).order_by("created_at", "id")
     for row in flags.values_list(*fields).iterator(chunk_size=AT_ONCE):
-        id_, post, version, rule, text, salt, sha256, created_at, answered_at, person = row
+        id_, post, version, rule, text, salt, sha256, created_at, answered_at, outcome, person = row
         what, subject = f"flag {id_}", str(id_)
         if str(person) in people.erased or is_erased(version, said):  # a note may quote the words that it is about
             if text or salt:
@@ -41,8 +41,11 @@ def check_flags(consultation: Consultation, said: Said, people: Pseudonyms) -> I
         digest = flag_values_digest(post=post, version=version, rule=rule, sha256=sha256, created_at=created_at)
         yield from against(said, subject, digest, what=what)
         yield from by_whom(said, subject, str(person), people, what=what)
-        if said.answered.get(subject) != (instant(answered_at) if answered_at else None):
+        at, became = said.answered.get(subject, (None, ""))
+        if at != (instant(answered_at) if answered_at else None):
             yield Fault(what, "was answered at another instant than the record says")
+        if became != outcome:
+            yield Fault(what, "was answered otherwise than the record says")
 
 
 def check_keepings(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:

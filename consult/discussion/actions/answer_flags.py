@@ -8,15 +8,16 @@ from uuid import UUID
 from django.db import transaction
 
 from consult.discussion.models import Flag, Post
+from consult.discussion.rules import Outcome
 
 
 @transaction.atomic(savepoint=False)
-def answer_flags(*, post: Post, now: datetime) -> list[UUID]:
+def answer_flags(*, post: Post, outcome: Outcome, now: datetime) -> list[UUID]:
     """Mark the open flags of a post that the caller has locked as answered; their ids, for the record and for telling who put them up."""
     if not post.flagged:
         return []
     flags = list(Flag.objects.filter(post=post, answered_at=None).order_by("created_at", "id").values_list("pk", flat=True))
-    Flag.objects.filter(pk__in=flags).update(answered_at=now)
+    Flag.objects.filter(pk__in=flags).update(answered_at=now, outcome=outcome)
     post.flagged = 0
     post.save(update_fields=["flagged"])
     return flags

@@ -8,16 +8,15 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from consult.accounts.actions import pseudonym
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.consultations.models import Consultation
-from consult.discussion.actions.answer_flags import answer_flags
+from consult.discussion.actions.answer_flags import answer_flags, answering
 from consult.discussion.actions.change_status import put, settle
+from consult.discussion.actions.writing import write_down
 from consult.discussion.locks import locked_posts
 from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Submission
-from consult.discussion.rules import TRANSITIONS, Action, ShownName, Status
+from consult.discussion.rules import TRANSITIONS, Action, Outcome, ShownName, Status
 
 STRUCK: Final[Mapping[str, Any]] = {  # what a version loses; a quote is of the published draft and stays, since the digest is taken over it
     "text": "",
@@ -76,14 +75,5 @@ def erase_post(post: Post, *, actor: Viewer, now: datetime) -> None:
             changed |= put(version, Status.ERASED, now=now)
     PostVersion.objects.filter(post=post).update(**STRUCK)
     settle(post, versions, before=shown, now=now)
-    flags = answer_flags(post=post, now=now)
-    record(
-        chain_id=post.consultation.chain_id,
-        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
-        action="post.erased",
-        subject=post.id,
-        digest="",
-        now=now,
-        statuses=changed,
-        **({"flags": [str(flag) for flag in flags]} if flags else {}),
-    )
+    flags = answer_flags(post=post, outcome=Outcome.SETTLED, now=now)
+    write_down(post, actor=actor, action="post.erased", subject=post.pk, now=now, statuses=changed, **answering(flags))

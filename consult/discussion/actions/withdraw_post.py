@@ -5,17 +5,16 @@ from uuid import UUID
 
 from consult import once
 from consult.access import Right
-from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.consultations.rights import require
 from consult.discussion.actions.answer_flags import answer_flags, answering
 from consult.discussion.actions.change_status import put, settle
+from consult.discussion.actions.writing import write_down
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post
 from consult.discussion.offices import right_over
 from consult.discussion.queries import own_post
-from consult.discussion.rules import TRANSITIONS, Action, Status
+from consult.discussion.rules import TRANSITIONS, Action, Outcome, Status
 from consult.errors import NotPossible
 
 
@@ -41,14 +40,6 @@ def withdraw_post(*, actor: Viewer, post_id: UUID, now: datetime) -> Post:
     if not changed:
         raise NotPossible("post.unchanged_status", status=post.status)
     settle(post, versions, before=shown, now=now)
-    flags = answer_flags(post=post, now=now)  # there is nothing left to look at
-    record(
-        chain_id=post.consultation.chain_id,
-        actor=pseudonym(actor, chain_id=post.consultation.chain_id),
-        action="post.withdrawn",
-        subject=post.id,
-        now=now,
-        statuses=changed,
-        **answering(flags),
-    )
+    flags = answer_flags(post=post, outcome=Outcome.SETTLED, now=now)  # there is nothing left to look at
+    write_down(post, actor=actor, action="post.withdrawn", subject=post.pk, now=now, statuses=changed, **answering(flags))
     return post

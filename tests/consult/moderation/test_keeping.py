@@ -3,14 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from consult.accounts.models import Account
+from consult.discussion.actions import submit_post
+from consult.discussion.locks import Place
 from consult.discussion.models import Flag, Post, ThreadEvent
-from consult.discussion.rules import Status
+from consult.discussion.rules import Channel, Contribution, Stance, Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.queries import decisions_on
+from consult.moderation.reported import Reports, reports
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.waiting import do_jobs
@@ -80,6 +86,20 @@ def test_who_reported_is_told_the_rule_that_it_was_hidden_under_and_no_reason(po
     assert "3" in said.split("disembunyikan")[1]
     assert "hinaan kepada orang lain" not in said
     assert TEXT not in said
+
+
+def test_a_mail_leads_to_a_contribution_that_is_on_no_clause(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
+    thread = budi.opens_thread("Lapak", over=[lively.clause("Pasal 3"), lively.clause("Pasal 4")], at=lively)
+    given = {"reply_to": None, "revision": None, "channel": Channel.WEB, "address": "", "now": moment()}
+    post = submit_post(actor=siti.viewer, place=Place(thread=thread.pk), contribution=Contribution(TEXT, stance=Stance.OPPOSE), **given)
+    agus.flags(post)
+    budi.keeps(post, reason=WHY)
+
+    later()
+
+    [(_to, said)] = told()
+    [address] = [word for word in said.split() if f"/k/{lively.row.slug}/posts/" in word]
+    assert Client().get(address.removeprefix(settings.PUBLIC_ADDRESS), follow=True).status_code == 200
 
 
 def test_a_decision_taken_back_in_time_is_told_as_it_ended(post: Post, agus: Someone, budi: Someone) -> None:
@@ -183,3 +203,56 @@ def test_the_same_key_lets_it_stand_once(post: Post, agus: Someone, budi: Someon
 
     assert budi.keeps(post, key="kunci", now=now) == budi.keeps(post, key="kunci", now=now)
     assert Keeping.objects.count() == 1
+
+
+def became(scene: Scene) -> Reports:
+    """The public figures, whose parts are as many as came."""
+    found = reports(scene.row, now=moment())
+    assert found.hidden + found.stood + found.settled + found.waiting == found.received == Flag.objects.count()
+    return found
+
+
+def test_a_report_is_counted_as_what_answered_it_whatever_becomes_of_the_post_later(
+    lively: Scene, post: Post, agus: Someone, ratna: Someone, budi: Someone
+) -> None:
+    agus.flags(post)
+    budi.keeps(post)
+    ratna.flags(post)
+    budi.hides(post)
+    budi.restores(post)
+
+    found = became(lively)
+
+    assert (found.hidden, found.stood, found.settled, found.waiting) == (1, 1, 0, 0)
+
+
+def test_a_new_version_or_a_withdrawal_settles_a_report_even_where_a_moderator_hides_later(
+    lively: Scene, post: Post, siti: Someone, agus: Someone, budi: Someone
+) -> None:
+    other = siti.posts("Pendapat lain.", on=lively.clause("Pasal 3"))
+    agus.flags(post)
+    agus.flags(other)
+    siti.edits(post, text="Hubungi 0812-3456-7890.")
+    budi.publishes(post, version=2)
+    budi.hides(post, version=2)
+    siti.withdraws(other)
+
+    found = became(lively)
+
+    assert (found.hidden, found.stood, found.settled, found.median) == (0, 0, 2, None)
+
+
+def test_the_figures_take_two_queries_of_few_rows(
+    lively: Scene, siti: Someone, agus: Someone, budi: Someone, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    now = moment()
+    for minutes in (10, 20, 40, 60):
+        one = siti.posts(f"Pendapat {minutes}.", on=lively.clause("Pasal 3"), now=now)
+        agus.flags(one, now=now)
+        budi.keeps(one, now=now + timedelta(minutes=minutes))
+
+    with django_assert_num_queries(2) as asked:
+        found = reports(lively.row, now=now)
+
+    assert (found.median, found.longest) == (timedelta(minutes=30), timedelta(minutes=60))
+    assert "LIMIT 2" in asked.captured_queries[1]["sql"]

@@ -737,6 +737,7 @@ def the_length_of_the_chain(life: Life) -> Named:
 SUPPORTS: Final = "does not count its supports right"
 FLAGS: Final = "does not count its flags right"
 ANSWERED: Final = "was answered at another instant than the record says"
+BECAME: Final = "was answered otherwise than the record says"
 
 
 def support(life: Life) -> Support:
@@ -837,15 +838,22 @@ def who_put_a_flag_up(life: Life) -> Named:
 @tampering
 def a_flag_that_is_said_to_be_answered(life: Life) -> Named:
     flag = open_flag()
-    change(flag, answered_at=moment())
+    change(flag, answered_at=moment(), outcome="stood")
     return f"flag {flag.pk}", ANSWERED, f"post {life.proposal.pk}"
 
 
 @tampering
 def an_answer_to_a_flag_taken_away(life: Life) -> Named:
     flag = kept_flag()
-    change(flag, answered_at=None)
+    change(flag, answered_at=None, outcome="")
     return f"flag {flag.pk}", ANSWERED, f"post {life.restored.pk}"
+
+
+@tampering
+def what_answered_a_flag(life: Life) -> Named:
+    flag = kept_flag()
+    change(flag, outcome="hidden")
+    return f"flag {flag.pk}", BECAME
 
 
 @tampering

@@ -39,9 +39,9 @@ class Reported(Endpoint):
 
     @extend_schema(operation_id="read_flags", responses={200: page_of(ReportedOut), **READING}, tags=["moderation"])
     def get(self, request: Asked, slug: str) -> Response:
-        """The public posts that readers reported and nobody has answered for, by number. For the consultation's team."""
+        """The public posts that readers reported and nobody has answered for, the longest waiting first. For the consultation's team."""
         posts = reported(slug, viewer=request.viewer, now=request.now)
-        return paged(posts, request, by=["number"], shown=reported_row)
+        return paged(posts, request, by=["flagged_at", "id"], shown=reported_row)
 
 
 def reported_row(post: Post) -> dict[str, object]:

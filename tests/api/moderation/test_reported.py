@@ -1,11 +1,13 @@
 """What readers reported, for the team's programs; and letting it stand."""
 
+from datetime import timedelta
+
 import pytest
 
 from consult.discussion.models import Post
 from consult.moderation.models import Keeping
 from tests.api.clients import fields, problem, program
-from tests.cast import REASON, Scene, Someone
+from tests.cast import REASON, Scene, Someone, moment
 
 NOTE = "Menghina Pak Lurah."
 
@@ -54,3 +56,18 @@ def test_letting_stand_names_what_is_wrong(post: Post, siti: Someone, agus: Some
     assert fields(program(budi).sends(path, {}), 400) == {"reason": "input.required"}
     assert problem(program(budi).sends(path, {"reason": REASON, "version": 7}), 409)
     assert problem(program(agus).sends(path, {"reason": REASON}), 403)
+
+
+def test_what_was_reported_first_is_first_whatever_its_number(
+    lively: Scene, post: Post, siti: Someone, agus: Someone, budi: Someone
+) -> None:
+    now = moment()
+    others = [siti.posts(f"Lapak {n}.", on=lively.clause("Pasal 3"), now=now + timedelta(minutes=n)) for n in range(55)]
+    reported = [*reversed(others), post]
+    for n, one in enumerate(reported):
+        agus.flags(one, now=now + timedelta(hours=n + 1))
+
+    first = program(budi).sees(f"/moderation/{lively.row.slug}/flags/")
+    second = program(budi).sees(first["next"].partition("/api/v1")[2])
+
+    assert [row["id"] for row in [*first["results"], *second["results"]]] == [str(one.pk) for one in reported]

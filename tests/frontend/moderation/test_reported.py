@@ -46,6 +46,15 @@ def test_the_queue_lists_what_is_reported_with_rules_and_counts_whether_anything
     assert "Everything that came in has been looked at." not in empty.words
 
 
+def test_what_is_reported_stands_before_what_waits(lively: Scene, post: Post, siti: Someone, agus: Someone, budi: Someone) -> None:
+    held = siti.posts("Hubungi 0812-3456-7890.", on=lively.clause("Pasal 4"))
+    agus.flags(post)
+
+    listed = queue(lively, budi).html.partition('id="waiting"')[2]
+
+    assert 0 < listed.index(of(lively, post)) < listed.index(of(lively, held))
+
+
 def test_its_page_says_what_is_reported_and_not_by_whom(lively: Scene, post: Post, agus: Someone, ratna: Someone, budi: Someone) -> None:
     agus.flags(post, rule=3, text=f"{NOTE} <b>Sungguh</b>")
 

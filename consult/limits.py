@@ -44,6 +44,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "support": Limit(account=120, address=6_000, every=timedelta(minutes=10)),
     "flag": Limit(account=20, address=600, every=timedelta(minutes=10)),
     "search": Limit(account=120, address=1_200, every=timedelta(minutes=10)),
+    "similar": Limit(account=120, address=3_000, every=timedelta(minutes=10)),  # asked while somebody writes
     "preview": Limit(account=60, address=3_000, every=timedelta(minutes=10)),
     "code": Limit(account=5, address=300, every=timedelta(minutes=10)),  # sign-in and sign-up
     "code_try": Limit(account=20, address=600, every=timedelta(minutes=10)),

@@ -9,10 +9,11 @@ from typing import Final
 from uuid import UUID
 
 from consult.accounts.viewer import Viewer
+from consult.consultations.models import Consultation
 from consult.consultations.queries import seen
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import is_author, shown_once
-from consult.discussion.rules import Kind, Status
+from consult.discussion.rules import Kind, Stance, Status
 from consult.discussion.words import INDEX, facets
 from consult.search.asking import Wanted
 from consult.search.folding import LONGEST, words_of
@@ -47,30 +48,40 @@ class Similar:
 
 
 def similar_posts(version: PostVersion, *, viewer: Viewer, now: datetime) -> list[Similar]:
-    """Up to three shown posts of others, on the clause of the version and with its stance, the nearest first. Four queries at most.
-
-    Args:
-        version: what somebody is about to send, with its post; neither is stored.
+    """The same to a version that somebody is about to send; neither it nor its post is stored. A reply is compared with nothing.
 
     Raises:
         NotFound: the viewer may not read the consultation.
     """
     post = version.post
-    seen(post.consultation, viewer=viewer, now=now)
-    roots = roots_in(words_of(version.text, version.wording))
-    if post.clause_id is None or post.kind == Kind.REPLY or not roots:
+    if post.clause_id is None or post.kind == Kind.REPLY:
+        return []
+    words, stance = (version.text, version.wording), Stance(version.stance) if version.stance else None
+    return similar_words(words, clause=post.clause_id, stance=stance, at=post.consultation, viewer=viewer, now=now)
+
+
+def similar_words(
+    words: Sequence[str], *, clause: UUID, stance: Stance | None, at: Consultation, viewer: Viewer, now: datetime
+) -> list[Similar]:
+    """Up to three shown posts of others on the clause and with that stance, the nearest to the words first. Four queries at most.
+
+    Who is against a clause in the same words as others are for it says something else.
+
+    Raises:
+        NotFound: the viewer may not read the consultation.
+    """
+    seen(at, viewer=viewer, now=now)
+    roots = roots_in(words_of(*words))
+    if not roots:
         return []
     asked = sorted(roots, key=lambda root: (-len(root), root))[:ASKED]
-    found = newest(INDEX, Wanted(some=tuple((root,) for root in asked)), narrowed(version), most=CANDIDATES)
+    found = newest(
+        INDEX, Wanted(some=tuple((root,) for root in asked)), facets(clause=clause, stance=stance and stance.value), most=CANDIDATES
+    )
     near = nearest(roots, candidates(found))
     rows = {row.pk: row for row in shown_once().filter(pk__in=near, status=Status.SHOWN) if not is_author(row, viewer)}
     shown = [Similar(rows[pk], nearness) for pk, nearness in near.items() if pk in rows and rows[pk].public_versions]  # type: ignore[attr-defined]
     return shown[:MOST]
-
-
-def narrowed(version: PostVersion) -> list[str]:
-    """Where to look: who is against a clause in the same words as others are for it says something else."""
-    return facets(clause=version.post.clause_id, stance=version.stance or None)
 
 
 def candidates(found: Sequence[UUID]) -> dict[UUID, Roots]:

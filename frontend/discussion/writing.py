@@ -1,6 +1,5 @@
 """What is sent to a clause or thread: shown as the public will see it, taken in, or given back with what stands in its way."""
 
-from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Final
 
@@ -18,13 +17,13 @@ from consult.discussion.previews import Preview, preview_post
 from consult.discussion.queries import first_receipt, said_lately
 from consult.discussion.reading import post_to_answer
 from consult.discussion.rules import Channel
-from consult.discussion.similar import Similar, similar_posts
 from consult.errors import BadInput
 from frontend.answers import SeeOther, is_fragment, page_or_fragment
 from frontend.discussion import unsent
 from frontend.discussion.by_office import OfficeReplyForm, told_of_office
 from frontend.discussion.forms import ReplyForm, SentForm, sent_form
 from frontend.discussion.here import Here, told
+from frontend.discussion.nearby import MEANWHILE, meanwhile, near
 from frontend.discussion.receipts import receipt_address
 from frontend.discussion.visitor import VisitorForm
 from frontend.forms import refusals_on
@@ -38,6 +37,8 @@ AGAIN: Final = "again"  # the button for what was sent before, and is meant to b
 
 def sent(request: SignedRequest, here: Here) -> HttpResponse:
     """Take in the contribution and lead to its receipt; or show the form again, as it was typed, with a preview or with what is wrong."""
+    if MEANWHILE in request.POST:
+        return meanwhile(request, here)
     if LETTER in request.POST:
         return collected(request, here)
     if request.viewer.person is None:  # the session ended while somebody was writing
@@ -161,14 +162,9 @@ def writing_page(
     given = (
         told(request, here)
         | told_of_office(here)
-        | {"form": form, "answered": answered, "preview": preview, "similar": near(request, preview), "earlier": earlier}
+        | {"form": form, "answered": answered, "preview": preview, "similar": near(request, here, preview), "earlier": earlier}
     )
     given |= {"visitor": visitor} if visitor is not None else {}
     looks = preview is not None or is_fragment(request)  # htmx puts nothing in place that comes with an error's status
     status = HTTPStatus.OK if looks else HTTPStatus.CONFLICT if earlier else form.status
     return form.dated(page_or_fragment(request, "discussion/writing.html", "discussion/write.html", given, status=status))
-
-
-def near(request: SignedRequest, preview: Preview | None) -> Sequence[Similar]:
-    """What others have said in nearly the same words, beside a preview."""
-    return similar_posts(preview.version, viewer=request.viewer, now=request.now) if preview else ()

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from consult.accounts.actions import signed_in
+from consult.accounts.forgetting import sessions_of
 from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.accounts.viewer import Viewer
+from consult.audit.models import Entry
 from consult.consultations.models import Membership
 from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Receipt, Submission, Support
 from consult.limits import counters_of
@@ -26,6 +29,7 @@ def own_data(*, viewer: Viewer) -> Iterator[tuple[str, Iterator[Row]]]:
     """
     for section, (rows, fields) in sections(signed_in(viewer)).items():
         yield section, read(rows, fields)
+    yield "sessions", own_sessions(signed_in(viewer))
 
 
 def read(rows: QuerySet[Any], fields: Mapping[str, str]) -> Iterator[Row]:
@@ -34,27 +38,35 @@ def read(rows: QuerySet[Any], fields: Mapping[str, str]) -> Iterator[Row]:
         yield dict(zip(fields, values, strict=True))
 
 
+def own_sessions(person: Person) -> Iterator[Row]:
+    """Browsers that are signed in as the person, or in which a code was asked for their address. The key, which signs in, is not told."""
+    kept = Session.objects.filter(pk__in=sessions_of(person.pk)).order_by("expire_date")
+    yield from ({"kept_until": at} for at in kept.values_list("expire_date", flat=True))
+
+
 def sections(person: Person) -> dict[str, tuple[QuerySet[Any], Mapping[str, str]]]:
     """What there is, in the order of reading: rows, and name → column of what is told of each."""
     versions = PostVersion.objects.filter(post__submission__author=person).order_by("post__created_at", "post_id", "number")
+    own_names = Pseudonym.objects.filter(person=person)
     return {
         "person": (Person.objects.filter(pk=person.pk), same("id", "name", "chosen_name", "language", "joined_at")),
         "account": (Account.objects.filter(person=person), same("email", "is_active", "created_at", "last_login")),
         "tokens": (Token.objects.filter(account__person=person).order_by("created_at"), same("name", "scopes", "created_at", "expires_at")),
         "teams": (Membership.objects.filter(person=person).order_by("pk"), {**IN_CONSULTATION, **same("role")}),
-        "names_in_the_record": (Pseudonym.objects.filter(person=person).order_by("chain__name"), PSEUDONYM),
+        "names_in_the_record": (own_names.order_by("chain__name"), PSEUDONYM),
         "submissions": (Submission.objects.filter(author=person).order_by("received_at", "id"), SUBMISSION),
         "receipts": (Receipt.objects.filter(submission__author=person).order_by("received_at", "code"), RECEIPT),
         "posts": (Post.objects.filter(submission__author=person).order_by("created_at", "id"), POST),
         "versions": (versions, VERSION),
         "decisions_on_posts": (Decision.objects.filter(version__post__submission__author=person).order_by("decided_at", "id"), DECISION),
         "supports": (Support.objects.filter(person=person).order_by("created_at", "id"), MARK),
-        "flags": (Flag.objects.filter(person=person).order_by("created_at", "id"), {**MARK, **same("rule", "text", "answered_at")}),
+        "flags": (Flag.objects.filter(person=person).order_by("created_at", "id"), FLAG),
         "letters_not_sent": (Draft.objects.filter(person=person).order_by("created_at", "id"), DRAFT),
         "points_not_sent": (Point.objects.filter(draft__person=person).order_by("draft", "position"), POINT),
         "decisions_taken": (Decision.objects.filter(decided_by=person).order_by("decided_at", "id"), DECISION),
         "let_stand": (Keeping.objects.filter(kept_by=person).order_by("kept_at", "id"), KEEPING),
         "forms_sent": (OnceKey.objects.filter(owner=str(person.pk)).order_by("used_at"), same("key", "used_at")),
+        "acts_in_the_record": (Entry.objects.filter(actor__in=own_names.values("pk")).order_by("at", "id"), ENTRY),
         "counted": (counters_of(person.pk).order_by("began_at", "who"), same("who", "began_at", "count")),
     }
 
@@ -85,7 +97,9 @@ MARK: Final = {
     "version": "version__number",
     "created_at": "created_at",
 }
+FLAG: Final = {**MARK, **same("rule", "text", "answered_at", "outcome")}
 DRAFT: Final = {"id": "id", **IN_CONSULTATION, **same("on_behalf_of", "shown_name", "created_at", "changed_at")}
 POINT: Final = same("draft", "position", "thread", "clause", "revision", "reply_to", "said", "created_at")
 PSEUDONYM: Final = {"chain": "chain__name", "name": "id"}
+ENTRY: Final = {"chain": "chain__name", **same("number", "action", "subject", "digest", "facts", "at", "hash")}
 KEEPING: Final = same("id", "version", "reason", "kept_at")

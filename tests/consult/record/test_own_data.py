@@ -6,10 +6,12 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from consult.accounts.actions import give_token, rename_person
 from consult.accounts.rules import Scope
 from consult.accounts.viewer import VISITOR
+from consult.audit.models import Entry
 from consult.errors import NotFound
 from consult.record.own_data import own_data
 from consult.record.own_files import as_csv, as_json
@@ -72,6 +74,31 @@ def test_the_team_finds_its_places_and_decisions(consultation: Scene, siti: Some
     assert made["teams"] == [{"consultation": "pasar-pagi", "role": "moderator"}]
     assert len(made["decisions_taken"]) == 10
     assert made["posts"] == []
+
+
+def test_what_one_did_is_told_as_the_record_tells_it_and_no_act_of_others(
+    consultation: Scene, siti: Someone, agus: Someone, budi: Someone
+) -> None:
+    lived(consultation, siti, agus, budi)
+
+    made = read(siti)
+
+    assert made["acts_in_the_record"]
+    assert {row["action"] for row in made["acts_in_the_record"]} >= {"post.received"}
+    theirs = {name["name"] for name in made["names_in_the_record"]}
+    assert len(made["acts_in_the_record"]) == Entry.objects.filter(actor__in=theirs).count() < Entry.objects.count()
+
+
+def test_browsers_that_are_signed_in_are_told_without_the_key_that_signs_in(siti: Someone, agus: Someone) -> None:
+    here, there, other = Client(), Client(), Client()
+    here.force_login(siti.account)
+    there.force_login(siti.account)
+    other.force_login(agus.account)
+
+    made = read(siti)
+
+    assert [sorted(row) for row in made["sessions"]] == [["kept_until"], ["kept_until"]]
+    assert not [client for client in (here, there) if str(client.session.session_key) in json.dumps(made)]
 
 
 def test_the_table_holds_the_same_values_and_no_cell_is_a_formula(consultation: Scene, siti: Someone) -> None:

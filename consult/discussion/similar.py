@@ -48,7 +48,7 @@ class Similar:
 
 
 def similar_posts(version: PostVersion, *, viewer: Viewer, now: datetime) -> list[Similar]:
-    """The same to a version that somebody is about to send; neither it nor its post is stored. A reply is compared with nothing.
+    """What is near to a version that somebody is about to send; neither it nor its post is stored. A reply is compared with nothing.
 
     Raises:
         NotFound: the viewer may not read the consultation.

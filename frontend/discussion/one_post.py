@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from consult.consultations.queries import text_in
 from consult.discussion.history import post_history
-from frontend.answers import OPEN, page
-from frontend.discussion.here import found
+from frontend.answers import page
+from frontend.discussion.here import found, may_report
 from frontend.discussion.whereabouts import place_of
 from frontend.requests import SignedRequest
 
@@ -19,4 +19,5 @@ def one_post(request: SignedRequest, slug: str, number: int) -> HttpResponse:
     post = history.post
     here = found(request, place_of(post, slug=slug))
     given = {"history": history, "post": post, "here": here, "row": here.row, "text": text_in(here.row, get_language() or "id")}
-    return page(request, "discussion/one_post.html", {**given, "address": here.address, "wording": here.wording}, cache=OPEN)
+    given |= {"address": here.address, "wording": here.wording, "may_report": may_report(here)}
+    return page(request, "discussion/one_post.html", given)

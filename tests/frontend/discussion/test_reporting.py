@@ -37,6 +37,14 @@ def test_a_reader_reports_what_they_read_and_is_thanked(lively: Scene, post: Pos
     assert (flag.rule, flag.text, flag.version.number, flag.person) == (3, NOTE, 1, agus.person)
 
 
+def test_the_permanent_page_leads_there_too_but_not_whoever_wrote_it(lively: Scene, post: Post, siti: Someone, agus: Someone) -> None:
+    permanent = f"/k/{lively.row.slug}/posts/{post.number}/"
+
+    assert read(permanent, by=agus).find("a", href=address(lively))
+    assert read(permanent).find("a", href=address(lively))
+    assert not read(permanent, by=siti).find("a", href=address(lively))
+
+
 def test_nothing_tells_others_that_it_was_reported(lively: Scene, post: Post, siti: Someone, agus: Someone, tono: Someone) -> None:
     one = thread(lively)
     before = {who: read(one, by=who).words for who in (siti, tono)}

@@ -1,5 +1,7 @@
 """Appending to a chain. It is the last lock that an action takes."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -20,29 +22,53 @@ def site_chain() -> Chain:
     return chain
 
 
-@transaction.atomic(savepoint=False)
+@dataclass(frozen=True)
+class Note:
+    """What an entry tells.
+
+    `subject` is the id of what something was done to; `digest` is of its canonical bytes as they are now, empty where the entry tells no
+    content; `facts` are plain JSON values, nothing personal among them.
+    """
+
+    action: str
+    subject: object
+    digest: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
 def record(*, chain_id: UUID, actor: UUID | None, action: str, subject: object, digest: str = "", now: datetime, **facts: object) -> Entry:
-    """Append one entry, in the transaction of the action that it tells of.
+    """Append one entry: see `record_all` and `Note`."""
+    [entry] = record_all([Note(action, subject, digest, facts)], chain_id=chain_id, actor=actor, now=now)
+    return entry
+
+
+@transaction.atomic(savepoint=False)
+def record_all(notes: Sequence[Note], *, chain_id: UUID, actor: UUID | None, now: datetime) -> list[Entry]:
+    """Append entries in this order, in the transaction of the action that they tell of.
 
     Args:
         actor: the pseudonym of who did it in this chain; None for the program or its operator.
-        subject: id of what it was done to.
-        digest: of the subject's canonical bytes as they are now; empty where the entry tells no content.
-        facts: plain JSON values, nothing personal among them.
     """
     chain = Chain.objects.select_for_update().get(pk=chain_id)
+    entries = [appended(note, chain, actor=actor, now=now) for note in notes]
+    Entry.objects.bulk_create(entries)
+    chain.save(update_fields=["length", "head"])
+    return entries
+
+
+def appended(note: Note, chain: Chain, *, actor: UUID | None, now: datetime) -> Entry:
+    """The next entry, not stored yet: the chain has its length and head already."""
     values = {
         "v": 1,
         "number": chain.length + 1,
         "actor": actor,
-        "action": action,
-        "subject": str(subject),
-        "digest": digest,
-        "facts": facts,
+        "action": note.action,
+        "subject": str(note.subject),
+        "digest": note.digest,
+        "facts": dict(note.facts),
         "at": now,
         "previous": chain.head,
     }
-    entry = Entry.objects.create(chain=chain, hash=entry_hash(values, chain=chain.name), **values)
+    entry = Entry(chain=chain, hash=entry_hash(values, chain=chain.name), **values)
     chain.length, chain.head = entry.number, entry.hash
-    chain.save(update_fields=["length", "head"])
     return entry

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from consult.consultations.models import Consultation
 from consult.discussion.models import Post, Thread, ThreadClause
 from consult.errors import NotFound
@@ -39,15 +41,20 @@ def locked_thread(place: Place) -> Thread:
 
 
 def locked_threads(places: Collection[Place], *, at: Consultation) -> dict[Place, Thread]:
-    """The threads of these places in a consultation that is locked, locked too, by id. What is no place in it is left out.
+    """The threads of these places in a consultation that is locked, locked too, by id: see `threads_in`."""
+    return threads_in(places, Thread.objects.select_for_update(no_key=True, of=("self",)), at=at)
+
+
+def threads_in(places: Collection[Place], rows: QuerySet[Thread], *, at: Consultation) -> dict[Place, Thread]:
+    """Those of the rows that are the threads of these places in a consultation. What is no place in it is left out. Two queries.
 
     Places of one thread share its row, and all share that of the consultation, so that each post counts on from the one before.
     """
     clauses = [place.clause for place in places if place.clause]
     own = dict(ThreadClause.objects.filter(clause__in=clauses, own=True, thread__consultation=at).values_list("clause_id", "thread_id"))
     wanted = {place: own.get(place.clause) if place.clause else place.thread for place in places}
-    named = Thread.objects.filter(pk__in=set(filter(None, wanted.values())), consultation=at).order_by("id")
-    threads = {thread.pk: thread for thread in named.select_for_update(no_key=True, of=("self",))}
+    named = rows.filter(pk__in=set(filter(None, wanted.values())), consultation=at).order_by("id")
+    threads = {thread.pk: thread for thread in named}
     for thread in threads.values():
         thread.consultation = at
     return {place: threads[thread] for place, thread in wanted.items() if thread in threads}

@@ -15,6 +15,7 @@ from consult.discussion.offices import speaks_as
 from consult.discussion.queries import clause_thread, own_post, post_for, thread_of
 from consult.discussion.rules import Contribution, Status
 from consult.discussion.screening import Code, Screening
+from consult.discussion.sources import ONE_BY_ONE
 from consult.discussion.versions import Drafted, contribution_of, drafted, first_status, version_of
 from consult.errors import NotFound
 
@@ -85,7 +86,8 @@ def preview_edit(*, post_id: UUID, changes: Mapping[str, object], viewer: Viewer
     latest = list(post.versions.all())[-1]
     after = replace(contribution_of(latest), **can_change(post, changes))  # type: ignore[arg-type]  # values of any field, by its name
     organisation = post.submission.on_behalf_of
-    draft = drafted(after, wording=wording_seen(post), author=signed_in(viewer), lately=0, now=now, on_behalf_of=organisation)
+    wording, author = wording_seen(post), signed_in(viewer)
+    draft = drafted(after, wording=wording, author=author, lately=0, now=now, known=ONE_BY_ONE, on_behalf_of=organisation)
     return previewed(draft, post, number=latest.number + 1, now=now, hidden=was_hidden(post))
 
 

@@ -1,14 +1,16 @@
 """Making one version of a post: the name it is shown under, what screening says, salt and hash."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from consult.accounts.models import Person
 from consult.audit.canonical import salted
 from consult.consultations.rules import Moderation
 from consult.discussion.anchors import anchored, joined
-from consult.discussion.models import ListedWord, PostVersion, Receipt, Submission
+from consult.discussion.models import PostVersion, Receipt, Submission
 from consult.discussion.rules import (
     Contribution,
     Kind,
@@ -25,7 +27,6 @@ from consult.discussion.rules import (
 from consult.discussion.screening import Screening, Verdict, screen
 from consult.documents.composed import composed
 from consult.documents.models import Wording
-from consult.documents.queries import parts_of
 from consult.errors import BadInput
 from consult.markup import clean_text, paragraphs
 
@@ -42,7 +43,19 @@ class Drafted:
     language: str = ""  # of the words, as far as is known: the one that their author reads
 
 
-def drafted(given: Contribution, *, wording: Wording | None, author: Person, lately: int, now: datetime, on_behalf_of: str = "") -> Drafted:
+class Known(Protocol):
+    """What the checks have to know beside what was given (`sources`)."""
+
+    def parts(self, wording: Wording) -> list[Wording]:
+        """The clause and the parts below it, in reading order."""
+
+    def listed(self) -> Sequence[str]:
+        """The words that have a post looked at before it is shown."""
+
+
+def drafted(
+    given: Contribution, *, wording: Wording | None, author: Person, lately: int, now: datetime, known: Known, on_behalf_of: str = ""
+) -> Drafted:
     """Clean, check and screen what was given.
 
     Args:
@@ -53,18 +66,19 @@ def drafted(given: Contribution, *, wording: Wording | None, author: Person, lat
         BadInput: naming the field.
     """
     given = cleaned(given)
-    says = text_of(wording, whole=given.quote is not None)
+    says = text_of(wording, whole=given.quote is not None, known=known)
     check(given, clause_text=says)
     if wording is not None:
-        check_new(given.proposal, wording)
+        check_new(given.proposal, wording, known=known)
     if given.quote is not None:
         given = replace(given, quote=anchored(given.quote, says))
     name = name_of(author, given.shown_name)
-    screening = screened(given, f"{name}\n{on_behalf_of}".strip(), account_age=now - author.joined_at, lately=lately)
+    named, age = f"{name}\n{on_behalf_of}".strip(), now - author.joined_at
+    screening = screened(given, named, listed=known.listed(), account_age=age, lately=lately)
     return Drafted(given=given, name=name, screening=screening, language=author.language)
 
 
-def check_new(proposal: Proposal | None, wording: Wording) -> None:
+def check_new(proposal: Proposal | None, wording: Wording, *, known: Known) -> None:
     """Refuse to replace a clause by what it says with all its parts, with their numbers or without.
 
     Raises:
@@ -72,15 +86,14 @@ def check_new(proposal: Proposal | None, wording: Wording) -> None:
     """
     if proposal is None or proposal.operation is not Operation.REPLACE:
         return
-    parts = parts_of(wording)
+    parts = known.parts(wording)
     if proposal.wording.split() in (composed(parts).split(), joined([part.text for part in parts]).split()):
         raise BadInput("post.proposal_same", field="proposal")
 
 
-def screened(given: Contribution, name: str, *, account_age: timedelta, lately: int) -> Screening:
+def screened(given: Contribution, name: str, *, listed: Sequence[str], account_age: timedelta, lately: int) -> Screening:
     """What screening says of it, knowing the list of words."""
     words = "\n".join(filter(None, [given.text, given.proposal.wording if given.proposal else "", name]))
-    listed = list(ListedWord.objects.values_list("word", flat=True))
     return screen(words, listed=listed, account_age=account_age, posts_lately=lately)
 
 
@@ -96,11 +109,11 @@ def cleaned(given: Contribution) -> Contribution:
     return replace(given, text=clean_text(given.text), proposal=proposal, quote=quote)
 
 
-def text_of(wording: Wording | None, *, whole: bool) -> str:
+def text_of(wording: Wording | None, *, whole: bool, known: Known) -> str:
     """What the clause says: its own text or, for a quote, with its parts in reading order, joined by one space."""
     if wording is None:
         return ""
-    return joined([part.text for part in parts_of(wording)]) if whole else wording.text
+    return joined([part.text for part in known.parts(wording)]) if whole else wording.text
 
 
 def name_of(author: Person, shown: ShownName) -> str:

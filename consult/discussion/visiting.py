@@ -1,6 +1,5 @@
 """What a visitor has written, weighed before a code is mailed, so that nobody confirms what cannot be sent."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from consult.access import Phase
@@ -9,16 +8,16 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.rights import phase_of
 from consult.discussion.actions.submit_letter import Letter, all_weighed, check_length, checked_organisation
-from consult.discussion.locks import Place
+from consult.discussion.locks import threads_in
 from consult.discussion.models import Thread
-from consult.discussion.previews import thread_at
-from consult.errors import NotFound, NotPossible
+from consult.errors import NotPossible
 
 
 def weigh_first(letter: Letter, *, at: Consultation, viewer: Viewer, language: str, now: datetime) -> None:
     """Refuse what sending would refuse, as far as it does not depend on who sends it. Nothing is locked, and nothing is written.
 
     Args:
+        at: a consultation that the viewer may read.
         language: BCP 47, of the pages that the author reads.
 
     Raises:
@@ -30,18 +29,5 @@ def weigh_first(letter: Letter, *, at: Consultation, viewer: Viewer, language: s
     check_length(letter)
     organisation = checked_organisation(letter.on_behalf_of)
     author = viewer.person or Person(language=language, joined_at=now)
-    threads = threads_at(letter, at=at, viewer=viewer, now=now)
+    threads = threads_in({said.place for said in letter.points}, Thread.objects.all(), at=at)
     all_weighed(letter, threads, author=author, on_behalf_of=organisation, lately=0, now=now)
-
-
-def threads_at(letter: Letter, *, at: Consultation, viewer: Viewer, now: datetime) -> Mapping[Place, Thread]:
-    """The thread of each place that the viewer may read; what is no place in the consultation is left out."""
-    found: dict[Place, Thread] = {}
-    for said in letter.points:
-        try:
-            thread = thread_at(said.place, viewer=viewer, now=now)
-        except NotFound:
-            continue
-        if thread.consultation_id == at.pk:
-            found[said.place] = thread
-    return found

@@ -1,6 +1,7 @@
 """Move a version from one status to another, and let the thread tell what the public sees of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.db import transaction
 from consult import events, jobs
 from consult.consultations.locks import next_number
 from consult.discussion.jobs import tell_answered
-from consult.discussion.models import Post, PostVersion, ThreadEvent
+from consult.discussion.models import Post, PostVersion, Thread, ThreadEvent
 from consult.discussion.offices import answers_a_question
 from consult.discussion.rules import TRANSITIONS, Action, Event, Status, counts_after, event_of, post_status
 from consult.errors import NotPossible
@@ -81,23 +82,56 @@ def settle(post: Post, versions: list[PostVersion], *, before: PostVersion | Non
         tell_thread(post, event, gone=before, come=after, now=now)
 
 
-def tell_thread(post: Post, event: Event, *, gone: PostVersion | None, come: PostVersion | None, now: datetime) -> None:
-    """Number an event in the post's thread, which the caller has locked, count anew, and ring its bell after the commit.
+@dataclass(frozen=True)
+class News:
+    """An event of a post, with the version that the public saw before it, and the one that it sees after it."""
 
-    Args:
-        gone, come: the version that the public saw before the event, and the one it sees after it.
+    post: Post
+    event: Event
+    gone: PostVersion | None = None
+    come: PostVersion | None = None
+
+
+def tell_thread(post: Post, event: Event, *, gone: PostVersion | None, come: PostVersion | None, now: datetime) -> None:
+    """Tell of one: see `tell_threads`."""
+    tell_threads([News(post, event, gone=gone, come=come)], now=now)
+
+
+def tell_threads(news: Sequence[News], *, now: datetime) -> None:
+    """Number events in the threads of one consultation, in this order, count anew, and ring the threads' bells after the commit.
+
+    The caller has locked consultation and threads; posts of one thread share its row, and all share that of the consultation.
     """
-    thread, consultation = post.thread, post.consultation
+    events_told = [numbered(one, now=now) for one in news]
+    for consultation in {one.post.consultation_id: one.post.consultation for one in news}.values():
+        consultation.save(update_fields=["last_number", "last_event"])
+    store_threads(list({one.post.thread_id: one.post.thread for one in news}.values()))
+    ThreadEvent.objects.bulk_create(events_told)
+    for told in events_told:
+        facts = {"thread_id": told.thread_id, "consultation_id": told.consultation_id, "seq": told.seq, "nth": told.nth}
+        events.announce("thread", **facts)
+    for one in news:
+        if one.event is Event.POSTED and answers_a_question(one.post):
+            tell_of_answer(one.post, now=now)
+
+
+def numbered(news: News, *, now: datetime) -> ThreadEvent:
+    """The event, not stored yet: thread and consultation have counted on."""
+    thread, consultation = news.post.thread, news.post.consultation
     thread.last_seq += 1
     consultation.last_event += 1
-    consultation.save(update_fields=["last_number", "last_event"])
-    thread.counts = counts_after(thread.counts, gone=gone.stance if gone else None, come=come.stance if come else None)
-    thread.save(update_fields=["last_seq", "counts"])
+    gone, come = (version.stance if version else None for version in (news.gone, news.come))
+    thread.counts = counts_after(thread.counts, gone=gone, come=come)
     numbers = {"seq": thread.last_seq, "nth": consultation.last_event}
-    ThreadEvent.objects.create(thread=thread, consultation=consultation, type=event, post=post, at=now, **numbers)
-    events.announce("thread", thread_id=thread.id, consultation_id=consultation.id, **numbers)
-    if event is Event.POSTED and answers_a_question(post):
-        tell_of_answer(post, now=now)
+    return ThreadEvent(thread=thread, consultation=consultation, type=news.event, post=news.post, at=now, **numbers)
+
+
+def store_threads(threads: Sequence[Thread]) -> None:
+    """Store what they have counted: one statement for one of them, and few for many."""
+    if len(threads) == 1:
+        threads[0].save(update_fields=["last_seq", "counts"])
+    else:
+        Thread.objects.bulk_update(threads, ["last_seq", "counts"])
 
 
 def tell_of_answer(answer: Post, *, now: datetime) -> None:

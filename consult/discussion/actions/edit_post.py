@@ -19,6 +19,7 @@ from consult.discussion.models import Post, PostVersion
 from consult.discussion.offices import right_over
 from consult.discussion.queries import own_post
 from consult.discussion.rules import EDITABLE, Action, Status
+from consult.discussion.sources import ONE_BY_ONE
 from consult.discussion.versions import Drafted, cleaned, contribution_of, drafted, first_status, new_receipt, version_of
 from consult.discussion.words import with_words
 from consult.documents.models import Wording
@@ -48,7 +49,8 @@ def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], ad
         return latest
     lately = limits.spend("post", account=actor, address=address, now=now)
     organisation = post.submission.on_behalf_of
-    draft = drafted(after, wording=wording_seen(post), author=signed_in(actor), lately=lately, now=now, on_behalf_of=organisation)
+    wording, author = wording_seen(post), signed_in(actor)
+    draft = drafted(after, wording=wording, author=author, lately=lately, now=now, known=ONE_BY_ONE, on_behalf_of=organisation)
     return next_version(post, latest, draft, actor=actor, now=now)
 
 
@@ -88,7 +90,7 @@ def next_version(post: Post, latest: PostVersion, draft: Drafted, *, actor: View
     elif post.status != Status.SHOWN:
         post.status = Status.HELD
         post.save(update_fields=["status"])
-    write_down(version, post.consultation, actor=actor, action="post.edited", now=now, **changed)
+    write_down([version], post.consultation, actor=actor, action="post.edited", now=now, **changed)
     jobs.enqueue(tell_received, receipt.code)
     return version
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
-from uuid import uuid4
 
 from consult import jobs, limits, once
 from consult.access import Right
@@ -19,6 +19,7 @@ from consult.discussion.jobs import tell_received
 from consult.discussion.locks import Place, locked_threads
 from consult.discussion.models import Submission, Thread
 from consult.discussion.rules import Channel
+from consult.discussion.sources import ONE_BY_ONE, Loaded, Sources
 from consult.discussion.versions import new_receipt
 from consult.errors import BadInput, BadPoints, NotPossible, Refusal
 from consult.markup import one_line
@@ -65,9 +66,7 @@ def received(letter: Letter, *, at: Consultation, actor: Viewer, channel: Channe
     given = {"author": actor.person, "channel": channel, "on_behalf_of": organisation, "received_at": now}
     submission = Submission.objects.create(consultation=at, **given)
     receipt = new_receipt(submission, now=now)
-    ids = sorted(uuid4() for _point in points)  # whoever reads by time and then by id finds the order of the letter
-    for id_, point in zip(ids, points, strict=True):
-        taken_in(point, receipt=receipt, actor=actor, now=now, id_=id_)
+    taken_in(points, receipt=receipt, actor=actor, now=now)
     jobs.enqueue(tell_received, receipt.code)
     return submission
 
@@ -104,15 +103,26 @@ def all_weighed(
         BadPoints: one or more do not pass them.
     """
     points, bad = [], []
+    weigh = partial(weighed, author=author, lately=lately, now=now, on_behalf_of=on_behalf_of, sources=sources_for(letter, threads))
     for number, said in enumerate(letter.points):
         try:
             thread = thread_in(threads, said.place)
-            points.append(weighed(said, thread=thread, author=author, lately=lately, now=now, on_behalf_of=on_behalf_of))
+            points.append(weigh(said, thread=thread))
         except (BadInput, NotPossible) as refusal:
             bad.append(numbered(refusal, number, said))
     if bad:
         raise BadPoints("letter.point", each=bad)
     return points
+
+
+def sources_for(letter: Letter, threads: Mapping[Place, Thread]) -> Sources:
+    """What weighing looks up, for all points at once where there are several."""
+    at = next((thread.consultation for thread in threads.values()), None)
+    if at is None or len(letter.points) == 1:
+        return ONE_BY_ONE
+    clauses = [said.place.clause for said in letter.points if said.place.clause]
+    replies = [said.reply_to for said in letter.points if said.reply_to]
+    return Loaded(at, clauses=clauses, threads=[thread.pk for thread in threads.values()], replies=replies)
 
 
 def thread_in(threads: Mapping[Place, Thread], place: Place) -> Thread:

@@ -50,6 +50,6 @@ def submit_post(
 
     submission = Submission.objects.create(consultation=consultation, author=actor.person, channel=channel, received_at=now)
     receipt = new_receipt(submission, now=now)
-    post = taken_in(point, receipt=receipt, actor=actor, now=now)
+    [post] = taken_in([point], receipt=receipt, actor=actor, now=now)
     jobs.enqueue(tell_received, receipt.code)
     return post

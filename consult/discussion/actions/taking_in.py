@@ -1,5 +1,6 @@
 """Taking in what somebody says at one place: alone, or as one point of a letter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -7,22 +8,22 @@ from uuid import UUID, uuid4
 from consult.accounts.actions import pseudonym
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
+from consult.audit.actions import Note, record_all
 from consult.consultations.locks import next_number
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation
-from consult.discussion.actions.change_status import tell_thread
+from consult.discussion.actions.change_status import News, tell_threads
 from consult.discussion.canonical import version_digest, version_facts
 from consult.discussion.locking import check_takes
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread
-from consult.discussion.queries import numbered, own_clause, public_status
+from consult.discussion.queries import public_status
 from consult.discussion.rules import Contribution, Event, Kind, Office, ShownName, Status
+from consult.discussion.sources import ONE_BY_ONE, Sources
 from consult.discussion.thread_rules import check_without_clause
 from consult.discussion.versions import Drafted, drafted, first_status, version_of
 from consult.discussion.words import with_words
 from consult.documents.models import Revision
-from consult.documents.queries import published_wording, seen_revision
 from consult.errors import BadInput, NotPossible
 
 
@@ -82,6 +83,7 @@ def weighed(
     now: datetime,
     office: Office | None = None,
     on_behalf_of: str = "",
+    sources: Sources = ONE_BY_ONE,
 ) -> Weighed:
     """Check what is said, for a thread with its consultation that the author may write into.
 
@@ -89,6 +91,7 @@ def weighed(
         lately: how many posts and edits the author has sent in the last minutes.
         office: by which they speak (`offices.speaks_as`); then no name of theirs is shown.
         on_behalf_of: name of the organisation that the letter is sent for.
+        sources: where is looked up what the checks have to know.
 
     Raises:
         NotPossible: a moderator has closed the thread.
@@ -96,18 +99,18 @@ def weighed(
     """
     consultation = thread.consultation
     check_takes(thread)
-    clause = said.place.clause or own_clause(thread)
+    clause = said.place.clause or sources.clause_of(thread)
     if clause is None:
         check_without_clause(said.contribution)
-    wording = published_wording(clause, consultation=consultation, revision=said.revision) if clause else None
-    saw = wording.revision if wording else seen_revision(consultation, said.revision)
+    wording = sources.wording(clause, consultation=consultation, revision=said.revision) if clause else None
+    saw = wording.revision if wording else sources.revision(consultation, said.revision)
     given = replace(said.contribution, shown_name=ShownName.WITHHELD) if office else said.contribution
-    draft = drafted(given, wording=wording, author=author, lately=lately, now=now, on_behalf_of=on_behalf_of)
-    answered = post_to_answer(said.reply_to, kind=said.contribution.kind, thread=thread)
+    draft = drafted(given, wording=wording, author=author, lately=lately, now=now, known=sources, on_behalf_of=on_behalf_of)
+    answered = post_to_answer(said.reply_to, kind=said.contribution.kind, thread=thread, sources=sources)
     return Weighed(thread=thread, clause=clause, saw=saw, answered=answered, draft=draft, office=office)
 
 
-def post_to_answer(reply_to: UUID | None, *, kind: Kind, thread: Thread) -> Post | None:
+def post_to_answer(reply_to: UUID | None, *, kind: Kind, thread: Thread, sources: Sources) -> Post | None:
     """The post that a reply answers, which has to be shown and in the same thread.
 
     Raises:
@@ -118,7 +121,7 @@ def post_to_answer(reply_to: UUID | None, *, kind: Kind, thread: Thread) -> Post
         raise BadInput("post.reply_to", field="reply_to")
     if reply_to is None:
         return None
-    answered = numbered().filter(pk=reply_to, thread=thread).first()
+    answered = sources.answered(reply_to, thread=thread)
     if answered is None:
         raise BadInput("post.reply_to", field="reply_to")
     if answered.status != Status.SHOWN:
@@ -126,34 +129,40 @@ def post_to_answer(reply_to: UUID | None, *, kind: Kind, thread: Thread) -> Post
     return answered
 
 
-def taken_in(point: Weighed, *, receipt: Receipt, actor: Viewer, now: datetime, id_: UUID | None = None) -> Post:
-    """Store the post and its first version in the receipt's submission, tell the thread where it is public, and write it down.
+def taken_in(points: Sequence[Weighed], *, receipt: Receipt, actor: Viewer, now: datetime) -> list[Post]:
+    """Store the posts and their first versions in the receipt's submission, tell the threads what is public, and write it down.
 
-    It has a number for citing from the start where it is public at once. Its consultation and thread are locked.
+    They are of one consultation, which is locked, and so are their threads. Each has a number for citing from the start where it is
+    public at once. Their ids rise, so that whoever reads by time and then by id finds the order in which they were sent.
     """
+    ids = sorted(uuid4() for _point in points)
+    posts = [post_of(point, receipt=receipt, id_=id_, now=now) for point, id_ in zip(points, ids, strict=True)]
+    Post.objects.bulk_create(posts)
+    versions = [first_version(post, point.draft, receipt=receipt, now=now) for post, point in zip(posts, points, strict=True)]
+    PostVersion.objects.bulk_create(versions)
+    tell_threads([News(version.post, Event.POSTED, come=version) for version in versions if version.status == Status.SHOWN], now=now)
+    write_down(versions, posts[0].consultation, actor=actor, action="post.received", now=now)
+    return posts
+
+
+def post_of(point: Weighed, *, receipt: Receipt, id_: UUID, now: datetime) -> Post:
+    """The post, not stored yet, with its number where it is public at once."""
     post = point.post_in(receipt.submission, now=now)
-    post.id = id_ or uuid4()
+    post.id, post.received_as = id_, receipt.code
     if post.status == Status.SHOWN:
         post.number = next_number(post.consultation)
-    post.save(force_insert=True)
-    version = first_version(post, point.draft, receipt=receipt, now=now)
-    if post.status == Status.SHOWN:
-        tell_thread(post, Event.POSTED, gone=None, come=version, now=now)
-    write_down(version, post.consultation, actor=actor, action="post.received", now=now)
     return post
 
 
 def first_version(post: Post, draft: Drafted, *, receipt: Receipt, now: datetime) -> PostVersion:
-    """Version 1 of the post, with the receipt of its submission."""
+    """Version 1 of the post, not stored yet, with the receipt of its submission."""
     version = version_of(draft, number=1, status=Status(post.status), receipt=receipt, now=now)
     version.post = post
-    with_words(version).save(force_insert=True)
-    post.received_as = receipt.code
-    return version
+    return with_words(version)
 
 
 def write_down(
-    version: PostVersion,
+    versions: Sequence[PostVersion],
     consultation: Consultation,
     *,
     actor: Viewer,
@@ -161,14 +170,17 @@ def write_down(
     now: datetime,
     **statuses: str,
 ) -> None:
-    """Append that a version was received to the consultation's chain."""
-    record(
+    """Append to the consultation's chain that versions were received, in their order."""
+    record_all(
+        [noted(version, action=action, **statuses) for version in versions],
         chain_id=consultation.chain_id,
         actor=pseudonym(actor, chain_id=consultation.chain_id),
-        action=action,
-        subject=version.id,
-        digest=version_digest(version, revision=version.post.revision.number if version.post.revision else None),
         now=now,
-        statuses={str(version.id): version.status, **statuses},
-        **version_facts(version),
     )
+
+
+def noted(version: PostVersion, *, action: str, **statuses: str) -> Note:
+    """What the record says of a version that was received; `statuses` are of others that it changed."""
+    digest = version_digest(version, revision=version.post.revision.number if version.post.revision else None)
+    facts = {"statuses": {str(version.id): version.status, **statuses}, **version_facts(version)}
+    return Note(action=action, subject=version.id, digest=digest, facts=facts)

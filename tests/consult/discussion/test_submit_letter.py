@@ -174,17 +174,36 @@ def test_a_burst_is_counted_in_points(lively: Scene, siti: Someone) -> None:
     assert burst(2) == [["6"]] * 2
 
 
-def test_each_point_more_costs_the_same_few_statements(lively: Scene, siti: Someone) -> None:
-    def statements(n: int) -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            sends(siti, lively, *(said(f"Pendapat {k}.", on=lively.clause(LABELS[k % 3])) for k in range(n)))
+def statements(who: Someone, scene: Scene, n: int) -> int:
+    """How many a letter of so many points takes, of which every third quotes the clause or rewords it."""
+    wording = Proposal(Operation.REPLACE, "Lapak dibersihkan bersama.")
+    points = [
+        said(f"Pendapat {k}.", on=scene.clause(LABELS[k % 3]), proposal=wording if k % 3 == 1 else None, revision=1 if k % 2 else None)
+        for k in range(n)
+    ]
+    limits.Counter.objects.all().delete()
+    with CaptureQueriesContext(connection) as queries:
+        sends(who, scene, *points)
+    return len(queries)
+
+
+@pytest.mark.parametrize("mode", ["consultation", "lively"])
+def test_a_letter_of_a_hundred_points_costs_few_statements_more_than_one_of_two(
+    mode: str, siti: Someone, request: pytest.FixtureRequest
+) -> None:
+    scene: Scene = request.getfixturevalue(mode)
+    two, hundred = statements(siti, scene, 2), statements(siti, scene, 100)
+    assert two <= 30
+    assert (hundred - two) / 98 <= 0.2  # rows are stored together, as many at once as the database takes
+
+
+def test_a_refused_letter_looks_up_as_little_for_a_hundred_points_as_for_two(lively: Scene, siti: Someone) -> None:
+    def lookups(n: int) -> int:
+        with CaptureQueriesContext(connection) as queries, pytest.raises(BadPoints):
+            sends(siti, lively, *(said(f"Pendapat {k}.", on=lively.clause(LABELS[k % 3]), stance=None) for k in range(n)))
         return len(queries)
 
-    three, six, twelve = statements(3), statements(6), statements(12)
-    assert twelve - six == 2 * (six - three)
-    assert (six - three) / 3 <= 12
+    assert lookups(100) == lookups(2)
 
 
 def test_the_mail_of_a_letter_names_every_clause_and_no_word_of_it(lively: Scene, siti: Someone) -> None:

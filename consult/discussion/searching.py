@@ -169,6 +169,13 @@ def hit_of(post: Post, wanted: Wanted, names: dict[tuple[UUID, UUID], tuple[str,
     """A post with the stretch of its text, or else of its wording, where the words stand."""
     version: PostVersion = post.public_versions[0]  # type: ignore[attr-defined]  # as `queries.shown_once` has it
     label, key = names.get((post.revision_id, post.clause_id), ("", ""))  # type: ignore[arg-type]
-    said, proposed = stretch(version.text, wanted), stretch(version.wording, wanted)
-    hit_there = not any(piece.is_hit for piece in said) and any(piece.is_hit for piece in proposed)
-    return Hit(post=post, label=label, key=key, pieces=proposed if hit_there or not version.text else said)
+    return Hit(post=post, label=label, key=key, pieces=pieces_of(version, wanted))
+
+
+def pieces_of(version: PostVersion, wanted: Wanted) -> Sequence[Piece]:
+    """The stretch of the text, or of the wording where the words stand there alone, or there is no text."""
+    said = stretch(version.text, wanted)
+    if not version.wording or any(piece.is_hit for piece in said):
+        return said
+    proposed = stretch(version.wording, wanted)
+    return proposed if not version.text or any(piece.is_hit for piece in proposed) else said

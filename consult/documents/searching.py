@@ -56,8 +56,8 @@ def found_clauses(wanted: Wanted, *, consultation: Consultation | None, viewer: 
     begin = page_at(after)
     found = list(readable(wanted, consultation, viewer=viewer, now=now)[: MOST + 1])
     ranked = sorted(found[:MOST], key=lambda wording: -score(wording.words, wanted))  # of equals, as the draft has them
-    page = [ClauseHit(wording, stretch(" ".join(filter(None, [wording.heading, wording.text])), wanted)) for wording in ranked]
-    page = page[begin : begin + PAGE]
+    shown = ranked[begin : begin + PAGE]
+    page = [ClauseHit(wording, stretch(" ".join(filter(None, [wording.heading, wording.text])), wanted)) for wording in shown]
     following = str(begin + PAGE) if begin + PAGE < len(ranked) else ""
     return FoundClauses(hits=page, count=len(ranked), is_more=len(found) > MOST, after=following)
 

@@ -1,9 +1,10 @@
 """Words as they are searched for: without case, accents and endings, in Indonesian and English. Plain values."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 from threading import Lock
 from typing import Final
 from unicodedata import combining, normalize
@@ -14,6 +15,7 @@ from Sastrawi.Stemmer.StemmerFactory import ArrayDictionary, StemmerFactory
 
 MOST_WORDS: Final = 16_000  # of one text: PostgreSQL tells no positions apart beyond 16,383
 LONGEST: Final = 32  # letters of a word that count; facets are longer, so that no word is ever taken for one
+MOST_WRITTEN: Final = 4 * LONGEST  # letters of a word that are looked at: nobody writes a longer one, and some letters fold to eighteen
 LEAST_TO_STEM: Final = 4  # letters: what is shorter has no ending to lose
 REMEMBERED: Final = 20_000  # words whose roots are kept in memory; the comments of a large consultation use 12,000
 
@@ -30,18 +32,8 @@ _english = snowballstemmer.stemmer("english")
 
 def words_of(*texts: str) -> str:
     """The roots of all words in reading order, with a space between: what is stored, and indexed by both databases."""
-    roots = [root for text in texts for word in WORD.finditer(text) for root in roots_of(word[0])]
-    return " ".join(roots[:MOST_WORDS])
-
-
-def roots_of(written: str) -> Iterator[str]:
-    """The roots in one run of letters and hyphens; what is said twice for the plural, once."""
-    before = ""
-    for part in written.translate(APOSTROPHES).split("-"):
-        root = root_of(part)
-        if root != before:
-            yield root
-        before = root
+    roots = (root for text in texts for word in WORD.finditer(text) for root in roots_of(word[0]))
+    return " ".join(islice(roots, MOST_WORDS))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -54,6 +46,26 @@ def root_of(word: str) -> str:
         return folded[:LONGEST]
     with _one_at_a_time:
         return stem(folded[:LONGEST])
+
+
+def may_have(word: str, root: str) -> bool:
+    """Whether a folded word may have the root, told without looking for it: of a root, beginnings change the first letter and
+    English endings the last. Of roots of two letters, forms are not told from the many words that begin like them."""
+    return word[:LONGEST] == root or (len(root) > 2 and (root[1:] in word or word.startswith(root[:-1])))
+
+
+def roots_of(written: str, rooted: Callable[[str], str] = root_of) -> Iterator[str]:
+    """The roots in one run of letters and hyphens; what is said twice for the plural, once.
+
+    Args:
+        rooted: gives the root of one word.
+    """
+    before = ""
+    for part in written.translate(APOSTROPHES).split("-"):
+        root = rooted(part[:MOST_WRITTEN])
+        if root != before:
+            yield root
+        before = root
 
 
 def fold(word: str) -> str:

@@ -1,8 +1,14 @@
 """Words and their roots."""
 
+from itertools import chain
+from pathlib import Path
+from time import process_time
+
 import pytest
 
-from consult.search.folding import LONGEST, MOST_WORDS, facet, words_of
+from consult.management import demonstration
+from consult.search import folding
+from consult.search.folding import LONGEST, MOST_WORDS, PLAIN, WORD, facet, fold, may_have, root_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -58,3 +64,25 @@ def test_a_text_has_no_more_words_than_both_databases_can_place() -> None:
 
 def test_a_text_without_a_word_has_none() -> None:
     assert words_of("… — !? 😀", "") == ""
+
+
+def test_what_may_have_a_root_is_told_by_its_letters_of_all_words_of_the_demonstration() -> None:
+    said = "".join(path.read_text() for path in Path(demonstration.__file__).parent.iterdir() if path.suffix in {".txt", ".json"})
+    words = {fold(word) for word in chain.from_iterable(found[0].split("-") for found in WORD.finditer(said))}
+    plain = {word for word in words if PLAIN.fullmatch(word) and len(root_of(word)) > 2}
+
+    assert len(plain) > 2_000
+    assert [word for word in plain if not may_have(word, root_of(word))] == []
+    assert len([word for word in plain if may_have(word, "bayar")]) < len(plain) / 100
+
+
+def test_a_word_without_an_end_is_looked_at_to_its_hundredth_letter_and_not_remembered_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[str] = []
+    monkeypatch.setattr(folding, "fold", lambda word: folded.append(word) or fold(word))  # type: ignore[func-returns-value]
+    root_of.cache_clear()
+    began = process_time()
+
+    words_of("\ufdfa" * 100_000, "x" * 100_000)
+
+    assert [len(word) for word in folded] == [4 * LONGEST] * 2
+    assert process_time() - began < 1

@@ -1,10 +1,32 @@
 """Where hits stand in a text, and the stretch around them."""
 
+from itertools import product
+from string import ascii_lowercase
+from time import process_time
+from typing import Final
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consult.discussion.rules import TEXT_LIMIT
+from consult.search import folding
 from consult.search.asking import wanted
-from consult.search.marking import LENGTH, stretch
+from consult.search.marking import BEFORE, LENGTH, MOST_STEMMED, densest, stretch
+
+ODD: Final = [f"mempera{first}{second}atapkannyalah" for first, second in product(ascii_lowercase, repeat=2)]
+HOSTILE: Final = {
+    "one letter again and again": "a " * TEXT_LIMIT,
+    "one word again and again": "atap " * TEXT_LIMIT,
+    "one word without an end": "x" * TEXT_LIMIT,
+    "hyphens": "atap-" * TEXT_LIMIT,
+    "apostrophes": "a'" * TEXT_LIMIT,
+    "marks and nothing under them": "\u0301" * TEXT_LIMIT,
+    "letters that fold to eighteen": "\ufdfa" * TEXT_LIMIT,
+    "words that are nearly the one": " ".join(ODD),
+    "a clause of a million letters": "atap " * 200_000,
+}
+QUESTIONS: Final = ["a", "atap", '"atap atap atap atap atap atap"', 'atap "a a" "a a a" "a a a a" "a a a a a" "a a a a a a"']
 
 
 def shown(text: str, question: str) -> str:
@@ -50,3 +72,47 @@ def test_a_stretch_says_nothing_that_the_text_does_not(text: str) -> None:
     assert told in " ".join(text.split())
     assert len(told) <= LENGTH
     assert all(piece.text for piece in pieces)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_takes_long_to_be_marked(text: str) -> None:
+    folding.indonesian()
+    folding.root_of.cache_clear()
+    began = process_time()
+
+    for question in QUESTIONS:
+        stretch(text, wanted(question))
+
+    assert process_time() - began < 1
+
+
+def test_few_words_of_a_text_are_stemmed_however_like_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = wanted("atap")
+    stemmed: list[str] = []
+
+    def stem(word: str) -> str:
+        stemmed.append(word)
+        return "atap"
+
+    monkeypatch.setattr(folding, "stem", stem)
+    folding.root_of.cache_clear()
+
+    pieces = stretch(" ".join(["Pasal yang memberatkan pedagang", *ODD]), asked)
+    folding.root_of.cache_clear()
+
+    assert stemmed == ODD[:MOST_STEMMED]
+    assert any(piece.is_hit for piece in pieces)
+
+
+def test_words_of_another_script_are_marked_however_many_there_are() -> None:
+    many = " ".join(chr(ord("一") + n) for n in range(300))
+
+    assert "[屋根]" in shown(f"{many} 屋根", "屋根")
+
+
+@given(st.lists(st.integers(0, 2_000), min_size=1, max_size=60, unique=True).map(sorted))
+def test_the_stretch_begins_where_most_beginnings_follow(starts: list[int]) -> None:
+    def followed(start: int) -> int:
+        return sum(start <= other < start + LENGTH - BEFORE for other in starts)
+
+    assert densest(starts) == max(starts, key=lambda start: (followed(start), -start))

@@ -14,16 +14,17 @@ from api.fields import Choice, Id, Text
 from api.paging import Paged
 from api.problems import READING
 from api.views import Asked, Endpoint
-from consult import limits
 from consult.consultations.queries import consultation_of
+from consult.discussion.looking import Search as Looked
+from consult.discussion.looking import Where, look_for
 from consult.discussion.rules import Kind, Stance
-from consult.discussion.searching import Found, Hit, Narrowed, found_posts
+from consult.discussion.searching import Found, Hit, Narrowed
 from consult.documents.queries import current_wording
-from consult.documents.searching import ClauseHit, FoundClauses, found_clauses
-from consult.search.asking import LONGEST, wanted
+from consult.documents.searching import ClauseHit, FoundClauses
+from consult.search.asking import LONGEST
 from consult.search.marking import Piece
 
-POSTS, DRAFTS = "posts", "drafts"
+WHERES = [where.value for where in Where]
 
 
 class SearchAsked(Paged):
@@ -37,7 +38,10 @@ class SearchAsked(Paged):
 
     def get_fields(self) -> dict[str, Field[Any, Any, Any, Any]]:
         """These and `in`, which is no name in Python."""
-        return {**super().get_fields(), "in": Choice([POSTS, DRAFTS], required=False, help_text="`posts` unless it is said otherwise.")}
+        return {
+            **super().get_fields(),
+            "in": Choice(WHERES, required=False, help_text="`posts` unless it is said otherwise."),
+        }
 
 
 class FoundOut(Serializer[Any]):
@@ -78,17 +82,13 @@ def looked_for(request: Asked) -> Found | FoundClauses:
         NotFound: there is no such consultation, clause or page for this viewer.
     """
     given, viewer, now = request.asked, request.viewer, request.now
-    question, slug = wanted(given["q"]), given.get("consultation")
-    limits.spend("search", account=viewer if viewer.person else None, address=request.address, now=now)
+    slug, clause, kind, stance = (given.get(name) for name in ("consultation", "clause", "kind", "stance"))
     consultation = consultation_of(slug, viewer=viewer, now=now) if slug else None
-    after = given.get("cursor", "")
-    if given.get("in") == DRAFTS:
-        return found_clauses(question, consultation=consultation, viewer=viewer, now=now, after=after)
-    clause, kind, stance = given.get("clause"), given.get("kind"), given.get("stance")
-    if clause:
+    where = Where(given.get("in") or Where.POSTS)
+    if clause and where is Where.POSTS:
         current_wording(clause, viewer=viewer, now=now)  # that it is there for this viewer
     within = Narrowed(consultation, clause, Kind(kind) if kind else None, Stance(stance) if stance else None)
-    return found_posts(question, within=within, viewer=viewer, now=now, after=after)
+    return look_for(Looked(given["q"], where, within, given.get("cursor", "")), viewer=viewer, address=request.address, now=now)
 
 
 def next_page(request: Asked, after: str) -> str | None:

@@ -9,18 +9,12 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from consult.discussion.looking import Where
 from consult.discussion.rules import Kind, Stance
 from consult.errors import BadInput
 from consult.markup import one_line
 
 Choice = TypeVar("Choice", bound=StrEnum)
-
-
-class Where(StrEnum):
-    """In what somebody looks."""
-
-    POSTS = "posts"
-    DRAFTS = "drafts"
 
 
 KINDS: Final = tuple(Kind)

@@ -6,18 +6,16 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from consult import limits
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
-from consult.discussion.searching import Narrowed, found_posts
+from consult.discussion.looking import Search, Where, look_for
+from consult.discussion.searching import Narrowed
 from consult.documents.queries import current_wording
-from consult.documents.searching import found_clauses
 from consult.errors import BadInput
-from consult.search.asking import wanted
 from frontend.answers import page
 from frontend.errors import status_of
 from frontend.requests import SignedRequest
-from frontend.search.asked import KINDS, STANCES, Asked, Where, asked
+from frontend.search.asked import KINDS, STANCES, Asked, asked
 from frontend.sentences import sentence
 
 
@@ -58,11 +56,7 @@ def found(request: SignedRequest, row: Consultation | None, search: Asked) -> di
         NotPossible: too much was looked for in a short time.
         NotFound: there is no such page for this viewer.
     """
-    question = wanted(search.question)
-    account = request.viewer if request.viewer.person else None
-    limits.spend("search", account=account, address=request.address, now=request.now)
-    looked: dict[str, Any] = {"viewer": request.viewer, "now": request.now, "after": search.after}
-    if search.where is Where.DRAFTS:
-        return {"clauses": found_clauses(question, consultation=row, **looked)}
     within = Narrowed(consultation=row, clause=search.clause, kind=search.kind, stance=search.stance)
-    return {"posts": found_posts(question, within=within, **looked)}
+    given = Search(search.question, search.where, within, search.after)
+    result = look_for(given, viewer=request.viewer, address=request.address, now=request.now)
+    return {"clauses" if search.where is Where.DRAFTS else "posts": result}

@@ -1,0 +1,43 @@
+"""Looking for words in contributions or in drafts, the same for pages and programs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from consult import limits
+from consult.accounts.viewer import Viewer
+from consult.discussion.searching import Found, Narrowed, found_posts
+from consult.documents.searching import FoundClauses, found_clauses
+from consult.search.asking import wanted
+
+
+class Where(StrEnum):
+    """In what somebody looks."""
+
+    POSTS = "posts"
+    DRAFTS = "drafts"
+
+
+@dataclass(frozen=True)
+class Search:
+    """What somebody looks for, and where. Drafts are narrowed by the consultation alone; `after` names the page, as another page says."""
+
+    question: str
+    where: Where = Where.POSTS
+    within: Narrowed = Narrowed()
+    after: str = ""
+
+
+def look_for(search: Search, *, viewer: Viewer, address: str, now: datetime) -> Found | FoundClauses:
+    """What was found, and counted against who looks.
+
+    Raises:
+        BadInput: the question asks for nothing, or too much.
+        NotPossible: too much was looked for in a short time.
+        NotFound: there is no such consultation or page for this viewer.
+    """
+    question = wanted(search.question)
+    limits.spend("search", account=viewer if viewer.person else None, address=address, now=now)
+    if search.where is Where.DRAFTS:
+        return found_clauses(question, consultation=search.within.consultation, viewer=viewer, now=now, after=search.after)
+    return found_posts(question, within=search.within, viewer=viewer, now=now, after=search.after)

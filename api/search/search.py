@@ -88,7 +88,7 @@ def looked_for(request: Asked) -> Found | FoundClauses:
     if clause and where is Where.POSTS:
         current_wording(clause, viewer=viewer, now=now)  # that it is there for this viewer
     within = Narrowed(consultation, clause, Kind(kind) if kind else None, Stance(stance) if stance else None)
-    return look_for(Looked(given["q"], where, within, given.get("cursor", "")), viewer=viewer, address=request.address, now=now)
+    return look_for(Looked(given["q"], within, where, given.get("cursor", "")), viewer=viewer, address=request.address, now=now)
 
 
 def next_page(request: Asked, after: str) -> str | None:

@@ -23,8 +23,8 @@ class Search:
     """What somebody looks for, and where. Drafts are narrowed by the consultation alone; `after` names the page, as another page says."""
 
     question: str
+    within: Narrowed
     where: Where = Where.POSTS
-    within: Narrowed = Narrowed()
     after: str = ""
 
 

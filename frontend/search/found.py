@@ -57,6 +57,6 @@ def found(request: SignedRequest, row: Consultation | None, search: Asked) -> di
         NotFound: there is no such page for this viewer.
     """
     within = Narrowed(consultation=row, clause=search.clause, kind=search.kind, stance=search.stance)
-    given = Search(search.question, search.where, within, search.after)
+    given = Search(search.question, within, search.where, search.after)
     result = look_for(given, viewer=request.viewer, address=request.address, now=request.now)
     return {"clauses" if search.where is Where.DRAFTS else "posts": result}

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, DateTimeField, Prefetch, Q, QuerySet, When
 
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
-from consult.consultations.queries import consultation_of
 from consult.discussion.models import Thread, ThreadClause
 from consult.discussion.queries import readable
 from consult.discussion.rules import ThreadKind, ThreadStatus
@@ -57,16 +56,15 @@ def listed(threads: Sequence[Thread], consultation: Consultation) -> list[Listed
     return [Listed(thread, {p.clause_id: called[p.clause_id] for p in thread.places.all() if p.clause_id in called}) for thread in threads]
 
 
-def threads_to_keep(slug: str, *, viewer: Viewer, now: datetime) -> list[Listed]:
+def threads_to_keep(consultation: Consultation) -> QuerySet[Thread]:
     """All threads that a moderator looks after by name: the general one, those over several clauses, and whichever is closed.
 
-    Raises:
-        NotFound: there is no such consultation for this viewer.
+    Each with its places; of closed threads of single clauses, which come last, the latest closed first. For whoever may read the desk.
     """
-    consultation = consultation_of(slug, viewer=viewer, now=now)
-    closed = Thread.objects.filter(consultation=consultation, kind=ThreadKind.CLAUSE, status=ThreadStatus.LOCKED)
-    threads = [*threads_of(consultation), *closed.prefetch_related(PLACES).order_by("-locked_at", "id")]
-    return listed(threads, consultation)
+    of_clause = Q(kind=ThreadKind.CLAUSE)
+    closed_at = Case(When(of_clause, then="locked_at"), output_field=DateTimeField(null=True))
+    found = Thread.objects.filter(~of_clause | Q(status=ThreadStatus.LOCKED), consultation=consultation)
+    return found.prefetch_related(PLACES).order_by(closed_at.desc(nulls_first=True), "created_at", "id")
 
 
 def choices(consultation: Consultation) -> list[Wording]:

@@ -1,50 +1,28 @@
 """The desk's page of threads: opening one over several clauses, closing one, opening it again."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from consult.access import Right
-from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import may, require
 from consult.discussion.actions import lock_thread, open_thread, unlock_thread
 from consult.discussion.locks import Place
-from consult.discussion.thread_rules import NOTICE_LIMIT, TITLE_LIMIT
-from consult.discussion.threads import choices, threads_to_keep
+from consult.discussion.thread_rules import NOTICE_LIMIT
+from consult.discussion.threads import listed, threads_to_keep
 from frontend.answers import PRIVATE, SeeOther
 from frontend.discussion.here import Here, found
+from frontend.discussion.thread_form import ThreadForm
+from frontend.discussion.threads import AT_ONCE
 from frontend.forms import KeyedForm, form_page, refusals_on
 from frontend.requests import SignedRequest
-
-
-class ThreadForm(KeyedForm):
-    """A thread over several clauses."""
-
-    title = forms.CharField(
-        label=gettext_lazy("Title"),
-        help_text=gettext_lazy("What the thread is about, in a few words, as everybody will read it."),
-        widget=forms.TextInput({"maxlength": TITLE_LIMIT}),
-        required=False,
-    )
-    clauses = forms.MultipleChoiceField(
-        label=gettext_lazy("Clauses"),
-        help_text=gettext_lazy("At least two."),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, row: Consultation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        clauses = self.fields["clauses"]
-        assert isinstance(clauses, forms.MultipleChoiceField)
-        clauses.choices = [(str(one.clause_id), one.label) for one in choices(row)]
 
 
 class NoticeForm(KeyedForm):
@@ -73,6 +51,7 @@ def kept(request: SignedRequest, slug: str) -> HttpResponse:
         if form.is_valid():
             with refusals_on(form):
                 return opened(request, slug, form)
+    part = Paginator(threads_to_keep(row), AT_ONCE).get_page(request.GET.get("page"))
     return form_page(
         request,
         "discussion/desk/threads.html",
@@ -80,7 +59,8 @@ def kept(request: SignedRequest, slug: str) -> HttpResponse:
         cache=PRIVATE,
         row=row,
         text=text_in(row, get_language() or "id"),
-        threads=threads_to_keep(slug, viewer=request.viewer, now=request.now),
+        page=part,
+        threads=listed(list(part.object_list), row),
         may_open=may(request.viewer, Right.THREAD_OPEN, at=row, now=request.now),
         may_lock=may(request.viewer, Right.THREAD_LOCK, at=row, now=request.now),
     )
@@ -88,9 +68,8 @@ def kept(request: SignedRequest, slug: str) -> HttpResponse:
 
 def opened(request: SignedRequest, slug: str, form: ThreadForm) -> HttpResponse:
     """The new thread's page."""
-    clauses = [UUID(clause) for clause in form.cleaned_data["clauses"]]
     title = form.cleaned_data["title"]
-    thread = open_thread(actor=request.viewer, slug=slug, title=title, clauses=clauses, now=request.now, key=form.once)
+    thread = open_thread(actor=request.viewer, slug=slug, title=title, clauses=form.chosen, now=request.now, key=form.once)
     messages.success(request, _("The thread is open."))
     return SeeOther(found(request, Place(thread=thread.pk, slug=slug)).address)
 

@@ -16,8 +16,8 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Draft, Point, Post, PostVersion, Receipt, Submission
 from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance, Status
 from consult.discussion.screening import Screening
+from consult.discussion.sources import ONE_BY_ONE, Sources
 from consult.discussion.versions import Drafted, version_of
-from consult.documents.queries import seen_revision
 from consult.markup import clean_text
 
 KEPT: Final = timedelta(days=90)  # after it was last changed
@@ -43,10 +43,14 @@ def kept_point(point_id: UUID, *, viewer: Viewer) -> Point | None:
     return found.filter(pk=point_id).first()
 
 
-def as_read(point: Point, draft: Draft, *, author: Person | None, now: datetime) -> PostVersion:
-    """The point as the public would read it, with the post that it would be of; neither is stored, nor is anything judged."""
+def as_read(point: Point, draft: Draft, *, author: Person | None, now: datetime, sources: Sources = ONE_BY_ONE) -> PostVersion:
+    """The point as the public would read it, with the post that it would be of; neither is stored, nor is anything judged.
+
+    Raises:
+        BadInput: it is on a version of the draft that is not published.
+    """
     given = contribution_in(point.said, ShownName(draft.shown_name))
-    revision = seen_revision(draft.consultation, point.revision)
+    revision = sources.revision(draft.consultation, point.revision)
     sent = Submission(author=author, on_behalf_of=draft.on_behalf_of, received_at=now)
     version = version_of(
         Drafted(given, shown_as(author, given.shown_name), Screening(())), number=1, status=Status.HELD, receipt=Receipt(), now=now

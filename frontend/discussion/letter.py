@@ -1,7 +1,5 @@
 """A letter before it is sent: its points as the public will read them, their order, who sends it under which name; and sending it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -19,17 +17,17 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import phase_of
 from consult.discussion.actions.drafting import change_point, discard_letter, move_point, name_letter, remove_point, send_letter
-from consult.discussion.models import Draft, Point, PostVersion, Submission
-from consult.discussion.personal_data import kinds_in
+from consult.discussion.models import Draft, Point, Submission
 from consult.discussion.queries import received_versions
 from consult.discussion.rules import Channel, Kind
-from consult.discussion.unsent import as_read, points_of
-from consult.errors import BadPoints, NotFound
+from consult.discussion.unsent import points_of
+from consult.errors import NotFound
 from frontend.answers import PRIVATE, SeeOther
 from frontend.discussion import unsent
 from frontend.discussion.forms import ContributionForm, ReplyForm, SentForm, sent_form
 from frontend.discussion.here import Here, found, told
 from frontend.discussion.letter_form import LetterForm
+from frontend.discussion.letter_points import points_shown
 from frontend.discussion.receipts import receipt_address
 from frontend.discussion.unsent import as_typed, letter_to, offered
 from frontend.discussion.visitor import VisitorForm, visitor_form
@@ -37,25 +35,9 @@ from frontend.discussion.whereabouts import place_of
 from frontend.discussion.writing import said_in
 from frontend.forms import form_page, refusals_on
 from frontend.requests import SignedRequest
-from frontend.sentences import sentence
 from frontend.signed_in import sign_in_address, to_sign_in
 
 SEND = "send"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A point as the page shows it."""
-
-    point: Point
-    version: PostVersion
-    here: Here
-    wrong: Sequence[str]  # what stands in the way of sending it
-
-    @property
-    def personal_data(self) -> Sequence[str]:
-        """Kinds of personal data that seem to stand in it."""
-        return kinds_in(f"{self.version.text}\n{self.version.wording}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,30 +108,12 @@ def letter_page(
         "row": row,
         "text": text_in(row, get_language() or "id"),
         "draft": draft,
-        "points": points_shown(request, draft, wrong_in(form)) if draft else [],
+        "points": points_shown(request, row, draft, form) if draft else [],
         "is_open": phase_of(row, now=request.now) is Phase.OPEN,
         "visitor": visitor or visitor_form(request),
         "sign_in": sign_in_address(reverse("letter", args=[row.slug])),
     }
     return form_page(request, "discussion/letter.html", form, cache=PRIVATE, **given)
-
-
-def wrong_in(form: LetterForm | None) -> Mapping[int, Sequence[str]]:
-    """What was said of each point, by its place from 0."""
-    refusal = form.refusal if form else None
-    wrong: dict[int, list[str]] = {}
-    for one in refusal.each if isinstance(refusal, BadPoints) else ():
-        wrong.setdefault(int(one.field.split(".")[1]), []).append(sentence(one))
-    return wrong
-
-
-def points_shown(request: SignedRequest, draft: Draft, wrong: Mapping[int, Sequence[str]]) -> list[Shown]:
-    """The points in their order; what the viewer cannot read any more is left out."""
-    shown = []
-    for number, point in enumerate(points_of(draft)):
-        version = as_read(point, draft, author=request.viewer.person, now=request.now)
-        shown.append(Shown(point, version, here_of(request, draft, point), wrong.get(number, ())))
-    return shown
 
 
 def here_of(request: SignedRequest, draft: Draft, point: Point) -> Here:

@@ -2,10 +2,15 @@
 
 from typing import Any
 
+import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from consult.discussion.actions.drafting import move_point
 from consult.discussion.models import Draft, Point, Post, Submission
+from consult.discussion.queries import general_thread
+from consult.discussion.rules import Operation, Proposal
 from consult.discussion.unsent import points_of
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.discussion.letters import adds, said
@@ -220,3 +225,70 @@ def test_a_reply_is_collected_and_edited_as_a_reply(lively: Scene, siti: Someone
 
     assert Post.objects.get(kind="reply").reply_to == post
     assert "Saya juga sependapat." in read(address(lively)).words
+
+
+def filled(who: Someone, scene: Scene, n: int, **given: Any) -> None:
+    """A letter of so many points: on clauses, some rewording them, and in the thread on the draft as a whole."""
+    thread = general_thread(scene.row)
+    assert thread is not None
+    for k in range(n):
+        place = {"thread": thread.pk} if k % 4 == 3 else {"on": scene.clause(("Pasal 3", "Pasal 4", "Pasal 5")[k % 3])}
+        proposal = Proposal(Operation.REPLACE, "Lapak dibersihkan bersama.") if k % 4 == 1 else None
+        adds(who, said(f"Titik {k}.", proposal=proposal, **place, **given))
+
+
+@pytest.mark.parametrize("way", ["shown", "refused"])
+def test_the_page_takes_as_many_queries_for_a_hundred_points_as_for_a_few(lively: Scene, siti: Someone, way: str) -> None:
+    def queries(n: int) -> int:
+        Draft.objects.all().delete()
+        filled(siti, lively, n, **({"stance": None} if way == "refused" else {}))
+        client = browser(siti)
+        shown = client.get(letter(lively))
+        with CaptureQueriesContext(connection) as asked:
+            if way == "refused":
+                client.post(letter(lively), {**page(shown).form("/letter/"), "send": "1"})
+            else:
+                client.get(letter(lively))
+        return len(asked)
+
+    few, many = queries(4), queries(100)
+    assert many == few
+    assert many <= (16 if way == "shown" else 34)
+
+
+def test_a_hundred_points_can_be_put_into_a_letter_one_after_the_other(lively: Scene, siti: Someone) -> None:
+    client = browser(siti)
+    path = address(lively)
+    form = {**page(client.get(path)).form(path), **OWN}
+    for n in range(100):
+        answer = client.post(path, {**form, "key": f"kunci-{n}", "text": f"Titik {n}."})
+        assert answer.status_code == 303, n
+    assert Point.objects.count() == 100
+
+
+def test_a_change_that_names_an_unknown_version_is_refused_and_the_letter_goes_on(lively: Scene, siti: Someone) -> None:
+    client = browser(siti)
+    collects(client, lively, "Perlu atap.")
+    path = f"{letter(lively)}points/{Point.objects.get().pk}/"
+
+    answer = client.post(path, {**page(client.get(path)).form(path), "text": "Lain.", "revision": "9999"})
+
+    assert answer.status_code == 400
+    assert "Perlu atap." in page(client.get(letter(lively))).words
+
+
+def test_a_point_that_cannot_be_read_is_shown_as_such_and_taken_out(lively: Scene, siti: Someone) -> None:
+    client = browser(siti)
+    collects(client, lively, "Perlu atap.")
+    collects(client, lively, "Usul lain.", "Pasal 4")
+    lost = Point.objects.get(position=1)
+    Point.objects.filter(pk=lost.pk).update(revision=9999)
+
+    shown = page(client.get(letter(lively)))
+
+    assert "1. A point that cannot be sent" in shown.words
+    assert "Perlu atap." in shown.words
+    assert "Usul lain." in shown.words
+    assert sends(client, lively).status_code == 400
+    client.post(f"{letter(lively)}order/", {"remove": str(lost.pk)})
+    assert sends(client, lively).status_code == 303

@@ -42,7 +42,7 @@ def test_somebody_takes_their_data_along_and_has_them_erased(browsers: Browsers,
 
     page.get_by_role("link", name="Hapus data saya").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hapus data saya")
-    expect(page.get_by_text("Tanggapan orang lain atasnya: 1")).to_be_visible()
+    expect(page.get_by_text("Balasan orang lain atasnya: 1")).to_be_visible()
     page.get_by_role("button", name="Hapus data saya untuk selamanya").click()
     expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_label("Alamat surel Anda").fill("bukan@example.org")

@@ -121,7 +121,7 @@ def test_the_command_says_in_words_what_went_and_what_stays_and_why(lively: Scen
 
     said = out.getvalue().splitlines()
     assert "  9 × Isi masukan dalam setiap versi, beserta usulan rumusan, nama yang ditampilkan, dan salt-nya" in said
-    assert "  1 × Tanggapan orang lain atasnya: karena itu kata-kata orang lain" in said
+    assert "  1 × Balasan orang lain atasnya: karena itu kata-kata orang lain" in said
 
 
 def test_an_unknown_address_and_an_only_official_are_one_line_and_exit_2(lively: Scene, ratna: Someone) -> None:

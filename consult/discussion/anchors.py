@@ -72,7 +72,7 @@ def span_of(stored: Mapping[str, Any], text: str) -> Span | None:
     return found[0] if len(found) == 1 else None
 
 
-def passages(parts: Sequence[str]) -> list[Quote]:
+def quotable(parts: Sequence[str]) -> list[Quote]:
     """The sentences of a clause and its parts, in reading order, each as a quote that stands at one place only.
 
     What cannot be told apart by the characters around it is left out.

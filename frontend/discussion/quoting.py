@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consult.discussion.anchors import passages
+from consult.discussion.anchors import quotable
 from consult.discussion.rules import Quote
 from consult.errors import BadInput
 from frontend.discussion.here import Here
@@ -66,7 +66,7 @@ class Choice:
 
 def choices(form: forms.Form, here: Here) -> list[Choice]:
     """The sentences of the clause; none where they are too many to choose from."""
-    offered = passages([part.text for part in here.parts])
+    offered = quotable([part.text for part in here.parts])
     if len(offered) > OFFERED:
         return []
     chosen = form["quoting"].value()

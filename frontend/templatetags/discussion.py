@@ -31,7 +31,7 @@ def changed(version: PostVersion, here: Here | None) -> Stretches:
 
 
 @register.simple_tag
-def passages(form: Form, here: Here) -> list[Choice]:
+def quotable(form: Form, here: Here) -> list[Choice]:
     """What can be chosen to be quoted of the clause."""
     return choices(form, here)
 

@@ -12,8 +12,8 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.rights import require
 from consult.discussion.actions.change_status import change_status, put
 from consult.discussion.actions.taking_in import moderation_of, write_down
+from consult.discussion.closed import check_takes
 from consult.discussion.jobs import tell_received
-from consult.discussion.locking import check_takes
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.offices import right_over

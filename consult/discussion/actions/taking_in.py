@@ -14,7 +14,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation
 from consult.discussion.actions.change_status import News, tell_threads
 from consult.discussion.canonical import version_digest, version_facts
-from consult.discussion.locking import check_takes
+from consult.discussion.closed import check_takes
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread
 from consult.discussion.queries import public_status

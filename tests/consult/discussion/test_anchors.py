@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.discussion.anchors import Span, anchored, joined, passages, sentences, span_of, starts
+from consult.discussion.anchors import Span, anchored, joined, quotable, sentences, span_of, starts
 from consult.discussion.rules import Quote
 from consult.errors import BadInput
 
@@ -77,7 +77,7 @@ def test_what_goes_on_in_small_letters_is_no_new_sentence() -> None:
 
 
 def test_a_sentence_that_comes_twice_is_offered_with_what_is_around_it() -> None:
-    first, second, third = passages(["Dihapus.", "Tetap.", "Dihapus."])
+    first, second, third = quotable(["Dihapus.", "Tetap.", "Dihapus."])
 
     assert [quote.exact for quote in (first, second, third)] == ["Dihapus.", "Tetap.", "Dihapus."]
     assert (second.prefix, second.suffix) == ("", "")
@@ -95,7 +95,7 @@ def test_parts_begin_where_the_joined_text_has_them() -> None:
 def test_whatever_a_clause_says_each_passage_offered_is_taken_back_at_its_place(parts: list[str]) -> None:
     text = joined(parts)
 
-    for quote in passages(parts):
+    for quote in quotable(parts):
         found = anchored(quote, text)
         assert (found.start, found.end) == (quote.start, quote.end)
         assert text[found.start : found.end] == quote.exact

@@ -37,6 +37,10 @@ WAITING: Final = """AND kind = 'question' AND status = 'shown' AND NOT EXISTS (
     )"""
 ONLY: Final[Mapping[Order, str]] = {**dict.fromkeys(Order, ALL), Order.UNANSWERED: WAITING}
 
+READABLE: Final = """AND (status = 'shown' OR EXISTS (
+      SELECT 1 FROM {posts} reply WHERE reply.reply_to_id = {posts}.id AND reply.status = 'shown'
+    ))"""
+
 OF_CLAUSE: Final = "SELECT thread_id FROM {places} WHERE clause_id = %(place)s AND own"
 BY_ID: Final = "SELECT id AS thread_id FROM {threads} WHERE id = %(place)s"
 
@@ -49,6 +53,7 @@ class Stretch:
     wanted: int = NO_NUMBER
     order: Order = Order.OLDEST
     at_once: int = 20  # branches on a page
+    readable: bool = False  # leave out the posts that are gone and have no shown reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,11 @@ def seats(place: Place, stretch: Stretch) -> list[Seat]:
         raise NotFound
     tables = {"posts": Post._meta.db_table, "places": ThreadClause._meta.db_table, "threads": Thread._meta.db_table}
     names = {name: connection.ops.quote_name(table) for name, table in tables.items()}
-    parts = {"place": OF_CLAUSE if place.clause else BY_ID, "only": ONLY[stretch.order], "by": BY[stretch.order]}
+    parts = {
+        "place": OF_CLAUSE if place.clause else BY_ID,
+        "only": ONLY[stretch.order] + (READABLE if stretch.readable else ALL),
+        "by": BY[stretch.order],
+    }
     given_parts = {name: part.format(**names) for name, part in parts.items()}  # only names of our own tables, and texts of this file
     statement = SEATS.format(**given_parts, **names)
     key = Post._meta.pk

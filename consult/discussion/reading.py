@@ -64,7 +64,7 @@ def thread_page(place: Place, stretch: Stretch, *, viewer: Viewer, beside: Seque
         beside: ids of further posts of the thread that are read with it.
     """
     seated = seats(place, stretch)
-    if not seated and stretch.order is Order.UNANSWERED:
+    if not seated and (stretch.order is Order.UNANSWERED or stretch.readable):
         return ThreadPage(branches=(), counts={"total": 0, **counts_at(place)})
     if not seated:
         return EMPTY if stretch.page == 1 else thread_page(place, first_of(stretch), viewer=viewer, beside=beside)

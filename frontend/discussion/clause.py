@@ -15,7 +15,7 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.reading import ThreadPage, thread_page
 from frontend.answers import is_fragment, page_or_fragment
-from frontend.discussion.by_office import reply_form, told_of_office
+from frontend.discussion.by_office import may_answer, reply_form, told_of_office
 from frontend.discussion.here import Here, found, may_begin, told
 from frontend.discussion.live import one_branch
 from frontend.discussion.marked import marks_of
@@ -23,7 +23,7 @@ from frontend.discussion.unsent import form_for
 from frontend.discussion.writing import sent
 from frontend.requests import SignedRequest, in_query
 
-IN_THE_DRAFT: Final = Stretch(order=Order.NEWEST, at_once=3)
+IN_THE_DRAFT: Final = Stretch(order=Order.NEWEST, at_once=3, readable=True)
 ORDERS: Final = {order.value: order for order in Order}
 
 
@@ -57,7 +57,13 @@ def shown(request: SignedRequest, here: Here) -> HttpResponse:
         given |= form_for(request, here, answered=numbered(read, in_query(request, "reply")))
     elif not is_fragment(request):
         given |= reply_form(here, read, in_query(request, "reply"))
+    given["gone"] = in_query(request, "reply") if may_reply(here) and not given.get("answered") else 0
     return page_or_fragment(request, "discussion/clause.html", "discussion/opened.html", given)
+
+
+def may_reply(here: Here) -> bool:
+    """Whether the viewer could answer something there."""
+    return may_begin(here) or may_answer(here)
 
 
 def asked(request: SignedRequest) -> Stretch:

@@ -1,4 +1,4 @@
-"""One branch of a thread alone, which the script of a live thread puts in its place on the page."""
+"""One branch of a thread alone, with what the page says beside the thread, which the script of a live thread puts in its place on the page."""
 
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -7,6 +7,7 @@ from consult.discussion.branches import Stretch
 from consult.discussion.reading import thread_page
 from consult.errors import NotFound
 from frontend.answers import page
+from frontend.discussion.by_office import told_of_office
 from frontend.discussion.here import Here, told
 from frontend.requests import SignedRequest, in_query
 
@@ -18,10 +19,10 @@ def one_branch(request: SignedRequest, here: Here) -> HttpResponse:
         NotFound: no such post was ever shown there.
     """
     wanted = in_query(request, "branch")
-    read = thread_page(here.place, Stretch(wanted=wanted, at_once=1), viewer=request.viewer)
+    read = thread_page(here.place, Stretch(wanted=wanted, at_once=1), viewer=request.viewer, beside=here.spot.also.leading)
     if wanted not in [post.number for post in read.posts]:
         raise NotFound
-    given = told(request, here) | {"thread": read, "in_draft": "draft" in request.GET}
+    given = told(request, here) | told_of_office(here) | {"thread": read, "counts": read.counts, "in_draft": "draft" in request.GET}
     answer = page(request, "discussion/one_branch.html", given)
     patch_vary_headers(answer, ["HX-Request"])
     return answer

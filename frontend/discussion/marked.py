@@ -16,8 +16,13 @@ class Run:
     """A stretch of a clause's text that as many posts quote from its beginning to its end."""
 
     text: str
-    depth: int  # how many
-    ends: tuple[int, ...] = ()  # numbers of the posts whose quote ends here
+    by: tuple[int, ...] = ()  # the numbers of those posts
+    ends: tuple[int, ...] = ()  # those of them whose quote ends here
+
+    @property
+    def depth(self) -> int:
+        """How many posts quote it."""
+        return len(self.by)
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Marks:
         """The text of a part, cut where a quote begins or ends."""
         begin = self.begins.get(wording.pk)
         if begin is None:
-            return [Run(wording.text, 0)]
+            return [Run(wording.text)]
         return cut(wording.text, {number: Span(span.start - begin, span.end - begin) for number, span in self.spans.items()})
 
 
@@ -43,10 +48,10 @@ def cut(text: str, spans: Mapping[int, Span]) -> list[Run]:
     here = {number: span.end for number, span in spans.items() if number in inside}
     runs = []
     for start, end in pairwise(edges):
-        depth = sum(span.start <= start and end <= span.end for span in inside.values())
+        by = tuple(number for number, span in inside.items() if span.start <= start and end <= span.end)
         last = end == size
         ends = tuple(sorted(number for number, at in here.items() if at == end or (last and at == end + 1)))
-        runs.append(Run(text[start:end], depth, ends))
+        runs.append(Run(text[start:end], by, ends))
     return runs
 
 

@@ -100,7 +100,7 @@ class Living:
         language = f' lang="{escape(said.language)}"' if said.language else ""
         place = f"{gap.address}?post={said.number}#post-{said.number}"
         whose = f'<a href="{place}">{escape(said.name or _("A citizen"))}<span class="unseen">, {gap.label}</span></a>'
-        return f'<p class="gloss"><q{language}>“{words}”</q> {whose}</p>'
+        return f'<p class="gloss" data-of="{said.number}"><q{language}>“{words}”</q> {whose}</p>'
 
 
 FILLED_BY: Final = {"tally": Living.tally, "thread": Living.thread, "item": Living.item, "sum": Living.sum, "quote": Living.quote}

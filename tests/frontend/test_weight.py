@@ -22,8 +22,8 @@ def test_our_own_scripts_weigh_at_most_8_kb_all_together() -> None:
     assert packed(*STATIC.rglob("*.js")) <= 8 * KB
 
 
-def test_what_makes_a_thread_live_and_quotes_weighs_at_most_3_kb() -> None:
-    assert packed(STATIC / "modules" / "live.js") + packed(STATIC / "modules" / "quoting.js") <= 3 * KB
+def test_what_makes_a_thread_live_and_quotes_weighs_at_most_4_2_kb() -> None:
+    assert packed(STATIC / "modules" / "live.js") + packed(STATIC / "modules" / "quoting.js") <= 4.2 * KB
 
 
 def test_the_fonts_weigh_at_most_36_kb() -> None:

@@ -4,93 +4,143 @@ const OWN = ":scope > :not(.replies)";
 const saving = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
 const make = (tag, more) => Object.assign(document.createElement(tag), { className: "button", ...more });
 const clear = (post) => post.querySelectorAll(OWN).forEach((one) => one.remove());
+const form = () => document.querySelector("#write form");
+
+// What else says something of a post: its words elsewhere, its note in the clause, and its mark there.
+function forget(number) {
+  for (const one of document.querySelectorAll(`[data-of="${number}"]`)) one.dataset.gone ? (one.textContent = one.dataset.gone) : one.remove();
+  document.getElementById(`quoted-${number}`)?.remove();
+  for (const mark of document.querySelectorAll(`mark[data-by~="${number}"]`)) {
+    const left = mark.dataset.by.split(" ").filter((one) => one != number);
+    mark.dataset.by = left.join(" ");
+    mark.className = left[1] ? "twice" : "";
+    if (!left[0]) mark.replaceWith(...mark.childNodes);
+  }
+}
+
+// Signed out: what is typed goes along to signing in, and is kept as if it had been sent.
+function enter(event) {
+  const typed = form()?.querySelectorAll("textarea") ?? [];
+  if (![...typed].some((one) => one.value !== one.defaultValue || (one.name === "text" && one.value))) return;
+  event.preventDefault();
+  form().submit();
+}
 
 function follow(bar) {
-  const { live, branch, newest, all } = bar.dataset, home = bar.parentElement, fresh = new Set(), due = {};
+  const { live, branch, newest, all, none, busy, offline } = bar.dataset, home = bar.parentElement, fresh = new Set(), due = {}, at = {};
   const post = (number) => home.querySelector(`#post-${number}`);
-  let last = +bar.dataset.after, known = last, acked = last, turn = 0, tries = 0, busy, over;
+  const button = make("button", { type: "button", onclick: () => loading || (fresh.size ? show() : look()) });
+  let last = +bar.dataset.after, known = last, acked = last, turn = 0, tries = 0, filling, loading, over, out;
 
   function take({ seq, type, post: { number, status } }) {
     known = Math.max(known, seq);
+    if (type !== "posted") at[number] = ++turn;
     if (seq !== last + 1) return seq > last && fill();
     last = seq;
-    turn++;
     const there = post(number), gone = status !== "shown";
     if (gone) {
       fresh.delete(number);
-      document.getElementById(`quoted-${number}`)?.remove();
-    }
-    if (there) {
-      if (gone) clear(there);
+      forget(number);
+    } else if (type === "edited") document.querySelector(`.gloss[data-of="${number}"]`)?.remove();
+    if (there || gone) {
+      if (there && gone) {
+        clear(there);
+        there.prepend(make("p", { className: "veiled", textContent: busy }));
+      }
       clearTimeout(due[number]);
       due[number] = setTimeout(swap, 100, number);
-    } else if (type === "posted" && !gone) fresh.add(number);
+    } else if (type === "posted") fresh.add(number);
     say();
   }
 
-  async function fill() {
-    if (busy) return;
-    busy = true;
+  // Whether all that happened is known.
+  const fill = () => (filling ??= ask().catch(() => false).finally(() => (filling = null)));
+
+  async function ask() {
     do {
       const answer = await fetch(`/api/v1/threads/${live}/events/?after=${last}`).catch(() => null);
       over ||= [401, 403, 404].includes(answer?.status);
-      if (!answer?.ok) break;
+      if (!answer?.ok) return false;
       const { events, last_seq } = await answer.json();
       known = Math.max(known, last_seq);
       events.forEach(take);
       if (!events.length) break;
     } while (last < known);
-    busy = false;
+    return true;
   }
 
-  // Asked for again where something happened meanwhile: nothing hidden comes back.
+  // A branch, and what the page says of the thread: null where it is gone, nothing where it could not be fetched.
+  // Asked for again where something happened to a post in it meanwhile: nothing hidden comes back.
   async function part(number) {
     for (;;) {
       const was = turn, answer = await fetch(branch + number, { headers: { "HX-Request": "true" } }).catch(() => null);
-      if (!answer?.ok) return;
-      const came = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("article");
-      if (was === turn) return came;
+      if ([403, 404].includes(answer?.status)) return null;
+      const text = answer?.ok && (await answer.text().catch(() => null));
+      if (!text) return;
+      const came = new DOMParser().parseFromString(text, "text/html");
+      if ([...came.querySelectorAll("article, [data-of]")].some((one) => at[one.dataset.of ?? one.id.slice(5)] > was)) continue;
+      for (const one of came.querySelectorAll("[data-part]")) {
+        const now = document.querySelector(`[data-part="${one.dataset.part}"]`);
+        if (now && now.innerHTML !== one.innerHTML) now.replaceChildren(...one.childNodes);
+      }
+      return came;
     }
   }
 
-  async function swap(number) {
-    const came = await part(number), there = post(number);
-    const now = came?.parentElement.querySelector(`#post-${number}`);
-    if (!there || !now) return;
+  // What cannot be fetched is asked for again, later and later, and when the socket is there again.
+  async function swap(number, wait = 1000) {
+    const came = await part(number), there = post(number), now = came?.querySelector(`#post-${number}`);
+    clearTimeout(due[number]);
+    if (came === undefined) due[number] = setTimeout(swap, wait, number, Math.min(wait * 2, 60000));
+    else delete due[number];
+    if (!there || came === undefined) return;
     clear(there);
-    there.prepend(...now.querySelectorAll(OWN));
+    if (now) there.prepend(...now.querySelectorAll(OWN));
   }
 
   async function show() {
-    if (fresh.size > 20) return location.assign(all);
-    let first;
-    for (const number of [...fresh].sort((one, other) => one - other)) {
-      const came = !post(number) && (await part(number));
-      if (came && fresh.has(number)) {
-        const there = home.querySelector(`#${came.id}`);
-        if (there) there.replaceWith(came);
-        else ((newest && home.querySelector("article")) || bar).before(came);
+    if (fresh.size > 20 && !form()) return location.assign(all);
+    let first, failed;
+    loading = true;
+    say();
+    for (const number of [...fresh].sort((one, other) => one - other).slice(0, 20)) {
+      const came = post(number) ? null : await part(number), top = came?.querySelector("article");
+      if (came === undefined) {
+        failed = offline;
+        continue;
+      }
+      if (top && fresh.has(number)) {
+        const there = post(top.id.slice(5));
+        if (there) there.replaceWith(top);
+        else ((newest && home.querySelector("article")) || bar).before(top);
         home.querySelector(".nobody")?.remove();
-        first ??= post(number) ?? came;
+        first ??= post(number) ?? top;
       }
       fresh.delete(number);
     }
-    say();
+    loading = false;
+    say(failed);
     if (first) first.tabIndex = -1;
     first?.focus();
   }
 
   async function look() {
-    bar.replaceChildren();
-    await fill();
+    loading = true;
+    say();
+    const ok = await fill();
+    loading = false;
     if (fresh.size) show();
-    else say(bar.dataset.none);
+    else say(ok ? none : offline);
   }
 
-  function say(quiet = saving && bar.dataset.look) {
-    const n = fresh.size, text = n ? bar.dataset[n > 1 ? "many" : "one"].replace("{n}", n) : quiet;
-    if (!text) bar.replaceChildren();
-    else if (bar.textContent !== text) bar.replaceChildren(make("button", { type: "button", textContent: text, onclick: n ? show : look }));
+  function say(more) {
+    const n = fresh.size, { one, many, look } = bar.dataset;
+    const waits = n ? [(n > 1 ? many : one).replace("{n}", n), more].filter(Boolean).join(". ") : more || (saving && look);
+    const text = loading ? busy : waits;
+    if (out) return;
+    if (!text) return button.remove();
+    if (button.textContent !== text) button.textContent = text;
+    if (!button.isConnected) bar.append(button);
   }
 
   function open() {
@@ -100,7 +150,11 @@ function follow(bar) {
     socket.onmessage = ({ data }) => {
       if (!bar.isConnected) return socket.close();
       const said = JSON.parse(data), greets = said.type === "hello";
-      if (greets) tries = 0;
+      if (greets) {
+        tries = 0;
+        Object.keys(due).forEach((number) => clearTimeout(due[number]) ?? swap(number));
+        say();
+      }
       if (said.post) {
         take(said);
         if (said.seq - acked >= 32) socket.send(JSON.stringify({ ack: (acked = said.seq) }));
@@ -108,7 +162,7 @@ function follow(bar) {
     };
     socket.onclose = async ({ code }) => {
       if (code === 4403 || code === 4404) return;
-      if (code === 4401) return bar.replaceChildren(make("a", { href: bar.dataset.enter, textContent: bar.dataset.again }));
+      if (code === 4401) return bar.replaceChildren((out = make("a", { href: bar.dataset.enter, textContent: bar.dataset.again, onclick: enter })));
       if (code !== 4008) await fill();
       setTimeout(open, Math.min(1000 * 2 ** tries++, 60000) * (0.5 + Math.random() / 2));
     };

@@ -65,6 +65,24 @@ def test_branches_come_in_pages_and_in_either_order(lively: Scene, siti: Someone
     assert read(lively, tono, at_once=2).pages == 3
 
 
+def test_what_is_gone_without_a_shown_reply_can_be_left_out(
+    lively: Scene, siti: Someone, agus: Someone, budi: Someone, tono: Someone
+) -> None:
+    first, second, third, fourth, fifth = posts(lively, siti, 5)
+    agus.replies("Masih ada.", to=fourth)
+    budi.hides(agus.replies("Tidak ada lagi.", to=third))
+    for post in (third, fourth, fifth):
+        siti.withdraws(post)
+
+    read_there = {"order": Order.NEWEST, "at_once": 3, "readable": True}
+    assert numbers(read(lively, tono, **read_there)) == [(4, [6]), (2, []), (1, [])]
+    siti.withdraws(first)
+    siti.withdraws(second)
+    budi.hides(Post.objects.get(number=6))
+    assert numbers(read(lively, tono, **read_there)) == []
+    assert [top for top, _ in numbers(read(lively, tono))] == [1, 2, 3, 4, 5]
+
+
 def test_beyond_the_last_page_is_the_first(lively: Scene, siti: Someone, tono: Someone) -> None:
     posts(lively, siti, 3)
 

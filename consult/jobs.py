@@ -1,12 +1,15 @@
 """Work that runs after the request: a row written in the action's own transaction, so it exists exactly if the action does."""
 
 import logging
+import re
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from functools import wraps
 from smtplib import SMTPException
 from typing import Any, Final
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task, TaskResultStatus
@@ -17,6 +20,7 @@ Work = Callable[..., None]
 _log = logging.getLogger(__name__)
 
 AGAIN_AFTER: Final = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
+WHOLE: Final = r"(?<![\w.+%-]){}(?![\w-]|\.\w)"  # an address that is no part of a longer one
 LOST_AFTER: Final = timedelta(minutes=15)  # a job that runs longer was left by a worker that was killed
 
 
@@ -51,12 +55,23 @@ def forget_since(instant: datetime) -> None:
     DBTaskResult.objects.filter(status=TaskResultStatus.READY, enqueued_at__gte=instant).delete()
 
 
-def forget_about(subjects: Collection[object], *, email: str = "") -> None:
-    """Throw away the jobs, done or waiting, that were given one of the subjects, or that failed with the address in what they tell."""
-    wanted, found = {str(subject) for subject in subjects}, DBTaskResult.objects.exclude(status=TaskResultStatus.RUNNING)
-    rows = found.values_list("pk", "args_kwargs", "traceback").iterator()
-    theirs = [pk for pk, given, told in rows if wanted & set(map(str, given["args"])) or (email and email in told)]
-    DBTaskResult.objects.filter(pk__in=theirs).delete()
+def jobs_about(subjects: Collection[object], *, email: str = "", since: datetime | None = None) -> set[UUID]:
+    """The jobs whose first argument is one of the subjects, or which failed and tell of the address; or only those that were put
+    there, or ended, since an instant. Two queries, which read every job: without `since` they are nothing to hold locks over."""
+    found = DBTaskResult.objects.order_by()
+    if since is not None:
+        found = found.filter(Q(enqueued_at__gte=since) | Q(finished_at__gte=since))
+    wanted = {str(subject) for subject in subjects}
+    theirs = {pk for pk, first in found.values_list("pk", "args_kwargs__args__0").iterator() if str(first) in wanted}
+    if email:
+        failed = found.filter(traceback__icontains=email).values_list("pk", "traceback")
+        theirs |= {pk for pk, told in failed.iterator() if re.search(WHOLE.format(re.escape(email)), told, re.IGNORECASE)}
+    return theirs
+
+
+def forget_jobs(found: Collection[UUID]) -> None:
+    """Throw away these, done or waiting; what runs ends first."""
+    DBTaskResult.objects.filter(pk__in=found).exclude(status=TaskResultStatus.RUNNING).delete()
 
 
 def enqueue(work: Task[Any, None], *arguments: object, after: datetime | None = None) -> None:

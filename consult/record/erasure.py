@@ -1,10 +1,12 @@
 """Erasing a person: what identifies them goes from all subjects at once; counts, the replies of others and the record stay."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from consult import events, jobs, limits, once
 from consult.accounts import forgetting as of_accounts
@@ -21,7 +23,17 @@ from consult.errors import NotFound, NotPossible
 from consult.moderation import forgetting as of_moderation
 from consult.record.jobs import rewrite_tables
 
+MEANWHILE: Final = timedelta(minutes=5)  # by which clocks of machines may differ
 TRIES: Final = 5  # how often it begins anew where the person acts somewhere else at the same instant
+
+
+@dataclass(frozen=True)
+class Traces:
+    """Sessions and jobs of a person that were there at an instant: every one is read to find them, before anything is locked."""
+
+    sessions: Sessions
+    jobs: frozenset[UUID]
+    at: datetime
 
 
 class Elsewhere(Exception):
@@ -37,14 +49,22 @@ def erase_person(*, actor: Viewer, person_id: UUID, now: datetime) -> Person:
     """
     for _ in range(TRIES):
         try:
-            return erase(actor=actor, person_id=person_id, sessions=sessions_of(person_id), now=now)
+            return erase(actor=actor, person_id=person_id, prepared=traces_of(person_id), now=now)
         except Elsewhere:
             continue
     raise NotPossible("database.busy")
 
 
+def traces_of(person_id: UUID) -> Traces:
+    """What has to be found before anything is locked."""
+    at = timezone.now()  # of the machine, as jobs are dated
+    email = Account.objects.filter(person=person_id).values_list("email", flat=True).first() or ""
+    found = jobs.jobs_about(subjects(person_id), email=email)
+    return Traces(sessions_of(person_id), frozenset(found), at)
+
+
 @once.action
-def erase(*, actor: Viewer, person_id: UUID, sessions: Sessions, now: datetime) -> Person:
+def erase(*, actor: Viewer, person_id: UUID, prepared: Traces, now: datetime) -> Person:
     """Erase them in one transaction.
 
     The consultations are locked first, as everywhere, then what is counted, then the person: whoever acts as them from now on waits,
@@ -64,8 +84,8 @@ def erase(*, actor: Viewer, person_id: UUID, sessions: Sessions, now: datetime) 
         raise NotFound
     if not touched(person_id) <= locked.keys():
         raise Elsewhere
-    forget_drafts(person, held=of_accounts.end_sessions(person, sessions, since=now))
-    forget_everywhere(person, list(locked.values()), actor=actor, now=now)
+    forget_drafts(person, held=of_accounts.end_sessions(person, prepared.sessions, since=now))
+    forget_everywhere(person, list(locked.values()), prepared, actor=actor, now=now)
     events.announce("erased", person_id=person.pk)
     return person
 
@@ -85,11 +105,10 @@ def touched(person_id: UUID) -> set[UUID]:
     return set(Consultation.objects.filter(acted | in_team | wrote | writing).values_list("pk", flat=True))
 
 
-def forget_everywhere(person: Person, acted_in: list[Consultation], *, actor: Viewer, now: datetime) -> None:
+def forget_everywhere(person: Person, acted_in: list[Consultation], prepared: Traces, *, actor: Viewer, now: datetime) -> None:
     """Have each subject forget the person, the highest first, and write down that it was done."""
     account = Account.objects.filter(person=person).first()
-    email = account.email if account else ""
-    about = subjects(person)
+    came = jobs.jobs_about(subjects(person.pk), email=account.email if account else "", since=prepared.at - MEANWHILE)
     of_moderation.forget(person)
     for consultation in acted_in:
         forget_person(person, at=consultation, actor=actor, now=now)
@@ -97,14 +116,15 @@ def forget_everywhere(person: Person, acted_in: list[Consultation], *, actor: Vi
     chain = site_chain()
     record(chain_id=chain.pk, actor=pseudonym(actor, chain_id=chain.pk), action="person.erased", subject=person.pk, now=now)
 
-    jobs.forget_about(about, email=email)
+    jobs.forget_jobs({*prepared.jobs, *came})
     once.forget_owner(person.pk)
     of_accounts.forget(person, now=now)
     jobs.enqueue(rewrite_tables)
 
 
-def subjects(person: Person) -> list[object]:
+def subjects(person_id: UUID) -> list[object]:
     """What the jobs that concern the person were given: their receipts, their posts, answers to these and decisions on them, and so on."""
+    person = Person(pk=person_id)
     return [
         *said_by(person).values_list("pk", flat=True),
         *Post.objects.filter(reply_to__in=said_by(person)).values_list("pk", flat=True),

@@ -1,13 +1,15 @@
 """Work after the request: it exists exactly if the action does, and doing it twice does no harm."""
 
 from datetime import timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django_tasks_db.models import DBTaskResult
+from pytest_django import DjangoAssertNumQueries
 
 from consult import jobs
 from consult.discussion.jobs import tell_received
@@ -122,3 +124,56 @@ def test_a_job_that_a_killed_worker_left_is_taken_up_again(lively: Scene, siti: 
 def refuse(*_: object) -> None:
     """A mail server that is away."""
     raise ConnectionRefusedError
+
+
+def failed(told: str, about: object = None) -> UUID:
+    """A job that tells of a failure; its id."""
+    jobs.enqueue(tell_received, str(about or uuid4()))
+    job = DBTaskResult.objects.latest("enqueued_at").pk
+    DBTaskResult.objects.filter(pk=job).update(traceback=told, status="FAILED")
+    return job
+
+
+@pytest.mark.sqlite
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_a_job_tells_of_an_address_only_where_it_is_the_whole_one() -> None:
+    others = ["{'siti@example.org': (450, 'later')}", "a.i@example.org", "i@example.org.id", "i@example.organisation", "x+i@example.org"]
+    its = ["{'i@example.org': (450, 'later')}", "<i@example.org>", "to=i@example.org.", "I@Example.org"]
+    for told in others:
+        failed(told)
+    theirs = {failed(told) for told in its}
+
+    found = jobs.jobs_about([], email="i@example.org")
+    jobs.forget_jobs(found)
+
+    assert found == theirs
+    assert DBTaskResult.objects.count() == len(others)
+
+
+@pytest.mark.sqlite
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_a_job_is_about_what_it_was_given_and_what_runs_is_not_thrown_away(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    subjects = [uuid4() for _ in range(2_000)]
+    its, running, other = failed("", subjects[-1]), failed("", subjects[0]), failed(str(subjects[1]))
+    DBTaskResult.objects.filter(pk=running).update(status="RUNNING")
+
+    with django_assert_num_queries(1):
+        found = jobs.jobs_about([*subjects, 7])
+    jobs.forget_jobs(found)
+
+    assert found == {its, running}
+    assert set(DBTaskResult.objects.values_list("pk", flat=True)) == {running, other}
+
+
+@pytest.mark.django_db
+def test_jobs_since_an_instant_were_put_there_or_ended_since() -> None:
+    about = uuid4()
+    old, ended, new = (failed("", about) for _ in range(3))
+    at = timezone.now() + timedelta(hours=1)
+    DBTaskResult.objects.filter(pk=ended).update(finished_at=at)
+    DBTaskResult.objects.filter(pk=new).update(enqueued_at=at)
+
+    assert jobs.jobs_about([about]) == {old, ended, new}
+    assert jobs.jobs_about([about], since=at) == {ended, new}

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from consult.accounts.forgetting import sessions_of
 from consult.accounts.queries import account_of
 from consult.accounts.viewer import OPERATOR, Viewer
 from consult.discussion.actions import flag_post, lock_thread, open_thread, support_post
@@ -18,7 +17,7 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.rules import Channel
 from consult.management.demonstration.script import Event, Plan, Said, instant, read, said_of
-from consult.record.erasure import erase
+from consult.record.erasure import erase, traces_of
 
 POINTS_FROM: Final = 10_000  # the points of letters are numbered from here, so that no post of the files has their number
 
@@ -152,7 +151,7 @@ def be_erased(deed: Deed, stage: Stage, at: datetime) -> None:
     account = account_of(f"{deed.by}@arunika.example")
     if account is not None:
         person = account.person_id
-        erase(actor=OPERATOR, person_id=person, sessions=sessions_of(person), key=stage.key("deed", deed.number), now=at)
+        erase(actor=OPERATOR, person_id=person, prepared=traces_of(person), key=stage.key("deed", deed.number), now=at)
 
 
 DOING: Final = {

@@ -1,10 +1,15 @@
 """Erasing a person: what identifies them is gone from everywhere, and counts, the replies of others and the record stand."""
 
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
+from consult import jobs
 from consult.accounts.actions import give_token, open_account
 from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.accounts.rules import Scope
@@ -170,6 +175,24 @@ def test_jobs_that_would_write_to_them_are_dropped_and_others_wait(lively: Scene
     ]
     assert receipts == [[PostVersion.objects.get(post__submission__author=agus.person).receipt_id]]
     assert DBTaskResult.objects.filter(task_path__endswith=".rewrite_tables").count() == 1
+
+
+def test_jobs_from_before_are_found_before_anything_is_locked(lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    siti.posts("Atap lapak.", on=lively.clause("Pasal 4"))
+    DBTaskResult.objects.update(enqueued_at=moment() - timedelta(days=1))
+    found: list[int] = []
+
+    def counted(*given: Any, **also: Any) -> set[UUID]:
+        theirs = jobs_about(*given, **also)
+        found.append(len(theirs))
+        return theirs
+
+    jobs_about = jobs.jobs_about
+    monkeypatch.setattr(jobs, "jobs_about", counted)
+    erases(siti)
+
+    assert found == [1, 0]  # before, and under the locks
+    assert not DBTaskResult.objects.filter(task_path__endswith=".tell_received").exists()
 
 
 def test_who_is_in_a_team_leaves_it_and_what_they_decided_stays(life: Life, budi: Someone) -> None:

@@ -131,6 +131,7 @@ SIGHTS: Final = (
     Sight("letter-point", "letter_point", "/k/{slug}/letter/points/{point}/", "citizen"),
     Sight("letter-sent", "receipt", "/k/{slug}/clauses/{quiet}/", "correspondent", (INTO_LETTER, LETTER_SENT)),
     Sight("letter-refused", "letter", "/k/{slug}/clauses/{quiet}/", "correspondent", (UNFINISHED, LETTER_SENT), 400),
+    Sight("letter-unreadable", "letter", "/k/{slug}/letter/", "straggler"),
     Sight("letter-closed", "letter", "/k/{slug}/letter/", "citizen", stage="closed"),
     Sight("first-refused", "clause_first", "/k/{slug}/clauses/{quiet}/", sends=(FIRST_REFUSED,), status=400),
     Sight("confirm", "confirm", "/k/{slug}/clauses/{quiet}/", sends=(FIRST,)),

@@ -19,7 +19,7 @@ from consult.discussion.actions.drafting import add_point
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.answers import unanswered
 from consult.discussion.locks import Place
-from consult.discussion.models import Post, Thread
+from consult.discussion.models import Point, Post, Thread
 from consult.discussion.rules import (
     Contribution,
     Kind,
@@ -95,10 +95,12 @@ def stage(row: Consultation, *, citizen: Person, newcomer: Someone, word: str, n
     """The stage of a consultation in which `citizen` has a public post and `word` is in the title and the draft."""
     team = {membership.role: membership.person for membership in Membership.objects.filter(consultation=row).order_by("-pk")}
     reported = Post.objects.filter(consultation=row, flagged__gt=0)[0]
+    straggler = someone("Ratna")
     people: dict[str, Someone | None] = {
         "visitor": None,
         "newcomer": newcomer,
         "correspondent": someone("Wulandari"),
+        "straggler": straggler,
         "citizen": known(citizen),
         "reader": known(reported.flags.all()[0].person),
         "moderator": known(team[TeamRole.MODERATOR]),
@@ -108,6 +110,7 @@ def stage(row: Consultation, *, citizen: Person, newcomer: Someone, word: str, n
     prepared = in_preparation([known(team[TeamRole.OFFICIAL])], [known(team[TeamRole.MODERATOR])], now=now)
     there = places(row, citizen)
     there["point"] = begin_letter(known(citizen), on=there["quiet"])
+    lose_sight_of(begin_letter(straggler, on=there["quiet"]))
     return Stage(people, {"slug": row.slug, "limited": LIMITED, "word": word, **there, **prepared})
 
 
@@ -117,6 +120,11 @@ def begin_letter(who: Someone, *, on: UUID) -> UUID:
         text="Usul untuk surat.", kind=Kind.PROPOSAL, stance=Stance.MIXED, proposal=Proposal(Operation.INSERT_AFTER, "Tambah.")
     )
     return add_point(actor=who.viewer, said=Said(place=Place(clause=on), contribution=given), now=moment()).pk
+
+
+def lose_sight_of(point: UUID) -> None:
+    """Let a point be on a version of the draft that nobody can read."""
+    Point.objects.filter(pk=point).update(revision=9_999)
 
 
 def in_preparation(officials: list[Someone], moderators: list[Someone], *, now: datetime) -> dict[str, str]:

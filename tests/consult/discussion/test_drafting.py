@@ -1,5 +1,6 @@
 """A letter before it is sent: collected, changed, put in order, thrown away, taken over by whoever signs in, and sent once."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from threading import Barrier
@@ -289,7 +290,8 @@ def test_who_adds_a_point_while_the_letter_is_sent_waits_for_it_and_meets_no_dea
     for n in range(6):
         draft = collected(siti, lively, f"Satu {n}.", f"Dua {n}.")
         point = said(f"Tiga {n}.", on=lively.clause("Pasal 5"))
-        answers = together([partial(sends_draft, siti, draft.pk), partial(adds, siti, point)])
+        acts: list[Callable[[], object]] = [partial(sends_draft, siti, draft.pk), partial(adds, siti, point)]
+        answers = together(acts)
         assert all(not isinstance(answer, Exception) or isinstance(answer, NotPossible) for answer in answers), answers
         Draft.objects.all().delete()
     assert not verify().faults

@@ -10,7 +10,7 @@ from typing import Final
 from consult.discussion.passages import paired, passages
 from consult.discussion.sequences import Effort, Pairs, common
 
-WORD: Final = re.compile(r"\S+\s*|\s+")
+WORD: Final = re.compile(r"\S*[^\W\d_]{3}(?=[.,;:?!]+(?:\s|$))|\S+\s*|\s+")  # what ends a clause or a line is no part of its last word
 MOST: Final = 1_000_000  # steps: at most some tenths of a second, whatever the texts are
 
 
@@ -54,7 +54,8 @@ def stretches(old: Sequence[str], new: Sequence[str], kept: Sequence[tuple[int, 
     words: list[tuple[Side, str]] = []
     i = j = 0
     for at, to in (*kept, (len(old), len(new))):
-        words += [(Side.BEFORE, word) for word in old[i:at]]
+        apart = " " if i and old[i - 1][-1].isspace() and not new[j - 1][-1].isspace() else ""  # what stays lost the space behind it
+        words += [(Side.BEFORE, f"{apart if n == i else ''}{old[n]}") for n in range(i, at)]
         words += [(Side.AFTER, word) for word in new[j:to]]
         words += [(Side.BOTH, word) for word in new[to : to + 1]]
         i, j = at + 1, to + 1

@@ -11,7 +11,7 @@ from consult.discussion.differences import Side, difference
 def test_words_that_come_stand_between_those_that_stay() -> None:
     found = difference("berhak memperoleh layanan.", "berhak memperoleh layanan tatap muka.")
 
-    assert found == [(Side.BOTH, "berhak memperoleh "), (Side.BEFORE, "layanan."), (Side.AFTER, "layanan tatap muka.")]
+    assert found == [(Side.BOTH, "berhak memperoleh layanan "), (Side.AFTER, "tatap muka"), (Side.BOTH, ".")]
 
 
 def test_what_goes_stands_before_what_comes() -> None:
@@ -97,7 +97,7 @@ def test_both_texts_can_be_read_out_of_any_difference(seed: int) -> None:
     found = difference(before, after)
 
     assert "".join(words for side, words in found if side is not Side.BEFORE) == after
-    assert " ".join(words for side, words in found if side is not Side.AFTER).split() == before.split()
+    assert "".join("".join(words for side, words in found if side is not Side.AFTER).split()) == "".join(before.split())
 
 
 @pytest.mark.parametrize("between", [" ", "\n", "\n(1) "])
@@ -109,3 +109,23 @@ def test_twenty_thousand_chosen_words_are_compared_in_well_under_a_second(betwee
     difference(before, after)
 
     assert process_time() - began < 2  # some 0.2 s on a free processor
+
+
+def test_a_word_that_stays_is_not_struck_for_the_full_stop_behind_it() -> None:
+    assert difference("tidak boleh lambat.", "tidak boleh lambat dan mahal.") == [
+        (Side.BOTH, "tidak boleh lambat "),
+        (Side.AFTER, "dan mahal"),
+        (Side.BOTH, "."),
+    ]
+
+
+def test_the_number_of_an_ayat_keeps_its_point() -> None:
+    assert sides("a. pasar;\nb. lapak.", "a. pasar;\nc. lapak.", Side.BEFORE) == ["b."]
+
+
+def test_what_goes_keeps_apart_from_the_word_before_it() -> None:
+    assert difference("tidak lambat dan mahal.", "tidak lambat.") == [
+        (Side.BOTH, "tidak lambat"),
+        (Side.BEFORE, " dan mahal"),
+        (Side.BOTH, "."),
+    ]

@@ -123,11 +123,8 @@ def seats(place: Place, stretch: Stretch) -> list[Seat]:
         raise NotFound
     tables = {"posts": Post._meta.db_table, "places": ThreadClause._meta.db_table, "threads": Thread._meta.db_table}
     names = {name: connection.ops.quote_name(table) for name, table in tables.items()}
-    parts = {
-        "place": OF_CLAUSE if place.clause else BY_ID,
-        "only": ONLY[stretch.order] + (READABLE if stretch.readable else ALL),
-        "by": BY[stretch.order],
-    }
+    only = ONLY[stretch.order] + (READABLE if stretch.readable else ALL)
+    parts = {"place": OF_CLAUSE if place.clause else BY_ID, "only": only, "by": BY[stretch.order]}
     given_parts = {name: part.format(**names) for name, part in parts.items()}  # only names of our own tables, and texts of this file
     statement = SEATS.format(**given_parts, **names)
     key = Post._meta.pk

@@ -1,4 +1,4 @@
-"""One branch of a thread alone, with what the page says beside the thread, which the script of a live thread puts in its place on the page."""
+"""One branch of a thread alone, with what the page says beside it, which the script of a live thread puts in place."""
 
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers

@@ -73,6 +73,25 @@ def test_what_the_mouse_marks_is_quoted_by_a_button_and_marked_in_the_clause(bro
     assert violations(page) == []
 
 
+APART: Final = """() => {
+  const { top, bottom } = document.querySelector(".picker").getBoundingClientRect();
+  return top > getSelection().getRangeAt(0).getBoundingClientRect().bottom + 40 && bottom <= innerHeight;
+}"""
+
+
+@pytest.mark.parametrize("browsers", ["phone"], indirect=True)
+def test_for_a_finger_the_button_is_at_the_bottom_and_away_from_the_words_and_their_handles(
+    browsers: Browsers, lively: Scene, siti: Someone
+) -> None:
+    page = browsers.open(siti)
+    page.goto(address(lively))
+    page.locator(".said-here").scroll_into_view_if_needed()
+    page.evaluate(MARK, ["memperoleh satu", "memperoleh satu"])
+
+    expect(page.get_by_role("button", name="Kutip ini")).to_be_in_viewport()
+    assert page.evaluate(APART)
+
+
 @pytest.mark.parametrize("browsers", ["phone"], indirect=True)
 def test_what_a_finger_marks_is_quoted_by_a_tap(browsers: Browsers, lively: Scene, siti: Someone) -> None:
     page = browsers.open(siti)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from consult.discussion.anchors import Span
 from consult.discussion.rules import Quote
 from consult.documents.models import Wording
-from frontend.discussion.marked import Marks, Run, cut
+from frontend.discussion.marked import Quotes, Run, cut
 from tests.cast import Scene, Someone
 from tests.frontend.pages import Page, read
 
@@ -63,9 +63,9 @@ def test_however_quotes_lie_no_character_is_lost_and_each_is_marked_as_often_as_
 
 def test_hostile_text_is_escaped_inside_and_outside_of_marks() -> None:
     wording = Wording(text='<script>alert(1)</script> & "<b>"')
-    marks = Marks({1: Span(3, 12)}, {wording.pk: 0})
+    quotes = Quotes({1: Span(3, 12)}, {wording.pk: 0})
 
-    html = render_to_string("discussion/marked.html", {"wording": wording, "marks": marks})
+    html = render_to_string("discussion/marked.html", {"wording": wording, "quotes": quotes})
 
     assert set(re.findall(r"<[^>]*>", html)) == {'<mark data-by="1">', "</mark>"} | set(re.findall(r"</?(?:sup|a|span)[^>]*>", html))
     assert marks_in(html) == [wording.text[3:12]]

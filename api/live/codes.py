@@ -25,6 +25,8 @@ class Closed(Exception):
 
 
 WINDOW: Final = 256  # events that may be on their way to a client that has not acknowledged them
+HEAVY: Final = 256 * 1024  # characters on their way to a client, from which on it has to go on acknowledging
+BACKLOG: Final = 64 * 1024 * 1024  # … and to all clients of a process, whatever each of them does
 FRAME: Final = 64 * 1024  # bytes of one message from a client
 A_PROCESS: Final = 10_000  # sockets
 AN_ADDRESS: Final = 2_000  # sockets of one process; a village may share one address

@@ -3,10 +3,11 @@
 import json
 import logging
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
-from api.live.codes import FRAME, FRAMES_A_TICK, PATIENCE, WINDOW, Close, Closed
+from api.live.codes import FRAME, FRAMES_A_TICK, HEAVY, PATIENCE, WINDOW, Close, Closed
 from api.live.opening import Opening
 
 Message = MutableMapping[str, Any]
@@ -25,21 +26,26 @@ class Socket:
     Nothing that is sent raises anything: a socket whose client is gone is closed, and whoever told it drops it.
     """
 
-    __slots__ = ("_send", "acked", "closed", "frames", "full_since", "has_room", "opening", "sent")
+    __slots__ = ("_send", "_sizes", "acked", "closed", "frames", "full_since", "has_room", "opening", "sent", "waiting")
 
     def __init__(self, send: Send, opening: Opening) -> None:
         self._send, self.opening = send, opening
         self.sent = self.acked = first(opening)  # numbers
         self.has_room = True  # whether another event may be on its way to it
-        self.full_since: float | None = None  # when its window filled up, or the last acknowledgement came since then
+        self.full_since: float | None = None  # when too much was on its way to it, or the last acknowledgement came since then
+        self.waiting = 0  # characters of events that are not acknowledged
+        self._sizes: deque[tuple[int, int]] = deque()  # number and characters of each of these
         self.frames = 0  # since the last tick
         self.closed = False
 
     async def tell(self, number: int, message: Message) -> None:
         """Send the event after the last one."""
-        self.sent = number
-        if self.sent - self.acked >= WINDOW:
-            self.has_room, self.full_since = False, time.monotonic()
+        self.sent, size = number, len(message["text"])
+        self._sizes.append((number, size))
+        self.waiting += size
+        self.has_room = self.sent - self.acked < WINDOW
+        if self.full_since is None and (not self.has_room or self.waiting > HEAVY):
+            self.full_since = time.monotonic()
         await self._put(message)
 
     async def say(self, **facts: object) -> None:
@@ -61,7 +67,7 @@ class Socket:
 
     @property
     def is_slow(self) -> bool:
-        """Whether its window has been full for too long."""
+        """Whether too much has been on its way to it for too long."""
         return self.full_since is not None and time.monotonic() - self.full_since > PATIENCE
 
     def hear(self, message: Message) -> bool:
@@ -77,13 +83,15 @@ class Socket:
         if number <= self.acked:
             return False
         self.acked = number
-        return not self.has_room and self._empties()
+        while self._sizes and self._sizes[0][0] <= number:
+            self.waiting -= self._sizes.popleft()[1]
+        return self.full_since is not None and self._empties()
 
     def _empties(self) -> bool:
         """Whether a full window has room again; if not yet, its client has done something, and may take its time for the rest."""
-        self.has_room = self.sent - self.acked <= WINDOW - ROOM
-        self.full_since = None if self.has_room else time.monotonic()
-        return self.has_room
+        had_room, self.has_room = self.has_room, self.has_room or self.sent - self.acked <= WINDOW - ROOM
+        self.full_since = None if self.has_room and self.waiting <= HEAVY else time.monotonic()
+        return self.has_room and not had_room
 
 
 def closing(code: Close) -> Message:

@@ -15,7 +15,7 @@ from channels.db import database_sync_to_async
 from django.utils import timezone
 
 from api.live import bell
-from api.live.codes import A_PROCESS, AN_ADDRESS, FRESH, HEAD, TICK, Close, Closed
+from api.live.codes import A_PROCESS, AN_ADDRESS, BACKLOG, FRESH, HEAD, TICK, Close, Closed
 from api.live.going import Going
 from api.live.hub import Hub
 from api.live.places import KINDS, ConsultationPlace, Place, ThreadPlace, Told
@@ -134,9 +134,12 @@ class Station:
                     hub.heard(last)
 
     async def _dismiss_slow(self) -> None:
-        for socket in [socket for hub in self.hubs.values() for socket in hub.sockets]:
+        sockets = [socket for hub in self.hubs.values() for socket in hub.sockets]
+        on_their_way = sum(socket.waiting for socket in sockets)
+        for socket in sorted(sockets, key=lambda socket: socket.waiting, reverse=True):
             socket.frames = 0
-            if socket.is_slow:
+            if socket.is_slow or on_their_way > BACKLOG:
+                on_their_way -= socket.waiting
                 await self.close(socket, Close.TOO_SLOW)
 
     async def _say_heads(self) -> None:

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from api.live.codes import WINDOW, Close, Closed
+from api.live.codes import HEAVY, WINDOW, Close, Closed
 from api.live.hub import Hub
 from tests.api.live.made import PLACE, Log, a_socket, broken, nothing, numbers, until
 
@@ -110,7 +110,7 @@ def test_who_acknowledges_a_little_of_a_full_window_has_the_time_for_the_rest(mo
     async def scenario() -> None:
         socket, _sent = a_socket()
         for number in range(1, WINDOW + 1):
-            await socket.tell(number, {})
+            await socket.tell(number, {"text": ""})
         since = socket.full_since
         assert since is not None
         monkeypatch.setattr("time.monotonic", lambda: since + 4.0)
@@ -187,3 +187,19 @@ def test_a_frame_that_a_server_lets_through_is_too_big_all_the_same() -> None:
     for frame in ({"text": "é" * 33_000}, {"bytes": b"x" * 65_537}):
         with pytest.raises(Closed, match="1009"):
             socket.hear({"type": "websocket.receive", **frame})
+
+
+def test_who_leaves_a_few_long_events_unacknowledged_is_slow_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario() -> None:
+        socket, _sent = a_socket()
+        for number in (1, 2, 3):
+            await socket.tell(number, {"text": "x" * (HEAVY // 2)})
+        since = socket.full_since
+        assert since is not None
+        assert socket.has_room
+        monkeypatch.setattr("time.monotonic", lambda: since + 5.1)
+        assert socket.is_slow
+        assert not socket.hear({"text": '{"ack": 3}'})  # no reading is worth it: there was room all the time
+        assert (socket.is_slow, socket.waiting) == (False, 0)
+
+    asyncio.run(scenario())

@@ -176,3 +176,19 @@ def test_a_tick_that_ends_while_somebody_listens_is_begun_anew(
 def test_a_number_beyond_the_last_one_is_taken_for_the_last_one() -> None:
     assert [a_socket(last=7, after=after)[0].sent for after in (6, 7, 8, 1_000)] == [6, 7, 7, 7]
     assert a_socket(last=2 * WINDOW, after=0)[0].sent == 2 * WINDOW
+
+
+def test_when_too_much_waits_for_all_those_with_the_most_are_closed_at_once(still: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario() -> None:
+        monkeypatch.setattr(stations, "TICK", 0.01)
+        monkeypatch.setattr(stations, "BACKLOG", 1_000)
+        station, (least, _little), (most, sent) = Station(), a_socket(), a_socket()
+        for socket, size in ((least, 400), (most, 700)):
+            station.join(socket)
+            await socket.tell(1, {"type": "websocket.send", "text": "x" * size})
+        await until(lambda: most.closed)
+        assert sent[-1]["code"] == 4008
+        assert not least.closed
+        station.part(least)
+
+    asyncio.run(scenario())

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from consult.discussion.models import Post, ThreadEvent
+from consult.discussion.rules import Kind, Operation, Proposal
 from tests.api.clients import stranger
 from tests.api.live.ears import at_consultation, at_thread, listening, tells
 from tests.bench.asking import token_of
@@ -109,3 +110,19 @@ def test_threads_are_not_told_of_each_other(daphne: Served, lively: Scene, siti:
 
     assert (told["post"]["text"], told["post"]["thread"]) == ("Ya.", str(one.thread_id))
     assert ThreadEvent.objects.filter(thread=other.thread_id).count() == 2
+
+
+def test_the_longest_text_that_can_be_sent_is_told_and_whatever_follows_it(daphne: Served, lively: Scene, siti: Someone) -> None:
+    clause = lively.clause("Pasal 4")
+    proposal = Proposal(Operation.REPLACE, "\N{WRITING HAND}\N{EMOJI MODIFIER FITZPATRICK TYPE-3}" * 5_000)
+    first = siti.posts("Setuju.", on=clause)
+
+    with listening(daphne, at_thread(first)) as ear:
+        ear.line.protocol.max_message_size = None
+        ear.hears()
+        siti.posts("\N{CLAPPING HANDS SIGN}" * 9_999, on=clause, kind=Kind.PROPOSAL, proposal=proposal)
+        siti.posts("Pendek.", on=clause)
+        told = ear.events(2)
+
+    assert [event["seq"] for event in told] == [2, 3]
+    assert len(json.dumps(told[0]).encode()) > 64 * 1024

@@ -56,7 +56,7 @@ def test_a_comment_travels_from_a_citizen_over_a_moderator_to_a_stranger(browser
     moderator.get_by_label("Aturan diskusi").select_option("1")
     moderator.get_by_label("Alasan, ditujukan kepada penulis").fill("Sesuai aturan, terima kasih.")
     moderator.get_by_role("button", name="Simpan dan lanjut").click()
-    expect(moderator.get_by_text("Diputus: ditampilkan")).to_be_visible()
+    expect(moderator.get_by_text("Diputuskan: ditampilkan")).to_be_visible()
 
     stranger.reload()
     article = stranger.get_by_role("article", name="Masukan 1")
@@ -74,7 +74,7 @@ def test_what_is_refused_comes_back_as_it_was_typed_and_can_be_mended(browsers: 
     page.get_by_label("Teks Anda").fill(TEXT)
     page.get_by_role("button", name="Kirim").click()
 
-    expect(page.get_by_text("Mohon pilih pendirian Anda")).to_be_visible()
+    expect(page.get_by_text("Mohon pilih sikap Anda")).to_be_visible()
     expect(page.get_by_label("Teks Anda")).to_have_value(TEXT)
     page.get_by_label("campuran").check()
     page.get_by_role("button", name="Kirim").click()

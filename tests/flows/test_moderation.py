@@ -57,7 +57,7 @@ def test_the_queue_is_worked_through_by_pointing(
     page.get_by_label("Tampilkan").check()
     page.get_by_label("Templat alasan").select_option(label="Sesuai aturan (1)")
     page.get_by_role("button", name="Simpan dan lanjut").click()
-    expect(page.get_by_text("Diputus: ditampilkan")).to_be_visible()
+    expect(page.get_by_text("Diputuskan: ditampilkan")).to_be_visible()
     at(page, second)
 
     page.get_by_role("button", name="Simpan dan lanjut").click()
@@ -243,7 +243,7 @@ def test_several_are_chosen_looked_at_once_more_and_decided_together(
     assert not Decision.objects.exists()
     page.get_by_role("button", name="Putuskan 3 masukan").click()
 
-    expect(page.get_by_text("3 masukan diputus")).to_be_visible()
+    expect(page.get_by_text("3 masukan diputuskan")).to_be_visible()
     assert [status_of(post) for post in posts] == [Status.HIDDEN, Status.HELD, Status.HIDDEN, Status.HIDDEN]
 
 
@@ -267,16 +267,16 @@ def test_of_two_moderators_the_second_is_told_who_was_first(
 
     together.get_by_role("button", name="Putuskan 3 masukan").click()
     expect(together.get_by_role("alert")).to_contain_text("Yang tidak menunggu lagi dari pilihan Anda: 1.")
-    expect(together.get_by_text("Ada yang lebih dahulu: Budi memutus “disembunyikan”")).to_be_visible()
+    expect(together.get_by_text("Ada yang lebih dahulu: Budi memutuskan “disembunyikan”")).to_be_visible()
     expect(together.locator("input[name=chosen]:checked")).to_have_count(2)
     together.get_by_role("button", name="Periksa sekali lagi").click()
     together.get_by_role("button", name="Putuskan 2 masukan").click()
-    expect(together.get_by_text("2 masukan diputus")).to_be_visible()
+    expect(together.get_by_text("2 masukan diputuskan")).to_be_visible()
 
     alone.get_by_label("Sembunyikan").check()
     alone.get_by_label("Templat alasan").select_option("off_topic")
     alone.get_by_role("button", name="Simpan dan lanjut").click()
-    expect(alone.get_by_role("alert")).to_contain_text("Ada yang lebih dahulu: Wati memutus “ditampilkan”")
+    expect(alone.get_by_role("alert")).to_contain_text("Ada yang lebih dahulu: Wati memutuskan “ditampilkan”")
     assert [status_of(post) for post in posts] == [Status.HIDDEN, Status.SHOWN, Status.SHOWN]
 
 

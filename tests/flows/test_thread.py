@@ -141,7 +141,7 @@ def test_what_is_wrong_in_a_preview_is_said_in_place(browsers: Browsers, lively:
     page.get_by_label("Teks Anda").fill(TEXT)
     page.get_by_role("button", name="Lihat dahulu").click()
 
-    expect(page.get_by_text("Mohon pilih pendirian Anda")).to_be_visible()
+    expect(page.get_by_text("Mohon pilih sikap Anda")).to_be_visible()
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Teks Anda")).to_have_value(TEXT)
 

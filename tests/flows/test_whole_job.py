@@ -81,7 +81,7 @@ def decides(moderator: Keyboard) -> None:
     moderator.chooses("Tampilkan")
     moderator.picks("Sesuai", of="Templat alasan")
     moderator.presses("Simpan dan lanjut")
-    moderator.sees("Diputus: ditampilkan")
+    moderator.sees("Diputuskan: ditampilkan")
 
 
 def ends(official: Keyboard) -> None:

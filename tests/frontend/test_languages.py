@@ -75,7 +75,7 @@ def test_a_refusal_is_said_in_words_and_local_time_and_not_in_codes() -> None:
 
     with translation.override("id"):
         assert sentence(refusal) == (
-            "Ada yang lebih dahulu: moderator memutus “disembunyikan” pada 4 Desember 2026, 16.00 WIB. "
+            "Ada yang lebih dahulu: moderator memutuskan “disembunyikan” pada 4 Desember 2026, 16.00 WIB. "
             "Masukan ini sekarang disembunyikan moderator."
         )
 

@@ -29,6 +29,7 @@ class Reader:
     line: ClientConnection | None = None
     came: float = 0.0  # when the last event came
     opened: int = 0  # sockets
+    is_in: bool = False  # was greeted once: what happens from then on is told
 
     async def read(self) -> None:
         """Read, and come back whenever the line is gone, until cancelled."""
@@ -45,6 +46,7 @@ class Reader:
 
     async def take(self, told: dict[str, int]) -> None:
         """Keep the number of an event, and acknowledge now and then."""
+        self.is_in = True
         if "seq" in told:
             self.numbers.append(told["seq"])
             self.came = asyncio.get_running_loop().time()
@@ -71,9 +73,9 @@ async def all_reach(readers: Sequence[Reader], number: int, *, within: float) ->
 
 
 async def all_open(readers: Sequence[Reader], *, within: float = 60.0) -> None:
-    """Wait until everybody has come in once."""
+    """Wait until everybody was greeted once. A socket is open before it is looked up where it begins, and that may take a while."""
     async with asyncio.timeout(within):
-        while not all(reader.opened for reader in readers):
+        while not all(reader.is_in for reader in readers):
             await asyncio.sleep(0.02)
 
 

@@ -18,7 +18,7 @@ from frontend.answers import is_fragment, page_or_fragment
 from frontend.discussion.by_office import may_answer, reply_form, told_of_office
 from frontend.discussion.here import Here, found, may_begin, told
 from frontend.discussion.live import one_branch
-from frontend.discussion.marked import marks_of
+from frontend.discussion.marked import quotes_of
 from frontend.discussion.unsent import form_for
 from frontend.discussion.writing import sent
 from frontend.requests import SignedRequest, in_query
@@ -52,7 +52,7 @@ def shown(request: SignedRequest, here: Here) -> HttpResponse:
     in_order = "" if stretch.order is Order.OLDEST else f"&order={stretch.order.value}"
     given = told(request, here) | told_of_office(here) | {"thread": read, "counts": read.counts}
     given |= {"order": stretch.order.value, "in_order": in_order}
-    given["marks"] = None if is_fragment(request) else marks_of(here, read.posts)
+    given["quotes"] = None if is_fragment(request) else quotes_of(here, read.posts)
     if not is_fragment(request) and may_begin(here):
         given |= form_for(request, here, answered=numbered(read, in_query(request, "reply")))
     elif not is_fragment(request):

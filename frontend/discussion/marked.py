@@ -26,7 +26,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Marks:
+class Quotes:
     """Where posts, by their number, quote a clause; and where the text of each of its parts begins."""
 
     spans: Mapping[int, Span]
@@ -61,7 +61,7 @@ def clip(span: Span, size: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def marks_of(here: Here, posts: Iterable[Post]) -> Marks | None:
+def quotes_of(here: Here, posts: Iterable[Post]) -> Quotes | None:
     """Where shown posts quote the clause as it stands now. What was taken from another revision is marked nowhere.
 
     It asks nothing of the database beyond the parts of the clause, which its page shows in any case.
@@ -75,7 +75,7 @@ def marks_of(here: Here, posts: Iterable[Post]) -> Marks | None:
         span = quoted_by(post, here, whole)
         if span is not None and post.number is not None:
             found[post.number] = span
-    return Marks(found, dict(zip((part.pk for part in here.parts), starts(texts), strict=True)))
+    return Quotes(found, dict(zip((part.pk for part in here.parts), starts(texts), strict=True)))
 
 
 def quoted_by(post: Post, here: Here, whole: str) -> Span | None:

@@ -11,7 +11,7 @@ from consult.discussion.queries import public_status
 from consult.discussion.rules import Operation
 from consult.documents.models import Wording
 from frontend.discussion.here import Here
-from frontend.discussion.marked import Marks, Run
+from frontend.discussion.marked import Quotes, Run
 from frontend.discussion.quoting import Choice, choices
 from frontend.discussion.speaking import Speaker, name_of
 from frontend.discussion.whereabouts import address_of
@@ -39,8 +39,8 @@ def quotable(form: Form, here: Here) -> list[Choice]:
 @register.simple_tag(takes_context=True)
 def marked(context: Context, wording: Wording) -> list[Run]:
     """What a clause or a part of it says, with the quotes of the posts on the page marked in it."""
-    marks: Marks | None = context.get("marks")
-    return marks.runs(wording) if marks else [Run(wording.text, 0)]
+    quotes: Quotes | None = context.get("quotes")
+    return quotes.runs(wording) if quotes else [Run(wording.text, ())]
 
 
 @register.simple_tag

@@ -61,6 +61,25 @@ def test_who_would_say_nearly_the_same_is_led_to_it(browsers: Browsers, discusse
     expect(page.locator("#post-1")).to_contain_text(SAID)
 
 
+@pytest.mark.parametrize("browsers", ["desk", "phone"], indirect=True)
+def test_it_is_told_as_soon_as_the_words_are_left_and_nothing_typed_is_lost(browsers: Browsers, discussed: Scene, agus: Someone) -> None:
+    page = browsers.open(agus)
+    page.goto(f"/k/{discussed.row.slug}/clauses/{discussed.clause('Pasal 3')}/")
+    page.locator("#write").get_by_label("menolak").check()
+    words = page.get_by_label("Teks Anda")
+    words.fill(NEARLY)
+    words.press("Tab")
+    expect(page.locator("#similar")).to_contain_text("Orang lain sudah menyampaikan hal yang hampir sama")
+    assert not sideways(page)
+
+    words.fill("Sampah dipilah sebelum pukul delapan.")
+    words.press("Tab")
+    expect(page.locator("#similar")).to_have_count(0)
+    page.get_by_role("button", name="Kirim", exact=True).click()
+
+    expect(page).to_have_url(re.compile("/receipts/"))
+
+
 @pytest.mark.parametrize("browsers", ["desk-without-javascript"], indirect=True)
 def test_by_keys_alone_somebody_searches_and_reads_on(browsers: Browsers, discussed: Scene) -> None:
     keys = Keyboard(browsers.open())

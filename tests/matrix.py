@@ -131,6 +131,7 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/queue/{held}/"): {"rule": 1, "reason": "Sesuai aturan diskusi, ya.", "version": 1, "seen": "held", "verdict": "publish"},
     ("POST", "/flags/"): {"rule": 2},
     ("POST", "/report/"): {"rule": 2, "version": 1},
+    ("POST", "/queue/{flagged}/keeping/"): {"keep-reason": "Keras, tetapi sesuai aturan.", "keep-version": 1},
     ("POST", "/keeping/"): {"reason": "Keras, tetapi sesuai aturan.", "version": 1},
     ("POST", "/queue/batch/"): {"step": "all"},
     ("POST", "/questions/{asked}/"): {"text": "Pemerintah desa yang membayarnya."},

@@ -33,6 +33,7 @@ from frontend.requests import SignedRequest
 from frontend.words import word
 
 BESIDE: Final = 50  # of what waits, listed beside the one that is open
+KEPT: Final = ("verdict", "template", "rule", "reason")
 OLDER: Final = 3  # of these, older than that one
 
 
@@ -69,6 +70,8 @@ def decide(request: SignedRequest, slug: str, post_id: UUID) -> HttpResponse:
         post = found(request, slug, post_id)  # as somebody else has left it
     waits = waiting_versions(slug, viewer=request.viewer, now=request.now)
     given = opened(request, post, waits=waits, rows=beside(post, waits), form=form)
+    if given["keeping"] is not None:
+        given["keeping"].show_with(reason=request.POST.get("keep-reason", ""))
     return form_page(request, "moderation/decide.html", given.pop("form"), cache=PRIVATE, **given)
 
 
@@ -84,6 +87,13 @@ def form_for(post: Post, sent: QueryDict | None = None) -> DecisionForm:
     """The form, empty or as it was sent; its templates speak the author's language."""
     author = post.submission.author
     return DecisionForm(sent, consultation=post.consultation, languages=[author.language if author else "id"])
+
+
+def as_typed(post: Post, sent: QueryDict) -> DecisionForm:
+    """The same form where another was sent with it: what was typed in it stands there still, and is not judged."""
+    form = form_for(post)
+    form.initial |= {name: sent[name] for name in KEPT if name in sent}
+    return form
 
 
 def on_from(request: SignedRequest, slug: str, decision: Decision, *, waited: bool) -> HttpResponse:

@@ -32,7 +32,7 @@ class Reported:
 
 
 class KeepForm(KeyedForm):
-    """Why something that was reported stays as it is."""
+    """Why something that was reported stays as it is. It stands in the form of the decision, so that either way all that was typed is sent."""
 
     use_required_attribute = False  # what is missing is said in our words, beside its field
 
@@ -44,7 +44,7 @@ class KeepForm(KeyedForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="keep_%s", **kwargs)
+        super().__init__(*args, auto_id="%s", prefix="keep", **kwargs)
 
 
 def listed(row: Consultation) -> dict[str, Any]:

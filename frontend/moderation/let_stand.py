@@ -14,7 +14,7 @@ from consult.moderation.actions import keep_post
 from consult.moderation.queries import queue as waiting_versions
 from frontend.answers import PRIVATE, page
 from frontend.forms import refusals_on
-from frontend.moderation.decisions import beside, found, opened
+from frontend.moderation.decisions import as_typed, beside, found, opened
 from frontend.moderation.keeping import KeepForm, said_of
 from frontend.requests import SignedRequest
 
@@ -35,5 +35,5 @@ def let_stand(request: SignedRequest, slug: str, post_id: UUID) -> HttpResponse:
             return redirect("queue", slug=slug)
         post = found(request, slug, post_id)  # as somebody else has left it
     waits = waiting_versions(slug, viewer=request.viewer, now=request.now)
-    given = {**opened(request, post, waits=waits, rows=beside(post, waits)), **said_of(post, form)}
+    given = {**opened(request, post, waits=waits, rows=beside(post, waits), form=as_typed(post, request.POST)), **said_of(post, form)}
     return form.dated(page(request, "moderation/decide.html", given, status=form.status, cache=PRIVATE))

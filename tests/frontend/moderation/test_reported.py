@@ -63,15 +63,15 @@ def test_its_page_says_what_is_reported_and_not_by_whom(lively: Scene, post: Pos
         assert "Reported by 1 reader" in shown.words
         assert f"{NOTE} <b>Sungguh</b>" in shown.words
         assert "Agus" not in shown.html
-    assert read(of(lively, post), by=budi).find("form", id="keep")
-    assert not read(of(lively, post), by=ratna).find("form", id="keep")
+    assert read(of(lively, post), by=budi).find("fieldset", id="keep")
+    assert not read(of(lively, post), by=ratna).find("fieldset", id="keep")
 
 
 def test_a_moderator_lets_it_stand_and_it_is_off_the_list(lively: Scene, post: Post, agus: Someone, budi: Someone) -> None:
     agus.flags(post)
-    form = read(of(lively, post), by=budi).form("/keeping/")
+    form = read(of(lively, post), by=budi).form(of(lively, post))
 
-    sent = browser(budi).post(f"{of(lively, post)}keeping/", {**form, "reason": REASON}, follow=True)
+    sent = browser(budi).post(f"{of(lively, post)}keeping/", {**form, "keep-reason": REASON}, follow=True)
 
     assert "It stays." in page(sent).words
     assert "reported by readers" not in page(sent).words
@@ -85,7 +85,7 @@ def test_without_a_reason_nothing_is_answered_and_the_other_form_is_untouched(
     agus.flags(post)
 
     for reason, said in (("", "Please fill this in."), ("Baik.", "at least 10 characters")):
-        answer = browser(budi).post(f"{of(lively, post)}keeping/", {"reason": reason, "version": "1"})
+        answer = browser(budi).post(f"{of(lively, post)}keeping/", {"keep-reason": reason, "keep-version": "1"})
         assert answer.status_code in {400, 422}
         assert said in page(answer).words
         assert page(answer).words.count(said) == 1
@@ -96,7 +96,7 @@ def test_whoever_comes_too_late_is_told(lively: Scene, post: Post, agus: Someone
     agus.flags(post)
     wati.keeps(post)
 
-    answer = browser(budi).post(f"{of(lively, post)}keeping/", {"reason": REASON, "version": "1"})
+    answer = browser(budi).post(f"{of(lively, post)}keeping/", {"keep-reason": REASON, "keep-version": "1"})
 
     assert answer.status_code == 409
     assert "answered already" in page(answer).words
@@ -146,3 +146,14 @@ def test_the_figures_add_up_and_say_how_long_it_took(
 
 def test_where_nothing_was_reported_the_figures_say_so(lively: Scene, tono: Someone) -> None:
     assert "Nobody has reported anything." in read(f"/k/{lively.row.slug}/moderation/", by=tono).words
+
+
+def test_what_is_typed_for_one_verdict_stays_when_the_other_is_refused(lively: Scene, post: Post, agus: Someone, budi: Someone) -> None:
+    agus.flags(post)
+    form = read(of(lively, post), by=budi).form(of(lively, post))
+    typed = {**form, "reason": "Mohon tanpa menyebut orang.", "rule": "3", "keep-reason": "Baik."}
+
+    for path in (f"{of(lively, post)}keeping/", of(lively, post)):
+        again = page(browser(budi).post(path, {**typed, "verdict": ""})).form(of(lively, post))
+        assert [again[name] for name in ("reason", "rule", "keep-reason")] == ["Mohon tanpa menyebut orang.", "3", "Baik."]
+    assert Flag.objects.get().answered_at is None

@@ -13,7 +13,7 @@ from consult.consultations.queries import roles_by_consultation, teams_of, text_
 from consult.consultations.rights import may_create, phase_of
 from consult.documents.queries import newest_revisions
 from consult.errors import NotAllowed
-from consult.moderation.waiting import waiting_by_consultation
+from consult.moderation.waiting import NOTHING, waiting_by_consultation
 from frontend.answers import PRIVATE, page
 from frontend.consultations.desk.state import State
 from frontend.requests import SignedRequest
@@ -43,7 +43,7 @@ def states_of(request: SignedRequest) -> list[State]:
             phase=phase_of(row, now=request.now),
             roles=roles[row.pk],
             revision=revisions.get(row.pk),
-            waiting=waiting.get(row.pk, 0),
+            waits=waiting.get(row.pk, NOTHING),
             now=request.now,
         )
         for row in teams_of(viewer=viewer)

@@ -12,10 +12,8 @@ from consult.access import Phase, Right, Role, allowed
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.queries import consultation_of, team_of, text_in
 from consult.consultations.rights import phase_of, roles_of
-from consult.discussion.questions import open_questions
 from consult.documents.queries import newest_revision
-from consult.moderation.queries import queue
-from consult.moderation.reported import reported_in
+from consult.moderation.waiting import waiting_in
 from frontend.answers import PRIVATE
 from frontend.consultations.desk.dates import AnnounceForm, CloseForm, OpenForm, StepForm
 from frontend.consultations.desk.state import PREPARING, State
@@ -67,7 +65,6 @@ def desk_page(request: SignedRequest, slug: str, came_back: StepForm | CloseForm
         text=state.text,
         state=state,
         phase=state.phase,
-        questions=open_questions(row).count(),
         stages=stages(row, state.phase),
         team=team,
         needs=needs(state, team) if state.phase in PREPARING else [],
@@ -84,7 +81,7 @@ def state_of(request: SignedRequest, row: Consultation) -> State:
         phase=phase_of(row, now=request.now),
         roles=sorted(roles_of(request.viewer, row)),
         revision=newest_revision(row, viewer=request.viewer, now=request.now),
-        waiting=queue(row.slug, viewer=request.viewer, now=request.now).count() + reported_in(row).count(),
+        waits=waiting_in(row),
         now=request.now,
     )
 

@@ -1,6 +1,6 @@
 """How a consultation stands for its team: what waits in it, and the one step that comes next for whoever looks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,6 +14,7 @@ from consult.consultations.models import Consultation, ConsultationText
 from consult.documents.models import Revision
 from consult.documents.rules import RevisionStatus
 from consult.instants import local
+from consult.moderation.waiting import Waits
 
 PREPARING: Final = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
 OVER: Final = frozenset({Phase.CLOSED, Phase.ANSWERED, Phase.ARCHIVED})
@@ -37,6 +38,7 @@ CHECK: Final = NextStep(_("Check what was read, and publish it"), "import")
 ANNOUNCE: Final = NextStep(_("Announce it, or open it"), "desk", "#steps")
 DECIDE: Final = NextStep(_("Decide about what waits"), "queue")
 LOOK: Final = NextStep(_("Look at what waits"), "queue")
+ANSWER: Final = NextStep(_("Answer the questions"), "questions")
 SUMMARY: Final = NextStep(_("Read and download the summary"), "report")
 VISIT: Final = NextStep(_("See it as the public does"), "consultation")
 READ: Final = NextStep(_("Read what was imported"), "import")
@@ -51,8 +53,23 @@ class State:
     phase: Phase
     roles: Collection[Role]
     revision: Revision | None  # the newest, published or not
-    waiting: int
+    waits: Mapping[Waits, int]
     now: datetime
+
+    @property
+    def waiting(self) -> int:
+        """How many versions wait for a decision."""
+        return self.waits.get(Waits.HELD, 0)
+
+    @property
+    def reported(self) -> int:
+        """How many public contributions readers reported."""
+        return self.waits.get(Waits.REPORTED, 0)
+
+    @property
+    def asked(self) -> int:
+        """How many public questions wait for an answer by an official."""
+        return self.waits.get(Waits.ASKED, 0)
 
     @property
     def official(self) -> bool:
@@ -91,7 +108,9 @@ class State:
             return CHECK if self.unpublished else IMPORT
         if self.official and self.phase is Phase.DRAFT:
             return ANNOUNCE
-        if self.waiting:
+        if self.asked and self.official and Role.MODERATOR not in self.roles:
+            return ANSWER
+        if self.waiting or self.reported:
             return DECIDE if Role.MODERATOR in self.roles else LOOK
         if self.phase in PREPARING:
             return READ if self.unpublished else VISIT

@@ -9,6 +9,7 @@ from consult.accounts.viewer import OPERATOR
 from consult.consultations.actions import Details, Text, announce_consultation, create_consultation
 from consult.consultations.models import Membership
 from consult.consultations.rules import Moderation, TeamRole
+from consult.discussion.rules import Kind
 from consult.documents.actions import import_draft
 from tests.cast import Scene, Someone, closes, moment, staged
 from tests.frontend.pages import browser, read
@@ -91,10 +92,15 @@ def test_the_desk_asks_the_same_number_of_questions_however_many_consultations(r
     assert asked[0] == asked[1] <= 9
 
 
-def test_what_readers_reported_waits_for_a_decision_too(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
+def test_reports_and_questions_are_told_apart_from_what_waits_for_a_decision(
+    lively: Scene, siti: Someone, agus: Someone, budi: Someone, ratna: Someone
+) -> None:
     clause = lively.clause("Pasal 3")
     siti.posts("Hubungi 0812-3456-7890.", on=clause)
     agus.flags(siti.posts("Lapak perlu atap.", on=clause))
+    siti.posts("Siapa yang membayar?", on=clause, kind=Kind.QUESTION)
 
     for path in ("/desk/", f"/desk/{lively.row.slug}/"):
-        assert "2 contributions wait for a decision" in read(path, by=budi).words
+        for said in ("1 contribution waits for a decision", "1 contribution is reported by readers", "1 question waits for an answer"):
+            assert said in read(path, by=budi).words
+        assert "Answer the questions" in read(path, by=ratna).words

@@ -124,7 +124,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "post.quote_place": _("A quote is of one clause. Please write it on the clause that it is taken from."),
     "post.proposal_place": _("A proposal is about one clause. Please write it on the clause that it would change."),
     "post.office_reply": _("The team answers contributions; it sends none of its own."),
-    "support.own": _("This is your own contribution. Others can support it."),
+    "support.own": _("This is your own contribution. Others can agree with it."),
     "support.not_shown": _("This contribution is not public now, so it cannot be supported."),
     "support.twice": _("You support this already."),
     "flag.own": _("This is your own contribution. You can edit or withdraw it."),

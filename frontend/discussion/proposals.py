@@ -42,7 +42,7 @@ def proposals(request: SignedRequest, slug: str, clause_id: UUID) -> HttpRespons
     here = found(request, Place(clause=clause_id, slug=slug))
     sorting = asked(request)
     listed = proposals_on(clause_id, sorting=sorting, page=in_query(request, "page"), viewer=request.viewer)
-    given: dict[str, Any] = {"listed": listed, "sorting": sorting.value, "numbers": numbers(request), "address": here.address}
+    given: dict[str, Any] = {"listed": listed, "sorting": sorting.value, "numbers": preselected(request, listed), "address": here.address}
     status = HTTPStatus.OK
     if any(side in request.GET for side in SIDES):
         given["compared"] = compared(request, here)
@@ -74,6 +74,12 @@ def compared(request: SignedRequest, here: Here) -> Compared | None:
     one, other = known.get(a), known.get(b)
     texts = text_of(one, here), text_of(other, here)
     return Compared(one, other, once_a_key(("difference", *texts), lambda: difference(*texts)))
+
+
+def preselected(request: SignedRequest, listed: ProposalsPage) -> tuple[int, int]:
+    """What the form to compare begins with: what the address names; else the draft, and the first proposal on the page."""
+    first = next((post.number for post in listed.posts if post.number), DRAFT)
+    return numbers(request) if any(side in request.GET for side in SIDES) else (DRAFT, first)
 
 
 def lacking(found: Compared | None) -> str:

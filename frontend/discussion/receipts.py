@@ -50,6 +50,7 @@ def receipt(request: SignedRequest, code: str) -> HttpResponse:
         "row": consultation,
         "text": text_in(consultation, get_language() or "id"),
         "versions": [(version, *called.get(version.post_id, ("", "")), NEXT[version.status]) for version in versions],
+        "kept": [version for version in versions if version.salt],  # without its salt nobody can recompute a hash
         "chain": consultation.chain,
     }
     return page(request, "discussion/receipt.html", given, cache=PRIVATE)

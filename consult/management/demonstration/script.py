@@ -16,7 +16,7 @@ LEAST_WAIT: Final = 25  # minutes until a moderator decides
 WAITS: Final = 170  # how much longer it may take; each post has a wait of its own
 MODERATORS: Final = ("budi", "wati")
 RULE: Final = 1
-REASON: Final = "Sesuai aturan diskusi. Terima kasih atas masukannya."
+REASON: Final = "Terima kasih atas masukannya. Isinya membahas ketentuan ini dengan santun."
 
 Act = Callable[[datetime], object]
 When = tuple[int, str]  # how many days ago (ahead, where negative), and the time of day in WIB: (12, "09.40")

@@ -553,3 +553,24 @@ def test_wording_that_was_changed_under_a_comment_comes_back_instead_of_being_lo
 
     assert not Post.objects.exists()
     assert page(answer).form(path)["wording"] == "Lapak dibagi rata."
+
+
+def test_only_who_may_write_is_told_that_they_could_be_the_first(lively: Scene, siti: Someone, budi: Someone) -> None:
+    path = address(lively)
+
+    assert "You could be the first" in read(path, by=siti).words
+    assert "Nobody has written here yet." in read(path, by=budi).words
+    assert "You could be the first" not in read(path, by=budi).words
+
+
+def test_an_answer_to_what_is_gone_is_not_turned_into_a_contribution_without_a_word(
+    lively: Scene, siti: Someone, agus: Someone, budi: Someone
+) -> None:
+    post = siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3"))
+    path = f"{address(lively)}?reply={post.number}"
+    assert "cannot be answered" not in read(path, by=agus).words
+    budi.hides(post)
+
+    for reader in (agus, budi):
+        assert f"Contribution {post.number} cannot be answered" in read(path, by=reader).words
+    assert "cannot be answered" not in read(address(lively), by=agus).words

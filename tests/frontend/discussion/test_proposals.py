@@ -92,7 +92,7 @@ def test_two_proposals_are_compared_with_each_other_and_with_the_draft(lively: S
     added = read(f"{path}?a=0&b={inserting.number}").words
     same = read(f"{path}?a=0&b=0").words
 
-    assert "diwariskan kepada [taken out: anak. ] [put in: keluarga. ]" in between
+    assert "diwariskan kepada [taken out: anak ] [put in: keluarga ] ." in between
     assert f"{DRAFT} [put in: Lapak dapat dipinjamkan sehari. ]" in added
     assert "Both would say the same." in same
 
@@ -119,3 +119,11 @@ def test_a_clause_without_proposals_offers_the_way_to_the_clause(lively: Scene) 
     assert "Nobody has proposed anything on this clause." in shown.words
     assert shown.find("a", href=address(lively))
     assert not shown.find("select")
+
+
+def test_comparing_begins_with_the_draft_and_the_first_proposal(lively: Scene, siti: Someone) -> None:
+    proposed = proposes(siti, lively, Operation.DELETE)
+
+    shown = read(f"{address(lively)}proposals/")
+
+    assert shown.form("/proposals/") == {"order": "supported", "a": "0", "b": str(proposed.number)}

@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from consult.discussion.models import PostVersion
-from consult.discussion.rules import Kind, Operation, Proposal
+from consult.discussion.rules import Kind, Operation, Proposal, Status
 from frontend.discussion.receipts import plain
 from tests.cast import Scene, Someone
 from tests.frontend.pages import browser, page, read
@@ -84,3 +84,23 @@ def test_a_receipt_is_kept_in_no_cache_and_by_no_search_engine(consultation: Sce
 
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert b'name="robots" content="noindex"' in answer.content
+
+
+def test_what_was_erased_promises_no_proof_of_its_words_any_more(consultation: Scene, siti: Someone) -> None:
+    version = version_of(consultation, siti)
+    before = read(f"/receipts/{version.receipt_id}/").words
+    PostVersion.objects.filter(pk=version.pk).update(status=Status.ERASED, salt="", text="")
+
+    after = read(f"/receipts/{version.receipt_id}/").words
+
+    for promised in ("you can prove what we received", "python3 -c", "Salt"):
+        assert promised in before
+        assert promised not in after
+    assert "The words were erased" in after
+
+
+def test_a_proposal_to_delete_is_called_what_it_is(consultation: Scene, siti: Someone) -> None:
+    way = Proposal(Operation.DELETE)
+    post = siti.posts("Tidak perlu.", on=consultation.clause("Pasal 3"), kind=Kind.PROPOSAL, proposal=way)
+
+    assert "Pasal 3: Delete this clause" in read(f"/receipts/{post.versions.get().receipt_id}/").words

@@ -79,6 +79,7 @@ def test_a_second_report_and_ones_own_have_no_form(lively: Scene, post: Post, si
 
     assert "You have reported this already" in again.words
     assert "your own contribution" in own.words
+    assert not [one for one in (again, own) if "A report asks the moderators" in one.words]
     assert not [form for one in (again, own) for form in one.forms if form.attributes.get("action", "").endswith("/report/")]
 
 

@@ -118,6 +118,7 @@ class Action(StrEnum):
     PUBLISH = "publish"
     HIDE = "hide"
     RESTORE = "restore"
+    PUT_BACK = "put_back"  # restore a version that a later one has taken the place of
     SUPERSEDE = "supersede"
     WITHDRAW = "withdraw"
     ERASE = "erase"
@@ -137,8 +138,13 @@ TRANSITIONS: Final[Mapping[Status, Mapping[Action, Status]]] = {
         Action.WITHDRAW: Status.WITHDRAWN,
         Action.ERASE: Status.ERASED,
     },
-    Status.HIDDEN: {Action.RESTORE: Status.SHOWN, Action.WITHDRAW: Status.WITHDRAWN, Action.ERASE: Status.ERASED},
-    Status.SUPERSEDED: {Action.ERASE: Status.ERASED},
+    Status.HIDDEN: {
+        Action.RESTORE: Status.SHOWN,
+        Action.PUT_BACK: Status.SUPERSEDED,
+        Action.WITHDRAW: Status.WITHDRAWN,
+        Action.ERASE: Status.ERASED,
+    },
+    Status.SUPERSEDED: {Action.HIDE: Status.HIDDEN, Action.ERASE: Status.ERASED},  # hidden: only its post's history shows it no more
     Status.WITHDRAWN: {Action.ERASE: Status.ERASED},
     Status.ERASED: {},
 }

@@ -118,9 +118,10 @@ def keep_post(*, actor: Viewer, post_id: UUID, reason: str, version: int | None,
     return keeping
 
 
-def answered(post: Post, outcome: Outcome, *, now: datetime) -> list[UUID]:
-    """Answer what readers reported about the post, and have each of them told when the author would be; ids for the record."""
-    flags = answer_flags(post=post, outcome=outcome, now=now)
+def answered(post: Post, outcome: Outcome, *, now: datetime, version: PostVersion | None = None) -> list[UUID]:
+    """Answer what readers reported about the post, and have each of them told when the author would be; ids for the record.
+    With a version, only what they reported about that one."""
+    flags = answer_flags(post=post, outcome=outcome, now=now, version=version)
     for flag in flags:
         jobs.enqueue(tell_reporter, str(flag), after=now + SECOND_THOUGHT)
     return flags
@@ -130,7 +131,8 @@ def decide(version: PostVersion, verdict: Verdict, rule: HouseRule, reason: str,
     """Take one decision, once its rows are locked and nothing speaks against it."""
     decision = new_decision(version, verdict, rule, reason, actor=actor, now=now)
     statuses = change_status(version=version, action=ACTIONS[verdict], rule=rule.number, now=now)
-    flags = answered(version.post, OUTCOMES[verdict], now=now) if readers_see_it(version.post, statuses) else []
+    about = None if readers_see_it(version.post, statuses) else version
+    flags = answered(version.post, OUTCOMES[verdict], now=now, version=about)
     facts = {"post": str(version.post_id), "verdict": decision.action, "rule": rule.number, "number": version.post.number}
     facts |= {"statuses": dict(statuses), **answering(flags)}
     digest = decision_digest(decision)
@@ -141,7 +143,7 @@ def decide(version: PostVersion, verdict: Verdict, rule: HouseRule, reason: str,
 
 def readers_see_it(post: Post, statuses: Statuses) -> bool:
     """Whether what readers see of a post has changed, so that what they reported is answered: a new version that was hidden
-    before they saw it leaves the one that they reported as it is."""
+    before they saw it leaves the one that they reported as it is, and of an earlier one only what was reported about that is."""
     return post.status != Status.SHOWN or Status.SHOWN in statuses.values()
 
 

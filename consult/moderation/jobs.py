@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy
 from consult import jobs, letters
 from consult.accounts.models import Account
 from consult.consultations.queries import rule_text, text_in
+from consult.discussion.actions.change_status import is_replaced
 from consult.discussion.models import Post
+from consult.discussion.rules import Status
 from consult.documents.queries import labels
 from consult.instants import clock, day
 from consult.letters import Letter, Link, Quoted, Said
@@ -24,6 +26,10 @@ SUBJECTS = {
     Verdict.PUBLISH: gettext_lazy("Your contribution is public now"),
     Verdict.HIDE: gettext_lazy("Your contribution has been hidden"),
     Verdict.RESTORE: gettext_lazy("Your contribution is public again"),
+}
+OF_EARLIER = {  # of a version that a public one had taken the place of
+    Verdict.HIDE: gettext_lazy("An earlier version of your contribution has been hidden"),
+    Verdict.RESTORE: gettext_lazy("An earlier version of your contribution can be read again"),
 }
 
 
@@ -44,11 +50,14 @@ def tell_author(decision_id: str) -> None:
 def decided(decision: Decision) -> Letter:
     """The letter in the active language."""
     post, language = decision.version.post, translation.get_language() or "id"
-    at = decision.decided_at
+    at, verdict = decision.decided_at, Verdict(decision.action)
+    earlier = verdict in OF_EARLIER and is_replaced(decision.version, post.versions.all())
+    untouched = [Said(_("What is public of your contribution now stays as it is."))] if earlier and post.status == Status.SHOWN else []
     of_draft = post.revision.language if post.revision else language  # in which people mostly write, too
     return Letter(
-        str(SUBJECTS[Verdict(decision.action)]),
+        str((OF_EARLIER if earlier else SUBJECTS)[verdict]),
         [
+            *untouched,
             Said(_("It was decided on %(day)s at %(time)s.") % {"day": day(at), "time": clock(at)}),
             Said(f"{clause_of(post)}, {text_in(post.consultation, language).title}:", text_in(post.consultation, language).language),
             Quoted(Truncator(decision.version.text).chars(QUOTED), decision.version.language or of_draft),

@@ -43,16 +43,20 @@ def answer(flag: Flag) -> Letter:
             ),
             Said(_("Contribution %(number)s, %(clause)s") % {"number": post.number, "clause": clause_of(post)}),
             Said(title.title, title.language),
-            Said(came_of(post)),
+            Said(came_of(flag, post)),
             *because(flag, post, language),
             Link(_("See it in its thread"), address(post)),
         ],
     )
 
 
-def came_of(post: Post) -> str:
-    """What the contribution is now."""
+def came_of(flag: Flag, post: Post) -> str:
+    """What the contribution is now, and the version that was reported."""
     status = public_status(post)
+    if status is Status.SHOWN and flag.version.status == Status.HIDDEN:
+        return _("The version that you reported has been hidden, under house rule %(number)s. A later one is public.") % {
+            "number": flag.version.rule
+        }
     if status is Status.SHOWN:
         return _("It stays public.")
     if status is Status.HIDDEN:

@@ -39,12 +39,14 @@ OFFERED: Final[Mapping[Status, tuple[Verdict, ...]]] = {  # what a page offers f
     Status.HELD: (Verdict.PUBLISH, Verdict.HIDE),
     Status.SHOWN: (Verdict.HIDE,),
     Status.HIDDEN: (Verdict.RESTORE,),
+    Status.SUPERSEDED: (Verdict.HIDE,),  # where it was public: from the history of its post
 }
 
 
 def opposite(status: Status) -> Verdict | None:
-    """What takes a decision back that left a version with this status: nothing waits again, so it is hidden or shown."""
-    return next(iter(OFFERED.get(status, ())), None) if status is not Status.HELD else None
+    """What takes a decision back that left a version with this status: nothing waits again, so it is hidden or shown.
+    Where its author has replaced it since, there is nothing to take back."""
+    return next(iter(OFFERED.get(status, ())), None) if status not in {Status.HELD, Status.SUPERSEDED} else None
 
 
 def check_reason(reason: str) -> str:

@@ -1,6 +1,6 @@
 """Move a version from one status to another, and let the thread tell what the public sees of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,19 +21,20 @@ Statuses = Mapping[str, str]  # id of each version that changed → its status n
 def change_status(*, version: PostVersion, action: Action, now: datetime, rule: int | None = None) -> Statuses:
     """Take one step with a version of a post that the caller has locked (`locks.locked_post`).
 
-    Showing a version supersedes the one shown before. Nothing is deleted, and hiding never falls back to an older version.
+    Showing a version supersedes the one shown before. Nothing is deleted, and hiding never falls back to an older version. An earlier
+    version, which was public once, is hidden from the history of its post and put back into it; all else stays as it is.
 
     Args:
         rule: number of the house rule under which it is hidden.
 
     Raises:
-        NotPossible: there is no such step from the version's status, or a later version is shown.
+        NotPossible: there is no such step from the version's status, or a later version is shown, and this one never was.
     """
     post = version.post
     versions = {known.pk: known for known in post.versions.order_by("number")}
     versions[version.pk] = version
     shown = next((known for known in versions.values() if known.status == Status.SHOWN), None)
-    target = target_of(version, action, shown=shown)
+    target = target_of(version, action, versions=versions.values())
 
     changed: dict[str, str] = {}
     if target is Status.SHOWN and shown is not None:
@@ -43,17 +44,24 @@ def change_status(*, version: PostVersion, action: Action, now: datetime, rule: 
     return changed
 
 
-def target_of(version: PostVersion, action: Action, *, shown: PostVersion | None) -> Status:
-    """Where the step leads.
+def target_of(version: PostVersion, action: Action, *, versions: Iterable[PostVersion]) -> Status:
+    """Where the step leads; `versions` are all of the post.
 
     Raises:
-        NotPossible: it leads nowhere, or a later version stands where it leads.
+        NotPossible: it leads nowhere, or a later version has been where it leads; or the public has never read the earlier version.
     """
     status = Status(version.status)
-    target = TRANSITIONS[status].get(action)
-    if target is None or (target is Status.SHOWN and shown is not None and shown.number > version.number):
+    replaced = is_replaced(version, versions)
+    target = TRANSITIONS[status].get(Action.PUT_BACK if replaced and action is Action.RESTORE else action)
+    never_read = version.shown_at is None and (status is Status.SUPERSEDED or target is Status.SUPERSEDED)
+    if target is None or (target is Status.SHOWN and replaced) or never_read:
         raise NotPossible("decision.no_step", status=status.value)
     return target
+
+
+def is_replaced(version: PostVersion, versions: Iterable[PostVersion]) -> bool:
+    """Whether a later one of the versions of its post has been public."""
+    return any(later.number > version.number and (later.shown_at is not None or later.status == Status.SHOWN) for later in versions)
 
 
 def put(version: PostVersion, status: Status, *, now: datetime, rule: int | None = None) -> dict[str, str]:

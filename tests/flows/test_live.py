@@ -13,7 +13,7 @@ from consult.discussion.actions import submit_post
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, Thread, ThreadEvent
 from consult.discussion.queries import general_thread
-from consult.discussion.rules import Channel, Contribution, Event, Quote, Stance
+from consult.discussion.rules import Channel, Contribution, Event, Kind, Operation, Proposal, Quote, ShownName, Stance
 from tests.cast import Scene, Someone, moment
 from tests.flows.conftest import Browsers
 from tests.flows.live_server import browsers, daphne
@@ -40,8 +40,14 @@ SAVING: Final = f"{EAR}; Object.defineProperty(navigator, 'connection', {{ value
 SHIFTS: Final = """window.shifts = 0;
   new PerformanceObserver(list => { for (const one of list.getEntries()) shifts += one.value; })
     .observe({ type: "layout-shift", buffered: false })"""
+COVERED: Final = """() => [...document.querySelectorAll("#write :is(a, button, textarea, input, summary)")].filter(one => {
+  one.scrollIntoView({ block: "end" });
+  const { x, y, width, height } = one.getBoundingClientRect();
+  return width && document.elementFromPoint(x + width / 2, y + height / 2)?.closest(".live");
+}).map(one => one.outerHTML)"""
 LISTENING: Final = "opened.some(one => one.greeted && one.readyState === 1)"
 BRANCH: Final = re.compile("branch=1$")
+ANY_BRANCH: Final = re.compile("branch=")
 SOON: Final = 8_000  # ms; what rings in another process is heard within two seconds
 
 
@@ -71,6 +77,11 @@ def waits(page: Page, until: Callable[[], bool]) -> None:
     while not until():
         assert time.monotonic() < end
         page.wait_for_timeout(50)
+
+
+def fails(page: Page, what: str | re.Pattern[str] = ANY_BRANCH) -> None:
+    """Let every fetch of it fail from now on."""
+    page.route(what, lambda route: route.fulfill(status=503))
 
 
 def bar(page: Page, says: str) -> Locator:
@@ -169,6 +180,8 @@ def test_what_a_moderator_hides_is_gone_from_an_open_page_with_its_mark(
     expect(article(page, 1)).to_contain_text("disembunyikan moderator", timeout=SOON)
     assert "Pendapat 0 dari Siti." not in page.content()
     expect(page.locator("#quoted-1")).to_have_count(0)
+    expect(page.locator(".said-here mark")).to_have_count(0)
+    expect(page.locator(".said-here")).to_contain_text("dialihkan")
     expect(article(page, 1).locator("#post-2")).to_contain_text("Balasan yang tetap.")
 
 
@@ -311,6 +324,178 @@ def test_the_thread_on_the_draft_as_a_whole_is_live_too(browsers: Browsers, live
     bar(page, "1 masukan baru").click()
 
     expect(article(page, 1)).to_contain_text("Rancangan ini baik.")
+
+
+def test_what_could_not_be_fetched_stays_in_the_bar_and_comes_at_the_next_try(browsers: Browsers, lively: Scene, siti: Someone) -> None:
+    page = opened(browsers, lively)
+    speak(siti, lively, 3)
+    button = bar(page, "3 masukan baru")
+    page.route(BRANCH, lambda route: route.fulfill(status=503))
+    button.click()
+
+    expect(article(page, 3)).to_be_visible()
+    expect(article(page, 1)).to_have_count(0)
+    again = bar(page, "1 masukan baru. Tidak tersambung. Coba lagi")
+    page.unroute(BRANCH)
+    again.click()
+
+    expect(article(page, 1)).to_be_focused()
+    expect(page.locator(".live")).to_have_text("")
+    expect(page.get_by_role("heading", name="3 masukan", exact=True)).to_be_visible()
+
+
+def test_what_was_hidden_while_its_branch_could_not_be_fetched_is_said_later(
+    browsers: Browsers, lively: Scene, siti: Someone, budi: Someone
+) -> None:
+    first, second = speak(siti, lively, 2)
+    page = opened(browsers, lively)
+    fails(page)
+    budi.hides(first)
+    siti.edits(second, text="Kata yang baru.")
+    expect(article(page, 1)).to_have_text("Memuat…", timeout=SOON)
+    expect(article(page, 2)).to_contain_text("Pendapat 1")
+
+    page.unroute(ANY_BRANCH)
+
+    expect(article(page, 1)).to_contain_text("disembunyikan moderator", timeout=SOON)
+    expect(article(page, 2)).to_contain_text("Kata yang baru.", timeout=SOON)
+    expect(page.get_by_role("heading", name="1 masukan", exact=True)).to_be_visible()
+
+
+def test_when_the_socket_is_back_what_could_not_be_fetched_is_asked_for_at_once(
+    browsers: Browsers, lively: Scene, siti: Someone, budi: Someone
+) -> None:
+    (post,) = speak(siti, lively)
+    page = opened(browsers, lively)
+    fails(page)
+    budi.hides(post)
+    expect(article(page, 1)).to_have_text("Memuat…", timeout=SOON)
+    page.wait_for_timeout(8_000)  # by now the next try is further away than a socket takes to come back
+    page.unroute(ANY_BRANCH)
+    page.evaluate("opened.forEach(one => one.close())")
+
+    expect(article(page, 1)).to_contain_text("disembunyikan moderator", timeout=3_000)
+
+
+def test_events_of_others_keep_no_branch_from_coming(browsers: Browsers, lively: Scene, siti: Someone, agus: Someone) -> None:
+    speak(agus, lively)
+    page = opened(browsers, lively)
+    (mine,) = speak(siti, lively)
+    asked: list[Route] = []
+    page.route(re.compile("branch=2$"), lambda route: asked.append(route))
+    bar(page, "1 masukan baru").click()
+    waits(page, lambda: bool(asked))
+    bar(page, "Memuat…")
+    speak(agus, lively)
+    agus.replies("Balasan.", to=mine)
+    agus.edits(Post.objects.get(number=1), text="Diubah.")
+    expect(article(page, 1)).to_contain_text("Diubah.", timeout=SOON)
+    asked[0].continue_()
+
+    expect(article(page, 2)).to_be_focused()
+    assert len(asked) == 1
+    bar(page, "1 masukan baru")  # the reply came with its branch
+
+
+def test_more_than_a_page_of_new_ones_comes_in_parts_and_keeps_what_is_typed(
+    browsers: Browsers, lively: Scene, siti: Someone, agus: Someone
+) -> None:
+    page = opened(browsers, lively, siti)
+    page.get_by_label("Teks Anda").fill("Tulisan yang belum terkirim.")
+    speak(agus, lively, 22)
+
+    bar(page, "22 masukan baru").click()
+    bar(page, "2 masukan baru").click()
+
+    expect(page.locator("article")).to_have_count(22)
+    expect(page.get_by_label("Teks Anda")).to_have_value("Tulisan yang belum terkirim.")
+
+
+def test_what_is_typed_goes_along_when_who_was_signed_out_signs_in_again(browsers: Browsers, lively: Scene, siti: Someone) -> None:
+    page = opened(browsers, lively, siti)
+    page.get_by_label("Teks Anda").fill("Tulisan yang belum terkirim.")
+    Session.objects.all().delete()
+    page.get_by_role("link", name="Anda sudah keluar. Masuk lagi").click(timeout=SOON)
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Masuk"))
+
+    page.goto(f"/k/{lively.row.slug}/clauses/{lively.clause('Pasal 3')}/")
+
+    expect(page.get_by_label("Teks Anda")).to_have_value("Tulisan yang belum terkirim.")
+
+
+def test_who_saves_data_is_told_where_there_is_no_connection(browsers: Browsers, lively: Scene) -> None:
+    page = opened(browsers, lively, script=SAVING)
+    fails(page, re.compile("/events/"))
+    bar(page, "Cari masukan baru").click()
+    again = bar(page, "Tidak tersambung. Coba lagi")
+    expect(again).to_be_focused()
+    page.unroute_all()
+    again.click()
+
+    bar(page, "Belum ada yang baru. Cari lagi")
+
+
+@pytest.mark.parametrize("does", ["hides", "withdraws"])
+def test_who_answers_what_is_gone_meanwhile_is_told_and_sees_its_words_no_more(
+    browsers: Browsers, lively: Scene, siti: Someone, agus: Someone, budi: Someone, does: str
+) -> None:
+    (post,) = speak(siti, lively, shown_name=ShownName.REAL)
+    page = opened(browsers, lively, agus, more="?reply=1")
+    page.get_by_label("Teks Anda").fill("Balasan saya.")
+    expect(page.locator("#write")).to_contain_text("Pendapat 0 dari Siti.")
+
+    budi.hides(post) if does == "hides" else siti.withdraws(post)
+
+    expect(page.locator("#write")).to_contain_text("Masukan 1, yang Anda balas, tidak lagi terbuka", timeout=SOON)
+    expect(article(page, 1)).to_contain_text("disembunyikan" if does == "hides" else "ditarik", timeout=SOON)
+    assert "Siti" not in page.content()
+    expect(page.get_by_label("Teks Anda")).to_have_value("Balasan saya.")
+    assert violations(page) == []
+
+
+def test_a_proposal_that_is_hidden_is_gone_from_beside_the_thread_also_where_it_stands_on_another_page(
+    browsers: Browsers, lively: Scene, siti: Someone, agus: Someone, budi: Someone
+) -> None:
+    speak(siti, lively, 20)
+    proposal = Proposal(Operation.REPLACE, "Izin lapak berlaku dua tahun.")
+    post = agus.posts("Agar pasti.", on=lively.clause("Pasal 3"), kind=Kind.PROPOSAL, proposal=proposal)
+    page = opened(browsers, lively)
+    expect(page.locator(".aside").first).to_contain_text("Izin lapak berlaku dua tahun.")
+    expect(article(page, 21)).to_have_count(0)
+
+    budi.hides(post)
+
+    expect(page.get_by_role("heading", name="20 masukan", exact=True)).to_be_visible(timeout=SOON)
+    assert "Izin lapak berlaku dua tahun." not in page.content()
+    expect(page.get_by_text("1 usul untuk ketentuan ini")).to_have_count(0)
+
+
+def test_in_the_draft_the_words_beside_the_clause_go_with_their_post(
+    browsers: Browsers, lively: Scene, siti: Someone, budi: Someone
+) -> None:
+    speak(siti, lively)
+    (post,) = speak(siti, lively)
+    page = browsers.open()
+    page.add_init_script(EAR)
+    page.goto(f"/k/{lively.row.slug}/draft/")
+    page.locator("#clause-pasal-3 .opens").click()
+    comes(page, LISTENING)
+    expect(page.locator(".gloss")).to_contain_text("Pendapat 0 dari Siti.")
+
+    budi.hides(post)
+
+    expect(article(page, 2)).to_contain_text("disembunyikan moderator", timeout=SOON)
+    expect(page.locator(".gloss")).to_have_count(0)
+    expect(page.get_by_role("link", name="Semua 1 masukan dalam utas ini")).to_be_visible()
+
+
+@pytest.mark.parametrize("browsers", ["desk", "phone"], indirect=True)
+def test_the_bar_covers_nothing_below_the_thread(browsers: Browsers, lively: Scene, siti: Someone) -> None:
+    page = opened(browsers, lively)
+    speak(siti, lively)
+    bar(page, "1 masukan baru")
+
+    assert page.evaluate(COVERED) == []
 
 
 @pytest.mark.parametrize("browsers", ["phone-without-javascript"], indirect=True)

@@ -118,6 +118,7 @@ function follow(bar) {
       }
       fresh.delete(number);
     }
+    fresh.forEach((number) => post(number) && fresh.delete(number)); // a reply that came with its branch
     loading = false;
     say(failed);
     if (first) first.tabIndex = -1;

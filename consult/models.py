@@ -1,6 +1,6 @@
 """The index of all tables: one migration history for all subjects."""
 
-from consult.accounts.models import Account, Person, Pseudonym, Token
+from consult.accounts.models import Account, Person, Pseudonym, SessionSign, Token
 from consult.audit.models import Chain, Entry
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, HouseRuleText, Membership
 from consult.discussion.models import (
@@ -48,6 +48,7 @@ __all__ = [
     "Pseudonym",
     "Receipt",
     "Revision",
+    "SessionSign",
     "Source",
     "Submission",
     "Support",

@@ -1,6 +1,6 @@
 """Forgetting a person: their account with all that signs in by it, their names, and who they are in the record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from consult import events
-from consult.accounts.models import Account, Person, Pseudonym
+from consult.accounts.models import Account, Person, Pseudonym, SessionSign
+from consult.accounts.sessions import signed_with, texts_in
 
 Sessions = Mapping[str, frozenset[str]]  # key → every text in it
 
@@ -33,26 +34,20 @@ def end_sessions(person: Person, found: Sessions, *, since: datetime) -> set[str
     """
     theirs = {**found, **sessions_of(person.pk, since=since)}
     Session.objects.filter(pk__in=theirs).delete()
+    SessionSign.objects.filter(session__in=theirs).delete()
     return set().union(*theirs.values())
 
 
 def sessions_of(person_id: UUID, *, since: datetime | None = None) -> Sessions:
     """Every session that is signed in as the person, or in which a code was asked for their address; or only those kept since an instant.
 
-    Each is unpacked, some 0.1 ms: all of them before anything is locked, and then only the few that came meanwhile.
+    Each that may be is unpacked, some 0.1 ms: those found by their signs, before anything is locked, and then the few that came meanwhile.
     """
     signs = {sign for account in Account.objects.filter(person=person_id) for sign in (str(account.pk), account.email)}
-    kept = Session.objects.all()
-    if since is not None:
-        kept = kept.filter(expire_date__gte=since + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+    kept = (
+        signed_with(signs)
+        if since is None
+        else Session.objects.filter(expire_date__gte=since + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+    )
     told = ((row.pk, frozenset(texts_in(row.get_decoded()))) for row in kept.iterator())
     return {pk: texts for pk, texts in told if texts & signs}
-
-
-def texts_in(value: object) -> Iterator[str]:
-    """Every text in a value of lists and mappings, keys left out."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from texts_in(one)

@@ -12,6 +12,7 @@ from django.db.models import (
     DateTimeField,
     EmailField,
     ForeignKey,
+    Index,
     JSONField,
     Model,
     OneToOneField,
@@ -88,3 +89,14 @@ class Pseudonym(Model):
 
     class Meta:
         constraints = [UniqueConstraint(fields=["person", "chain"], name="one_pseudonym_per_chain")]
+
+
+class SessionSign(Model):
+    """That an id or an address stands in a session: its keyed hash. The session may be gone; its signs are tidied away after it."""
+
+    session = CharField(max_length=40)
+    sign = CharField(max_length=24, blank=True)
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["session", "sign"], name="session_signed_once")]
+        indexes = [Index(fields=["sign"], name="session_by_sign")]

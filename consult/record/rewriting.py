@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from django.db.models import Model
 from django_tasks_db.models import DBTaskResult
 
-from consult.accounts.models import Account, Person, Pseudonym, Token
+from consult.accounts.models import Account, Person, Pseudonym, SessionSign, Token
 from consult.consultations.models import Membership
 from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Submission
 from consult.discussion.words import INDEX
@@ -36,6 +36,7 @@ PERSONAL: Final[Sequence[type[Model]]] = (  # from which an erasure takes someth
     PostVersion,
     Pseudonym,
     Session,
+    SessionSign,
     Submission,
     Token,
 )

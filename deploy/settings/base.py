@@ -91,6 +91,8 @@ STATICFILES_FINDERS = [
 ]
 FONTS = ROOT / "build" / "fonts"
 
+SESSION_ENGINE = "consult.accounts.sessions"
+
 AUTH_USER_MODEL = "consult.Account"
 AUTHENTICATION_BACKENDS = ["frontend.accounts.sign_in.CodeBackend"]
 LOGIN_URL = "account_login"

@@ -6,13 +6,16 @@ from uuid import UUID
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from consult import jobs
 from consult.accounts.actions import give_token, open_account
-from consult.accounts.models import Account, Person, Pseudonym, Token
+from consult.accounts.forgetting import sessions_of
+from consult.accounts.models import Account, Person, Pseudonym, SessionSign, Token
 from consult.accounts.rules import Scope
+from consult.accounts.sessions import SessionStore
 from consult.accounts.viewer import OPERATOR, VISITOR
 from consult.discussion.actions import flag_post, support_post
 from consult.discussion.actions.drafting import add_point
@@ -155,6 +158,46 @@ def test_whoever_is_signed_in_elsewhere_is_signed_out(siti: Someone, agus: Someo
     assert Session.objects.count() == 1
     assert theirs.get("/me/").status_code == 303
     assert other.get("/me/").status_code == 200
+
+
+def test_only_the_sessions_that_may_be_theirs_are_unpacked(siti: Someone, agus: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        Client().force_login(agus.account)
+    Client().force_login(siti.account)
+    Client().post("/sign-in/", {"email": siti.email})
+    unpacked: list[str] = []
+
+    def decoded(row: Session) -> dict[str, Any]:
+        unpacked.append(row.session_key)
+        return dict(SessionStore().decode(row.session_data))
+
+    monkeypatch.setattr(Session, "get_decoded", decoded)
+    assert len(sessions_of(siti.person.pk)) == len(unpacked) == 2
+
+    SessionSign.objects.all().delete()  # as of sessions from before there were signs
+    assert len(sessions_of(siti.person.pk)) == 2
+
+
+def test_no_sign_of_them_stays_beside_a_session(siti: Someone, agus: Someone) -> None:
+    Client().force_login(agus.account)
+    others = set(SessionSign.objects.values_list("pk", flat=True))
+    Client().force_login(siti.account)
+    Client().post("/sign-in/", {"email": siti.email})
+    erases(siti)
+
+    assert set(SessionSign.objects.values_list("pk", flat=True)) == others
+
+
+def test_a_session_that_is_signed_out_or_over_leaves_no_sign(siti: Someone) -> None:
+    signed_out, over = Client(), Client()
+    for client in (signed_out, over):
+        client.force_login(siti.account)
+    signed_out.logout()
+    assert set(SessionSign.objects.values_list("session", flat=True)) == {over.session.session_key}
+
+    Session.objects.update(expire_date=moment() - timedelta(days=1))
+    call_command("clearsessions")
+    assert not SessionSign.objects.exists()
 
 
 def test_a_code_that_is_under_way_for_the_address_goes_with_its_session(siti: Someone) -> None:

@@ -105,6 +105,7 @@ GUARDS: Final = {  # what keeps the loser of a race from a broken constraint, or
     "one_draft_per_consultation": "refusal",
     "once_per_owner_and_key": "the second waits and answers with the first's row",
     "one_counter_per_stretch": "the second adds to the first's row",
+    "session_signed_once": "the second finds it signed",
     "one_membership_per_role": "get_or_create",
     "one_pseudonym_per_chain": "consultation's lock",
     "one_entry_per_number": "chain's lock",

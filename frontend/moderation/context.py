@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from consult.discussion.differences import Stretches, difference
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.rules import Status
 from consult.documents.queries import current_wording, parts_of
@@ -36,7 +37,26 @@ def context_of(request: SignedRequest, post: Post, version: PostVersion) -> dict
         "alike": alike(version),
         "others": [other for other in post.versions.all() if other.pk != version.pk],
         "answered": answered(post),
+        "change": change(post, version),
     }
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a version changes in the one before it: its text, and the wording that it proposes."""
+
+    since: int
+    text: Stretches
+    wording: Stretches
+
+
+def change(post: Post, version: PostVersion) -> Change | None:
+    """What the version changes; None where it is the first, or the one before it is erased."""
+    earlier = next((one for one in post.versions.all() if one.number == version.number - 1 and one.status != Status.ERASED), None)
+    if earlier is None:
+        return None
+    wording = difference(earlier.wording, version.wording) if earlier.wording != version.wording else ()
+    return Change(earlier.number, difference(earlier.text, version.text), wording)
 
 
 def alike(version: PostVersion) -> list[Alike]:

@@ -305,3 +305,23 @@ def test_the_page_asks_for_a_fixed_number_of_things(consultation: Scene, siti: S
         wati.hides(post, rule=2)
 
     assert asked(posts[9]) == few <= 32
+
+
+def test_a_later_version_is_shown_with_what_it_changes(lively: Scene, siti: Someone, budi: Someone) -> None:
+    post = siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3"))
+    assert "What changed" not in read(path_of(post), by=budi).words
+    siti.edits(post, text="Lapak perlu atap dan lampu.")
+
+    words = read(path_of(post), by=budi).words
+
+    assert "What changed since version 1" in words
+    assert "Lapak perlu atap [put in: dan lampu ] ." in words
+
+
+def test_what_a_reply_answers_is_read_to_the_end_of_a_word(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
+    said = "panjang " * 39 + "terakhir"
+    post = siti.posts(said, on=lively.clause("Pasal 3"))
+    reply = agus.replies("Benar.", to=post)
+
+    assert f"{said[:300]}" in read(path_of(reply), by=budi).words
+    assert "terakhir" in read(path_of(reply), by=budi).words

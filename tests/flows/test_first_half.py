@@ -75,6 +75,7 @@ def test_what_is_refused_comes_back_as_it_was_typed_and_can_be_mended(browsers: 
     page.get_by_role("button", name="Kirim").click()
 
     expect(page.get_by_text("Mohon pilih sikap Anda")).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Teks Anda")).to_have_value(TEXT)
     page.get_by_label("campuran").check()
     page.get_by_role("button", name="Kirim").click()

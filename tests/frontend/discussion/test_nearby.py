@@ -1,6 +1,7 @@
 """What others have said in nearly the same words is told while somebody writes, and sending never waits for it."""
 
 from dataclasses import replace
+from typing import Any, Final
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.frontend.pages import Page, browser, page
 TOLD = "Others have said nearly the same"
 NEARLY = "Lapak seharusnya boleh dialihkan kepada anak."
 GIVEN = {"text": NEARLY, "stance": "oppose", "shown_name": "withheld", "revision": "1", "way": "comment"}
-ENGLISH = {"HTTP_ACCEPT_LANGUAGE": "en"}
+ENGLISH: Final[dict[str, Any]] = {"HTTP_ACCEPT_LANGUAGE": "en"}
 
 pytestmark = pytest.mark.django_db
 

@@ -1,5 +1,6 @@
 """Who speaks is told alike wherever a contribution is shown: the office, the name that is shown, the organisation."""
 
+from typing import Any, Final
 from xml.etree import ElementTree
 
 import pytest
@@ -9,7 +10,7 @@ from tests.cast import Scene, Someone
 from tests.consult.discussion.letters import said, sends
 from tests.frontend.pages import browser, page
 
-ENGLISH = {"HTTP_ACCEPT_LANGUAGE": "en"}
+ENGLISH: Final[dict[str, Any]] = {"HTTP_ACCEPT_LANGUAGE": "en"}
 NAME = "{http://www.w3.org/2005/Atom}author/{http://www.w3.org/2005/Atom}name"
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Value
@@ -52,6 +52,6 @@ def counted(consultations: QuerySet[Consultation]) -> Mapping[UUID, Mapping[Wait
     return found
 
 
-def of_each(rows: QuerySet[PostVersion] | QuerySet[Post], consultation: str, what: Waits) -> QuerySet[PostVersion] | QuerySet[Post]:
+def of_each(rows: QuerySet[PostVersion] | QuerySet[Post], consultation: str, what: Waits) -> QuerySet[Any, tuple[UUID, int, str]]:
     """Consultation, how many of the rows are in it, and what they are."""
-    return rows.order_by().values_list(consultation).annotate(n=Count("id"), what=Value(what.value))  # type: ignore[return-value]
+    return rows.order_by().values_list(consultation).annotate(n=Count("id"), what=Value(what.value))

@@ -111,5 +111,7 @@ def test_the_page_opens_in_a_browser_without_breaking_the_policy(live_server: Li
     assert page.locator("h1").count() == 1
     assert page.evaluate("getComputedStyle(document.body).paddingLeft") != "0px"
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.set_viewport_size({"width": 360, "height": 640})
+    assert page.evaluate("[...document.querySelectorAll('.wide')].every((table) => table.scrollWidth <= table.clientWidth)")
     assert Axe().run(page).violations_count == 0
     assert said == []

@@ -32,7 +32,7 @@ class Reported:
 
 
 class KeepForm(KeyedForm):
-    """Why something that was reported stays as it is. Its fields stand in the form of the decision: either way all that was typed is sent."""
+    """Why something that was reported stays as it is. Its fields stand in the form of the decision: all that was typed is sent."""
 
     use_required_attribute = False  # what is missing is said in our words, beside its field
 

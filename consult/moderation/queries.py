@@ -13,12 +13,13 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
+from consult.discussion.actions.change_status import leads_to
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import VERSIONS, held_versions, known_post
 from consult.discussion.rules import Status
 from consult.errors import NotFound
 from consult.moderation.models import Decision
-from consult.moderation.rules import SECOND_THOUGHT
+from consult.moderation.rules import ACTIONS, OFFERED, SECOND_THOUGHT, Verdict
 
 LATELY, ALIKE = 1_000, 200  # decisions of all consultations, and of the one, among which similar ones are looked for
 
@@ -55,6 +56,11 @@ def post_to_decide(post_id: UUID, *, viewer: Viewer, now: datetime) -> Post:
         raise NotFound
     require(viewer, Right.QUEUE_READ, at=known_post(post, viewer=viewer, now=now).consultation, now=now)
     return post
+
+
+def offered_for(version: PostVersion, *, versions: Collection[PostVersion]) -> tuple[Verdict, ...]:
+    """What a page offers for a version as it stands among all versions of its post."""
+    return tuple(verdict for verdict in OFFERED.get(Status(version.status), ()) if leads_to(version, ACTIONS[verdict], versions=versions))
 
 
 def posts_of_team(slug: str, post_ids: Collection[UUID], *, viewer: Viewer, now: datetime) -> list[Post]:

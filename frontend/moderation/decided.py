@@ -12,7 +12,7 @@ from consult.consultations.queries import consultation_of, rule_text
 from consult.discussion.rules import Status
 from consult.moderation.models import Decision
 from consult.moderation.queries import own_decisions
-from consult.moderation.rules import OFFERED, SECOND_THOUGHT, Told, told
+from consult.moderation.rules import SECOND_THOUGHT, Told, opposite, told
 from frontend.answers import PRIVATE, page
 from frontend.discussion.labels import labels_of
 from frontend.moderation.lists import frame
@@ -57,5 +57,5 @@ def row_of(request: SignedRequest, decision: Decision, label: str) -> Decided:
         label,
         rule_text(decision.rule, get_language() or "id")[0],
         told(decision.decided_at, later=later, now=request.now),
-        later is None and bool(OFFERED.get(Status(decision.version.status))),
+        later is None and opposite(Status(decision.version.status)) is not None,
     )

@@ -19,9 +19,9 @@ from consult.discussion.rules import Status
 from consult.errors import NotFound
 from consult.moderation.actions import decide_post
 from consult.moderation.models import Decision
-from consult.moderation.queries import post_to_decide, stretch
+from consult.moderation.queries import offered_for, post_to_decide, stretch
 from consult.moderation.queries import queue as waiting_versions
-from consult.moderation.rules import OFFERED, Verdict
+from consult.moderation.rules import Verdict
 from frontend.answers import PRIVATE
 from frontend.forms import form_page, refusals_on
 from frontend.moderation.context import context_of
@@ -69,7 +69,8 @@ def decide(request: SignedRequest, slug: str, post_id: UUID) -> HttpResponse:
             return on_from(request, slug, decision, waited=form.cleaned_data["seen"] == Status.HELD)
         post = found(request, slug, post_id)  # as somebody else has left it
     waits = waiting_versions(slug, viewer=request.viewer, now=request.now)
-    given = opened(request, post, waits=waits, rows=beside(post, waits), form=form)
+    version = current(post, request.GET.get("version", ""))
+    given = opened(request, post, waits=waits, rows=beside(post, waits), form=form, version=version)
     if given["keeping"] is not None:
         given["keeping"].show_with(reason=request.POST.get("keep-reason", ""))
     return form_page(request, "moderation/decide.html", given.pop("form"), cache=PRIVATE, **given)
@@ -92,7 +93,7 @@ def form_for(post: Post, sent: QueryDict | None = None) -> DecisionForm:
 def as_typed(post: Post, sent: QueryDict) -> DecisionForm:
     """The same form where another was sent with it: what was typed in it stands there still, and is not judged."""
     form = form_for(post)
-    form.initial |= {name: sent[name] for name in KEPT if name in sent}
+    form.initial.update({name: sent[name] for name in KEPT if name in sent})
     return form
 
 
@@ -114,26 +115,36 @@ def beside(post: Post, waits: QuerySet[PostVersion]) -> list[Waiting]:
     return waiting(stretch(waits, around=version, before=OLDER, limit=BESIDE) if held else waits[:BESIDE])
 
 
-def current(post: Post) -> PostVersion:
-    """The version that is decided about; the latest, where there is nothing to decide any more."""
-    version = to_decide(post, None)
+def current(post: Post, chosen: str = "") -> PostVersion:
+    """The version that is decided about: the one with the chosen number; else the latest, where there is nothing to decide any more."""
+    named = next((version for version in post.versions.all() if str(version.number) == chosen), None)
+    version = named or to_decide(post, None)
     assert version is not None  # a post has one
     version.post = post
     return version
 
 
 def opened(
-    request: SignedRequest, post: Post, *, waits: QuerySet[PostVersion], rows: list[Waiting], form: DecisionForm | None = None
+    request: SignedRequest,
+    post: Post,
+    *,
+    waits: QuerySet[PostVersion],
+    rows: list[Waiting],
+    form: DecisionForm | None = None,
+    version: PostVersion | None = None,
 ) -> dict[str, Any]:
     """Everything about one contribution, with the form for what may be decided about it as it stands now.
 
     Args:
         waits: all that waits in its consultation.
         rows: what is listed of it.
+        version: the one that was chosen.
     """
-    version, form = current(post), form or form_for(post)
+    standard, form = current(post), form or form_for(post)
+    version, versions = version or standard, list(post.versions.all())
     allowed = may(request.viewer, Right.POST_DECIDE, at=post.consultation, now=request.now)
-    offered = OFFERED.get(Status(version.status), ()) if allowed else ()
+    by_number = {one.number: offered_for(one, versions=versions) for one in versions} if allowed else {}
+    offered = by_number.get(version.number, ())
     form.offer(offered)
     form.show_with(version=str(version.number), seen=version.status)
     before, after = neighbours(version, [one.version for one in rows])
@@ -149,6 +160,8 @@ def opened(
         "after": after,
         "post": post,
         "version": version,
+        "chosen": version != standard,
+        "to_choose": [number for number, verdicts in by_number.items() if verdicts],
         "form": form,
         "offered": offered,
         "allowed": allowed,

@@ -48,15 +48,21 @@ def target_of(version: PostVersion, action: Action, *, versions: Iterable[PostVe
     """Where the step leads; `versions` are all of the post.
 
     Raises:
-        NotPossible: it leads nowhere, or a later version has been where it leads; or the public has never read the earlier version.
+        NotPossible: it leads nowhere.
     """
+    target = leads_to(version, action, versions=versions)
+    if target is None:
+        raise NotPossible("decision.no_step", status=version.status)
+    return target
+
+
+def leads_to(version: PostVersion, action: Action, *, versions: Iterable[PostVersion]) -> Status | None:
+    """Where the step would lead; None where there is none, where a later version has been public, or where the earlier one never was."""
     status = Status(version.status)
     replaced = is_replaced(version, versions)
     target = TRANSITIONS[status].get(Action.PUT_BACK if replaced and action is Action.RESTORE else action)
     never_read = version.shown_at is None and (status is Status.SUPERSEDED or target is Status.SUPERSEDED)
-    if target is None or (target is Status.SHOWN and replaced) or never_read:
-        raise NotPossible("decision.no_step", status=status.value)
-    return target
+    return None if (target is Status.SHOWN and replaced) or never_read else target
 
 
 def is_replaced(version: PostVersion, versions: Iterable[PostVersion]) -> bool:

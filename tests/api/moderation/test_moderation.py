@@ -147,3 +147,15 @@ def test_neither_author_nor_official_nor_stranger_decides(
 
     assert problem(program(agus).sends(address, HIDE), 403)["code"] == "not_allowed"
     assert problem(stranger().sends(address, HIDE), 401)["code"] == "request.sign_in"
+
+
+def test_a_program_hides_an_earlier_version_and_the_post_stays_public(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
+    post = siti.posts(TEXT, on=lively.clause("Pasal 4"))
+    siti.edits(post, text="Lapak perlu atap.")
+    path = f"/posts/{post.pk}/decisions/"
+
+    assert problem(program(agus).sends(path, {**HIDE, "version": 1}), 403)["code"] == "not_allowed"
+    answer = program(budi).sends(path, {**HIDE, "version": 1})
+
+    assert (answer.status_code, answer.json()["status"]) == (201, "hidden")
+    assert Post.objects.get(pk=post.pk).status == "shown"

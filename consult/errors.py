@@ -125,11 +125,11 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "post.proposal_place": _("A proposal is about one clause. Please write it on the clause that it would change."),
     "post.office_reply": _("The team answers contributions; it sends none of its own."),
     "support.own": _("This is your own contribution. Others can agree with it."),
-    "support.not_shown": _("This contribution is not public now, so it cannot be supported."),
-    "support.twice": _("You support this already."),
+    "support.not_shown": _("This contribution is not public now, so nobody can agree with it."),
+    "support.twice": _("You agree with this already."),
     "flag.own": _("This is your own contribution. You can edit or withdraw it."),
     "flag.not_shown": _("This contribution is not public now, so there is nothing to report."),
-    "flag.twice": _("You have reported this already; each contribution can be reported once."),
+    "flag.twice": _("You have reported this already. Once a moderator has answered, you can report a later version."),
     "flag.rule": _("There is no house rule number %(given)s in force here."),
     "flag.too_long": _("Your note has %(length)s characters; %(limit)s are possible."),
     "flag.none": _("Nobody has reported this contribution, or it has been answered already."),
@@ -196,7 +196,8 @@ CONSTRAINTS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     ("consult_chain_name", "consult_chain.name"): ("consultation.slug_taken", "slug"),  # its chain has the same name
     ("one_draft_per_consultation", "consult_document.consultation_id"): ("draft.exists", "file"),
     ("support_once_per_person", "consult_support.post_id, consult_support.person_id"): ("support.twice", "support"),
-    ("flag_once_per_person", "consult_flag.post_id, consult_flag.person_id"): ("flag.twice", "flag"),
+    ("flag_once_per_version", "consult_flag.version_id, consult_flag.person_id"): ("flag.twice", "flag"),
+    ("one_open_flag_per_person", "consult_flag.post_id, consult_flag.person_id"): ("flag.twice", "flag"),
 }
 
 

@@ -1,14 +1,14 @@
 """The known payloads and names beside the project; the project holds none of them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 HOSTILE: Final = Path(__file__).resolve().parents[2] / "../shared/data/hostile"
-SAMPLED: Final = 24
+SAMPLED: Final = 16
 
 needs_payloads = pytest.mark.skipif(not HOSTILE.is_dir(), reason="the hostile payloads are not beside the project")
 
@@ -28,6 +28,18 @@ def sampled(every: Iterable[str]) -> list[str]:
     """A few of them, spread evenly over their kinds: the list goes source by source."""
     listed = list(every)
     return listed[:: max(1, len(listed) // SAMPLED)]
+
+
+def handfuls(texts: Iterable[str], most: int) -> Iterator[list[str]]:
+    """The texts in groups that have at most so many characters each; what is longer is alone."""
+    held: list[str] = []
+    for text in texts:
+        if held and sum(map(len, held)) + len(held) + len(text) > most:
+            yield held
+            held = []
+        held.append(text)
+    if held:
+        yield held
 
 
 def read(name: str) -> Any:

@@ -9,25 +9,28 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.bench.conftest import Measured
 from tests.hostile.known import needs_payloads, payloads
-from tests.hostile.looking import faults, harmless, unread
+from tests.hostile.looking import Found, found, harmless
 from tests.hostile.planting import planted
 
-AT_ONCE: Final = 100  # texts in one consultation
+AT_ONCE: Final = 150  # texts in one consultation
 
 pytestmark = [needs_payloads, pytest.mark.sqlite]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_no_known_hostile_text_does_anything_anywhere(live_server: LiveServer, browser: Browser, measured: Measured) -> None:
-    usual, found, changed = harmless(browser, live_server.url), list[str](), list[str]()
+    usual, total = harmless(browser, live_server.url), Found()
     for place, texts in enumerate(batches(payloads())):
-        hostile = planted(f"musuh-{place}", texts)
-        found += [fault for policy in (True, False) for fault in faults(hostile, browser, live_server.url, usual, policy=policy)]
-        changed += unread(hostile, browser, live_server.url)
+        total.take(found(planted(f"musuh-{place}", texts), browser, live_server.url, usual))
 
-    assert found == []
-    measured("hostile texts that did anything, in every field", len(found), "faults", against=len(payloads()), at_most=0)
-    measured("hostile texts that read otherwise than typed", len(changed), "texts", against=len(payloads()), at_most=0)
+    assert total == Found()
+    for name, unit, faults in (
+        ("hostile texts in every field, on every page, with the policy and without: executions", "executions", total.done),
+        ("… elements and attributes that words do not make", "elements", total.more),
+        ("… addresses beyond http and https", "addresses", total.addresses),
+        ("… texts that read otherwise than typed", "texts", total.unread),
+    ):
+        measured(name, len(faults), unit, against=len(payloads()), at_most=0, looks=total.looks)
 
 
 def batches(texts: list[str]) -> Iterator[list[str]]:

@@ -244,7 +244,8 @@ class Flag(Model):
 
     class Meta:
         constraints = [
-            UniqueConstraint(fields=["post", "person"], name="flag_once_per_person"),
+            UniqueConstraint(fields=["version", "person"], name="flag_once_per_version"),
+            UniqueConstraint(fields=["post", "person"], condition=Q(answered_at=None), name="one_open_flag_per_person"),
             CheckConstraint(
                 condition=Q(outcome="") | Q(answered_at__isnull=False, outcome__in=[outcome.value for outcome in Outcome]),
                 name="flag_outcome_is_of_an_answer",

@@ -57,8 +57,9 @@ def keepings_on(post: Post) -> list[Keeping]:
 
 
 def has_flagged(post: Post, *, viewer: Viewer) -> bool:
-    """Whether the viewer has reported the post."""
-    return viewer.person is not None and Flag.objects.filter(post=post, person=viewer.person).exists()
+    """Whether the viewer has reported the post as it is now, or waits for an answer about an earlier version."""
+    now = Q(answered_at=None) | Q(version__status=Status.SHOWN)
+    return viewer.person is not None and Flag.objects.filter(now, post=post, person=viewer.person).exists()
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ NOTE_LIMIT: Final = 1_000  # characters of what somebody writes to the moderator
 
 @once.action
 def flag_post(*, actor: Viewer, post_id: UUID, rule: int, text: str, version: int | None, address: str, now: datetime) -> Flag:
-    """Report a public post, once a person; text may be empty.
+    """Report a public post: each person each version once, and another one once the earlier report is answered; text may be empty.
 
     Args:
         rule: number of the house rule in force that the actor thinks it breaks.
@@ -36,16 +36,17 @@ def flag_post(*, actor: Viewer, post_id: UUID, rule: int, text: str, version: in
     Raises:
         NotFound: there is no such post for this actor.
         NotAllowed: it is the actor's own, or they may not report here, whatever the phase.
-        NotPossible: it is not public, the actor reported it before, the phase is past, or too many in a short time.
+        NotPossible: it is not public, the actor reported that version or waits for an answer, the phase is past, or too many at once.
         BadInput: `rule` is not in force, or `text` is too long.
     """
     post = known_post(locked_post(post_id), viewer=actor, now=now)  # locked: a decision comes before or after it
     require(actor, Right.POST_FLAG, at=post.consultation, now=now)
     if is_author(post, actor):
         raise NotAllowed("flag.own")
-    if post.flags.filter(person=actor.person).exists():
-        raise NotPossible("flag.twice")
+    before = dict(post.flags.filter(person=actor.person).values_list("version", "answered_at"))
     seen = version_seen(post, version)
+    if None in before.values() or (seen is not None and seen.pk in before):
+        raise NotPossible("flag.twice")
     if seen is None:
         raise NotPossible("flag.not_shown")
     check_rule(post.consultation, rule)

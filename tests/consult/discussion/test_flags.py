@@ -1,6 +1,7 @@
 """Reporting a post: under a house rule, once a person, to the moderators alone; it hides nothing."""
 
 import pytest
+from django.db import IntegrityError
 
 from consult import limits
 from consult.accounts.viewer import VISITOR
@@ -9,7 +10,7 @@ from consult.audit.models import Entry
 from consult.discussion.actions import flag_post
 from consult.discussion.actions.flag_post import NOTE_LIMIT
 from consult.discussion.models import Flag, Post, ThreadEvent
-from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
+from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, refusal_of
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 
@@ -144,3 +145,45 @@ def test_too_many_reports_in_a_short_time_are_refused(post: Post, agus: Someone,
 
     assert refused.value.code == "limit.reached"
     assert flagged(post) == 0
+
+
+def test_whoever_was_answered_reports_what_the_author_made_of_it_since_and_once(
+    post: Post, siti: Someone, agus: Someone, budi: Someone
+) -> None:
+    agus.flags(post)
+    budi.keeps(post)
+    with pytest.raises(NotPossible):
+        agus.flags(post)
+    siti.edits(post, text="Pak Lurah itu maling.")
+
+    agus.flags(post)
+
+    for version in (None, 2, 1):
+        with pytest.raises(NotPossible) as refused:
+            agus.flags(post, version=version)
+        assert refused.value.code == "flag.twice"
+    assert list(Flag.objects.order_by("created_at").values_list("version__number", flat=True)) == [1, 2]
+    assert (flagged(post), verify().faults) == (1, [])
+
+
+def test_while_a_report_waits_another_on_a_later_version_is_none(post: Post, siti: Someone, agus: Someone) -> None:
+    agus.flags(post)
+    siti.edits(post, text="Pak Lurah itu maling.")
+
+    with pytest.raises(NotPossible) as refused:
+        agus.flags(post)
+    assert (refused.value.code, flagged(post)) == ("flag.twice", 1)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_the_database_holds_to_it_too(post: Post, siti: Someone, agus: Someone, budi: Someone, answered: bool) -> None:
+    flag = agus.flags(post)
+    if answered:
+        budi.keeps(post)
+    else:
+        siti.edits(post, text="Lapak perlu lampu.")
+    shown = post.versions.get(status="shown")
+
+    with pytest.raises(IntegrityError) as broken:
+        Flag.objects.create(post=post, person=flag.person, version=shown, rule=2, sha256="", created_at=moment())
+    assert getattr(refusal_of(broken.value), "code", "") == "flag.twice"

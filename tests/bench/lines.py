@@ -10,6 +10,7 @@ from typing import Final
 
 EVENT: Final = b'{"seq"'
 ACK_EVERY: Final = 64  # events, as the contract has it
+CLOSE: Final = 0x88  # the first byte of a frame that closes
 MASK: Final = b"\0\0\0\0"  # a mask, as RFC 6455 asks of clients, that changes nothing
 
 
@@ -30,14 +31,15 @@ class Crowd:
         self.times.clear()
         self.complete.clear()
 
-    def note(self) -> None:
-        """One event came to one reader."""
+    def note(self) -> float:
+        """One event came to one reader. Returns when."""
         now = perf_counter()
         self.first = self.first or now
         self.told += 1
         self.times.append(now)
         if self.told == self.wanted * self.size:
             self.complete.set()
+        return now
 
 
 class Line(asyncio.Protocol):
@@ -47,8 +49,10 @@ class Line(asyncio.Protocol):
         self.crowd, self.request = crowd, request
         self.open = asyncio.Event()
         self.pending = b""
-        self.events = 0
-        self.is_closed = False
+        self.events = 0  # number of the last one
+        self.acknowledges = True
+        self.heard, self.ended, self.code = 0.0, 0.0, 0  # when the last event came; when it was closed, and with which code
+        self.is_in = self.is_closed = False  # was told something; is gone
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask for the socket."""
@@ -72,16 +76,19 @@ class Line(asyncio.Protocol):
             self.open.set()
         at, pending = 0, self.pending
         while (frame := span(pending, at)) is not None:
-            start, at = frame
+            begin, (start, at) = at, frame
             if pending.startswith(EVENT, start):
                 self.take()
+            elif pending[begin] == CLOSE:
+                self.code, self.ended = int.from_bytes(pending[start : start + 2]), perf_counter()
+            self.is_in = True
         self.pending = pending[at:]
 
     def take(self) -> None:
         """Note an event, and acknowledge now and then."""
         self.events += 1
-        self.crowd.note()
-        if self.events % ACK_EVERY == 0:
+        self.heard = self.crowd.note()
+        if self.acknowledges and self.events % ACK_EVERY == 0:
             self.say(b'{"ack":%d}' % self.events)
 
     def say(self, text: bytes) -> None:

@@ -11,6 +11,7 @@ from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
 from consult.consultations.rights import require
 from consult.discussion.actions.change_status import change_status, put
+from consult.discussion.actions.fill_words import give_words
 from consult.discussion.actions.taking_in import moderation_of, write_down
 from consult.discussion.closed import check_takes
 from consult.discussion.jobs import tell_received
@@ -21,7 +22,6 @@ from consult.discussion.queries import own_post
 from consult.discussion.rules import EDITABLE, Action, Status
 from consult.discussion.sources import ONE_BY_ONE
 from consult.discussion.versions import Drafted, cleaned, contribution_of, drafted, first_status, new_receipt, version_of
-from consult.discussion.words import with_words
 from consult.documents.models import Wording
 from consult.documents.queries import published_wording
 from consult.errors import NotPossible
@@ -84,7 +84,8 @@ def next_version(post: Post, latest: PostVersion, draft: Drafted, *, actor: View
     receipt = new_receipt(post.submission, now=now)
     version = version_of(draft, number=latest.number + 1, status=Status.HELD, receipt=receipt, now=now)
     version.post = post
-    with_words(version).save(force_insert=True)
+    give_words([version], receipt=receipt)
+    version.save(force_insert=True)
     if not was_hidden(post) and first_status(draft, moderation_of(post.consultation, post.office)) is Status.SHOWN:
         changed |= change_status(version=version, action=Action.PUBLISH, now=now)
     elif post.status != Status.SHOWN:

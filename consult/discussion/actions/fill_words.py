@@ -1,10 +1,31 @@
-"""Give their words to versions that have none: what was written before there was a search."""
+"""Give their words to versions that have none: long ones soon after they were sent, and what was written before there was a search."""
+
+from collections.abc import Sequence
+from typing import Final
 
 from django.db.models import Q, prefetch_related_objects
 
-from consult.discussion.models import PostVersion
+from consult import jobs
+from consult.discussion.models import PostVersion, Receipt
 from consult.discussion.words import INDEX, with_words
 from consult.search.filling import fill
+
+AT_ONCE: Final = 3_000  # characters whose words are found while others wait; made-up words take the longest, a millisecond and more each
+
+
+def give_words(versions: Sequence[PostVersion], *, receipt: Receipt) -> None:
+    """Give words to versions that are not stored yet, or let a worker do that where it would keep others waiting."""
+    if sum(len(version.text) + len(version.wording) for version in versions) > AT_ONCE:
+        jobs.enqueue(fill_words_of, receipt.code)
+        return
+    for version in versions:
+        with_words(version)
+
+
+@jobs.job
+def fill_words_of(code: str) -> None:
+    """Give their words to the versions with this receipt."""
+    fill(INDEX, PostVersion.objects.filter(receipt=code, words=""), worded, are_old=False)
 
 
 def fill_words(*, anew: bool = False) -> int:

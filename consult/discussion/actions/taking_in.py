@@ -13,6 +13,7 @@ from consult.consultations.locks import next_number
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation
 from consult.discussion.actions.change_status import News, tell_threads
+from consult.discussion.actions.fill_words import give_words
 from consult.discussion.canonical import version_digest, version_facts
 from consult.discussion.closed import check_takes
 from consult.discussion.locks import Place
@@ -22,7 +23,6 @@ from consult.discussion.rules import Contribution, Event, Kind, Office, ShownNam
 from consult.discussion.sources import ONE_BY_ONE, Sources
 from consult.discussion.thread_rules import check_without_clause
 from consult.discussion.versions import Drafted, drafted, first_status, version_of
-from consult.discussion.words import with_words
 from consult.documents.models import Revision
 from consult.errors import BadInput, NotPossible
 
@@ -139,6 +139,7 @@ def taken_in(points: Sequence[Weighed], *, receipt: Receipt, actor: Viewer, now:
     posts = [post_of(point, receipt=receipt, id_=id_, now=now) for point, id_ in zip(points, ids, strict=True)]
     Post.objects.bulk_create(posts)
     versions = [first_version(post, point.draft, receipt=receipt, now=now) for post, point in zip(posts, points, strict=True)]
+    give_words(versions, receipt=receipt)
     PostVersion.objects.bulk_create(versions)
     tell_threads([News(version.post, Event.POSTED, come=version) for version in versions if version.status == Status.SHOWN], now=now)
     write_down(versions, posts[0].consultation, actor=actor, action="post.received", now=now)
@@ -158,7 +159,7 @@ def first_version(post: Post, draft: Drafted, *, receipt: Receipt, now: datetime
     """Version 1 of the post, not stored yet, with the receipt of its submission."""
     version = version_of(draft, number=1, status=Status(post.status), receipt=receipt, now=now)
     version.post = post
-    return with_words(version)
+    return version
 
 
 def write_down(

@@ -10,13 +10,14 @@ from django.db import connection, transaction
 
 from consult.accounts.viewer import VISITOR
 from consult.consultations.models import Consultation
-from consult.discussion import searching
+from consult.discussion import searching, words
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.rules import Kind, Operation, Proposal, Stance, Status
 from consult.discussion.searching import Found, Narrowed, found_posts
 from consult.errors import NotFound
 from consult.search.asking import wanted
 from tests.cast import Scene, Someone, moment
+from tests.waiting import do_jobs
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.postgresql]
 
@@ -230,3 +231,25 @@ def test_a_narrowing_by_all_at_once_is_one_question(said: list[Post], lively: Sc
     other = found_posts(wanted("lapak"), within=replace(every, stance=Stance.SUPPORT), viewer=VISITOR, now=moment())
 
     assert (found.count, other.count) == (2, 0)
+
+
+@pytest.mark.django_db
+def test_the_words_of_a_long_text_are_found_by_a_worker_while_nobody_waits_for_them(
+    lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = " ".join(f"kata{number}" for number in range(600))
+    clause = lively.clause("Pasal 4")
+    short = siti.posts("Lampu pasar kurang terang.", on=clause)
+
+    monkeypatch.setattr(words, "words_of", unused)
+    siti.edits(siti.posts("Lampu." + long, on=clause, now=moment()), text=f"Terang {long}")
+    monkeypatch.undo()
+
+    assert texts(ask("terang")) == [short.versions.get().text]
+    do_jobs()
+    assert [text[:6] for text in texts(ask("kata599 terang"))] == ["Terang"]
+
+
+def unused(*_texts: str) -> str:
+    """The words of a text, where nobody may ask for them."""
+    raise AssertionError("looked up while others wait")

@@ -20,7 +20,7 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Draft
 from consult.discussion.unsent import letter_of, points_of
 from consult.discussion.visiting import weigh_first
-from consult.errors import BadInput, BadPoints, NotPossible
+from consult.errors import BadInput, BadPoints
 from frontend.accounts.sign_in import CodeProcess
 from frontend.answers import SeeOther
 from frontend.discussion import unsent
@@ -75,23 +75,12 @@ def letter_first(request: SignedRequest, slug: str) -> HttpResponse:
     form, visitor = LetterForm(request.POST, author=None), VisitorForm(request.POST)
     if both_valid(form, visitor):
         with refusals_on(form):
-            draft = letter_named(request, draft, form)
+            draft = named(request, draft, form)
             weigh_first(letter_of(draft, points_of(draft)), **weighing(request, row))
             spend(request, visitor)
             if mailed(request, form, visitor, draft, back=back):
                 return SeeOther(reverse("confirm", args=[slug]))
     return letter_page(request, row, draft, form, visitor=visitor)
-
-
-def letter_named(request: SignedRequest, draft: Draft, form: LetterForm) -> Draft:
-    """The letter of this session, with its names.
-
-    Raises:
-        NotPossible: the page was of another letter.
-    """
-    if form.cleaned_data["draft"] != draft.pk:
-        raise NotPossible("draft_letter.gone")
-    return named(request, form)
 
 
 def both_valid(form: KeyedForm, visitor: VisitorForm) -> bool:

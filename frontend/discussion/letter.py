@@ -21,7 +21,7 @@ from consult.discussion.models import Draft, Point, Submission
 from consult.discussion.queries import received_versions
 from consult.discussion.rules import Channel, Kind
 from consult.discussion.unsent import points_of
-from consult.errors import NotFound
+from consult.errors import NotFound, NotPossible
 from frontend.answers import PRIVATE, SeeOther
 from frontend.discussion import unsent
 from frontend.discussion.forms import ContributionForm, ReplyForm, SentForm, sent_form
@@ -52,7 +52,7 @@ def letter(request: SignedRequest, slug: str) -> HttpResponse:
         with refusals_on(form):
             if SEND in request.POST:
                 return sent(request, row, form)
-            named(request, form)
+            named(request, draft, form)
             messages.success(request, _("Kept. Nothing has been sent yet."))
             return redirect("letter", slug)
     return letter_page(request, row, letter_to(request, row), form)  # its names may have been kept
@@ -64,10 +64,16 @@ def fresh_form(request: SignedRequest, draft: Draft) -> LetterForm:
     return LetterForm(initial=names, author=request.viewer.person)
 
 
-def named(request: SignedRequest, form: LetterForm) -> Draft:
-    """Keep who sends it, under which name."""
+def named(request: SignedRequest, draft: Draft | None, form: LetterForm) -> Draft:
+    """Keep who sends it, under which name; `draft` is the viewer's letter. What a page names that is none of theirs is not touched.
+
+    Raises:
+        NotPossible: the page was of another letter.
+    """
+    if draft is None or form.cleaned_data["draft"] != draft.pk:
+        raise NotPossible("draft_letter.gone")
     given = {"on_behalf_of": form.cleaned_data["on_behalf_of"], "shown_name": form.name}
-    return name_letter(actor=request.viewer, draft_id=form.cleaned_data["draft"], now=request.now, **given)
+    return name_letter(actor=request.viewer, draft_id=draft.pk, now=request.now, **given)
 
 
 def sent(request: SignedRequest, row: Consultation, form: LetterForm) -> HttpResponse:
@@ -75,7 +81,7 @@ def sent(request: SignedRequest, row: Consultation, form: LetterForm) -> HttpRes
     if request.viewer.person is None:
         return to_sign_in(request, reverse("letter", args=[row.slug]))
     if not once.used(form.once, by=request.viewer):
-        named(request, form)
+        named(request, letter_to(request, row), form)
     submission = send_letter(
         actor=request.viewer,
         draft_id=form.cleaned_data["draft"],

@@ -292,3 +292,19 @@ def test_a_point_that_cannot_be_read_is_shown_as_such_and_taken_out(lively: Scen
     assert sends(client, lively).status_code == 400
     client.post(f"{letter(lively)}order/", {"remove": str(lost.pk)})
     assert sends(client, lively).status_code == 303
+
+
+@pytest.mark.parametrize("button", ["send", "keep"])
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_a_visitors_letter_is_neither_named_nor_sent_by_whoever_knows_its_id(
+    lively: Scene, siti: Someone, button: str, signed_in: bool
+) -> None:
+    collects(browser(), lively, "Perlu atap.")
+    draft, client = Draft.objects.get(), browser(siti) if signed_in else browser()
+    collects(client, lively, "Perlu lampu.")
+    form = page(client.get(letter(lively))).form("/letter/")
+
+    client.post(letter(lively), {**form, "draft": str(draft.pk), "on_behalf_of": "Orang lain", button: "1"})
+
+    draft.refresh_from_db()
+    assert (draft.on_behalf_of, draft.person, Submission.objects.count()) == ("", None, 0)

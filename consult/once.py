@@ -11,6 +11,7 @@ from typing import TypeVar, cast, get_type_hints
 from django.db import connection, transaction
 from django.db.models import CharField, DateTimeField, Index, Model, UniqueConstraint
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from consult.errors import NotPossible
 
@@ -26,7 +27,7 @@ class OnceKey(Model):
 
     owner = CharField(max_length=64)
     key = CharField(max_length=KEY_LENGTH)
-    asked = CharField(max_length=64)  # hexadecimal SHA-256 of the action and what was asked of it
+    asked = CharField(max_length=64)  # hexadecimal keyed SHA-256 of the action and what was asked of it
     result = CharField(max_length=64, blank=True)  # id of the row that came of it
     used_at = DateTimeField(default=timezone.now)
 
@@ -81,9 +82,11 @@ def forget_owner(owner: object) -> None:
 
 
 def asked_hash(name: str, given: dict[str, object]) -> str:
-    """What makes two requests the same: the action's name and its arguments."""
+    """What makes two requests the same: the action's name and its arguments. It is keyed: what a visitor asked outlives their being
+    erased, since it is known as nobody's, and may not be found out by guessing at the words."""
     asked = {field: as_plain(value) for field, value in given.items() if field not in NOT_ASKED}
-    return sha256(json.dumps([name, asked], sort_keys=True, default=str).encode()).hexdigest()
+    said = json.dumps([name, asked], sort_keys=True, default=str)
+    return salted_hmac("once", said, algorithm="sha256").hexdigest()
 
 
 def as_plain(value: object) -> object:

@@ -1,8 +1,10 @@
 """The same request, sent again under its key, is done once and answered the same."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from hashlib import sha256
 from unittest.mock import patch
 
 import pytest
@@ -17,7 +19,7 @@ from consult.discussion.rules import Stance
 from consult.errors import BadInput, NotPossible
 from consult.limits import Counter
 from consult.moderation.models import Decision
-from consult.once import OnceKey
+from consult.once import OnceKey, asked_hash
 from tests.cast import Scene, Someone, moment
 from tests.tables import contents
 from tests.together import together
@@ -201,3 +203,14 @@ def without_constraint() -> Iterator[None]:
         OnceKey.objects.all().delete()
         with connection.schema_editor() as editor:
             editor.add_constraint(OnceKey, constraint)
+
+
+def test_what_was_asked_cannot_be_found_out_by_guessing_at_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"text": "Siapa yang menulis ini?"}
+    plain = sha256(json.dumps(["add_point", asked], sort_keys=True, default=str).encode()).hexdigest()
+    hashed = asked_hash("add_point", dict(asked))
+
+    assert hashed != plain
+    assert hashed == asked_hash("add_point", dict(asked))
+    monkeypatch.setattr("django.conf.settings.SECRET_KEY", "another key of another site")
+    assert hashed != asked_hash("add_point", dict(asked))

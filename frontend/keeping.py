@@ -12,12 +12,14 @@ from django.core.cache import cache as kept
 Made = TypeVar("Made")
 
 KEPT: Final = 24 * 60 * 60  # seconds
+SHORTLY: Final = 5 * 60
+PLACES: Final = 64
 HOME: Final = Path(__file__).parents[1]
 SOURCES: Final = ("consult", "frontend", "deploy/settings")  # folders; all of the domain, since instants, words and figures come from there
 KINDS: Final = frozenset({".py", ".html", ".mo"})
 
 
-def once_a_key(parts: tuple[object, ...], make: Callable[[], Made], *, told: int = 0) -> Made:
+def once_a_key(parts: tuple[object, ...], make: Callable[[], Made], *, told: int = 0, seconds: int = KEPT) -> Made:
     """What was kept under everything that enters; else it is made and kept.
 
     What holds only as long as nothing new is told takes the place of what was kept before, so that there is never more than one.
@@ -26,8 +28,14 @@ def once_a_key(parts: tuple[object, ...], make: Callable[[], Made], *, told: int
     found: tuple[int, Made] | None = kept.get(key)
     if found is None or found[0] != told:
         found = (told, make())
-        kept.set(key, found, KEPT)
+        kept.set(key, found, seconds)
     return found[1]
+
+
+def once_in_few(what: str, parts: tuple[object, ...], make: Callable[[], Made]) -> Made:
+    """The same for what anybody can ask for in more ways than there is room: some minutes, and never more than `PLACES` of a kind."""
+    number = int(sha256(repr(parts).encode()).hexdigest(), 16)
+    return once_a_key((what, number % PLACES), make, told=number, seconds=SHORTLY)
 
 
 def forget(**_facts: object) -> None:

@@ -15,7 +15,7 @@ from consult.discussion.models import Post
 from consult.discussion.proposals import ProposalsPage, Sorting, outcome, proposals_numbered, proposals_on
 from frontend.answers import page
 from frontend.discussion.here import Here, found, told
-from frontend.keeping import once_a_key
+from frontend.keeping import once_in_few
 from frontend.requests import SignedRequest, in_query
 
 DRAFT: Final = 0  # stands for what the draft says, where a contribution's number could
@@ -73,7 +73,7 @@ def compared(request: SignedRequest, here: Here) -> Compared | None:
         return None
     one, other = known.get(a), known.get(b)
     texts = text_of(one, here), text_of(other, here)
-    return Compared(one, other, once_a_key(("difference", *texts), lambda: difference(*texts)))
+    return Compared(one, other, once_in_few("difference", texts, lambda: difference(*texts)))
 
 
 def preselected(request: SignedRequest, listed: ProposalsPage) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from consult.search.asking import Wanted
 from consult.search.index import Mark, newest
 from consult.search.marking import Piece, stretch
 from consult.search.ranking import score
+from consult.search.sealing import opened, sealed
 
 PAGE: Final = 20
 WINDOW: Final = 300  # posts that are weighed against each other; then come the best of the next 300
@@ -76,9 +77,11 @@ class Page:
     after: Rank | None = None
 
     def written(self) -> str:
-        """The same as a text for addresses."""
+        """The same as a text for addresses; sealed, since it may begin at what whoever looks does not get to see."""
         parts = [micros(self.since.at), self.since.id.hex] if self.since else []
-        return "-".join(map(str, [*parts, *([self.after.worse * -1, self.after.older * -1, self.after.id.hex] if self.after else [])]))
+        return sealed(
+            "-".join(map(str, [*parts, *([self.after.worse * -1, self.after.older * -1, self.after.id.hex] if self.after else [])]))
+        )
 
 
 def page_at(written: str) -> Page:
@@ -90,7 +93,7 @@ def page_at(written: str) -> Page:
     if not written:
         return Page()
     try:
-        at, id_, *rest = written.split("-")
+        at, id_, *rest = opened(written).split("-")
         since = Mark(EPOCH + timedelta(microseconds=int(at)), UUID(id_))
         if not rest:
             return Page(since)

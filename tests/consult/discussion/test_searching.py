@@ -16,6 +16,7 @@ from consult.discussion.rules import Kind, Operation, Proposal, Stance, Status
 from consult.discussion.searching import Found, Narrowed, found_posts
 from consult.errors import NotFound
 from consult.search.asking import wanted
+from consult.search.sealing import sealed
 from tests.cast import Scene, Someone, moment
 from tests.waiting import do_jobs
 
@@ -186,6 +187,7 @@ def test_pages_follow_each_other_without_a_gap_or_a_double_over_several_windows(
         agus.posts("Kereta yang datang sementara itu.", on=clause, now=start + timedelta(minutes=1))
         if not found.after:
             break
+        assert not any(version.hex in found.after for version in PostVersion.objects.values_list("pk", flat=True))
         found = ask("kereta", after=found.after)
 
     assert len(seen) == len(set(seen)) == len(every)
@@ -196,6 +198,8 @@ def test_pages_follow_each_other_without_a_gap_or_a_double_over_several_windows(
 def test_a_page_that_was_never_given_is_not_found(said: list[Post], after: str) -> None:
     with pytest.raises(NotFound):
         ask("lapak", after=after)
+    with pytest.raises(NotFound):
+        ask("lapak", after=sealed(after))
 
 
 def test_a_page_costs_the_same_however_much_is_found(said: list[Post], django_assert_max_num_queries: Any) -> None:

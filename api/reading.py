@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from heapq import nsmallest
 from itertools import islice
 from typing import IO, Any, Final, NoReturn, TypedDict
 
@@ -112,7 +113,7 @@ class Body(Strict, Serializer[Any]):
         if not isinstance(data, Mapping):
             self.fail("invalid")
         sentence = ErrorDetail(str(SENTENCES["input.unknown"]), code="input.unknown")
-        unknown = {named(name): [sentence] for name in sorted(data.keys() - self.fields.keys())}
+        unknown = {named(name): [sentence] for name in nsmallest(ERRORS_LIMIT, data.keys() - self.fields.keys())}
         try:
             values = super().to_internal_value(data)
         except ValidationError as error:

@@ -1,18 +1,22 @@
 """How often something may be done, by account and by address: one atomic UPSERT for all counters of one act."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import wraps
 from hashlib import sha256
 from ipaddress import ip_network
 from math import ceil
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import BigIntegerField, CharField, DateTimeField, Index, Model, QuerySet, UniqueConstraint
 
-from consult.errors import NotPossible
+from consult.errors import BadInput, NotPossible
+
+Result = TypeVar("Result")
 
 
 class Counter(Model):
@@ -40,6 +44,8 @@ KEPT: Final = timedelta(days=1)
 LIMITS: Final[Mapping[str, Limit]] = {
     "post": Limit(account=30, address=3_000, every=timedelta(minutes=10)),  # a village may share one address
     "letter": Limit(account=100, address=3_000, every=timedelta(minutes=10)),  # in points: one letter as long as a letter can be
+    "post_refused": Limit(account=60, address=3_000, every=timedelta(minutes=10)),  # what was sent and could not be taken
+    "letter_refused": Limit(account=20, address=600, every=timedelta(minutes=10)),  # in letters: all that is wrong in one is said at once
     "point": Limit(account=200, address=3_000, every=timedelta(minutes=10)),  # put into a letter that is not sent yet
     "support": Limit(account=120, address=6_000, every=timedelta(minutes=10)),
     "flag": Limit(account=20, address=600, every=timedelta(minutes=10)),
@@ -54,9 +60,10 @@ LIMITS: Final[Mapping[str, Limit]] = {
 }
 
 
-def spend(act: str, *, account: object, address: str, now: datetime, times: int = 1) -> int:
+def spend(act: str, *, account: object, address: str, now: datetime, times: int = 1, refused: str = "") -> int:
     """Count one more `act`, or as many `times`, for the account and for the address.
 
+    `refused` is the act under which refusals are counted, where they are: once those have reached their limit, nothing is let through.
     The account is None for a visitor, who has none; the address is "" where there is none, as in a command.
 
     Returns how many the account has had in this stretch of time, this one counted.
@@ -64,17 +71,43 @@ def spend(act: str, *, account: object, address: str, now: datetime, times: int 
     Raises:
         NotPossible: either has had as many as the limit allows; the fact `retry_after` is in seconds.
     """
-    limit = LIMITS[act]
-    stretch = limit.every.total_seconds()
+    stretch = LIMITS[act].every.total_seconds()
     began = datetime.fromtimestamp(now.timestamp() // stretch * stretch, tz=UTC)
-    allowance = {f"{act}:account:{account}": limit.account} if account is not None else {}
-    if address:
-        allowance[f"{act}:address:{hashed(address)}"] = limit.address
-    counts = count(sorted(allowance), began=began, times=times)
+    allowance = allowed(act, account=account, address=address)
+    adding = dict.fromkeys(allowance, times)
+    if refused:
+        spare = {who: limit - 1 for who, limit in allowed(refused, account=account, address=address).items()}
+        allowance |= spare
+        adding |= dict.fromkeys(spare, 0)  # only looked at, in the same statement
+    counts = count(adding, began=began)
     if any(counts[who] > allowance[who] for who in allowance):
         wait = ceil(began.timestamp() + stretch - now.timestamp())
         raise NotPossible("limit.reached", retry_after=wait, minutes=ceil(wait / 60))
     return counts.get(f"{act}:account:{account}", 0)
+
+
+def allowed(act: str, *, account: object, address: str) -> dict[str, int]:
+    """How often the account and the address may do it, each under the name of its counter."""
+    allowance = {f"{act}:account:{account}": LIMITS[act].account} if account is not None else {}
+    return allowance | ({f"{act}:address:{hashed(address)}": LIMITS[act].address} if address else {})
+
+
+def counts_refused(act: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Count what an action refuses for what was sent, in a transaction of its own: the action's takes back what it has counted itself."""
+
+    def counting(action: Callable[..., Result]) -> Callable[..., Result]:
+        @wraps(action)
+        def counted(*, actor: object, address: str, now: datetime, **given: Any) -> Result:
+            try:
+                return action(actor=actor, address=address, now=now, **given)
+            except BadInput:
+                with suppress(NotPossible):  # what was wrong is what has to be said
+                    spend(act, account=actor, address=address, now=now)
+                raise
+
+        return counted
+
+    return counting
 
 
 def forget(*, now: datetime) -> None:
@@ -105,15 +138,15 @@ def network(address: str) -> str:
         return address
 
 
-def count(whos: list[str], *, began: datetime, times: int = 1) -> dict[str, int]:
+def count(adding: Mapping[str, int], *, began: datetime) -> dict[str, int]:
     """Add so much to each counter and give what they stand at. In sorted order, so that two of these never wait for each other."""
     table = connection.ops.quote_name(Counter._meta.db_table)
-    rows = ", ".join(["(%s, %s, %s)"] * len(whos))
+    rows = ", ".join(["(%s, %s, %s)"] * len(adding))
     statement = (
         f"INSERT INTO {table} (who, began_at, count) VALUES {rows} "  # nosec B608 - only names of our own tables and placeholders
         f"ON CONFLICT (who, began_at) DO UPDATE SET count = {table}.count + excluded.count RETURNING who, count"
     )
     began_at = connection.ops.adapt_datetimefield_value(began)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [value for who in whos for value in (who, began_at, times)])
+        cursor.execute(statement, [value for who in sorted(adding) for value in (who, began_at, adding[who])])
         return dict(cursor.fetchall())

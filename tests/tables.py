@@ -2,13 +2,17 @@
 
 from django.apps import apps
 
+from consult.limits import Counter
+
 Contents = dict[str, list[str]]
 
 
 def contents() -> Contents:
-    """Every row of every table, in an order of its own."""
+    """Every row of every table, in an order of its own; but for how often something was refused, which every refusal changes."""
     models = apps.get_models(include_auto_created=True)
-    return {model._meta.db_table: sorted(map(repr, model._base_manager.values_list())) for model in models}
+    found = {model._meta.db_table: sorted(map(repr, model._base_manager.values_list())) for model in models}
+    table = Counter._meta.db_table
+    return found | {table: [row for row in found[table] if "_refused:" not in row]}
 
 
 def counts() -> dict[str, int]:

@@ -16,12 +16,12 @@ from api.fields import Id, Strict, Text
 from api.problems import WRITING
 from api.reading import Body, read
 from api.views import Asked, Endpoint
-from consult.discussion.actions.submit_letter import Letter, submit_letter
+from consult.discussion.actions.submit_letter import POINTS_LIMIT, Letter, submit_letter
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import PostVersion, Submission
 from consult.discussion.queries import received_versions
-from consult.errors import SENTENCES
+from consult.errors import SENTENCES, BadInput
 
 
 class PointIn(PostIn):
@@ -43,6 +43,12 @@ class Points(Strict, ListField):
 
     expected = _("a list")
     child = PointIn()
+
+    def to_internal_value(self, data: object) -> list[Any]:
+        """The points; more than a letter can have are refused before any is read."""
+        if isinstance(data, list) and len(data) > POINTS_LIMIT:
+            raise BadInput("letter.too_many", field="posts", length=len(data), limit=POINTS_LIMIT)
+        return super().to_internal_value(data)  # type: ignore[no-any-return]
 
 
 class Attachments(Strict, ListField):

@@ -1,5 +1,6 @@
 """How often something may be done: counted by account and by address, also when many come at once."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import Barrier
@@ -108,6 +109,22 @@ def test_a_refused_post_does_not_count(lively: Scene, siti: Someone) -> None:
     assert contents() == before
 
 
+def test_whoever_is_refused_again_and_again_has_to_wait_before_anything_more_is_weighed(
+    lively: Scene, siti: Someone, agus: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, "post_refused", Limit(account=2, address=9, every=timedelta(minutes=10)))
+    clause, now = lively.clause("Pasal 4"), lively.row.opens_at
+    for _ in range(2):
+        with pytest.raises(BadInput):
+            siti.posts("", on=clause, now=now)
+
+    with pytest.raises(NotPossible) as caught:
+        siti.posts("Kali ini lengkap.", on=clause, now=now)
+
+    assert caught.value.code == "limit.reached"
+    agus.posts("Yang lain tidak menunggu.", on=clause, now=now)
+
+
 @pytest.mark.sqlite
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
@@ -129,12 +146,12 @@ def test_fifty_at_once_are_let_through_exactly_as_often_as_allowed() -> None:
 def test_counting_by_reading_and_then_writing_would_let_more_through(monkeypatch: pytest.MonkeyPatch) -> None:
     all_have_read = Barrier(10)
 
-    def read_then_write(whos: list[str], *, began: datetime, times: int) -> dict[str, int]:
-        before = {who: sum(Counter.objects.filter(who=who).values_list("count", flat=True)) for who in whos}
+    def read_then_write(adding: Mapping[str, int], *, began: datetime) -> dict[str, int]:
+        before = {who: sum(Counter.objects.filter(who=who).values_list("count", flat=True)) for who in adding}
         all_have_read.wait(20)
-        for who in whos:
+        for who, times in adding.items():
             Counter.objects.update_or_create(who=who, began_at=began, defaults={"count": before[who] + times})
-        return {who: n + times for who, n in before.items()}
+        return {who: n + adding[who] for who, n in before.items()}
 
     monkeypatch.setattr("consult.limits.count", read_then_write)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from consult import once
+from consult import limits, once
 from consult.accounts.actions import present, signed_in
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
@@ -230,6 +230,7 @@ def take_over(*, actor: Viewer, draft_id: UUID, now: datetime) -> Draft:
     return own
 
 
+@limits.counts_refused("letter_refused")
 @once.action
 def send_letter(*, actor: Viewer, draft_id: UUID, channel: Channel, address: str, now: datetime) -> Submission:
     """Send the letter as it stands, once: then there is no draft any more, and its receipt is the proof.

@@ -36,6 +36,7 @@ class Letter:
     on_behalf_of: str = ""
 
 
+@limits.counts_refused("letter_refused")
 @once.action
 def submit_letter(*, actor: Viewer, slug: str, letter: Letter, channel: Channel, address: str, now: datetime) -> Submission:
     """Take in all points of a letter. It is durable when this returns; one receipt names them all, in their order.
@@ -59,7 +60,8 @@ def received(letter: Letter, *, at: Consultation, actor: Viewer, channel: Channe
     check_length(letter)
     organisation = checked_organisation(letter.on_behalf_of)
     many = len(letter.points)
-    lately = limits.spend("letter" if many > 1 else "post", account=actor, address=address, now=now, times=many)
+    act = "letter" if many > 1 else "post"
+    lately = limits.spend(act, account=actor, address=address, now=now, times=many, refused="letter_refused")
     threads = locked_threads({said.place for said in letter.points}, at=at)
     points = all_weighed(letter, threads, author=signed_in(actor), on_behalf_of=organisation, lately=lately, now=now)
 

@@ -15,6 +15,7 @@ from consult.discussion.rules import Channel, Contribution
 from consult.discussion.versions import new_receipt
 
 
+@limits.counts_refused("post_refused")
 @once.action
 def submit_post(
     *,
@@ -44,7 +45,7 @@ def submit_post(
     thread = locked_thread(place)
     consultation = thread.consultation
     office = speaks_as(actor, replies=reply_to is not None, at=consultation, now=now)
-    lately = limits.spend("post", account=actor, address=address, now=now)
+    lately = limits.spend("post", account=actor, address=address, now=now, refused="post_refused")
     said = Said(place=place, contribution=contribution, reply_to=reply_to, revision=revision)
     point = weighed(said, thread=thread, author=signed_in(actor), lately=lately, now=now, office=office)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from api.discussion.submissions import PointIn
 from consult.accounts.rules import Scope
 from consult.discussion.models import Post, Submission
 from consult.discussion.queries import general_thread
@@ -91,6 +92,12 @@ def test_a_letter_without_points_and_one_of_too_many_are_refused(lively: Scene, 
 
     assert fields(client.sends(address(lively), {"posts": []}), 422) == {"posts": "letter.empty"}
     assert fields(client.sends(address(lively), letter(lively, *["Lagi."] * 101)), 422) == {"posts": "letter.too_many"}
+
+
+def test_of_too_many_points_none_is_read(lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PointIn, "run_validation", lambda *_given: pytest.fail("a point was read"))
+
+    assert fields(program(siti).sends(address(lively), {"posts": [1] * 400_000}), 422) == {"posts": "letter.too_many"}
 
 
 def test_the_same_letter_under_one_key_is_answered_the_same(lively: Scene, siti: Someone) -> None:

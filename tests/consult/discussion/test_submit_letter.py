@@ -1,5 +1,6 @@
 """A letter: many points over many clauses, taken in as one submission with one receipt, or not at all."""
 
+from datetime import timedelta
 from functools import partial
 from threading import Barrier
 from unittest.mock import patch
@@ -84,7 +85,7 @@ def test_all_that_is_wrong_is_named_at_once_and_nothing_is_sent(lively: Scene, s
     ]
     assert not Submission.objects.exists()
     assert not Post.objects.exists()
-    assert not limits.Counter.objects.exists()
+    assert not limits.Counter.objects.exclude(who__startswith="letter_refused:").exists()
 
 
 def test_a_thread_of_another_consultation_is_told_like_one_that_is_not_there(lively: Scene, consultation: Scene, siti: Someone) -> None:
@@ -163,6 +164,21 @@ def test_a_letter_of_a_hundred_points_is_sent_once_in_ten_minutes_and_another_ha
     assert caught.value.code == "limit.reached"
     assert Post.objects.count() == 100
     siti.posts("Satu lagi, sendiri.", on=lively.clause("Pasal 3"))
+
+
+def test_refused_letters_are_counted_and_one_more_is_not_even_weighed(
+    lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(limits.LIMITS, "letter_refused", limits.Limit(account=3, address=9, every=timedelta(minutes=10)))
+    points = [*(said(f"Keberatan {n}.", on=lively.clause("Pasal 3")) for n in range(60)), said("", on=lively.clause("Pasal 3"))]
+    for _ in range(3):
+        with pytest.raises(BadPoints):
+            sends(siti, lively, *points)
+
+    with pytest.raises(NotPossible) as caught:
+        sends(siti, lively, *points)
+
+    assert caught.value.code == "limit.reached"
 
 
 def test_a_burst_is_counted_in_points(lively: Scene, siti: Someone) -> None:

@@ -46,6 +46,16 @@ def spend(request: SignedRequest, email: str) -> None:
     limits.spend("code", account=limits.hashed(email), address=request.address, now=request.now)
 
 
+def spend_try(request: SignedRequest) -> None:
+    """Count one more try at a code for this session, which alone knows that code: others who ask for codes for the same address take
+    no try away. How often it can be guessed at is bounded by the tries at each code, and by the codes for an address.
+
+    Raises:
+        NotPossible: it is one too many.
+    """
+    limits.spend("code_try", account=limits.hashed(request.session.session_key or ""), address=request.address, now=request.now)
+
+
 def mailed(request: SignedRequest, email: str) -> bool:
     """Whether the code could be handed to the mail server."""
     try:
@@ -75,7 +85,7 @@ def code(request: SignedRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
-            limits.spend("code_try", account=limits.hashed(process.email), address=request.address, now=request.now)
+            spend_try(request)
             if (answer := judged(request, process, form)) is not None:
                 return answer
     given = {"next": way_back(request), "email": process.email, "can_resend": process.can_resend}

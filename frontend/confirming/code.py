@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from consult import limits
 from consult.accounts.viewer import Viewer
 from consult.consultations.queries import consultation_of
 from consult.discussion.actions.drafting import send_letter, take_over
 from consult.discussion.models import Submission
 from consult.discussion.rules import Channel
 from consult.errors import NotPossible, Refusal
-from frontend.accounts.entrance import send_again
+from frontend.accounts.entrance import send_again, spend_try
 from frontend.accounts.forms import CodeForm
 from frontend.accounts.sign_in import CodeProcess
 from frontend.answers import PRIVATE, SeeOther
@@ -49,7 +48,7 @@ def confirm(request: SignedRequest, slug: str) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
-            limits.spend("code_try", account=limits.hashed(process.email), address=request.address, now=request.now)
+            spend_try(request)
             if (answer := judged(request, process, form, slug)) is not None:
                 return answer
     given = {"row": row, "email": process.email, "can_resend": process.can_resend, "back": process.back, "action": here}

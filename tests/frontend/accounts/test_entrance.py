@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from consult import limits
 from consult.accounts.models import Account, Person
 from frontend.answers import is_ours
 from tests.cast import Someone
@@ -185,6 +186,20 @@ def test_the_sixth_code_for_one_address_has_to_wait_and_the_page_says_how_long(s
     assert "try again (" in page(answer).words
     assert page(answer).form("/sign-in/")["email"] == siti.email
     assert len(mail.outbox) == 5
+
+
+def test_wrong_codes_of_one_browser_take_no_try_away_from_another(siti: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = limits.Limit(account=2, address=600, every=limits.LIMITS["code_try"].every)
+    monkeypatch.setattr(limits, "LIMITS", {**limits.LIMITS, "code_try": few})
+    stranger, client = browser(), browser()
+    ask(stranger, siti.email)
+    code = ask(client, siti.email)
+
+    tried = [stranger.post("/sign-in/code/", {"code": "AAAA-AAAA"}).status_code for _ in range(3)]
+    client.post("/sign-in/code/", {"code": code})
+
+    assert tried == [400, 400, 429]
+    assert is_signed_in(client)
 
 
 def test_what_is_no_address_is_said_beside_the_field_and_stays_in_it(db: None) -> None:

@@ -56,6 +56,7 @@ def first(request: SignedRequest, here: Here) -> HttpResponse:
     form, visitor = sent_form(request.POST, author=None, on_clause=here.wording is not None), VisitorForm(request.POST)
     if both_valid(form, visitor):
         with refusals_on(form):
+            spend_weighing(request)
             weigh_alone(request, here, form)
             spend(request, visitor)
             draft = unsent.keep(request, here).draft
@@ -76,7 +77,9 @@ def letter_first(request: SignedRequest, slug: str) -> HttpResponse:
     if both_valid(form, visitor):
         with refusals_on(form):
             draft = named(request, draft, form)
-            weigh_first(letter_of(draft, points_of(draft)), **weighing(request, row))
+            points = points_of(draft)
+            spend_weighing(request, times=len(points))
+            weigh_first(letter_of(draft, points), **weighing(request, row))
             spend(request, visitor)
             if mailed(request, form, visitor, draft, back=back):
                 return SeeOther(reverse("confirm", args=[slug]))
@@ -109,6 +112,11 @@ def weigh_alone(request: SignedRequest, here: Here, form: SentForm) -> None:
         [one] = refusal.each
         facts = {name: fact for name, fact in one.facts.items() if name != "field"}
         raise BadInput(one.code, field=one.field.split(".", 2)[2], **facts) from refusal
+
+
+def spend_weighing(request: SignedRequest, *, times: int = 1) -> None:
+    """Count what is about to be weighed, in points, whatever comes of it. Raises NotPossible where it is too much."""
+    limits.spend("preview", account=None, address=request.address, now=request.now, times=times)
 
 
 def spend(request: SignedRequest, visitor: VisitorForm) -> None:

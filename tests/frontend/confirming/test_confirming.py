@@ -1,6 +1,7 @@
 """A visitor writes first: the code that is mailed signs in and sends it; whatever goes wrong, what was written is kept."""
 
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -251,3 +252,13 @@ def test_a_reply_is_written_first_too(lively: Scene, siti: Someone) -> None:
     client.post(confirm(lively), {"code": mailed_code()})
 
     assert Post.objects.get(kind="reply").reply_to == post
+
+
+def test_what_a_visitor_sends_is_counted_before_it_is_weighed(lively: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(limits.LIMITS, "preview", limits.Limit(account=9, address=2, every=timedelta(minutes=10)))
+    client = browser()
+
+    answers = [writes(client, lively, text="", stance="oppose").status_code for _ in range(3)]
+
+    assert answers == [400, 400, 429]
+    assert not mail.outbox

@@ -30,7 +30,7 @@ def test_an_edit_stands_with_the_words_that_went_and_came(lively: Scene, siti: S
 
     latest, first = history(lively, post, tono).steps
 
-    assert latest.text == [(Side.BOTH, "Lapak perlu "), (Side.BEFORE, "atap."), (Side.AFTER, "lampu.")]
+    assert latest.text == [(Side.BOTH, "Lapak perlu "), (Side.BEFORE, "atap"), (Side.AFTER, "lampu"), (Side.BOTH, ".")]
     assert (first.version.text, first.text) == ("Lapak perlu atap.", ())
 
 
@@ -42,7 +42,7 @@ def test_of_a_proposal_the_wording_is_compared_and_what_stayed_is_not(lively: Sc
 
     third, second, _first = history(lively, post, tono).steps
 
-    assert (second.text, [side for side, _ in second.wording]) == ((), [Side.BOTH, Side.BEFORE, Side.AFTER])
+    assert (second.text, [side for side, _ in second.wording]) == ((), [Side.BOTH, Side.AFTER, Side.BOTH])
     assert (third.text, third.wording) == ((), ())
 
 

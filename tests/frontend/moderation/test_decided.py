@@ -42,7 +42,7 @@ def test_it_says_whether_the_author_knows_and_leads_to_taking_it_back(consultati
     assert decided.words.count("The author is told at") == 1
     assert decided.words.count("a later decision came in time") == 1
     back = [had["href"] for had in decided.find("a") if had["href"].endswith("#one")]
-    assert back == [f"/desk/pasar-pagi/queue/{post.pk}/#one" for post in (fresh, old, again)]
+    assert back == [f"/desk/pasar-pagi/queue/{post.pk}/?version=1#one" for post in (fresh, old, again)]
 
 
 def test_it_comes_in_pages_with_the_same_queries(consultation: Scene, siti: Someone, budi: Someone) -> None:

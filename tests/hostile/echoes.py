@@ -71,7 +71,11 @@ ECHOES: Final = (
     Echo("thread refused", "budi", ("/desk/{slug}/threads/", Sent("/threads/", {"title": "{line}"}))),
     Echo("notice refused", "budi", ("/desk/{slug}/threads/{thread}/locking/", Sent("/locking/", {"notice": "{long}"}))),
     Echo("decision refused", "budi", ("/desk/{slug}/queue/{hidden}/", Sent("/{hidden}/", {"reason": "{long}"}))),
-    Echo("let stand refused", "budi", ("/desk/{slug}/queue/{reported}/", Sent("/keeping/", {"reason": "{long}"}))),
+    Echo(
+        "let stand refused",
+        "budi",
+        ("/desk/{slug}/queue/{reported}/", Sent("/queue/{reported}/", {"keep-reason": "{long}"}, ("keep", "1"))),
+    ),
     Echo("batch refused", "budi", ("/desk/{slug}/queue/batch/", ALL, Sent("/batch/", {"reason": "{long}"}, ("step", "review")))),
 )
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
@@ -29,6 +29,11 @@ def drafts_of(viewer: Viewer, *, held: Collection[UUID] = ()) -> QuerySet[Draft]
     mine = Q(person=viewer.person) if viewer.person else Q(pk__in=())
     found = Draft.objects.select_related("consultation").filter(mine | Q(person=None, pk__in=list(held)))
     return found.order_by("-changed_at", "id")
+
+
+def has_drafts(person: str) -> Exists:
+    """An annotation: whether the person in the outer query has anything that is not sent."""
+    return Exists(Draft.objects.filter(person=OuterRef(person)))
 
 
 def points_of(draft: Draft) -> list[Point]:

@@ -20,6 +20,7 @@ from consult import letters
 from consult.accounts.actions import open_account
 from consult.accounts.models import Account
 from consult.consultations.queries import in_a_team
+from consult.discussion.unsent import has_drafts
 from consult.letters import Code, Letter, Said
 from frontend.requests import SignedRequest
 
@@ -33,7 +34,7 @@ class CodeBackend(BaseBackend):
 
     def get_user(self, user_id: UUID) -> Account | None:
         """The account with its person and whether that is in a team, in one query; None where it is gone or suspended."""
-        found = Account.objects.select_related("person").annotate(in_a_team=in_a_team("person"))
+        found = Account.objects.select_related("person").annotate(in_a_team=in_a_team("person"), has_drafts=has_drafts("person"))
         return found.filter(pk=user_id, is_active=True).first()
 
 
@@ -48,13 +49,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         """The pages say it themselves."""
 
 
-def code_letter(code: str) -> Letter:
-    """The mail with a code, in the active language. The code stays out of the subject, which locked screens show."""
+def code_letter(code: str, *, sends: bool = False) -> Letter:
+    """The mail with a code, in the active language; `sends` where it also sends what was written.
+
+    The code stays out of the subject, which locked screens show.
+    """
     where = _("Please type it on the page where you asked for it. It works for %(minutes)s minutes, and only there.")
     return Letter(
-        _("Your code for signing in to Rembuk"),
+        _("Your code for sending what you wrote on Rembuk") if sends else _("Your code for signing in to Rembuk"),
         [
-            Said(_("Hello, this is your code:")),
+            Said(_("Hello, as soon as you type this code, what you wrote is sent:") if sends else _("Hello, this is your code:")),
             Code(code),
             Said(where % {"minutes": CODE_LIFE // 60}),
             Said(_("If you did not ask for it, you need do nothing: without the code nobody gets in.")),
@@ -109,7 +113,7 @@ class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]  # allaut
 
     def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
         """The same mail to everybody."""
-        letters.send(code_letter(self.generate_code()), to=email)
+        letters.send(code_letter(self.generate_code(), sends=self.confirms is not None), to=email)
 
     def persist(self) -> None:
         """Keep the state in the session."""

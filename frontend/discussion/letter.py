@@ -27,10 +27,10 @@ from frontend.discussion import unsent
 from frontend.discussion.forms import ContributionForm, ReplyForm, SentForm, sent_form
 from frontend.discussion.here import Here, found, told
 from frontend.discussion.letter_form import LetterForm
-from frontend.discussion.letter_points import points_shown
+from frontend.discussion.letter_points import points_shown, where_it_stands
 from frontend.discussion.receipts import receipt_address
 from frontend.discussion.unsent import as_typed, letter_to, offered
-from frontend.discussion.visitor import VisitorForm, visitor_form
+from frontend.discussion.visitor import VisitorForm, remember, visitor_form
 from frontend.discussion.whereabouts import place_of
 from frontend.discussion.writing import said_in
 from frontend.forms import form_page, refusals_on
@@ -114,7 +114,7 @@ def letter_page(
         "row": row,
         "text": text_in(row, get_language() or "id"),
         "draft": draft,
-        "points": points_shown(request, row, draft, form) if draft else [],
+        "letter": points_shown(request, row, draft, form) if draft else None,
         "is_open": phase_of(row, now=request.now) is Phase.OPEN,
         "visitor": visitor or visitor_form(request),
         "sign_in": sign_in_address(reverse("letter", args=[row.slug])),
@@ -131,10 +131,13 @@ def here_of(request: SignedRequest, draft: Draft, point: Point) -> Here:
 def order(request: SignedRequest, slug: str) -> HttpResponse:
     """Move a point up or down, or take it out; then back to it."""
     draft = draft_or_none(request, slug)
-    moved = next((name for name in ("up", "down", "remove") if name in request.POST), None)
+    moved = next((name for name in ("up", "down", "remove", "edit") if name in request.POST), None)
     point_id = unsent.uuid_in(request.POST.get(moved, "")) if moved else None
     if draft is None or point_id is None:
         return redirect("letter", slug)
+    keep_names(request, draft)
+    if moved == "edit":
+        return SeeOther(reverse("letter_point", args=[slug, point_id]))
     given = {"actor": request.viewer, "draft_id": draft.pk, "point_id": point_id, "now": request.now}
     if moved == "remove":
         remove_point(**given)
@@ -144,7 +147,15 @@ def order(request: SignedRequest, slug: str) -> HttpResponse:
     if point_id not in places:
         return redirect("letter", slug)
     move_point(to=places.index(point_id) + (0 if moved == "up" else 2), **given)
-    return SeeOther(f"{reverse('letter', args=[slug])}#point-{point_id}")
+    return SeeOther(where_it_stands(draft, point_id, slug))
+
+
+def keep_names(request: SignedRequest, draft: Draft) -> None:
+    """Keep what was typed below the points, where a button beside one of them was pressed."""
+    form = LetterForm(request.POST, author=request.viewer.person)
+    remember(request)
+    if form.is_valid():
+        named(request, draft, form)
 
 
 def draft_or_none(request: SignedRequest, slug: str) -> Draft | None:
@@ -165,7 +176,7 @@ def point(request: SignedRequest, slug: str, point_id: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             change_point(actor=request.viewer, draft_id=draft.pk, point_id=point_id, said=said_in(here, form), now=request.now)
-            return SeeOther(f"{reverse('letter', args=[slug])}#point-{point_id}")
+            return SeeOther(where_it_stands(draft, point_id, slug))
     given: dict[str, Any] = told(request, here) | {"answered": None, "label": here.title}
     return form_page(request, "discussion/point.html", form, cache=PRIVATE, **given)
 

@@ -3,6 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
 
 from consult.consultations.models import Consultation
 from consult.consultations.rights import phase_of
@@ -14,8 +18,11 @@ from consult.documents.models import Wording
 from consult.errors import BadInput, BadPoints, NotFound
 from frontend.discussion.here import Here
 from frontend.forms import KeyedForm
-from frontend.requests import SignedRequest
+from frontend.requests import SignedRequest, in_query
 from frontend.sentences import sentence
+
+A_PAGE: Final = 20  # points
+CHARACTERS: Final = 60_000
 
 
 @dataclass(frozen=True)
@@ -52,11 +59,59 @@ class Unreadable:
     is_unreadable: bool = True
 
 
-def points_shown(request: SignedRequest, row: Consultation, draft: Draft, form: KeyedForm | None) -> list[Shown | Unreadable]:
-    """The points in their order, with what was said of each where the letter was refused. As many queries for many as for few."""
+@dataclass(frozen=True)
+class PointsPage:
+    """A page of them: the numbers of the page and of the pages, and of points: those before it, and all."""
+
+    shown: Sequence[Shown | Unreadable]
+    number: int
+    pages: int
+    before: int
+    points: int
+
+
+def points_shown(request: SignedRequest, row: Consultation, draft: Draft, form: KeyedForm | None) -> PointsPage:
+    """A page of the points in their order, with what was said of each where the letter was refused; then it is the first such page.
+
+    As many queries for many as for few.
+    """
     points, wrong = points_of(draft), wrong_in(form)
-    places = LoadedPlaces(row, points)
-    return [shown(request, draft, point, places, wrong.get(number, ())) for number, point in enumerate(points)]
+    pages = pages_of(points)
+    starts = [sum(map(len, pages[:n])) for n in range(len(pages))]
+    asked = in_query(request, "page") or 1
+    number = page_at(pages, min(wrong)) if wrong else min(max(asked, 1), len(pages))
+    here, start = pages[number - 1], starts[number - 1]
+    places = LoadedPlaces(row, here)
+    rows = [shown(request, draft, point, places, wrong.get(start + n, ())) for n, point in enumerate(here)]
+    return PointsPage(rows, number, len(pages), start, len(points))
+
+
+def pages_of(points: Sequence[Point]) -> list[list[Point]]:
+    """The points by pages: so many on each at most, and fewer where they are long, since each is made anew each time."""
+    pages: list[list[Point]] = [[]]
+    room = CHARACTERS
+    for point in points:
+        room -= length_of(point)
+        if pages[-1] and (len(pages[-1]) == A_PAGE or room < 0):
+            pages.append([])
+            room = CHARACTERS - length_of(point)
+        pages[-1].append(point)
+    return pages
+
+
+def page_at(pages: Sequence[Sequence[Point]], place: int) -> int:
+    """Number of the page on which the point with that place from 0 stands; the last where it is none."""
+    before = 0
+    for number, page in enumerate(pages, start=1):
+        before += len(page)
+        if place < before:
+            return number
+    return len(pages)
+
+
+def length_of(point: Point) -> int:
+    """Characters that it shows."""
+    return len(point.said["text"]) + len((point.said.get("proposal") or {}).get("wording") or "")
 
 
 def shown(request: SignedRequest, draft: Draft, point: Point, places: LoadedPlaces, wrong: Sequence[str]) -> Shown | Unreadable:
@@ -77,3 +132,11 @@ def wrong_in(form: KeyedForm | None) -> Mapping[int, Sequence[str]]:
     for one in refusal.each if isinstance(refusal, BadPoints) else ():
         wrong.setdefault(int(one.field.split(".")[1]), []).append(sentence(one))
     return wrong
+
+
+def where_it_stands(draft: Draft, point_id: UUID, slug: str) -> str:
+    """The address of a point on its page of the letter."""
+    points = points_of(draft)
+    place = next((n for n, point in enumerate(points) if point.pk == point_id), 0)
+    number = page_at(pages_of(points), place)
+    return f"{reverse('letter', args=[slug])}{f'?page={number}' if number > 1 else ''}#point-{point_id}"

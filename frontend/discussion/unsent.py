@@ -115,6 +115,13 @@ def letter_to(request: SignedRequest, row: Consultation) -> Draft | None:
     return drafts_of(request.viewer, held=[UUID(found) for found in held]).filter(consultation=row).first()
 
 
+def waiting(request: SignedRequest, row: Consultation) -> int:
+    """How many points wait in the viewer's letter to a consultation. A query only for whoever has something that is not sent."""
+    holds = getattr(request.user, "has_drafts", False) if request.viewer.person else row.slug in request.session.get(LETTERS, {})
+    draft = letter_to(request, row) if holds else None
+    return draft.points.count() if draft else 0
+
+
 def letters(request: SignedRequest) -> list[Draft]:
     """All of the viewer's letters that are not sent, the latest changed first."""
     held = [UUID(found) for found in request.session.get(LETTERS, {}).values()]

@@ -5,7 +5,6 @@ from typing import Final
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consult import limits, once
@@ -23,9 +22,10 @@ from frontend.discussion import unsent
 from frontend.discussion.by_office import OfficeReplyForm, told_of_office
 from frontend.discussion.forms import ReplyForm, SentForm, sent_form
 from frontend.discussion.here import Here, told
+from frontend.discussion.letter_points import where_it_stands
 from frontend.discussion.nearby import MEANWHILE, meanwhile, near
 from frontend.discussion.receipts import receipt_address
-from frontend.discussion.visitor import VisitorForm
+from frontend.discussion.visitor import VisitorForm, remember
 from frontend.forms import refusals_on
 from frontend.requests import SignedRequest
 from frontend.signed_in import to_sign_in
@@ -66,7 +66,7 @@ def collected(request: SignedRequest, here: Here) -> HttpResponse:
             point = put_into_letter(request, here, form)
             unsent.forget(request, here.place)
             messages.success(request, _("It is in your letter now. Nothing has been sent yet."))
-            return SeeOther(f"{reverse('letter', args=[here.row.slug])}#point-{point.pk}")
+            return SeeOther(where_it_stands(point.draft, point.pk, here.row.slug))
     return writing_page(request, here, form)
 
 
@@ -91,6 +91,7 @@ def put_into_letter(request: SignedRequest, here: Here, form: SentForm) -> Point
         now=request.now,
     )
     if visitor:
+        remember(request)
         unsent.hold(request, unsent.LETTERS, here.row.slug, point.draft_id)
     return point
 

@@ -14,6 +14,7 @@ from frontend.discussion.here import Here
 from frontend.discussion.marked import Quotes, Run
 from frontend.discussion.quoting import Choice, choices
 from frontend.discussion.speaking import Speaker, name_of
+from frontend.discussion.unsent import waiting
 from frontend.discussion.whereabouts import address_of
 from frontend.keeping import once_a_key
 from frontend.words import word
@@ -41,6 +42,13 @@ def marked(context: Context, wording: Wording) -> list[Run]:
     """What a clause or a part of it says, with the quotes of the posts on the page marked in it."""
     quotes: Quotes | None = context.get("quotes")
     return quotes.runs(wording) if quotes else [Run(wording.text, ())]
+
+
+@register.simple_tag(takes_context=True)
+def in_my_letter(context: Context, row: Consultation) -> int:
+    """How many points wait in the viewer's letter."""
+    request = context.get("request")
+    return waiting(request, row) if request is not None else 0
 
 
 @register.simple_tag

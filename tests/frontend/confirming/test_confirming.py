@@ -262,3 +262,10 @@ def test_what_a_visitor_sends_is_counted_before_it_is_weighed(lively: Scene, mon
 
     assert answers == [400, 400, 429]
     assert not mail.outbox
+
+
+def test_the_mail_says_that_the_code_sends_what_was_written(lively: Scene) -> None:
+    writes(browser(), lively)
+
+    assert mail.outbox[0].subject == "Your code for sending what you wrote on Rembuk"
+    assert "what you wrote is sent" in str(mail.outbox[0].body)

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from consult.discussion.actions.drafting import move_point
 from consult.discussion.models import Draft, Point, Post, Submission
 from consult.discussion.queries import general_thread
-from consult.discussion.rules import Operation, Proposal
+from consult.discussion.rules import Operation, Proposal, Stance
 from consult.discussion.unsent import points_of
+from frontend.discussion.letter_points import pages_of
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.discussion.letters import adds, said
 from tests.frontend.discussion.test_clause import address
@@ -308,3 +309,73 @@ def test_a_visitors_letter_is_neither_named_nor_sent_by_whoever_knows_its_id(
 
     draft.refresh_from_db()
     assert (draft.on_behalf_of, draft.person, Submission.objects.count()) == ("", None, 0)
+
+
+def test_a_long_letter_is_shown_in_pages_and_a_fault_on_a_later_one_is_shown_there(lively: Scene, siti: Someone) -> None:
+    for n in range(25):
+        add = adds(siti, said(f"Butir ke-{n + 1}.", on=lively.clause("Pasal 3"), stance=None if n == 22 else Stance.OPPOSE))
+    client = browser(siti)
+
+    first, second = (page(client.get(letter(lively) + query)).words for query in ("", "?page=2"))
+
+    assert "Butir ke-20." in first
+    assert "Butir ke-21." not in first
+    assert "Butir ke-21." in second
+    assert "25. Pasal 3" in second
+    assert "Butir ke-25." in page(sends(client, lively)).words
+    moved = client.post(f"{letter(lively)}order/", {"up": str(add.pk)})
+    assert moved.headers["Location"] == f"{letter(lively)}?page=2#point-{add.pk}"
+
+
+def test_long_points_make_shorter_pages() -> None:
+    points = [Point(said={"text": "x" * 10_000, "proposal": None}) for _ in range(14)]
+
+    assert list(map(len, pages_of(points))) == [6, 6, 2]
+
+
+@pytest.mark.parametrize("button", ["up", "down", "remove", "edit"])
+def test_what_is_typed_below_the_points_is_kept_by_the_buttons_beside_them(lively: Scene, siti: Someone, button: str) -> None:
+    client = browser(siti)
+    collects(client, lively, "Satu.")
+    collects(client, lively, "Dua.")
+    form, point = page(client.get(letter(lively))).form("/letter/"), Point.objects.get(position=1)
+
+    client.post(f"{letter(lively)}order/", {**form, "on_behalf_of": "Paguyuban", "shown_name": "real", button: str(point.pk)})
+
+    assert (Draft.objects.get().on_behalf_of, Draft.objects.get().shown_name) == ("Paguyuban", "real")
+
+
+def test_a_visitor_collects_without_an_address_and_types_one_once(lively: Scene) -> None:
+    client = browser()
+    form = page(client.get(address(lively)))
+    assert any(tag == "button" and had.get("name") == "letter" and "formnovalidate" in had for tag, had in form.elements)
+    collects(client, lively, "Satu.", email="tamu@example.org")
+
+    assert page(client.get(address(lively, "Pasal 4"))).form(f"{address(lively, 'Pasal 4')}")["email"] == "tamu@example.org"
+    assert page(client.get(letter(lively))).form("/letter/")["email"] == "tamu@example.org"
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_the_letter_is_found_again_from_every_page_on_the_way(lively: Scene, siti: Someone, signed_in: bool) -> None:
+    client = browser(siti) if signed_in else browser()
+    ways = (f"/k/{lively.row.slug}/", f"/k/{lively.row.slug}/draft/", address(lively))
+    assert all("My letter" not in page(client.get(way)).words for way in ways)
+    collects(client, lively, "Satu.")
+    collects(client, lively, "Dua.")
+
+    assert all("My letter (2 points)" in page(client.get(way)).words for way in ways)
+
+
+def test_what_was_looked_at_can_be_put_into_the_letter(lively: Scene, siti: Someone) -> None:
+    client = browser(siti)
+
+    shown = looked(client, lively)
+
+    assert [had.get("name") for tag, had in shown.elements if tag == "button"].count("letter") == 1
+
+
+def looked(client: Client, scene: Scene) -> Any:
+    """The form with a preview."""
+    path = address(scene)
+    given = {name: value for name, value in OWN.items() if name != "letter"}
+    return page(client.post(path, {**page(client.get(path)).form(path), **given, "text": "Satu.", "preview": "1"}))

@@ -13,9 +13,10 @@ from consult.consultations.rights import phase_of
 from consult.discussion.models import Draft, Point, PostVersion
 from consult.discussion.personal_data import kinds_in
 from consult.discussion.places import LoadedPlaces
+from consult.discussion.rules import Operation
 from consult.discussion.unsent import as_read, points_of
 from consult.documents.models import Wording
-from consult.errors import BadInput, BadPoints, NotFound
+from consult.errors import SENTENCES, BadInput, BadPoints, NotFound
 from frontend.discussion.here import Here
 from frontend.forms import KeyedForm
 from frontend.requests import SignedRequest, in_query
@@ -49,6 +50,14 @@ class Shown:
     def personal_data(self) -> Sequence[str]:
         """Kinds of personal data that seem to stand in it."""
         return kinds_in(f"{self.version.text}\n{self.version.wording}")
+
+    @property
+    def hints(self) -> Sequence[str]:
+        """What stands in its way, said before sending: a proposal that changes nothing of the clause."""
+        version, here = self.version, self.here
+        if self.wrong or here.wording is None or version.operation != Operation.REPLACE or version.post.revision_id != here.revision.pk:
+            return ()
+        return (str(SENTENCES["post.proposal_same"]),) if version.wording.split() == here.says.split() else ()
 
 
 @dataclass(frozen=True)

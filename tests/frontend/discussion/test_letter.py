@@ -12,6 +12,7 @@ from consult.discussion.models import Draft, Point, Post, Submission
 from consult.discussion.queries import general_thread
 from consult.discussion.rules import Operation, Proposal, Stance
 from consult.discussion.unsent import points_of
+from consult.errors import SENTENCES
 from frontend.discussion.letter_points import pages_of
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.discussion.letters import adds, said
@@ -379,3 +380,14 @@ def looked(client: Client, scene: Scene) -> Any:
     path = address(scene)
     given = {name: value for name, value in OWN.items() if name != "letter"}
     return page(client.post(path, {**page(client.get(path)).form(path), **given, "text": "Satu.", "preview": "1"}))
+
+
+def test_a_proposal_that_changes_nothing_is_pointed_out_before_the_letter_is_sent(lively: Scene, siti: Someone) -> None:
+    client = browser(siti)
+    path = address(lively, "Pasal 4")
+    same = page(client.get(path)).form(path)["wording"]
+
+    collects(client, lively, "Usul.", "Pasal 4", way="proposal:replace", wording=f"{same} Lalu tambahan.")
+    assert str(SENTENCES["post.proposal_same"]) not in page(client.get(letter(lively))).words
+    collects(client, lively, "Usul lagi.", "Pasal 4", way="proposal:replace", wording=same)
+    assert str(SENTENCES["post.proposal_same"]) in page(client.get(letter(lively))).words

@@ -9,9 +9,9 @@ from django.db.models import Model
 
 from consult.accounts.models import Account, Person
 from consult.consultations.models import Consultation, ConsultationText, HouseRuleText
-from consult.discussion.models import PostVersion, Receipt
+from consult.discussion.models import Draft, Flag, Point, PostVersion, Receipt, Submission, Thread
 from consult.documents.models import DocumentText, Wording
-from consult.moderation.models import Decision
+from consult.moderation.models import Decision, Keeping
 from consult.moderation.templates import TEMPLATES
 from tests.cast import moment
 from tests.frontend.pages import browser
@@ -28,25 +28,27 @@ DATA: Final[dict[type[Model], tuple[str, ...]]] = {  # what people and instituti
     Consultation: ("slug", "institution"),
     ConsultationText: ("title", "summary", "question"),
     Decision: ("reason",),
+    Draft: ("on_behalf_of",),
+    Flag: ("text",),
     DocumentText: ("title",),
     HouseRuleText: ("title", "text"),
+    Keeping: ("reason",),
     Person: ("name", "chosen_name"),
+    Point: ("said",),
     PostVersion: ("text", "wording", "name"),
     Receipt: ("code",),
+    Submission: ("on_behalf_of",),
+    Thread: ("title", "notice"),
     Wording: ("text", "heading", "label"),
 }
-TYPED: Final = (
-    "siti at example",
-    "xyzzy",
-    *BEGUN,
-    *(value for sight in SIGHTS for sent in sight.sends for value in sent.fields.values() if " " in value),
-)
+SENT: Final = tuple(value for sight in SIGHTS for sent in sight.sends for value in sent.fields.values() if " " in value)
+TYPED: Final = ("siti at example", "xyzzy", *BEGUN, *SENT)
 REASONS: Final = [said for one in TEMPLATES for in_both in (one.title, one.text) for said in in_both.values()]  # in the author's language
 
 
 def data() -> tuple[frozenset[str], tuple[str, ...]]:
     """The Indonesian words of all data, and its English sentences as a whole: single words of these would hide too much."""
-    words, phrases = set[str](), [" ".join(one.split()) for one in (*TYPED, *REASONS)]
+    words, phrases = {word.lower() for one in SENT for word in WORD.findall(one)}, [" ".join(one.split()) for one in (*TYPED, *REASONS)]
     for model, fields in DATA.items():
         for row in model._default_manager.all():
             said = [str(getattr(row, field)) for field in fields]

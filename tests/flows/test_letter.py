@@ -68,7 +68,7 @@ def test_a_letter_is_collected_put_in_order_mended_and_sent_once(browsers: Brows
     expect(point).to_contain_text("Mohon pilih")
     assert not Post.objects.exists()
     assert sideways(page) == []
-    point.get_by_role("link", name="Ubah 1. Pasal 4").click()
+    point.get_by_role("button", name="Ubah 1. Pasal 4").click()
     page.get_by_label("menolak").check()
     page.get_by_role("button", name="Simpan dalam surat saya").click()
     expect(page.get_by_label("Organisasi yang Anda wakili")).to_have_value("Paguyuban Pasar")

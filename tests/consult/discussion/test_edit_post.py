@@ -130,7 +130,9 @@ def test_hiding_the_shown_version_never_falls_back_to_the_held_one(
     assert not verify().faults
 
 
-def test_an_older_version_is_restored_behind_a_later_one_and_never_over_it(consultation: Scene, siti: Someone, budi: Someone, tono: Someone) -> None:
+def test_an_older_version_is_restored_behind_a_later_one_never_over_it(
+    consultation: Scene, siti: Someone, budi: Someone, tono: Someone
+) -> None:
     clause = consultation.clause("Pasal 4")
     post = siti.posts(TEXT, on=clause)
     budi.publishes(post)

@@ -113,7 +113,7 @@ def test_the_keyboard_alone_compares_opens_and_closes(browsers: Browsers, lively
     citizen.picks("Masukan 1", of="Dari")
     citizen.picks("Masukan 2", of="Ke")
     citizen.presses("Tampilkan yang berbeda")
-    expect(citizen.page.locator("#compared .proposed ins")).to_contain_text("dijual.")
+    expect(citizen.page.locator("#compared .proposed ins")).to_contain_text("dijual")
     moderator.goes_to(clause(lively))
     moderator.follows("Tutup utas ini")
     moderator.types(NOTICE, into="Mengapa ditutup?")

@@ -12,6 +12,7 @@ from tests.flows.test_thread import forgive
 
 REPORTED, STANDS = "Menghina pedagang.", "Keras, tetapi sesuai aturan."
 EVERYWHERE = [*WAYS, *NARROWEST]
+SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"  # then no page changes by itself
 
 
 @pytest.fixture
@@ -70,6 +71,7 @@ def test_what_cannot_be_done_in_place_is_said_on_a_page(
     browsers: Browsers, lively: Scene, post: Post, agus: Someone, budi: Someone
 ) -> None:
     page = browsers.open(agus)
+    page.add_init_script(SAVING)
     page.goto(thread(lively))
     budi.hides(post)
     page.locator("#support-7").click()

@@ -1,6 +1,8 @@
 """The station by itself: its tick goes on whatever happens to a socket, a reading or itself, and it ends with the last socket."""
 
 import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -14,9 +16,15 @@ from tests.api.live.made import Log, a_socket, answers_without_database, broken,
 
 @pytest.fixture
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A station that asks no database: no number has changed, and everybody may read."""
+    """A station that asks no database and hears no bell: no number has changed, and everybody may read."""
+    monkeypatch.setattr(stations.bell, "listen", silence)
     monkeypatch.setattr(stations, "in_thread", answers_without_database)
     monkeypatch.setattr(Station, "read", Log().read)
+
+
+async def silence(_hear: Callable[[Mapping[str, Any]], None]) -> None:
+    """No bell rings; over Redis, its channel layer would have tasks of its own."""
+    await asyncio.Event().wait()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from api.live import going
+from api.live import bell, going
 from api.live import station as stations
 from api.live.codes import WINDOW, Close, Closed
 from api.live.rights import Standing
@@ -17,7 +17,7 @@ from tests.api.live.made import Log, a_socket, answers_without_database, broken,
 @pytest.fixture
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """A station that asks no database and hears no bell: no number has changed, and everybody may read."""
-    monkeypatch.setattr(stations.bell, "listen", silence)
+    monkeypatch.setattr(bell, "listen", silence)
     monkeypatch.setattr(stations, "in_thread", answers_without_database)
     monkeypatch.setattr(Station, "read", Log().read)
 

@@ -10,7 +10,7 @@ from api.live.opening import check_origin, request_of
 from consult.accounts.actions import give_token
 from consult.accounts.models import Token
 from consult.accounts.rules import Scope
-from tests.api.live.ears import Ear, at_consultation, at_thread, listening, tells, with_session, with_token
+from tests.api.live.ears import CUT, Ear, at_consultation, at_thread, listening, tells, with_session, with_token
 from tests.cast import Scene, Someone, moment
 from tests.trials.served import Served
 
@@ -209,7 +209,7 @@ def test_the_same_acknowledgement_twice_and_one_of_an_earlier_number_are_taken(d
 
 def test_a_flood_of_acknowledgements_is_closed(daphne: Served, lively: Scene) -> None:
     with listening(daphne, at_consultation(lively)) as ear:
-        assert flooded(ear) == 4400
+        assert flooded(ear) in {4400, CUT}  # what the client still sends may meet a line that is gone before it has read the code
 
 
 def flooded(ear: Ear) -> int:

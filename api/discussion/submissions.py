@@ -48,7 +48,8 @@ class Points(Strict, ListField):
         """The points; more than a letter can have are refused before any is read."""
         if isinstance(data, list) and len(data) > POINTS_LIMIT:
             raise BadInput("letter.too_many", field="posts", length=len(data), limit=POINTS_LIMIT)
-        return super().to_internal_value(data)  # type: ignore[no-any-return]
+        points: list[Any] = super().to_internal_value(data)
+        return points
 
 
 class Attachments(Strict, ListField):

@@ -30,12 +30,13 @@ def revoked() -> None:
 def _ring(told: dict[str, Any]) -> None:
     try:
         async_to_sync(_send)(told)
-    except Exception as error:
+    except Exception as error:  # whatever a layer raises, the thread has its event, and whoever listens polls
         _log.warning("The bell did not ring: %r", error)
 
 
 async def _send(told: dict[str, Any]) -> None:
-    await asyncio.wait_for(get_channel_layer().group_send(GROUP, told), LIMIT)  # type: ignore[union-attr]
+    layer: Any = get_channel_layer()
+    await asyncio.wait_for(layer.group_send(GROUP, told), LIMIT)
 
 
 async def listen(hear: Callable[[Mapping[str, Any]], None]) -> None:
@@ -50,6 +51,6 @@ async def listen(hear: Callable[[Mapping[str, Any]], None]) -> None:
                     hear(await layer.receive(channel))
             finally:
                 await asyncio.wait_for(layer.group_discard(GROUP, channel), LIMIT)
-        except Exception as error:
+        except Exception as error:  # whatever a layer raises, polling goes on without it
             _log.warning("The bell cannot be heard: %r", error)
-            await asyncio.sleep(AGAIN)
+            await asyncio.sleep(AGAIN)  # backing off: a layer that is gone has nothing to wait for

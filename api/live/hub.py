@@ -59,7 +59,7 @@ class Hub:
                 while await self._pass():
                     pass
                 self._is_unread = False
-            except Exception:
+            except Exception:  # whatever a database raises that went away: the hub has to outlive it
                 self._is_unread = True  # so that the next tick wakes us again, when the database is back
                 _log.warning("Events of %s could not be read", self.place, exc_info=True)
 
@@ -88,4 +88,4 @@ class Hub:
                     self.sockets.discard(socket)
             if handed > BREATH:
                 handed = 0
-                await asyncio.sleep(0)
+                await asyncio.sleep(0)  # waits for nothing: the other tasks of the loop have their turn

@@ -21,7 +21,8 @@ _log = logging.getLogger(__name__)
 
 
 class Socket:
-    """A socket that was let in. Its hub tells it events; nothing waits here, so that it cannot grow.
+    """A socket that was let in. Its hub tells it events, none of which is kept here: only a number and a size
+    of each that its client has not acknowledged, at most a window of them.
 
     Nothing that is sent raises anything: a socket whose client is gone is closed, and whoever told it drops it.
     """

@@ -154,7 +154,7 @@ async def tried(step: Callable[[], Awaitable[None]]) -> None:
     """Take a step of the tick. Where it fails, the others are taken all the same, and it is again with the next tick."""
     try:
         await step()
-    except Exception:
+    except Exception:  # a step reads the database and writes to sockets; the tick has to outlive what either raises
         _log.warning("%s failed", step.__qualname__, exc_info=True)
 
 

@@ -36,9 +36,7 @@ def check_erased(said: Said) -> Iterator[Fault]:
     """Whether exactly those are erased of whom the record says so, and nothing is left that names them."""
     erased = {str(person) for person in Person.objects.filter(erased_at__isnull=False).values_list("id", flat=True)}
     for person in sorted(erased ^ said.erased):
-        yield Fault(
-            f"person {person}", "is erased, and the record does not say so" if person in erased else "is not erased, and the record says so"
-        )
+        yield Fault(f"person {person}", WITHOUT_ENTRY if person in erased else "is not erased, and the record says so")
     named = Q(Exists(Account.objects.filter(person=OuterRef("pk")))) | Q(Exists(Pseudonym.objects.filter(person=OuterRef("pk"))))
     left = Person.objects.filter(~Q(name="") | ~Q(chosen_name="") | named, erased_at__isnull=False)
     for person_id in left.order_by("id").values_list("id", flat=True):

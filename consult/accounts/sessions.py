@@ -1,15 +1,14 @@
 """Sessions in the database, with signs beside them by which those of one account are found without unpacking all others."""
 
 from collections.abc import Collection, Iterator
-from hashlib import sha256
 from re import compile as pattern
 from typing import Any, Final
 
-from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as InDatabase
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.crypto import salted_hmac
 
 from consult.accounts.models import SessionSign
 
@@ -64,7 +63,7 @@ def signs_in(kept: object) -> frozenset[str]:
 
 def sign_of(text: str) -> str:
     """A keyed hash: enough to find by, nothing to read an address from."""
-    return sha256(f"{settings.SECRET_KEY}\n{text}".encode()).hexdigest()[:24]
+    return salted_hmac("session.sign", text, algorithm="sha256").hexdigest()[:24]
 
 
 def signed_with(texts: Collection[str]) -> QuerySet[Session]:

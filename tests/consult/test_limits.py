@@ -125,6 +125,20 @@ def test_whoever_is_refused_again_and_again_has_to_wait_before_anything_more_is_
     agus.posts("Yang lain tidak menunggu.", on=clause, now=now)
 
 
+def test_refused_edits_are_counted_with_refused_posts(lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIMITS, "post_refused", Limit(account=2, address=9, every=timedelta(minutes=10)))
+    now = lively.row.opens_at
+    post = siti.posts("Satu.", on=lively.clause("Pasal 4"), now=now)
+    for _ in range(2):
+        with pytest.raises(BadInput):
+            siti.edits(post, text="", now=now)
+
+    with pytest.raises(NotPossible) as caught:
+        siti.edits(post, text="Kali ini lengkap.", now=now)
+
+    assert caught.value.code == "limit.reached"
+
+
 @pytest.mark.sqlite
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)

@@ -27,6 +27,7 @@ from consult.documents.queries import published_wording
 from consult.errors import NotPossible
 
 
+@limits.counts_refused("post_refused")
 @once.action
 def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], address: str, now: datetime) -> PostVersion:
     """Say it anew. Where nothing differs from the latest version, that one is the answer and nothing is written.
@@ -37,7 +38,7 @@ def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], ad
     Raises:
         NotFound: there is no such post for this actor.
         NotAllowed: it is somebody else's.
-        NotPossible: it is withdrawn or erased, or the consultation is not open.
+        NotPossible: it is withdrawn or erased, the consultation is not open, or this was the one too many in a short time.
         BadInput: naming the field.
     """
     post = own_post(locked_post(post_id), actor=actor, now=now)
@@ -47,7 +48,7 @@ def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], ad
     after = cleaned(replace(before, **can_change(post, changes)))  # type: ignore[arg-type]
     if after == before:
         return latest
-    lately = limits.spend("post", account=actor, address=address, now=now)
+    lately = limits.spend("post", account=actor, address=address, now=now, refused="post_refused")
     organisation = post.submission.on_behalf_of
     wording, author = wording_seen(post), signed_in(actor)
     draft = drafted(after, wording=wording, author=author, lately=lately, now=now, known=ONE_BY_ONE, on_behalf_of=organisation)

@@ -85,7 +85,7 @@ class Someone:
         self,
         text: str,
         *,
-        on: UUID,
+        on: UUID | Thread,
         stance: Stance | None = Stance.OPPOSE,
         kind: Kind = Kind.COMMENT,
         quote: Quote | None = None,
@@ -96,11 +96,11 @@ class Someone:
         key: str | None = None,
         now: datetime | None = None,
     ) -> Post:
-        """Submit a post on a clause."""
+        """Submit a post on a clause, or in a thread over several."""
         said = Contribution(text=text, kind=kind, stance=stance, quote=quote, proposal=proposal, shown_name=shown_name)
         return submit_post(
             actor=self.viewer,
-            place=Place(clause=on),
+            place=Place(thread=on.pk) if isinstance(on, Thread) else Place(clause=on),
             contribution=said,
             reply_to=reply_to,
             revision=revision,

@@ -12,9 +12,8 @@ from consult import jobs, letters
 from consult.accounts.models import Account
 from consult.consultations.queries import rule_text, text_in
 from consult.discussion.actions.change_status import is_replaced
-from consult.discussion.models import Post
+from consult.discussion.jobs import clause_of
 from consult.discussion.rules import Status
-from consult.documents.queries import labels
 from consult.instants import clock, day
 from consult.letters import Letter, Link, Quoted, Said
 from consult.moderation.models import Decision
@@ -37,7 +36,7 @@ OF_EARLIER = {  # of a version that a public one had taken the place of
 def tell_author(decision_id: str) -> None:
     """Mail the author what was decided and why; only of the latest decision on the version, since others are past."""
     decision = Decision.objects.select_related(
-        "version__post__submission", "version__post__consultation", "version__post__revision", "rule"
+        "version__post__submission", "version__post__consultation", "version__post__revision", "version__post__thread", "rule"
     ).get(pk=UUID(decision_id))
     later = Decision.objects.filter(version=decision.version, decided_at__gt=decision.decided_at).exists()
     author = Account.objects.select_related("person").filter(person=decision.version.post.submission.author_id).first()
@@ -75,9 +74,3 @@ def measured(decision: Decision, language: str) -> str:
         return _("It fits the house rules.")
     title, rule = rule_text(decision.rule, language)
     return _("House rule %(number)s, %(title)s: %(rule)s") % {"number": decision.rule.number, "title": title, "rule": rule}
-
-
-def clause_of(post: Post) -> str:
-    """What readers call the clause that a post stands on, or the draft as a whole."""
-    called = labels([post.clause_id], post.revision) if post.clause_id and post.revision else {}
-    return next(iter(called.values()), _("The draft as a whole"))

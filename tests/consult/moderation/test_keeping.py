@@ -9,10 +9,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from consult.accounts.models import Account
-from consult.discussion.actions import submit_post
-from consult.discussion.locks import Place
 from consult.discussion.models import Flag, Post, ThreadEvent
-from consult.discussion.rules import Channel, Contribution, Stance, Status
+from consult.discussion.rules import Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.queries import decisions_on
@@ -90,8 +88,7 @@ def test_who_reported_is_told_the_rule_that_it_was_hidden_under_and_no_reason(po
 
 def test_a_mail_leads_to_a_contribution_that_is_on_no_clause(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
     thread = budi.opens_thread("Lapak", over=[lively.clause("Pasal 3"), lively.clause("Pasal 4")], at=lively)
-    given = {"reply_to": None, "revision": None, "channel": Channel.WEB, "address": "", "now": moment()}
-    post = submit_post(actor=siti.viewer, place=Place(thread=thread.pk), contribution=Contribution(TEXT, stance=Stance.OPPOSE), **given)
+    post = siti.posts(TEXT, on=thread)
     agus.flags(post)
     budi.keeps(post, reason=WHY)
 

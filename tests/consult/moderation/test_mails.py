@@ -90,6 +90,17 @@ def test_the_mail_gives_rule_and_reason_in_the_authors_language(lively: Scene, s
     assert "Budi" not in body  # the public sees the office, not the moderator's name
 
 
+def test_the_mail_names_the_thread_where_there_is_no_one_clause(lively: Scene, siti: Someone, budi: Someone) -> None:
+    over = [lively.clause("Pasal 3"), lively.clause("Pasal 4")]
+    post = siti.posts(TEXT, on=budi.opens_thread("Lapak dan iuran", over=over, at=lively))
+    now = moment()
+    budi.hides(post, now=now)
+
+    do_jobs(at=now + timedelta(minutes=3))
+
+    assert "Lapak dan iuran, " in told()[-1].body
+
+
 def test_the_mail_about_what_is_public_says_that_it_fits_and_reproaches_nothing(consultation: Scene, siti: Someone, budi: Someone) -> None:
     rename_person(actor=siti.viewer, name="Siti", chosen_name="", language="en", now=moment())
     now = moment()

@@ -37,6 +37,11 @@ def digest(value: object) -> str:
     return sha256(canonical(value)).hexdigest()
 
 
+def values_digest(**values: object) -> str:
+    """The digest of a row from those of its values that are recorded, in the first version of their shape."""
+    return digest({"v": 1, **values})
+
+
 def salted(salt: str, text: str) -> str:
     """Hexadecimal SHA-256(salt ‖ text): `salt` is 32 hexadecimal digits for 16 bytes, `text` is taken as UTF-8."""
     return sha256(bytes.fromhex(salt) + text.encode()).hexdigest()

@@ -1,12 +1,12 @@
 """What of a decision, and of a keeping, is hashed into the record. It recomputes after the reason is erased."""
 
-from consult.audit.canonical import digest
+from consult.audit.canonical import values_digest
 from consult.moderation.models import Decision, Keeping
 
 
 def decision_digest(decision: Decision) -> str:
     """Hexadecimal SHA-256 of the canonical JSON of a decision."""
-    return decision_values_digest(
+    return values_digest(
         version=decision.version_id,
         action=decision.action,
         rule=decision.rule_id,
@@ -16,11 +16,6 @@ def decision_digest(decision: Decision) -> str:
     )
 
 
-def decision_values_digest(**values: object) -> str:
-    """The same from plain values, for whoever checks many."""
-    return digest({"v": 1, **values})
-
-
 def keeping_digest(keeping: Keeping) -> str:
     """Hexadecimal SHA-256 of the canonical JSON of a keeping."""
-    return decision_values_digest(version=keeping.version_id, sha256=keeping.sha256, kept_at=keeping.kept_at)
+    return values_digest(version=keeping.version_id, sha256=keeping.sha256, kept_at=keeping.kept_at)

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from consult.audit.canonical import instant
+from consult.audit.canonical import instant, values_digest
 from consult.consultations.models import Consultation
-from consult.discussion.canonical_marks import flag_values_digest, support_values_digest
 from consult.discussion.models import Flag, Post, Support
 from consult.moderation.canonical import keeping_digest
 from consult.moderation.models import Keeping
@@ -22,7 +21,7 @@ def check_supports(consultation: Consultation, said: Said, people: Pseudonyms) -
     supports = Support.objects.filter(post__consultation=consultation).order_by("created_at", "id")
     for id_, post, version, created_at, person in supports.values_list(*fields).iterator(chunk_size=AT_ONCE):
         what, subject = f"support {id_}", str(id_)
-        yield from against(said, subject, support_values_digest(post=post, version=version, created_at=created_at), what=what)
+        yield from against(said, subject, values_digest(post=post, version=version, created_at=created_at), what=what)
         yield from by_whom(said, subject, str(person), people, what=what)
 
 
@@ -38,7 +37,7 @@ def check_flags(consultation: Consultation, said: Said, people: Pseudonyms) -> I
                 yield Fault(what, STILL_THERE)
         elif not matches(salt, text, sha256):
             yield Fault(what, "the text does not match its hash")
-        digest = flag_values_digest(post=post, version=version, rule=rule, sha256=sha256, created_at=created_at)
+        digest = values_digest(post=post, version=version, rule=rule, sha256=sha256, created_at=created_at)
         yield from against(said, subject, digest, what=what)
         yield from by_whom(said, subject, str(person), people, what=what)
         at, became = said.answered.get(subject, (None, ""))

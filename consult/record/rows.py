@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from consult.audit.canonical import instant
+from consult.audit.canonical import instant, values_digest
 from consult.consultations.canonical import consultation_digest, membership_digest, place_digest
 from consult.consultations.models import Consultation
 from consult.discussion.models import Post, Thread, ThreadEvent
@@ -13,7 +13,6 @@ from consult.discussion.rules import Event
 from consult.documents.canonical import document_digest, revision_digest, source_digest
 from consult.documents.models import Document, Revision, Source
 from consult.documents.queries import wordings_of
-from consult.moderation.canonical import decision_values_digest
 from consult.moderation.models import Decision
 from consult.record.chains import AT_ONCE, Fault, Said
 from consult.record.fits import STILL_THERE, against, is_erased, matches, moved
@@ -111,7 +110,7 @@ def check_decisions(consultation: Consultation, said: Said, people: Pseudonyms) 
                 yield Fault(what, STILL_THERE)
         elif not matches(salt, reason, sha256):
             yield Fault(what, "the reason does not match its hash")
-        digest = decision_values_digest(version=version, action=action, rule=rule, sha256=sha256, reverses=reverses, decided_at=decided_at)
+        digest = values_digest(version=version, action=action, rule=rule, sha256=sha256, reverses=reverses, decided_at=decided_at)
         yield from against(said, str(id_), digest, what=what)
         if str(id_) in said.actors and not people.fit(str(by), said.actors[str(id_)]):
             yield Fault(what, "is by another moderator than the record says")

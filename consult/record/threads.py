@@ -12,7 +12,7 @@ from consult.record.fits import against
 
 def check_threads(consultation: Consultation, said: Said) -> Iterator[Fault]:
     """Every thread that somebody opened, closed or opened again. Of the others nothing is said: they come with their clauses."""
-    for thread in Thread.objects.filter(consultation=consultation).order_by("created_at", "id"):
+    for thread in Thread.objects.filter(consultation=consultation).prefetch_related("places").order_by("created_at", "id"):
         if is_told_of(thread, said):
             yield from against(said, str(thread.pk), thread_digest(thread), what=f"thread {thread.pk}")
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from consult.accounts.viewer import Viewer
+from consult.discussion.branches import Order
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.reading import seen_by, with_shown_version
 from consult.discussion.rules import Kind, Operation, Status
@@ -17,18 +17,10 @@ AT_ONCE: Final = 20
 RANKS: Final[Mapping[str, int]] = {operation.value: rank for rank, operation in enumerate(Operation)}
 
 
-class Sorting(StrEnum):
-    """In which order proposals of one operation are read."""
-
-    SUPPORTED = "supported"  # by most people first
-    OLDEST = "oldest"
-    NEWEST = "newest"
-
-
-BY: Final[Mapping[Sorting, tuple[str, ...]]] = {
-    Sorting.SUPPORTED: ("-supported", "number"),
-    Sorting.OLDEST: ("number",),
-    Sorting.NEWEST: ("-number",),
+BY: Final[Mapping[Order, tuple[str, ...]]] = {  # within one operation
+    Order.SUPPORTED: ("-supported", "number"),
+    Order.OLDEST: ("number",),
+    Order.NEWEST: ("-number",),
 }
 
 
@@ -42,9 +34,9 @@ class ProposalsPage:
     pages: int
 
 
-def proposals_on(clause: UUID, *, sorting: Sorting, page: int, viewer: Viewer) -> ProposalsPage:
+def proposals_on(clause: UUID, *, order: Order, page: int, viewer: Viewer) -> ProposalsPage:
     """A page of the proposals on a clause that the viewer may read; beyond the last page, the last. Two queries."""
-    found = public_on(clause).annotate(rank=rank()).order_by("rank", *BY[sorting])
+    found = public_on(clause).annotate(rank=rank()).order_by("rank", *BY[order])
     total = Post.objects.filter(clause=clause, kind=Kind.PROPOSAL, status=Status.SHOWN).count()
     pages = max(-(-total // AT_ONCE), 1)
     number = min(max(page, 1), pages)

@@ -9,10 +9,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from consult.discussion.branches import Order
 from consult.discussion.differences import Stretches, difference
 from consult.discussion.locks import Place
 from consult.discussion.models import Post
-from consult.discussion.proposals import ProposalsPage, Sorting, outcome, proposals_numbered, proposals_on
+from consult.discussion.proposals import BY, ProposalsPage, outcome, proposals_numbered, proposals_on
 from frontend.answers import page
 from frontend.discussion.here import Here, found, told
 from frontend.keeping import once_in_few
@@ -40,9 +41,9 @@ class Compared:
 def proposals(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
     """The page, for whoever may read the clause."""
     here = found(request, Place(clause=clause_id, slug=slug))
-    sorting = asked(request)
-    listed = proposals_on(clause_id, sorting=sorting, page=in_query(request, "page"), viewer=request.viewer)
-    given: dict[str, Any] = {"listed": listed, "sorting": sorting.value, "numbers": preselected(request, listed), "address": here.address}
+    order = asked(request)
+    listed = proposals_on(clause_id, order=order, page=in_query(request, "page"), viewer=request.viewer)
+    given: dict[str, Any] = {"listed": listed, "order": order.value, "numbers": preselected(request, listed), "address": here.address}
     status = HTTPStatus.OK
     if any(side in request.GET for side in SIDES):
         given["compared"] = compared(request, here)
@@ -52,10 +53,10 @@ def proposals(request: SignedRequest, slug: str, clause_id: UUID) -> HttpRespons
     return page(request, "discussion/proposals.html", given, status=status)
 
 
-def asked(request: SignedRequest) -> Sorting:
-    """The order that the address asks for."""
+def asked(request: SignedRequest) -> Order:
+    """The order that the address asks for, of those that proposals have."""
     wanted = request.GET.get("order", "")
-    return Sorting(wanted) if wanted in list(Sorting) else Sorting.SUPPORTED
+    return Order(wanted) if wanted in BY else Order.SUPPORTED
 
 
 def numbers(request: SignedRequest) -> tuple[int, int]:

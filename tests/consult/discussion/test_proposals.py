@@ -2,9 +2,10 @@
 
 import pytest
 
+from consult.discussion.branches import Order
 from consult.discussion.models import Post
 from consult.discussion.places import LEADING, clause_spot
-from consult.discussion.proposals import AT_ONCE, Sorting, outcome, proposals_numbered, proposals_on
+from consult.discussion.proposals import AT_ONCE, outcome, proposals_numbered, proposals_on
 from consult.discussion.rules import Kind, Operation, Proposal
 from consult.errors import BadInput
 from tests.cast import Scene, Someone, moment
@@ -21,9 +22,9 @@ def proposes(who: Someone, scene: Scene, operation: Operation, wording: str = ""
     return who.posts(text, on=scene.clause(label), kind=Kind.PROPOSAL, proposal=Proposal(operation, wording))
 
 
-def numbers(scene: Scene, viewer: Someone, sorting: Sorting = Sorting.SUPPORTED) -> list[int | None]:
+def numbers(scene: Scene, viewer: Someone, order: Order = Order.SUPPORTED) -> list[int | None]:
     """The numbers of the proposals on Pasal 3, in order."""
-    return [post.number for post in proposals_on(scene.clause("Pasal 3"), sorting=sorting, page=1, viewer=viewer.viewer).posts]
+    return [post.number for post in proposals_on(scene.clause("Pasal 3"), order=order, page=1, viewer=viewer.viewer).posts]
 
 
 @pytest.mark.parametrize("wording", [PASAL_2, PASAL_2.replace("\n", "  "), WITHOUT_NUMBERS])
@@ -63,8 +64,8 @@ def test_proposals_are_read_by_what_they_do_and_then_by_support(lively: Scene, s
     agus.supports(second)
 
     assert numbers(lively, agus) == [second.number, first.number, inserting.number, deleting.number]
-    assert numbers(lively, agus, Sorting.OLDEST) == [first.number, second.number, inserting.number, deleting.number]
-    assert numbers(lively, agus, Sorting.NEWEST) == [second.number, first.number, inserting.number, deleting.number]
+    assert numbers(lively, agus, Order.OLDEST) == [first.number, second.number, inserting.number, deleting.number]
+    assert numbers(lively, agus, Order.NEWEST) == [second.number, first.number, inserting.number, deleting.number]
 
 
 def test_what_is_hidden_withdrawn_or_held_is_no_proposal_of_anybodys(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
@@ -83,7 +84,7 @@ def test_pages_are_full_and_one_beyond_the_last_is_the_last(lively: Scene, siti:
     for n in range(AT_ONCE + 1):
         proposes(siti, lively, Operation.REPLACE, f"Bunyi nomor {n}.")
 
-    pages = [proposals_on(lively.clause("Pasal 3"), sorting=Sorting.OLDEST, page=page, viewer=siti.viewer) for page in (0, 1, 2, 9)]
+    pages = [proposals_on(lively.clause("Pasal 3"), order=Order.OLDEST, page=page, viewer=siti.viewer) for page in (0, 1, 2, 9)]
 
     assert [(page.number, page.pages, page.total, len(page.posts)) for page in pages] == [(1, 2, 21, 20)] * 2 + [(2, 2, 21, 1)] * 2
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from consult.access import Phase
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
@@ -27,6 +29,7 @@ def forget(person: Person, *, actor: Viewer, now: datetime) -> None:
 
 def sole_official_of(person: Person, *, now: datetime) -> list[Consultation]:
     """The consultations, not archived yet, of which nobody else is official; by their short names."""
-    official = Consultation.objects.filter(memberships__person=person, memberships__role=TeamRole.OFFICIAL).order_by("slug")
-    going_on = (row for row in official if phase_of(row, now=now) is not Phase.ARCHIVED)
-    return [row for row in going_on if not row.memberships.filter(role=TeamRole.OFFICIAL).exclude(person=person).exists()]
+    official = Consultation.objects.filter(memberships__person=person, memberships__role=TeamRole.OFFICIAL)
+    others = Membership.objects.filter(consultation=OuterRef("pk"), role=TeamRole.OFFICIAL).exclude(person=person)
+    alone = official.filter(~Exists(others)).order_by("slug")
+    return [row for row in alone if phase_of(row, now=now) is not Phase.ARCHIVED]

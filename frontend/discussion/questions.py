@@ -61,9 +61,9 @@ def questions(request: SignedRequest, slug: str) -> HttpResponse:
     part = Paginator(found, AT_ONCE).get_page(request.GET.get("page"))
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
     posts = [seen_by(request.viewer, post) for post in part.object_list]
-    called, may_answer = labels_of(posts), told(request, row)["may_answer"]
-    asked = [Asked(post, called.get(post.pk) or post.thread.title, form_for(post) if may_answer else None) for post in posts]
-    return page(request, "discussion/questions.html", {**told(request, row), "asked": asked, "page": part}, cache=PRIVATE)
+    called, given = labels_of(posts), told(request, row)
+    asked = [Asked(post, called.get(post.pk) or post.thread.title, form_for(post) if given["may_answer"] else None) for post in posts]
+    return page(request, "discussion/questions.html", {**given, "asked": asked, "page": part}, cache=PRIVATE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -25,8 +25,13 @@ def in_query(request: HttpRequest, name: str) -> int:
 
 def id_in_query(request: HttpRequest, name: str) -> UUID | None:
     """An id in the address; None where none stands there."""
+    return id_in(request.GET.get(name, ""))
+
+
+def id_in(given: str) -> UUID | None:
+    """The id that a text is; None where it is none."""
     try:
-        return UUID(request.GET.get(name, ""))
+        return UUID(given)
     except ValueError:
         return None
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
@@ -25,10 +25,13 @@ KEPT_FOR_VISITORS: Final = timedelta(days=14)
 
 
 def drafts_of(viewer: Viewer, *, held: Collection[UUID] = ()) -> QuerySet[Draft]:
-    """The viewer's own drafts, the latest changed first, with their consultations; and those of nobody yet whose ids they hold."""
+    """The viewer's own drafts, the latest changed first, and those of nobody yet whose ids they hold.
+
+    Each has its consultation, and how many points it `holds`.
+    """
     mine = Q(person=viewer.person) if viewer.person else Q(pk__in=())
     found = Draft.objects.select_related("consultation").filter(mine | Q(person=None, pk__in=list(held)))
-    return found.order_by("-changed_at", "id")
+    return found.annotate(holds=Count("points")).order_by("-changed_at", "id")
 
 
 def has_drafts(person: str) -> Exists:
@@ -43,9 +46,15 @@ def points_of(draft: Draft) -> list[Point]:
 
 def kept_point(point_id: UUID, *, viewer: Viewer) -> Point | None:
     """A point of a draft that is the viewer's or nobody's yet, with the draft and what it answers; None where it is not there any more."""
+    return next(iter(kept_points([point_id], viewer=viewer)), None)
+
+
+def kept_points(ids: Collection[UUID], *, viewer: Viewer) -> list[Point]:
+    """Those of the points that are there, likewise, in the order of the ids. One query."""
     mine = Q(draft__person=viewer.person) if viewer.person else Q(pk__in=())
     found = Point.objects.select_related("draft__consultation", "thread", "reply_to").filter(mine | Q(draft__person=None))
-    return found.filter(pk=point_id).first()
+    there = found.in_bulk(ids)
+    return [there[id_] for id_ in ids if id_ in there]
 
 
 def as_read(point: Point, draft: Draft, *, author: Person | None, now: datetime, sources: Sources = ONE_BY_ONE) -> PostVersion:

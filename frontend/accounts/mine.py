@@ -144,13 +144,12 @@ class Letter:
 
     draft: Draft
     text: ConsultationText
-    points: int
 
 
 def letters_of(request: SignedRequest) -> list[Letter]:
     """The viewer's letters that are not sent, the latest changed first."""
     language = get_language() or "id"
-    return [Letter(draft, text_in(draft.consultation, language), draft.points.count()) for draft in letters(request)]
+    return [Letter(draft, text_in(draft.consultation, language)) for draft in letters(request)]
 
 
 def unsent_of(request: SignedRequest) -> list[dict[str, Any]]:

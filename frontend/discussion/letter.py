@@ -34,7 +34,7 @@ from frontend.discussion.visitor import VisitorForm, remember, visitor_form
 from frontend.discussion.whereabouts import place_of
 from frontend.discussion.writing import said_in
 from frontend.forms import form_page, refusals_on
-from frontend.requests import SignedRequest
+from frontend.requests import SignedRequest, id_in
 from frontend.signed_in import sign_in_address, to_sign_in
 
 SEND = "send"
@@ -132,7 +132,7 @@ def order(request: SignedRequest, slug: str) -> HttpResponse:
     """Move a point up or down, or take it out; then back to it."""
     draft = draft_or_none(request, slug)
     moved = next((name for name in ("up", "down", "remove", "edit") if name in request.POST), None)
-    point_id = unsent.uuid_in(request.POST.get(moved, "")) if moved else None
+    point_id = id_in(request.POST.get(moved, "")) if moved else None
     if draft is None or point_id is None:
         return redirect("letter", slug)
     keep_names(request, draft)

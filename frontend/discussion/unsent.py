@@ -19,7 +19,7 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Draft, Point, Post
 from consult.discussion.reading import post_to_answer
 from consult.discussion.rules import TEXT_LIMIT, Kind, Operation, ShownName
-from consult.discussion.unsent import contribution_in, drafts_of, kept_point
+from consult.discussion.unsent import contribution_in, drafts_of, kept_point, kept_points
 from consult.errors import BadInput, NotPossible
 from frontend.discussion.forms import PROPOSING, ContributionForm, ReplyForm, sent_form
 from frontend.discussion.here import Here
@@ -97,8 +97,8 @@ def kept(request: SignedRequest, place: Place) -> Point | None:
 
 def kept_anywhere(request: SignedRequest) -> list[Point]:
     """What is kept, for whichever place, the latest first."""
-    points = [kept_point(UUID(found), viewer=request.viewer) for found in reversed(request.session.get(UNSENT, {}).values())]
-    return [point for point in points if point is not None]
+    held = [UUID(found) for found in reversed(request.session.get(UNSENT, {}).values())]
+    return kept_points(held, viewer=request.viewer)
 
 
 def forget(request: SignedRequest, place: Place) -> None:
@@ -119,13 +119,13 @@ def waiting(request: SignedRequest, row: Consultation) -> int:
     """How many points wait in the viewer's letter to a consultation. A query only for whoever has something that is not sent."""
     holds = getattr(request.user, "has_drafts", False) if request.viewer.person else row.slug in request.session.get(LETTERS, {})
     draft = letter_to(request, row) if holds else None
-    return draft.points.count() if draft else 0
+    return draft.holds if draft else 0  # type: ignore[attr-defined]  # as `drafts_of` annotates it
 
 
 def letters(request: SignedRequest) -> list[Draft]:
     """All of the viewer's letters that are not sent, the latest changed first."""
     held = [UUID(found) for found in request.session.get(LETTERS, {}).values()]
-    return list(drafts_of(request.viewer, held=held))
+    return list(drafts_of(request.viewer, held=held).prefetch_related("consultation__texts"))
 
 
 def adopt(request: SignedRequest) -> None:
@@ -179,14 +179,6 @@ def as_typed(point: Point) -> dict[str, Any]:
 def offered(here: Here) -> str | None:
     """What a proposal to reword starts from; None where there is no one clause to reword."""
     return here.says if here.wording is not None else None
-
-
-def uuid_in(text: str) -> UUID | None:
-    """The id, where the text is one."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def asked_way(request: SignedRequest) -> Mapping[str, str]:

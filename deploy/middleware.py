@@ -22,14 +22,26 @@ FOR_PROGRAMS = ("/api/", "/health/")
 
 
 class Sessions(SessionMiddleware):
-    """Django's, but for a database that has no hand free when the session is kept: that, too, is a plain 503."""
+    """Django's, but for two things that happen where people write.
+
+    A database that has no hand free when the session is kept is a plain 503, too. And what a page asks for beside itself never takes the
+    cookie of an ended session away: its answer may come after that of a form that was sent later, which began a session of its own.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Keep the session."""
         try:
-            return super().process_response(request, response)
+            answer = super().process_response(request, response)
         except (OperationalError, PoolTimeout):
             return busy_answer(request)
+        if is_beside(request) and request.session.is_empty():
+            answer.cookies.pop(settings.SESSION_COOKIE_NAME, None)
+        return answer
+
+
+def is_beside(request: HttpRequest) -> bool:
+    """Whether a script asks, of a page or of any other program, and not somebody who goes from page to page."""
+    return "HX-Request" in request.headers or request.path.startswith(FOR_PROGRAMS)
 
 
 def busy(get_response: Handler) -> Handler:

@@ -1,7 +1,9 @@
-"""Where the database has no hand free, a plain 503 says so, also when the session is kept at the end."""
+"""Where the database has no hand free, a plain 503 says so, also when the session is kept at the end; who takes a cookie away."""
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import OperationalError
 from django.test import Client
 from psycopg_pool import PoolTimeout
@@ -21,6 +23,27 @@ def test_a_session_that_cannot_be_kept_is_a_plain_503(lively: Scene, monkeypatch
     assert answer.status_code == 503
     assert answer["Retry-After"] == "5"
     assert "<h1>" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "taken"),
+    [
+        ("/k/pasar-ramai/clauses/{clause}/", {}, True),
+        ("/k/pasar-ramai/clauses/{clause}/", {"HX-Request": "true"}, False),
+        ("/api/v1/clauses/{clause}/posts/", {}, False),
+    ],
+)
+def test_what_is_asked_beside_a_page_leaves_the_cookie_of_an_ended_session(
+    lively: Scene, siti: Someone, path: str, headers: dict[str, str], taken: bool
+) -> None:
+    client = Client()
+    client.force_login(siti.account)
+    Session.objects.all().delete()
+
+    answer = client.get(path.format(clause=lively.clause("Pasal 3")), headers=headers)
+
+    assert answer.status_code == 200
+    assert (settings.SESSION_COOKIE_NAME in answer.cookies) is taken
 
 
 def test_whoever_was_writing_finds_their_words_on_the_page_of_a_busy_server(

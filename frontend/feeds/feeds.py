@@ -15,9 +15,9 @@ from consult.consultations.queries import consultation_of, text_in
 from consult.discussion.feeding import Told, lately, life
 from consult.discussion.overview import Happening, What
 from consult.discussion.queries import clause_thread
+from consult.discussion.speaking import Speaker
 from consult.documents.queries import current_wording
 from consult.errors import NotFound
-from frontend.discussion.speaking import Speaker
 from frontend.feeds.atom import Entry, Head, feed
 from frontend.requests import SignedRequest
 

@@ -9,11 +9,11 @@ from consult.discussion.differences import Stretches, difference
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import public_status
 from consult.discussion.rules import Operation
+from consult.discussion.speaking import Speaker, name_of
 from consult.documents.models import Wording
 from frontend.discussion.here import Here
 from frontend.discussion.marked import Quotes, Run
 from frontend.discussion.quoting import Choice, choices
-from frontend.discussion.speaking import Speaker, name_of
 from frontend.discussion.unsent import waiting
 from frontend.discussion.whereabouts import address_of
 from frontend.keeping import once_a_key
@@ -60,7 +60,7 @@ def speaker(post: Post, version: PostVersion, row: Consultation) -> Speaker:
 @register.simple_tag
 def named(office: str | None, name: str | None, row: Consultation) -> str:
     """What somebody is called where the post itself is not at hand."""
-    return name_of(office, name, row)
+    return name_of(office, name, row.institution)
 
 
 @register.simple_tag

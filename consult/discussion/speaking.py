@@ -1,4 +1,4 @@
-"""Who speaks in a contribution: the same in threads, feeds, search and lists."""
+"""Who speaks in a contribution, in words: the same in threads, feeds, search, lists and the summary."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class Speaker:
     @property
     def name(self) -> str:
         """The institution or the team, where it was said by office; else the name that its author chose to show."""
-        return name_of(self.post.office, self.version.name, self.row)
+        return name_of(self.post.office, self.version.name, self.row.institution)
 
     @property
     def organisation(self) -> str:
@@ -30,19 +30,28 @@ class Speaker:
     @property
     def office(self) -> str:
         """What is said of the office; empty where it was said by none."""
-        if self.post.office == Office.OFFICIAL:
-            return _("official reply")
-        return _("reply of the team") if self.post.office else ""
+        return said_as(self.post.office) if self.post.office else ""
 
     def __str__(self) -> str:
         """All of it on one line: `Siti untuk Koperasi Melati`."""
+        if self.post.office:
+            return by_office(self.post.office, self.row.institution)
         whose = _("for %(organisation)s") % {"organisation": self.organisation} if self.organisation else ""
-        named = f"{self.name} {whose}".rstrip()
-        return f"{named}, {self.office}" if self.office else named
+        return f"{self.name} {whose}".rstrip()
 
 
-def name_of(office: str | None, name: str | None, row: Consultation) -> str:
+def name_of(office: str | None, name: str | None, institution: str) -> str:
     """What whoever speaks is called, where they speak by that office, or are shown under that name or none."""
     if office == Office.OFFICIAL:
-        return row.institution or _("The institution")
+        return institution or _("The institution")
     return _("A moderator") if office else name or _("A citizen")
+
+
+def said_as(office: str) -> str:
+    """What is said of a reply by that office."""
+    return _("official reply") if office == Office.OFFICIAL else _("reply of the team")
+
+
+def by_office(office: str, institution: str) -> str:
+    """Who speaks by that office, and as what, on one line: `Desa Contoh, balasan resmi`."""
+    return f"{name_of(office, None, institution)}, {said_as(office)}"

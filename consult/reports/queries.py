@@ -142,6 +142,7 @@ def shown_posts(consultation: Consultation, *, labels: dict[UUID, str]) -> list[
         "wording",
         "language",
         "post__submission__on_behalf_of",
+        "post__office",
     )
     return [
         (clause, ShownPost(number, labels.get(clause, ""), *rest))

@@ -37,6 +37,7 @@ class ShownPost:
     wording: str
     language: str = ""  # of its words, as far as is known
     on_behalf_of: str = ""  # name of the organisation that it was sent for
+    office: str = ""  # by which the team replied; then it has no name
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,10 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from consult.discussion.rules import Office
+from consult.discussion.speaking import by_office
+from consult.reports.summary import Summary
+
 WORDS: Final[Mapping[str, Promise]] = {
     "report": _("Consultation summary"),
     "asked": _("What was asked"),
@@ -119,3 +123,9 @@ def words(language: str) -> Mapping[str, str]:
     """Headings, labels and the standing sentences of a report, by key."""
     with translation.override(language):
         return {key: str(word) for key, word in WORDS.items()}
+
+
+def words_of(summary: Summary) -> Mapping[str, str]:
+    """The words of this summary, and what whoever replies by an office is called in it, by office."""
+    with translation.override(summary.language):
+        return {**words(summary.language), **{office.value: by_office(office, summary.institution) for office in Office}}

@@ -7,7 +7,7 @@ from io import StringIO
 from consult.reports.cells import safe_cell
 from consult.reports.speaking import speaker
 from consult.reports.summary import STANCES, Summary, units
-from consult.reports.words import words
+from consult.reports.words import words_of
 
 COLUMNS = ("section", "clause", "number", "kind", "stance", "name", "value", "base", "text")
 
@@ -76,7 +76,7 @@ def by_clause(summary: Summary) -> Iterator[Row]:
 
 def posts(summary: Summary) -> Iterator[Row]:
     """Every shown post under its number; proposed wording in a row of its own."""
-    known = words(summary.language)
+    known = words_of(summary)
     for post in summary.shown:
         name = speaker(post, known)
         row: Row = {"clause": post.clause, "number": post.number, "kind": post.kind, "stance": post.stance, "name": name}

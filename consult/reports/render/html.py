@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 
 from consult.reports.render.reporting import number
 from consult.reports.summary import STANCES, STATUSES, Summary
-from consult.reports.words import words
+from consult.reports.words import words_of
 
 
 def render(summary: Summary) -> bytes:
@@ -16,7 +16,7 @@ def render(summary: Summary) -> bytes:
 
 def context(summary: Summary) -> dict[str, object]:
     """What the template is filled with; the page of the summary uses the same."""
-    known = words(summary.language)
+    known = words_of(summary)
     return {
         "summary": summary,
         "words": known,

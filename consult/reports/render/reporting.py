@@ -70,7 +70,7 @@ def at(values: Mapping[str, object], key: str) -> object:
 
 @register.filter
 def spoken_by(post: ShownPost, words: Mapping[str, str]) -> str:
-    """Who wrote it, and for whom."""
+    """Who wrote it, and for whom or by which office."""
     return speaker(post, words, unnamed=words["withheld"])
 
 

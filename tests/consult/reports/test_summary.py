@@ -49,9 +49,9 @@ def as_json(scene: Scene) -> dict[str, Any]:
     return value
 
 
-def as_rows(scene: Scene) -> list[dict[str, str]]:
+def as_rows(scene: Scene, language: str = "id") -> list[dict[str, str]]:
     """The CSV read back, each cell as `cells.read_cell` reads it."""
-    text = FORMATS["csv"](made(scene)).decode("utf-8-sig")
+    text = FORMATS["csv"](made(scene, language)).decode("utf-8-sig")
     return [{column: read_cell(cell) for column, cell in row.items()} for row in csv.DictReader(StringIO(text, newline=""))]
 
 
@@ -198,6 +198,27 @@ def test_every_file_names_the_organisation_that_a_post_was_sent_for(lively: Scen
     assert [post["on_behalf_of"] for post in as_json(lively)["posts"]] == ["Paguyuban Pasar", "Paguyuban Pasar", ""]
 
 
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("id", ["Desa Contoh, balasan resmi", "Moderator, balasan tim"]),
+        ("en", ["Desa Contoh, official reply", "A moderator, reply of the team"]),
+    ],
+)
+def test_every_file_says_by_which_office_the_team_replied(
+    lively: Scene, siti: Someone, ratna: Someone, budi: Someone, language: str, named: list[str]
+) -> None:
+    question = siti.posts("Siapa yang membayar?", on=lively.clause("Pasal 4"), kind=Kind.QUESTION)
+    ratna.replies("Pemerintah desa.", to=question)
+    budi.replies("Mohon tetap santun.", to=question)
+
+    heads = [paragraphs[0] for paragraphs in Page(FORMATS["html"](made(lively, language)).decode()).posts.values()]
+
+    assert [head.rsplit(" · ", 1)[1] for head in heads[1:]] == named
+    assert [row["name"] for row in as_rows(lively, language) if row["section"] == "post"] == ["", *named]
+    assert [(post["office"], post["name"]) for post in as_json(lively)["posts"]] == [("", ""), ("official", ""), ("moderator", "")]
+
+
 def test_an_edited_post_counts_once_with_what_it_says_now(lively: Scene, siti: Someone) -> None:
     post = siti.posts("Setuju.", on=lively.clause("Pasal 4"), stance=Stance.SUPPORT)
     siti.edits(post, text="Tidak setuju.", stance=Stance.OPPOSE)
@@ -304,11 +325,14 @@ def test_the_file_is_a_whole_document_that_fetches_nothing(lively: Scene, siti: 
 
 
 @pytest.mark.parametrize("format_", sorted(FORMATS))
-def test_a_file_is_about_as_large_as_is_told(consultation: Scene, lively: Scene, budi: Someone, siti: Someone, format_: str) -> None:
+def test_a_file_is_about_as_large_as_is_told(
+    consultation: Scene, lively: Scene, budi: Someone, siti: Someone, ratna: Someone, format_: str
+) -> None:
     crowd(consultation, budi)
     for n in range(20):
         clause = lively.clause(("Pasal 3", "Pasal 4")[n % 2])
-        siti.posts(f"Pendapat {n}. " + "kata " * 30, on=clause, stance=list(Stance)[n % 4])
+        post = siti.posts(f"Pendapat {n}. " + "kata " * 30, on=clause, stance=list(Stance)[n % 4])
+        (ratna if n % 4 else budi).replies(f"Terima kasih atas pendapat {n}.", to=post)
 
     for scene in (consultation, lively):
         told, true = about(made(scene), format_), len(FORMATS[format_](made(scene)))

@@ -1,0 +1,71 @@
+"""The summary of a scene, and its files read back."""
+
+import csv
+import json
+from collections import Counter
+from html.parser import HTMLParser
+from io import StringIO
+from typing import Any
+
+from consult.accounts.viewer import OPERATOR
+from consult.reports.cells import read_cell
+from consult.reports.queries import summary
+from consult.reports.render import FORMATS
+from consult.reports.summary import Summary
+from tests.cast import Scene, moment
+
+
+def made(scene: Scene, language: str = "id") -> Summary:
+    """The summary as the operator sees it."""
+    return summary(scene.row.slug, viewer=OPERATOR, now=moment(), language=language)
+
+
+def as_json(scene: Scene) -> dict[str, Any]:
+    """The JSON read back."""
+    value: dict[str, Any] = json.loads(FORMATS["json"](made(scene)))
+    return value
+
+
+def as_rows(scene: Scene, language: str = "id") -> list[dict[str, str]]:
+    """The CSV read back, each cell as `cells.read_cell` reads it."""
+    text = FORMATS["csv"](made(scene, language)).decode("utf-8-sig")
+    return [{column: read_cell(cell) for column, cell in row.items()} for row in csv.DictReader(StringIO(text, newline=""))]
+
+
+class Page(HTMLParser):
+    """What a reader of the report sees: the text of each post, the cells of each table; and which tags there are."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: Counter[str] = Counter()
+        self.cells: list[list[str]] = []
+        self.posts: dict[str, list[str]] = {}
+        self.inside: list[str] | None = None
+        self.post = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        assert not [name for name, _value in attrs if name.startswith("on")]
+        if tag == "article":
+            self.post = str(dict(attrs)["id"])
+            self.posts[self.post] = []
+        elif tag == "tr":
+            self.cells.append([])
+        elif tag in {"th", "td"}:
+            self.cells[-1].append("")
+            self.inside = self.cells[-1]
+        elif tag == "p" and self.post:
+            self.posts[self.post].append("")
+            self.inside = self.posts[self.post]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"th", "td", "p"}:
+            self.inside = None
+        if tag == "article":
+            self.post = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside is not None:
+            self.inside[-1] += data

@@ -77,7 +77,7 @@ def test_a_second_report_and_ones_own_have_no_form(lively: Scene, post: Post, si
 
     again, own = read(address(lively), by=agus), read(address(lively), by=siti)
 
-    assert "You have reported this already" in again.words
+    assert "You have reported this already. Once a moderator has answered, you can report a later version." in again.words
     assert "your own contribution" in own.words
     assert not [one for one in (again, own) if "A report asks the moderators" in one.words]
     assert not [form for one in (again, own) for form in one.forms if form.attributes.get("action", "").endswith("/report/")]

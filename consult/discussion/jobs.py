@@ -13,6 +13,7 @@ from consult.accounts.models import Account
 from consult.consultations.queries import text_in
 from consult.discussion.models import Post, PostVersion, Receipt
 from consult.discussion.rules import Status
+from consult.discussion.threads import title_of
 from consult.discussion.versions import grouped
 from consult.documents.queries import labels
 from consult.instants import clock, day
@@ -94,4 +95,4 @@ def placed(version: PostVersion) -> str:
 def clause_of(post: Post) -> str:
     """What readers call the clause that a post stands on, or its thread, or the draft as a whole."""
     called = labels([post.clause_id], post.revision) if post.clause_id and post.revision else {}
-    return next(iter(called.values()), "") or post.thread.title or _("The draft as a whole")
+    return next(iter(called.values()), "") or title_of(post.thread)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Case, DateTimeField, Prefetch, Q, QuerySet, When
+from django.utils.translation import gettext as _
 
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
@@ -25,6 +26,11 @@ class Listed:
 
     thread: Thread
     clauses: Mapping[UUID, str]
+
+
+def title_of(thread: Thread) -> str:
+    """What readers call a thread that belongs to no clause alone."""
+    return thread.title or _("The draft as a whole")
 
 
 def threads_of(consultation: Consultation, *, naming: UUID | None = None) -> QuerySet[Thread]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from consult.access import TAKING_STOCK, Phase, Right, Role, allowed
 from consult.accounts.viewer import Viewer
@@ -18,6 +17,7 @@ from consult.consultations.rights import phase_of, roles_of
 from consult.discussion.locks import Place
 from consult.discussion.models import Thread
 from consult.discussion.places import Spot, spot_of
+from consult.discussion.threads import title_of
 from consult.documents.composed import composed
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import parts_of
@@ -100,11 +100,6 @@ class Here:
     def rules(self) -> Mapping[int, str]:
         """The house rules: number and title."""
         return rule_titles(self.row, get_language() or "id")
-
-
-def title_of(thread: Thread) -> str:
-    """What readers call a thread that belongs to no clause alone."""
-    return thread.title or _("The draft as a whole")
 
 
 def found(request: SignedRequest, place: Place) -> Here:

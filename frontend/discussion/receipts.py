@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -13,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from consult.consultations.queries import text_in
+from consult.discussion.models import Post
 from consult.discussion.queries import receipt_of
 from consult.discussion.rules import Status
+from consult.discussion.threads import title_of
 from consult.errors import NotFound
 from frontend.answers import PRIVATE, page
 from frontend.discussion.labels import names_of
@@ -49,11 +52,17 @@ def receipt(request: SignedRequest, code: str) -> HttpResponse:
         "receipt": row,
         "row": consultation,
         "text": text_in(consultation, get_language() or "id"),
-        "versions": [(version, *called.get(version.post_id, ("", "")), NEXT[version.status]) for version in versions],
+        "versions": [(version, *placed(version.post, called), NEXT[version.status]) for version in versions],
         "kept": [version for version in versions if version.salt],  # without its salt nobody can recompute a hash
         "chain": consultation.chain,
     }
     return page(request, "discussion/receipt.html", given, cache=PRIVATE)
+
+
+def placed(post: Post, called: Mapping[UUID, tuple[str, str]]) -> tuple[str, str]:
+    """What readers call the clause or the thread that a post stands in, and the key of the clause in the draft."""
+    label, key = called.get(post.pk, ("", ""))
+    return label or title_of(post.thread), key
 
 
 def asked_again(request: SignedRequest, code: str) -> HttpResponse:

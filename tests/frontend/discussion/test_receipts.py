@@ -3,11 +3,14 @@
 from hashlib import sha256
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from consult.discussion.models import PostVersion
+from consult.discussion.models import PostVersion, Submission, Thread
 from consult.discussion.rules import Kind, Operation, Proposal, Status
 from frontend.discussion.receipts import plain
 from tests.cast import Scene, Someone
+from tests.consult.discussion.letters import said, sends
 from tests.frontend.pages import browser, page, read
 
 
@@ -104,3 +107,34 @@ def test_a_proposal_to_delete_is_called_what_it_is(consultation: Scene, siti: So
     post = siti.posts("Tidak perlu.", on=consultation.clause("Pasal 3"), kind=Kind.PROPOSAL, proposal=way)
 
     assert "Pasal 3: Delete this clause" in read(f"/receipts/{post.versions.get().receipt_id}/").words
+
+
+def receipt_of(letter: Submission) -> str:
+    """The page of the receipt that a letter was answered with."""
+    return f"/receipts/{PostVersion.objects.filter(post__submission=letter)[:1].get().receipt_id}/"
+
+
+def test_each_point_is_said_to_stand_where_its_author_put_it(lively: Scene, siti: Someone, budi: Someone) -> None:
+    over = [lively.clause("Pasal 3"), lively.clause("Pasal 4")]
+    titled, general = budi.opens_thread("Lapak dan sewanya", over=over, at=lively), Thread.objects.get(kind="general")
+    letter = sends(siti, lively, said("Satu.", on=over[0]), said("Dua.", thread=titled.pk), said("Tiga.", thread=general.pk))
+
+    words = read(receipt_of(letter)).words
+
+    for heading in ("Pasal 3: comment", "Lapak dan sewanya: comment", "The draft as a whole: comment"):
+        assert words.count(heading) == 1
+
+
+def test_a_receipt_takes_the_same_queries_however_many_points_it_has(lively: Scene, siti: Someone, budi: Someone) -> None:
+    over = [lively.clause("Pasal 3"), lively.clause("Pasal 4")]
+    threads = [budi.opens_thread(f"Utas {n}", over=over, at=lively).pk for n in range(3)]
+    one = sends(siti, lively, said("Satu.", thread=threads[0]))
+    many = sends(siti, lively, *(said(f"Butir {n}.", thread=thread) for n, thread in enumerate(threads)))
+    asked = []
+    for letter in (one, many):
+        address = receipt_of(letter)
+        with CaptureQueriesContext(connection) as queries:
+            read(address)
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]

@@ -26,12 +26,13 @@ async def send(number: int, size: int, pace: float) -> None:
     for seq in range(number):
         head = f'{{"seq":{seq},"x":"'
         broadcast(_all, head + "x" * (size - len(head) - 2) + '"}')
-        await asyncio.sleep(pace)
+        await asyncio.sleep(pace)  # the pace that was asked for
 
 
 async def main(port: int) -> None:
-    """Serve until killed."""
+    """Serve until killed; a line says that it does."""
     async with serve(one, "127.0.0.1", port, compression=None, ping_interval=None):
+        print("serving", flush=True)
         await asyncio.get_running_loop().create_future()
 
 

@@ -8,6 +8,8 @@ from functools import partial
 from time import perf_counter
 from typing import Final
 
+from tests.changes import Changed
+
 EVENT: Final = b'{"seq"'
 ACK_EVERY: Final = 64  # events, as the contract has it
 CLOSE: Final = 0x88  # the first byte of a frame that closes
@@ -24,6 +26,7 @@ class Crowd:
     times: list[float] = field(default_factory=list)  # when each came
     complete: asyncio.Event = field(default_factory=asyncio.Event)
     size: int = 0  # readers
+    changed: Changed = field(default_factory=Changed)  # one of them was told something, or closed
 
     def expect(self, events: int) -> None:
         """Each will be told so many."""
@@ -83,6 +86,7 @@ class Line(asyncio.Protocol):
                 self.code, self.ended = int.from_bytes(pending[start : start + 2]), perf_counter()
             self.is_in = True
         self.pending = pending[at:]
+        self.crowd.changed.set()
 
     def take(self) -> None:
         """Note an event, and acknowledge now and then."""

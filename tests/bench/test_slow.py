@@ -67,7 +67,7 @@ async def in_turns(server: Served, post: Post) -> tuple[Rounds, Rounds, list[flo
         rounds.took.append(await burst(post, crowd, lines, slow=lines[:SLOW] if are_slow else []))
         rounds.worked.append(at_work(server.process.pid) - worked)
         if are_slow:
-            waited += await closed(lines[:SLOW], start)
+            waited += await closed(crowd, lines[:SLOW], start)
         assert not any(line.code or line.is_closed for line in lines[SLOW:])
         hang_up(lines)
     return alone, beside, waited
@@ -77,8 +77,7 @@ async def joined(server: Served, post: Post, start: int) -> tuple[Crowd, list[Li
     """All readers, greeted, of whom each stands at the thread's last number."""
     crowd, lines = await crowd_at(server.port, f"/ws/v1/threads/{post.thread_id}/", readers=READERS)
     async with asyncio.timeout(PATIENCE):
-        while not all(line.is_in for line in lines):
-            await asyncio.sleep(0.01)
+        await crowd.changed.until(lambda: all(line.is_in for line in lines))
     for line in lines:
         line.events = start
     return crowd, lines
@@ -93,15 +92,13 @@ async def burst(post: Post, crowd: Crowd, lines: list[Line], *, slow: list[Line]
     [last] = await asyncio.to_thread(together, [lambda: tells(post, EVENTS)])
     assert isinstance(last, int)
     async with asyncio.timeout(PATIENCE):
-        while any(line.events < last for line in others):
-            await asyncio.sleep(0.002)
+        await crowd.changed.until(lambda: all(line.events >= last for line in others))
     return max(line.heard for line in others) - crowd.first
 
 
-async def closed(slow: list[Line], start: int) -> list[float]:
+async def closed(crowd: Crowd, slow: list[Line], start: int) -> list[float]:
     """Wait until all slow ones are closed for it. Returns how many seconds after their last event each was."""
     async with asyncio.timeout(PATIENCE):
-        while not all(line.code for line in slow):
-            await asyncio.sleep(0.02)
+        await crowd.changed.until(lambda: all(line.code for line in slow))
     assert {(line.code, line.events) for line in slow} == {(4008, start + WINDOW)}
     return [line.ended - line.heard for line in slow]

@@ -21,6 +21,7 @@ from tests.api.live.ears import at_consultation
 from tests.bench.asking import token_of
 from tests.bench.conftest import Measured
 from tests.cast import Scene, Someone, someone
+from tests.changes import Changed
 from tests.trials.served import PRODUCT, Served, posting
 
 READERS: Final = 200
@@ -46,6 +47,7 @@ class House:
     posted: int = 0
     ended: float = 0.0  # when the last post was acknowledged
     chance: Random = field(default_factory=lambda: Random(SEED))
+    changed: Changed = field(default_factory=Changed)  # one more was posted
 
     def address(self, number: int) -> Callable[[], str]:
         """Where a reader goes: mostly to one server, and to the other when it comes back."""
@@ -59,7 +61,6 @@ class House:
                 answer = self.servers[self.chance.randrange(2)].asks(*self.posts[number])  # type: ignore[arg-type]
                 if answer.status == 201:
                     break
-        self.posted += 1
         self.ended = monotonic()
 
     async def post_all(self) -> None:
@@ -68,15 +69,20 @@ class House:
         async def hand(first: int) -> None:
             for number in range(first, len(self.posts), HANDS):
                 await asyncio.to_thread(self.post, number)
+                self.posted += 1
+                self.changed.set()
 
         await asyncio.gather(*(hand(first) for first in range(HANDS)))
 
     async def kill(self) -> None:
         """Redis and a server in turns, at even stretches of what is posted."""
         for turn in range(1, 2 * KILLS + 1):
-            while self.posted < turn * len(self.posts) // (2 * KILLS + 2):
-                await asyncio.sleep(0.05)
+            await self.changed.until(self.has_posted, turn * len(self.posts) // (2 * KILLS + 2))
             await asyncio.to_thread(self.kill_redis if turn % 2 else self.kill_server)
+
+    def has_posted(self, number: int) -> bool:
+        """Whether so many are posted."""
+        return self.posted >= number
 
     def kill_redis(self) -> None:
         """It is away for a second."""

@@ -11,6 +11,8 @@ from typing import Final
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
+from tests.changes import Changed
+
 ACK_EVERY: Final = 16  # events
 AGAIN: Final = 0.05  # seconds before coming back
 
@@ -30,6 +32,7 @@ class Reader:
     came: float = 0.0  # when the last event came
     opened: int = 0  # sockets
     is_in: bool = False  # was greeted once: what happens from then on is told
+    changed: Changed = field(default_factory=Changed)  # it was told something, or closed
 
     async def read(self) -> None:
         """Read, and come back whenever the line is gone, until cancelled."""
@@ -42,11 +45,13 @@ class Reader:
                         await self.take(json.loads(told))
             if self.line is not None and self.line.close_code is not None:
                 self.codes.append(self.line.close_code)
-            await asyncio.sleep(AGAIN)
+                self.changed.set()
+            await asyncio.sleep(AGAIN)  # as a client that does not hammer at a server that is away
 
     async def take(self, told: dict[str, int]) -> None:
         """Keep the number of an event, and acknowledge now and then."""
         self.is_in = True
+        self.changed.set()
         if "seq" in told:
             self.numbers.append(told["seq"])
             self.came = asyncio.get_running_loop().time()
@@ -67,20 +72,28 @@ class Reader:
 async def all_reach(readers: Sequence[Reader], number: int, *, within: float) -> None:
     """Wait until everybody has it, or so long."""
     with suppress(asyncio.TimeoutError):
-        async with asyncio.timeout(within):
-            while any(reader.last < number for reader in readers):
-                await asyncio.sleep(0.02)
+        await all_once(readers, lambda reader: reader.last >= number, within=within)
 
 
 async def all_open(readers: Sequence[Reader], *, within: float = 60.0) -> None:
     """Wait until everybody was greeted once. A socket is open before it is looked up where it begins, and that may take a while."""
+    await all_once(readers, lambda reader: reader.is_in, within=within)
+
+
+async def all_closed(readers: Sequence[Reader], *, within: float) -> None:
+    """Wait until everybody was closed once."""
+    await all_once(readers, lambda reader: bool(reader.codes), within=within)
+
+
+async def all_once(readers: Sequence[Reader], holds: Callable[[Reader], bool], *, within: float) -> None:
+    """Wait until it has come to hold of everybody; of whom it once holds, it goes on holding."""
     async with asyncio.timeout(within):
-        while not all(reader.is_in for reader in readers):
-            await asyncio.sleep(0.02)
+        for reader in readers:
+            await reader.changed.until(holds, reader)
 
 
 async def cutting(readers: Sequence[Reader], times: int, *, chance: Random, every: float) -> None:
     """Cut so many lines, one after another, of readers whom chance picks."""
     for _ in range(times):
         chance.choice(readers).cut()
-        await asyncio.sleep(every)
+        await asyncio.sleep(every)  # the pace: lines are cut all the while, and not at once

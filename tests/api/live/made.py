@@ -19,16 +19,19 @@ class Log:
     """Events as the database would give them, now and then a little late, or not at all."""
 
     def __init__(self, seed: int = 0) -> None:
-        self.last, self.chance, self.reads, self.fails = 0, Random(seed), 0, 0
+        self.last, self.chance, self.fails = 0, Random(seed), 0
+        self.reads = self.over = 0  # readings begun, and over
 
     async def read(self, _place: Place, after: int) -> list[Told]:
         """The first ones after a number."""
         self.reads += 1
         if self.fails:
             self.fails -= 1
+            self.over += 1
             raise ConnectionError("the database is away")
         found = [(number, f"{number}") for number in range(after + 1, self.last + 1)][:256]
-        await asyncio.sleep(self.chance.random() / 500)
+        await asyncio.sleep(self.chance.random() / 500)  # the database takes its time
+        self.over += 1
         return found
 
 
@@ -55,7 +58,13 @@ async def until(holds: Callable[[], bool]) -> None:
     """Wait until something holds."""
     async with asyncio.timeout(5):
         while not holds():
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0.001)  # asked again and again, since hubs and sockets tell nobody that they have changed
+
+
+async def settled() -> None:
+    """Wait until every task has had a few turns: what has not begun by then was not begun."""
+    for _ in range(10):
+        await asyncio.sleep(0)
 
 
 def all_well() -> Standing:

@@ -13,6 +13,7 @@ from channels.layers import InMemoryChannelLayer
 from api.live import bell
 from consult.discussion.models import Post
 from consult.record.verification import verify
+from tests.api.live.made import until
 from tests.cast import Scene, Someone
 
 
@@ -26,8 +27,19 @@ class Layer:
         """Try."""
         self.sent += 1
         if self.hangs:
-            await asyncio.sleep(60)
+            await asyncio.sleep(60)  # longer than anybody is to wait; if somebody does, the test fails and does not hang
         raise ConnectionError("no Redis here")
+
+
+class Joined(InMemoryChannelLayer):
+    """A channel layer that counts how often somebody began to listen."""
+
+    joined = 0
+
+    async def group_add(self, group: str, channel: str) -> None:
+        """Join, and count."""
+        await super().group_add(group, channel)
+        self.joined += 1
 
 
 @contextmanager
@@ -55,14 +67,14 @@ def test_a_bell_that_fails_or_hangs_fails_no_post(
 
 
 def test_what_is_rung_is_heard_by_whoever_listens_and_listening_begins_anew_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    layer = InMemoryChannelLayer()
+    layer = Joined()
     monkeypatch.setattr(bell, "AGAIN", 0.0)
     monkeypatch.setattr(bell, "get_channel_layer", lambda: layer)
 
-    assert asyncio.run(rung_twice()) == [("event", 7), ("revoked", None)]
+    assert asyncio.run(rung_twice(layer)) == [("event", 7), ("revoked", None)]
 
 
-async def rung_twice() -> list[tuple[str, int | None]]:
+async def rung_twice(layer: Joined) -> list[tuple[str, int | None]]:
     """What is heard of two bells, though hearing the first one fails afterwards."""
     heard: list[tuple[str, int | None]] = []
 
@@ -73,11 +85,11 @@ async def rung_twice() -> list[tuple[str, int | None]]:
 
     listening = asyncio.create_task(bell.listen(hear))
     thread, consultation = uuid4(), uuid4()
-    await asyncio.sleep(0.05)
+    await until(lambda: layer.joined == 1)
     await bell._send({"type": "event", "thread": str(thread), "consultation": str(consultation), "seq": 7, "nth": 9})
-    await asyncio.sleep(0.05)
+    await until(lambda: layer.joined == 2)
     await bell._send({"type": "revoked"})
-    await asyncio.sleep(0.05)
+    await until(lambda: len(heard) == 2)
     listening.cancel()
     await asyncio.gather(listening, return_exceptions=True)
     return heard

@@ -39,7 +39,7 @@ def test_who_never_answers_a_close_keeps_no_other_from_hearing_and_from_being_cl
         until = time.monotonic() + FOR
         while time.monotonic() < until:
             stack.enter_context(closing(server, at_thread(post)))
-            time.sleep(EVERY)
+            time.sleep(EVERY)  # the pace: one of them is closing all the while
 
         tells(post, 2)  # nothing rings: the tick finds it
         assert [event["seq"] for event in ear.events(2)] == [2, 3]

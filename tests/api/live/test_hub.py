@@ -7,7 +7,7 @@ import pytest
 
 from api.live.codes import HEAVY, WINDOW, Close, Closed
 from api.live.hub import Hub
-from tests.api.live.made import PLACE, Log, a_socket, broken, nothing, numbers, until
+from tests.api.live.made import PLACE, Log, a_socket, broken, nothing, numbers, settled, until
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -24,7 +24,7 @@ def test_whoever_joins_whenever_is_told_each_number_after_their_own_once(seed: i
                 socket, sent = a_socket(last=log.last, after=after)
                 hub.join(socket)
                 joined.append((socket, sent, after))
-            await asyncio.sleep(chance.random() / 1000)
+            await asyncio.sleep(chance.random() / 1000)  # chance says how far the hub has come meanwhile
         hub.heard(log.last)  # the poll
         await until(lambda: all(socket.sent == log.last for socket, _sent, _after in joined))
         hub.end()
@@ -57,8 +57,7 @@ def test_a_reading_that_fails_is_made_again_with_the_next_tick() -> None:
         socket, sent = a_socket()
         log.last, log.fails = 3, 1
         hub.join(socket)
-        await until(lambda: log.reads == 1)
-        await asyncio.sleep(0.01)
+        await until(lambda: log.over == 1)
         assert numbers(sent) == []
         hub.heard(3)
         await until(lambda: socket.sent == 3)
@@ -74,14 +73,12 @@ def test_a_reading_that_fails_leaves_the_level_and_is_made_again_where_there_is_
         log.last, log.fails = 7, 1
         hub = Hub(PLACE, read=log.read, look=nothing)
         hub.join(socket)
-        await until(lambda: log.reads == 1)
-        await asyncio.sleep(0.01)
+        await until(lambda: log.over == 1)
         assert hub.level == 7
         hub.heard(7)  # the poll, of which a head comes after
-        await until(lambda: log.reads == 2)
-        await asyncio.sleep(0.01)
+        await until(lambda: log.over == 2)
         hub.heard(7)  # was read now
-        await asyncio.sleep(0.01)
+        await settled()
         hub.end()
         assert (log.reads, hub.level) == (2, 7)
 
@@ -98,7 +95,7 @@ def test_small_acknowledgements_of_a_full_window_cost_no_reading_each() -> None:
             await until(lambda number=number: socket.sent >= number)  # type: ignore[misc]
             if socket.hear({"type": "websocket.receive", "text": f'{{"ack": {number}}}'}):
                 hub.wake()
-            await asyncio.sleep(0)
+            await asyncio.sleep(0)  # the hub's turn
         hub.end()
         assert numbers(sent) == list(range(1, log.last + 1))
         assert log.reads <= 2 * log.last / WINDOW + 2
@@ -152,7 +149,7 @@ def test_nothing_is_handed_out_before_rights_were_looked_at() -> None:
         log.last = 1
         hub.heard(1)
         await until(lambda: bool(sent))
-        await asyncio.sleep(0.01)
+        await settled()
         hub.end()
         assert sent == [{"type": "websocket.close", "code": 4401}]
 

@@ -62,7 +62,7 @@ def test_nothing_more_is_told_two_seconds_after_a_right_ended(daphne: Served, li
 
         for (end, _code), one, headers in zip(cycle(ENDS), people, sent, strict=False):
             end(one, headers)
-        time.sleep(LIMIT)
+        time.sleep(LIMIT)  # what is promised; the servers may take all of it
         tells(post, 3)
 
         assert [ear.rest() for ear in ears] == [([], code) for (_end, code), _ear in zip(cycle(ENDS), ears, strict=False)]

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from api.live.codes import WINDOW
-from tests.api.live.crowd import Reader, all_open, all_reach
+from tests.api.live.crowd import Reader, all_closed, all_open, all_reach
 from tests.api.live.ears import at_thread, listening, tells
 from tests.cast import Scene, Someone
 from tests.together import together
@@ -71,9 +71,7 @@ async def all_read(quick: Sequence[Reader], slow: Sequence[Reader], *, more: Cal
     [last] = await asyncio.to_thread(together, [more])
     assert isinstance(last, int)
     await all_reach(quick, last, within=90)  # on a machine that has other work too
-    async with asyncio.timeout(15):
-        while not all(reader.codes for reader in slow):
-            await asyncio.sleep(0.1)
+    await all_closed(slow, within=15)
     for task in reading:
         task.cancel()
     await asyncio.gather(*reading, return_exceptions=True)

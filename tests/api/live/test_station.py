@@ -11,7 +11,7 @@ from api.live import station as stations
 from api.live.codes import WINDOW, Close, Closed
 from api.live.rights import Standing
 from api.live.station import Station
-from tests.api.live.made import Log, a_socket, answers_without_database, broken, until
+from tests.api.live.made import Log, a_socket, answers_without_database, broken, settled, until
 
 
 @pytest.fixture
@@ -34,6 +34,11 @@ def hasty(still: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stations, "HEAD", 0.05)
 
 
+def is_alone() -> bool:
+    """Whether the test is the only task that there is."""
+    return asyncio.all_tasks() == {asyncio.current_task()}
+
+
 def test_a_head_says_the_last_number_again_and_again(hasty: None) -> None:
     async def scenario() -> None:
         station, (socket, sent) = Station(), a_socket(last=7)
@@ -51,13 +56,12 @@ def test_with_the_last_socket_everything_ends(still: None) -> None:
         one, other = a_socket()[0], a_socket()[0]
         station.join(one)
         station.join(other)
-        await asyncio.sleep(0.01)
+        await settled()
         station.part(one)
         assert len(station.hubs) == 1
         station.part(other)
-        await asyncio.sleep(0.05)
         assert station.hubs == {}
-        assert asyncio.all_tasks() == {asyncio.current_task()}
+        await until(is_alone)
 
     asyncio.run(scenario())
 
@@ -85,7 +89,7 @@ def test_a_bell_that_says_that_a_right_has_ended_has_rights_looked_at_at_once(st
     async def scenario() -> None:
         station, (socket, sent) = Station(), a_socket()
         station.join(socket)
-        await asyncio.sleep(0.02)
+        await settled()
         assert sent == []
         monkeypatch.setattr(Standing, "verdict", lambda *_: Close.SESSION_ENDED)
         station.hear({"type": "revoked"})
@@ -120,8 +124,8 @@ def test_a_socket_that_takes_nothing_is_let_go_though_it_was_the_only_one(still:
         hub = station.join(gone)
         hub.sockets.discard(gone)  # as it is once an event could not be told
         station.part(gone)
-        await asyncio.sleep(0.05)
-        assert (station.hubs, asyncio.all_tasks()) == ({}, {asyncio.current_task()})
+        assert station.hubs == {}
+        await until(is_alone)
 
     asyncio.run(scenario())
 
@@ -156,7 +160,7 @@ def test_a_step_of_the_tick_that_fails_keeps_no_other_from_being_taken(
 def test_a_tick_that_ends_while_somebody_listens_is_begun_anew(
     hasty: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, ends: BaseException | None
 ) -> None:
-    monkeypatch.setattr(going, "AGAIN", 0.01)
+    monkeypatch.setattr(going, "AGAIN", 0.0)
     tick, times = Station._tick, []
 
     async def ends_once(station: Station) -> None:
@@ -172,8 +176,9 @@ def test_a_tick_that_ends_while_somebody_listens_is_begun_anew(
         station.join(socket)
         await until(lambda: len(sent) == 2)
         station.part(socket)
-        await asyncio.sleep(0.05)
-        assert (len(times), asyncio.all_tasks()) == (2, {asyncio.current_task()})
+        await until(is_alone)
+        await settled()  # nothing begins once more
+        assert (len(times), is_alone()) == (2, True)
 
     with caplog.at_level("WARNING", logger=going.__name__):
         asyncio.run(scenario())

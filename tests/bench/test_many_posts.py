@@ -70,9 +70,8 @@ class Town:
     def looks_for_similar(self) -> None:
         """What is shown beside the preview of a post."""
         said = Contribution(text=TEXTS[0], stance=Stance.OPPOSE)
-        given = {"place": Place(clause=self.clause), "reply_to": None, "revision": None}
-        writer = next(self.citizens).viewer
-        preview = preview_post(contribution=said, viewer=writer, now=moment(), **given)  # type: ignore[arg-type]
+        place, writer = Place(clause=self.clause), next(self.citizens).viewer
+        preview = preview_post(contribution=said, place=place, reply_to=None, revision=None, viewer=writer, now=moment())
         similar_posts(preview.version, viewer=writer, now=moment())
 
     def reads_rows(self) -> None:

@@ -138,7 +138,7 @@ def mailed(planted: Planted, watch: Watch) -> Iterator[Look]:
     """All mails that are due."""
     mail.outbox.clear()
     do_jobs(at=moment() + timedelta(hours=1))
-    htmls = [str(html) for message in mail.outbox for html, _kind in message.alternatives]  # type: ignore[union-attr]
+    htmls = [str(html) for message in mail.outbox for html, _kind in message.alternatives]  # type: ignore[union-attr]  # each mail has a page beside its text
     pages = [watch.looks_through("<hr>".join(htmls[start : start + MAILS])) for start in range(0, len(htmls), MAILS)]
     reasons = planted.notes("alasan") if pages else ()
     yield "mails", pages, reasons

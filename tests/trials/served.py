@@ -23,6 +23,8 @@ PRODUCT: Final = "deploy.asgi:application"
 WATCHED: Final = "tests.trials.barrier:application"
 PATIENCE: Final = 60.0  # seconds for a start or an answer, on a machine that has other work too
 
+Request = tuple[str, str, dict[str, str], dict[str, str]]  # method, path, body, headers
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -127,7 +129,7 @@ def read(asked: HTTPConnection) -> Answer:
     return Answer(response.status, json.loads(data) if is_json else {})
 
 
-def posting(clause: UUID, text: str, *, token: str, key: str, **more: str) -> tuple[str, str, dict[str, str], dict[str, str]]:
+def posting(clause: UUID, text: str, *, token: str, key: str, **more: str) -> Request:
     """A request that submits a post; `more` are headers, with `_` for `-`."""
     headers = {
         "Authorization": f"Bearer {token}",

@@ -22,7 +22,7 @@ from tests.bench.asking import token_of
 from tests.bench.conftest import Measured
 from tests.cast import Scene, Someone, someone
 from tests.changes import Changed
-from tests.trials.served import PRODUCT, Served, posting
+from tests.trials.served import PRODUCT, Request, Served, posting
 
 READERS: Final = 200
 EVENTS: Final = int(os.environ.get("CHAOS_EVENTS", "2000"))
@@ -43,7 +43,7 @@ class House:
     servers: list[Served]
     redis: Redis
     path: str
-    posts: list[tuple[object, ...]]
+    posts: list[Request]
     posted: int = 0
     ended: float = 0.0  # when the last post was acknowledged
     chance: Random = field(default_factory=lambda: Random(SEED))
@@ -58,7 +58,7 @@ class House:
         """Post one, under its key, until a server has acknowledged it."""
         while True:
             with suppress(OSError, HTTPException):
-                answer = self.servers[self.chance.randrange(2)].asks(*self.posts[number])  # type: ignore[arg-type]
+                answer = self.servers[self.chance.randrange(2)].asks(*self.posts[number])
                 if answer.status == 201:
                     break
         self.ended = monotonic()
@@ -108,7 +108,7 @@ def house(lively: Scene, siti: Someone, tmp_path: Path) -> Iterator[House]:
     ]
     with ExitStack() as stack:
         servers = [stack.enter_context(Served(PRODUCT, variables={"REDIS_URL": redis.url})) for _ in range(2)]
-        yield House(servers, redis, at_consultation(lively), list(posts))
+        yield House(servers, redis, at_consultation(lively), posts)
     redis.stop(signal.SIGKILL)
 
 

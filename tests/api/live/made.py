@@ -10,6 +10,7 @@ from api.live.opening import Opening, Pass
 from api.live.places import Found, Place, ThreadPlace, Told
 from api.live.rights import Standing
 from api.live.socket import Message, Socket
+from consult.access import Phase
 
 PLACE = ThreadPlace(uuid4())
 CONSULTATION = uuid4()
@@ -54,10 +55,10 @@ def numbers(sent: list[Message]) -> list[int]:
     return [int(message["text"]) for message in sent if message["type"] == "websocket.send" and message["text"].isdigit()]
 
 
-async def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
+async def until(holds: Callable[..., bool], *given: object) -> None:
+    """Wait until something holds of what is given."""
     async with asyncio.timeout(5):
-        while not holds():
+        while not holds(*given):
             await asyncio.sleep(0.001)  # asked again and again, since hubs and sockets tell nobody that they have changed
 
 
@@ -69,7 +70,7 @@ async def settled() -> None:
 
 def all_well() -> Standing:
     """Everybody may read."""
-    return Standing(datetime.now(UTC), phases={CONSULTATION: "open"})  # type: ignore[dict-item]
+    return Standing(datetime.now(UTC), phases={CONSULTATION: Phase.OPEN})
 
 
 def answers_without_database(function: Callable[..., object], *_given: object) -> Awaitable[object]:

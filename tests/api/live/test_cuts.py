@@ -11,7 +11,7 @@ from tests.api.live.crowd import Reader, all_open, all_reach, cutting
 from tests.api.live.ears import at_thread
 from tests.bench.asking import token_of
 from tests.cast import Scene, Someone, someone
-from tests.trials.served import Served, posting
+from tests.trials.served import Request, Served, posting
 
 READERS: Final = 200
 POSTS: Final = 60
@@ -36,14 +36,14 @@ def test_each_of_200_readers_has_every_event_once_and_in_order_though_300_lines_
     assert sum(reader.opened for reader in readers) > READERS + CUTS // 2  # lines were cut, and readers came back
 
 
-async def read_while_posting(server: Served, readers: Sequence[Reader], posts: Sequence[tuple[object, ...]]) -> None:
+async def read_while_posting(server: Served, readers: Sequence[Reader], posts: Sequence[Request]) -> None:
     """All read; meanwhile somebody posts and somebody cuts."""
     reading = [asyncio.create_task(reader.read()) for reader in readers]
     await all_open(readers)
 
     def post() -> None:
         for each in posts:
-            assert server.asks(*each).status == 201  # type: ignore[arg-type]
+            assert server.asks(*each).status == 201
 
     await asyncio.gather(asyncio.to_thread(post), cutting(readers, CUTS, chance=Random(SEED), every=0.01))
     await all_reach(readers, len(posts) + 1, within=30)

@@ -92,7 +92,7 @@ def test_small_acknowledgements_of_a_full_window_cost_no_reading_each() -> None:
         log.last = 3 * WINDOW
         hub.join(socket)
         for number in range(1, log.last + 1):
-            await until(lambda number=number: socket.sent >= number)  # type: ignore[misc]
+            await until(lambda least: socket.sent >= least, number)
             if socket.hear({"type": "websocket.receive", "text": f'{{"ack": {number}}}'}):
                 hub.wake()
             await asyncio.sleep(0)  # the hub's turn

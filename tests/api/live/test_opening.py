@@ -84,7 +84,7 @@ def test_what_is_not_there_and_what_is_not_open_to_one_close_alike(daphne: Serve
 def test_a_thread_of_a_consultation_in_preparation_is_there_for_its_team_alone(
     daphne: Served, hidden: Scene, ratna: Someone, siti: Someone
 ) -> None:
-    path = at_thread(hidden.row.threads.first())  # type: ignore[arg-type]
+    path = at_thread(hidden.row.threads.earliest("pk"))
 
     assert code(daphne, path) == 4404
     assert code(daphne, path, **with_token(siti)) == 4404

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from threading import Barrier
+from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -62,7 +63,9 @@ def test_what_is_kept_of_a_point_comes_back_as_it_was_written(lively: Scene, sit
     assert (again.contribution, again.revision) == (given, 1)
     assert plain(again.contribution) == Point.objects.get().said
     read = as_read(kept, kept.draft, author=siti.person, now=moment())
-    assert (read.wording, read.quote["exact"], read.post.revision.number) == ("Lapak boleh dialihkan.", "dialihkan", 1)  # type: ignore[index,union-attr]
+    assert read.quote is not None
+    assert read.post.revision is not None
+    assert (read.wording, read.quote["exact"], read.post.revision.number) == ("Lapak boleh dialihkan.", "dialihkan", 1)
 
 
 def test_a_point_that_is_not_finished_is_kept_and_judged_when_it_is_sent(lively: Scene, siti: Someone) -> None:
@@ -269,8 +272,8 @@ def test_without_the_locks_both_browsers_find_no_letter_and_one_is_turned_away(c
     drafts = [adds(VISITOR, said(text, on=consultation.clause("Pasal 3"))).draft for text in ("Satu.", "Dua.")]
     both_have_looked, look = Barrier(2), drafting.own_draft
 
-    def look_and_wait(*given: object) -> object:
-        found = look(*given)  # type: ignore[arg-type]
+    def look_and_wait(*given: Any) -> object:
+        found = look(*given)
         both_have_looked.wait(20)
         return found
 
@@ -303,9 +306,9 @@ def test_without_the_locks_both_buttons_send_and_it_is_received_twice(consultati
     draft = collected(siti, consultation, "Satu.", "Dua.")
     both_have_looked, take_in = Barrier(2), received
 
-    def look_and_wait(*args: object, **kwargs: object) -> object:
+    def look_and_wait(*given: Any, **more: Any) -> object:
         both_have_looked.wait(20)
-        return take_in(*args, **kwargs)  # type: ignore[arg-type]
+        return take_in(*given, **more)
 
     with (
         patch.object(drafting, "locked_draft", lambda draft_id, **_actor: Draft.objects.get(pk=draft_id)),

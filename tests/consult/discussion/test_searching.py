@@ -17,7 +17,7 @@ from consult.discussion.searching import Found, Narrowed, found_posts
 from consult.errors import NotFound
 from consult.search.asking import wanted
 from consult.search.sealing import sealed
-from tests.cast import Scene, Someone, moment
+from tests.cast import Scene, Someone, moment, public_versions
 from tests.waiting import do_jobs
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.postgresql]
@@ -40,7 +40,7 @@ def ask(question: str, viewer: Someone | None = None, after: str = "", **within:
 
 def texts(found: Found) -> list[str]:
     """What the posts say that were found."""
-    return [hit.post.public_versions[0].text for hit in found.hits]  # type: ignore[attr-defined]
+    return [public_versions(hit.post)[0].text for hit in found.hits]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 from threading import Barrier
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -54,7 +55,7 @@ def test_points_on_one_clause_are_counted_and_told_one_after_the_other(lively: S
     sends(siti, lively, said("Satu.", on=clause), said("Dua.", on=clause, stance=Stance.SUPPORT))
 
     assert list(ThreadEvent.objects.order_by("seq").values_list("seq", "nth")) == [(1, 1), (2, 2)]
-    assert Post.objects.first().thread.counts == {"total": 2, "oppose": 1, "support": 1}  # type: ignore[union-attr]
+    assert Post.objects.get(number=1).thread.counts == {"total": 2, "oppose": 1, "support": 1}
 
 
 def test_all_that_is_wrong_is_named_at_once_and_nothing_is_sent(lively: Scene, siti: Someone) -> None:
@@ -250,8 +251,8 @@ def test_without_the_lock_two_letters_take_the_same_numbers_and_one_is_lost(live
     def unlocked(slug: str) -> Consultation:
         return Consultation.objects.get(slug=slug)
 
-    def weigh_and_wait(*args: object, **kwargs: object) -> object:
-        points = weigh(*args, **kwargs)  # type: ignore[arg-type]
+    def weigh_and_wait(*given: Any, **more: Any) -> object:
+        points = weigh(*given, **more)
         both_have_looked.wait(20)
         return points
 

@@ -1,10 +1,12 @@
 """Threads over several clauses, the one on the draft as a whole, and closing a thread."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from consult.audit.models import Entry
+from consult.consultations.rules import Moderation
 from consult.discussion.actions import submit_post
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, Thread, ThreadClause
@@ -16,9 +18,9 @@ from tests.cast import NOTICE, Scene, Someone, closes, moment, public_versions, 
 pytestmark = [pytest.mark.sqlite, pytest.mark.postgresql, pytest.mark.django_db]
 
 
-def submits(who: Someone, text: str, *, to: Thread, kind: Kind = Kind.COMMENT, **said: object) -> Post:
+def submits(who: Someone, text: str, *, to: Thread, kind: Kind = Kind.COMMENT, **said: Any) -> Post:
     """Say something in a thread that is named."""
-    given = Contribution(text=text, kind=kind, stance=None if kind is Kind.REPLY else Stance.SUPPORT, **said)  # type: ignore[arg-type]
+    given = Contribution(text=text, kind=kind, stance=None if kind is Kind.REPLY else Stance.SUPPORT, **said)
     place = Place(thread=to.pk)
     return submit_post(
         actor=who.viewer, place=place, contribution=given, reply_to=None, revision=None, channel=Channel.API, address="", now=moment()
@@ -189,7 +191,7 @@ def test_threads_are_closed_after_the_consultation_too_and_opened_only_while_it_
 
 
 def test_a_thread_of_what_is_in_preparation_is_not_there_for_strangers(budi: Someone, ratna: Someone, siti: Someone, tono: Someone) -> None:
-    scene = staged("pasar-nanti", moderation="before", officials=[ratna], moderators=[budi], open_it=False)  # type: ignore[arg-type]
+    scene = staged("pasar-nanti", moderation=Moderation.BEFORE, officials=[ratna], moderators=[budi], open_it=False)
     thread = budi.opens_thread("Lapak", over=two(scene), at=scene)
 
     for one in (siti, tono):

@@ -10,7 +10,7 @@ from consult.discussion.queries import thread_posts
 from consult.discussion.rules import Event, Status
 from consult.errors import NotAllowed, NotFound, NotPossible
 from consult.record.verification import verify
-from tests.cast import Scene, Someone, closes
+from tests.cast import Scene, Someone, closes, public_versions
 from tests.tables import contents
 
 TEXT = "Pasal ini memberatkan pedagang kecil."
@@ -39,7 +39,7 @@ def test_no_word_of_a_withdrawn_post_is_in_a_replay_of_the_events(lively: Scene,
     siti.edits(post, text="Pendapat kedua.")
     siti.withdraws(post)
 
-    assert [event.post.public_versions for event in events_of_thread(post.thread_id, after=0)] == [[], [], []]  # type: ignore[attr-defined]
+    assert [public_versions(event.post) for event in events_of_thread(post.thread_id, after=0)] == [[], [], []]
 
 
 def test_a_held_post_is_withdrawn_without_a_word_to_the_public(consultation: Scene, siti: Someone) -> None:

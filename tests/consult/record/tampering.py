@@ -369,7 +369,8 @@ def answered(life: Life) -> Post:
     """An answer by office to a question of the author of the reply."""
     member = Membership.objects.get(consultation=life.consultation, role="official")
     author = Submission.objects.get(posts=life.reply).author
-    asked = Someone(Viewer(person=author)).posts("Siapa yang membayar?", on=life.reply.clause_id, kind=Kind.QUESTION)  # type: ignore[arg-type]
+    assert life.reply.clause_id is not None
+    asked = Someone(Viewer(person=author)).posts("Siapa yang membayar?", on=life.reply.clause_id, kind=Kind.QUESTION)
     moderator = Membership.objects.filter(consultation=life.consultation, role="moderator")[0]
     Someone(Viewer(person=moderator.person)).publishes(asked)
     return Someone(Viewer(person=member.person)).replies("Pemerintah desa.", to=asked)

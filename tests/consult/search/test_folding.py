@@ -78,7 +78,12 @@ def test_what_may_have_a_root_is_told_by_its_letters_of_all_words_of_the_demonst
 
 def test_a_word_without_an_end_is_looked_at_to_its_hundredth_letter_and_not_remembered_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     folded: list[str] = []
-    monkeypatch.setattr(folding, "fold", lambda word: folded.append(word) or fold(word))  # type: ignore[func-returns-value]
+
+    def fold_and_note(word: str) -> str:
+        folded.append(word)
+        return fold(word)
+
+    monkeypatch.setattr(folding, "fold", fold_and_note)
     root_of.cache_clear()
     began = process_time()
 

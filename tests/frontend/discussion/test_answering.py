@@ -1,5 +1,7 @@
 """What the team finds in a thread and at its desk to answer with, and what readers see of an answer."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -35,7 +37,7 @@ def read(path: str, by: Someone | None = None) -> Page:
     return page((browser(by) if by else browser()).get(path, HTTP_ACCEPT_LANGUAGE="en"))
 
 
-def fill(client: Client, path: str, action: str, **typed: str) -> object:
+def fill(client: Client, path: str, action: str, **typed: str) -> Any:
     """Open a page, fill the form in that goes to `action`, and send it."""
     return client.post(action, {**page(client.get(path)).form(action), **typed})
 
@@ -132,7 +134,7 @@ def test_an_answer_from_the_desk_is_public_and_the_question_leaves_the_list(live
 
     answer = fill(client, desk(lively), desk(lively, question), text=ANSWER)
 
-    assert answer["Location"] == desk(lively)  # type: ignore[index]
+    assert answer["Location"] == desk(lively)
     after = page(client.get(desk(lively)))
     assert "Your answer is public as contribution 2" in after.words
     assert ASKED not in after.words
@@ -166,7 +168,7 @@ def test_an_empty_answer_comes_back_with_what_is_wrong(lively: Scene, siti: Some
 
     answer = fill(browser(ratna), desk(lively), desk(lively, question), text=" ")
 
-    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert answer.status_code == 400
     assert "Please write something first" in page(answer).words
 
 

@@ -1,6 +1,7 @@
 """Threads where there are many, and opening one over clauses of a draft that has many."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -70,11 +71,11 @@ def test_a_label_that_no_clause_has_is_named_and_what_was_typed_stays(long: Scen
 
 
 def test_folds_begin_at_chapters_and_none_is_longer_than_allowed() -> None:
-    def clauses(*sizes: int) -> list[SimpleNamespace]:
+    def clauses(*sizes: int) -> list[Any]:
         return [SimpleNamespace(parent_id=None if n == 0 else 1) for size in sizes for n in range(size)]
 
-    assert cuts(clauses(30, 5, 10, 20)) == [0, 35, 65]  # type: ignore[arg-type]
-    assert cuts(clauses(2, 2 * TOGETHER + 1, 3)) == [0, 2, 2 + TOGETHER, 2 + 2 * TOGETHER, 6 + 2 * TOGETHER]  # type: ignore[arg-type]
+    assert cuts(clauses(30, 5, 10, 20)) == [0, 35, 65]
+    assert cuts(clauses(2, 2 * TOGETHER + 1, 3)) == [0, 2, 2 + TOGETHER, 2 + 2 * TOGETHER, 6 + 2 * TOGETHER]
     assert cuts([]) == [0]
 
 

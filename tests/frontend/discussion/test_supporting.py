@@ -1,7 +1,8 @@
 """The button on a post: what it says, what it does without JavaScript and with it, and for whom it is there."""
 
+from typing import Any
+
 import pytest
-from django.http import HttpResponse
 
 from consult.discussion.models import Post, Support
 from tests.cast import Scene, Someone, closes
@@ -28,11 +29,11 @@ def button(shown: Page) -> dict[str, str]:
     return found
 
 
-def presses(scene: Scene, who: Someone, **more: str) -> HttpResponse:
+def presses(scene: Scene, who: Someone, **more: str) -> Any:
     """Press it, as a browser without JavaScript does."""
     pressed = button(read(f"{thread(scene)}?order=newest", by=who))
     next_ = f"{thread(scene)}?order=newest"
-    return browser(who).post(pressed["formaction"], {"next": next_, pressed["name"]: pressed["value"], **more})  # type: ignore[return-value]
+    return browser(who).post(pressed["formaction"], {"next": next_, pressed["name"]: pressed["value"], **more})
 
 
 def test_one_agrees_and_takes_that_back_and_stays_where_the_post_stands(lively: Scene, post: Post, agus: Someone) -> None:

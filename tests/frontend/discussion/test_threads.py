@@ -76,7 +76,7 @@ def test_replies_sorting_and_pages_work_as_on_a_clause(lively: Scene, siti: Some
     form = page(other.get(f"{path}?reply=1")).form(path)
     other.post(path, {**form, "text": "Saya setuju.", "shown_name": "withheld"})
 
-    assert Post.objects.get(kind="reply").reply_to.number == 1  # type: ignore[union-attr]
+    assert Post.objects.get(kind="reply").reply_to == Post.objects.get(number=1)
     newest = read(f"{path}?order=newest").html
     assert newest.index("Yang kedua.") < newest.index("Secara keseluruhan baik.")
 

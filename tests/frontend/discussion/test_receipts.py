@@ -24,8 +24,8 @@ def test_whoever_holds_the_code_sees_instant_state_salt_and_hash_and_no_words(co
 
     receipt = read(f"/receipts/{version.receipt_id}/")
 
-    for said in (version.salt, version.sha256, "waiting for a moderator", "Pasal 3", "WIB"):
-        assert said in receipt.words
+    for told in (version.salt, version.sha256, "waiting for a moderator", "Pasal 3", "WIB"):
+        assert told in receipt.words
     assert "atap" not in receipt.html
 
 

@@ -70,13 +70,17 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class PointsPage:
-    """A page of them: the numbers of the page and of the pages, and of points: those before it, and all."""
+    """A page of them: the numbers of the page and of the pages, and of points: those before it, and all.
+
+    `refused` are the points that the letter was refused for, on whichever page: the number of each, and where it stands.
+    """
 
     shown: Sequence[Shown | Unreadable]
     number: int
     pages: int
     before: int
     points: int
+    refused: Sequence[tuple[int, str]] = ()
 
 
 def points_shown(request: SignedRequest, row: Consultation, draft: Draft, form: KeyedForm | None) -> PointsPage:
@@ -92,7 +96,8 @@ def points_shown(request: SignedRequest, row: Consultation, draft: Draft, form: 
     here, start = pages[number - 1], starts[number - 1]
     places = LoadedPlaces(row, here)
     rows = [shown(request, draft, point, places, wrong.get(start + n, ())) for n, point in enumerate(here)]
-    return PointsPage(rows, number, len(pages), start, len(points))
+    refused = [(n + 1, point_address(row.slug, page_at(pages, n), points[n].pk, on=number)) for n in sorted(wrong) if n < len(points)]
+    return PointsPage(rows, number, len(pages), start, len(points), refused)
 
 
 def pages_of(points: Sequence[Point]) -> list[list[Point]]:
@@ -148,4 +153,10 @@ def where_it_stands(draft: Draft, point_id: UUID, slug: str) -> str:
     points = points_of(draft)
     place = next((n for n, point in enumerate(points) if point.pk == point_id), 0)
     number = page_at(pages_of(points), place)
-    return f"{reverse('letter', args=[slug])}{f'?page={number}' if number > 1 else ''}#point-{point_id}"
+    return point_address(slug, number, point_id)
+
+
+def point_address(slug: str, number: int, point_id: UUID, *, on: int | None = None) -> str:
+    """The address of a point on that page of the letter; seen from the page `on`, where that is given."""
+    page = "" if number == on else f"{reverse('letter', args=[slug])}{f'?page={number}' if number > 1 else ''}"
+    return f"{page}#point-{point_id}"

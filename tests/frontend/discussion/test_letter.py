@@ -313,8 +313,8 @@ def test_a_visitors_letter_is_neither_named_nor_sent_by_whoever_knows_its_id(
 
 
 def test_a_long_letter_is_shown_in_pages_and_a_fault_on_a_later_one_is_shown_there(lively: Scene, siti: Someone) -> None:
-    for n in range(25):
-        add = adds(siti, said(f"Butir ke-{n + 1}.", on=lively.clause("Pasal 3"), stance=None if n == 22 else Stance.OPPOSE))
+    for n in range(45):
+        add = adds(siti, said(f"Butir ke-{n + 1}.", on=lively.clause("Pasal 3"), stance=None if n in {22, 24, 41} else Stance.OPPOSE))
     client = browser(siti)
 
     first, second = (page(client.get(letter(lively) + query)).words for query in ("", "?page=2"))
@@ -323,9 +323,14 @@ def test_a_long_letter_is_shown_in_pages_and_a_fault_on_a_later_one_is_shown_the
     assert "Butir ke-21." not in first
     assert "Butir ke-21." in second
     assert "25. Pasal 3" in second
-    assert "Butir ke-25." in page(sends(client, lively)).words
+    refused = page(sends(client, lively))
+    assert "Please look at: point 23 , point 25 , point 42" in refused.words
+    places = list(Point.objects.order_by("position").values_list("pk", flat=True))
+    for at, page_of_it in ((22, ""), (24, ""), (41, f"{letter(lively)}?page=3")):
+        assert f'href="{page_of_it}#point-{places[at]}"' in refused.html
+        assert (f'id="point-{places[at]}"' in refused.html) is (page_of_it == "")
     moved = client.post(f"{letter(lively)}order/", {"up": str(add.pk)})
-    assert moved.headers["Location"] == f"{letter(lively)}?page=2#point-{add.pk}"
+    assert moved.headers["Location"] == f"{letter(lively)}?page=3#point-{add.pk}"
 
 
 def test_long_points_make_shorter_pages() -> None:

@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import wraps
+from functools import reduce, wraps
 from hashlib import sha256
 from ipaddress import ip_network
 from math import ceil
+from operator import or_
 from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import BigIntegerField, CharField, DateTimeField, Index, Model, QuerySet, UniqueConstraint
+from django.db.models import BigIntegerField, CharField, DateTimeField, Index, Model, Q, QuerySet, UniqueConstraint
 
 from consult.errors import BadInput, NotPossible
 
@@ -52,7 +53,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "search": Limit(account=120, address=1_200, every=timedelta(minutes=10)),
     "similar": Limit(account=120, address=3_000, every=timedelta(minutes=10)),  # asked while somebody writes
     "preview": Limit(account=60, address=3_000, every=timedelta(minutes=10)),
-    "code": Limit(account=5, address=300, every=timedelta(minutes=10)),  # sign-in and sign-up
+    "code": Limit(account=5, address=300, every=timedelta(minutes=10)),  # to sign in or up; by mail address as asked from one place
+    "code_mails": Limit(account=50, address=0, every=timedelta(minutes=10)),  # to one mail address, from wherever they are asked for
     "code_try": Limit(account=20, address=600, every=timedelta(minutes=10)),
     "unsent": Limit(account=0, address=300, every=timedelta(minutes=10)),  # what visitors write before they sign in; by address alone
     "team": Limit(account=50, address=0, every=timedelta(days=1)),  # addresses put into teams; by account alone
@@ -121,8 +123,14 @@ def forget_account(*accounts: object) -> None:
 
 
 def counters_of(*accounts: object) -> QuerySet[Counter]:
-    """What was counted for these accounts."""
-    return Counter.objects.filter(who__in=[f"{act}:account:{account}" for act in LIMITS for account in accounts])
+    """What was counted for these accounts, also where it was counted apart for each place."""
+    alone = Q(who__in=[f"{act}:account:{account}" for act in LIMITS for account in accounts])
+    return Counter.objects.filter(reduce(or_, (Q(who__startswith=f"code:account:{account}:") for account in accounts), alone))
+
+
+def at_place(account: str, address: str) -> str:
+    """What is counted apart for each place from which something is done with the same account."""
+    return f"{account}:{hashed(address)}"
 
 
 def hashed(address: str) -> str:

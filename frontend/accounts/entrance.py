@@ -33,7 +33,7 @@ def sign_in(request: SignedRequest) -> HttpResponse:
     if form.is_valid():
         email = form.cleaned_data["email"].lower()
         with refusals_on(form):
-            spend(request, email)
+            spend_code(request, email)
             if mailed(request, email):
                 return SeeOther(code_address(request))
             form.add_error(None, _("The mail could not be sent just now. Please try again in a few minutes."))
@@ -41,9 +41,17 @@ def sign_in(request: SignedRequest) -> HttpResponse:
     return form_page(request, "accounts/sign_in.html", form, cache=PRIVATE, next=way_back(request))
 
 
-def spend(request: SignedRequest, email: str) -> None:
-    """Count one more code for this address. Raises NotPossible where it is one too many."""
-    limits.spend("code", account=limits.hashed(email), address=request.address, now=request.now)
+def spend_code(request: SignedRequest, email: str) -> None:
+    """Count one more code for this address.
+
+    Whoever asks for codes to somebody else's address takes none away from them: they are counted apart for each place that asks.
+
+    Raises:
+        NotPossible: it is one too many.
+    """
+    mailbox = limits.hashed(email)
+    limits.spend("code", account=limits.at_place(mailbox, request.address), address=request.address, now=request.now)
+    limits.spend("code_mails", account=mailbox, address="", now=request.now)
 
 
 def spend_try(request: SignedRequest) -> None:
@@ -115,7 +123,7 @@ def entered(request: SignedRequest, process: CodeProcess) -> HttpResponse:
 def send_again(request: SignedRequest, process: CodeProcess, here: str) -> HttpResponse:
     """Mail a new code, a few times at most, and lead back to where it is typed."""
     if process.can_resend:
-        spend(request, process.email)
+        spend_code(request, process.email)
         process.resend()
         messages.success(request, _("A new code is on its way. The earlier one does not work any more."))
     return SeeOther(here)

@@ -21,6 +21,7 @@ from consult.discussion.models import Draft
 from consult.discussion.unsent import letter_of, points_of
 from consult.discussion.visiting import weigh_first
 from consult.errors import BadInput, BadPoints
+from frontend.accounts.entrance import spend_code
 from frontend.accounts.sign_in import CodeProcess
 from frontend.answers import SeeOther
 from frontend.discussion import unsent
@@ -58,7 +59,7 @@ def first(request: SignedRequest, here: Here) -> HttpResponse:
         with refusals_on(form):
             spend_weighing(request)
             weigh_alone(request, here, form)
-            spend(request, visitor)
+            spend_code(request, visitor.cleaned_data["email"].lower())
             draft = unsent.keep(request, here).draft
             if mailed(request, form, visitor, draft, back=f"{here.address}#write"):
                 return SeeOther(reverse("confirm", args=[here.row.slug]))
@@ -80,7 +81,7 @@ def letter_first(request: SignedRequest, slug: str) -> HttpResponse:
             points = points_of(draft)
             spend_weighing(request, times=len(points))
             weigh_first(letter_of(draft, points), **weighing(request, row))
-            spend(request, visitor)
+            spend_code(request, visitor.cleaned_data["email"].lower())
             if mailed(request, form, visitor, draft, back=back):
                 return SeeOther(reverse("confirm", args=[slug]))
     return letter_page(request, row, draft, form, visitor=visitor)
@@ -117,12 +118,6 @@ def weigh_alone(request: SignedRequest, here: Here, form: SentForm) -> None:
 def spend_weighing(request: SignedRequest, *, times: int = 1) -> None:
     """Count what is about to be weighed, in points, whatever comes of it. Raises NotPossible where it is too much."""
     limits.spend("preview", account=None, address=request.address, now=request.now, times=times)
-
-
-def spend(request: SignedRequest, visitor: VisitorForm) -> None:
-    """Count one more code for the address, before any mail is sent. Raises NotPossible where it is one too many."""
-    account = limits.hashed(visitor.cleaned_data["email"].lower())
-    limits.spend("code", account=account, address=request.address, now=request.now)
 
 
 def mailed(request: SignedRequest, form: KeyedForm, visitor: VisitorForm, draft: Draft, *, back: str) -> bool:

@@ -202,6 +202,24 @@ def test_wrong_codes_of_one_browser_take_no_try_away_from_another(siti: Someone,
     assert is_signed_in(client)
 
 
+def test_codes_that_somebody_asks_for_elsewhere_take_none_away_from_the_owner_of_the_address(siti: Someone) -> None:
+    statuses = [browser().post("/sign-in/", {"email": siti.email}, REMOTE_ADDR="192.0.2.7").status_code for _ in range(6)]
+
+    client = browser()
+    client.post("/sign-in/code/", {"code": ask(client, siti.email)})
+
+    assert statuses == [303] * 5 + [429]
+    assert is_signed_in(client)
+
+
+def test_however_many_places_ask_an_address_gets_no_flood_of_mails(siti: Someone) -> None:
+    most = limits.LIMITS["code_mails"].account
+
+    statuses = [browser().post("/sign-in/", {"email": siti.email}, REMOTE_ADDR=f"192.0.2.{n}").status_code for n in range(most + 1)]
+
+    assert (statuses, len(mail.outbox)) == ([303] * most + [429], most)
+
+
 def test_what_is_no_address_is_said_beside_the_field_and_stays_in_it(db: None) -> None:
     answer = browser().post("/sign-in/", {"email": "siti at example", "next": "/help/"})
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from consult.accounts.viewer import VISITOR
@@ -25,6 +24,7 @@ from consult.reports.queries import summary
 from consult.search.asking import wanted
 from tests.bench.asking import Program, Reader, token_of
 from tests.bench.conftest import Measured
+from tests.bench.emptying import empty
 from tests.bench.filling import TEXTS, fill
 from tests.bench.timing import best, side_by_side
 from tests.cast import Scene, Someone, moment, someone, staged
@@ -97,7 +97,7 @@ def towns(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Town,
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         yield big, small
-        call_command("flush", interactive=False, verbosity=0)
+        empty()
 
 
 def town(slug: str, posts: int, citizens: list[Someone], tokens: list[str]) -> Town:

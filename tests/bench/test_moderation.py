@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any, Final
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -16,6 +15,7 @@ from consult.discussion.rules import Event, Status
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
 from tests.bench.conftest import Measured
+from tests.bench.emptying import empty
 from tests.bench.filling import fill
 from tests.bench.timing import best
 from tests.cast import REASON, Scene, Someone, moment, someone, staged
@@ -45,7 +45,7 @@ def town(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Scene,
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         yield big, small, moderator
-        call_command("flush", interactive=False, verbosity=0)
+        empty()
 
 
 def moderated(slug: str, posts: int, citizens: list[Someone], moderator: Someone) -> Scene:

@@ -1,5 +1,6 @@
 """What a list of consultations tells of them: how much came in, and what changed lately. Nothing that its reader may not see."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from consult.access import Phase
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import announcements, visible_consultations
-from consult.discussion.models import Post, ThreadEvent
+from consult.discussion.models import Thread, ThreadEvent
 from consult.discussion.rules import Event, Status
 from consult.documents.models import Revision
 from consult.documents.rules import DocumentRole, RevisionStatus
@@ -47,9 +48,12 @@ class Happening:
 
 
 def shown_counts(consultations: Iterable[UUID]) -> Mapping[UUID, int]:
-    """How many contributions are public in each of them; those without any are left out. One query."""
-    shown = Post.objects.filter(consultation__in=list(consultations), status=Status.SHOWN).order_by()
-    return dict(shown.values_list("consultation").annotate(Count("id")))
+    """How many contributions are public in each of them, as their threads count them; those without any are left out. One query."""
+    threads = Thread.objects.filter(consultation__in=list(consultations), counts__total__gt=0).order_by()
+    counted: Counter[UUID] = Counter()
+    for consultation, counts in threads.values_list("consultation", "counts"):
+        counted[consultation] += counts["total"]
+    return counted
 
 
 def happenings(*, viewer: Viewer, now: datetime) -> list[tuple[Happening, Consultation]]:

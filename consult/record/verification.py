@@ -96,7 +96,6 @@ def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
     yield from rows.check_numbers(consultation, said)
     yield from threads.check_threads(consultation, said)
     yield from versions.check_versions(consultation, said, people)
-    yield from versions.check_posts_without_version(consultation)
     yield from rows.check_events(consultation, said)
     yield from rows.check_decisions(consultation, said, people)
     yield from marks.check_supports(consultation, said, people)

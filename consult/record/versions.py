@@ -94,7 +94,9 @@ def check_versions(consultation: Consultation, said: Said, people: Pseudonyms) -
     shown: Counter[tuple[str, str]] = Counter()
     found = PostVersion.objects.filter(post__consultation=consultation).order_by("post__created_at", "post_id", "number")
     rows = found.values_list(*COLUMNS.values()).iterator(chunk_size=AT_ONCE)
+    posts = 0
     for _post, versions in groupby(map(Version._make, rows), key=attrgetter("post")):
+        posts += 1
         known = list(versions)
         for version in known:
             if version.status == Status.SHOWN:
@@ -103,6 +105,8 @@ def check_versions(consultation: Consultation, said: Said, people: Pseudonyms) -
                 yield Fault(f"post {version.post}, version {version.number}", how)
         yield from check_post(known, said)
     yield from check_counts(consultation, shown)
+    if posts != Post.objects.filter(consultation=consultation).count():
+        yield from posts_without_version(consultation)
 
 
 def faults_of(version: Version, said: Said, people: Pseudonyms) -> Iterator[str]:
@@ -187,7 +191,7 @@ def check_counts(consultation: Consultation, shown: Mapping[tuple[str, str], int
             yield Fault(f"thread {thread_id}", "does not count its shown posts right")
 
 
-def check_posts_without_version(consultation: Consultation) -> Iterator[Fault]:
+def posts_without_version(consultation: Consultation) -> Iterator[Fault]:
     """A post says nothing without a version."""
     for post_id in Post.objects.filter(consultation=consultation, versions=None).values_list("id", flat=True):
         yield Fault(f"post {post_id}", "has no version")

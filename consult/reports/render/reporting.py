@@ -1,6 +1,7 @@
 """Filters and tags of the report's templates: counts, shares and spans as people write them, bars, instants."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Final
 
 from django.template import Library
@@ -26,8 +27,9 @@ def number(value: int | str) -> str:
 
 @register.filter
 def share(part: int, base: int) -> str:
-    """`38,0%`; it is always printed beside its base."""
-    return f"{number_format(100 * part / base if base else 0, decimal_pos=1)}%"
+    """`38,0%`; it is always printed beside its base. Halves are rounded up, and no floating point is in it."""
+    tenths = (2_000 * part + base) // (2 * base) if base else 0
+    return f"{number_format(Decimal(tenths) / 10, decimal_pos=1)}%"
 
 
 @register.filter

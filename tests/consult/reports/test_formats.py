@@ -203,6 +203,13 @@ def test_a_file_is_about_as_large_as_is_told(
 
 def test_large_counts_are_written_as_people_write_them() -> None:
     with translation.override("id"):
-        assert [number(1234567), share(1, 3), width(1, 3), share(0, 0)] == ["1.234.567", "33,3%", "33.3", "0,0%"]
+        assert [number(1234567), share(1, 3), width(1, 3), share(0, 0), share(2, 3), share(1, 16)] == [
+            "1.234.567",
+            "33,3%",
+            "33.3",
+            "0,0%",
+            "66,7%",
+            "6,3%",
+        ]
     with translation.override("en"):
         assert [number(1234567), share(1, 3)] == ["1,234,567", "33.3%"]

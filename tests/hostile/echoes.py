@@ -36,6 +36,7 @@ CONTRIBUTED: Final = {"stance": "mixed", "text": "{text}"}
 INSERTED: Final = {**CONTRIBUTED, "way": "proposal:insert_after", "insertion": "{text}"}
 KEPT: Final = ("keep", "1")
 FIRST: Final = ("first", "1")
+IMPORTED: Final = Sent("/import/", {"text": "Pasal 1\nSetiap pedagang memilah sampah."})
 LOCAL: Final = "<img/src=x/onerror=alert(1)>"  # as the part of an address before its @, where it may stand between quotation marks
 
 ECHOES: Final = (
@@ -61,12 +62,21 @@ ECHOES: Final = (
     Echo("sign in, code", "visitor", ("/sign-in/", Sent("/sign-in/", {"email": f'"{LOCAL}"@example.org'})), shown=""),
     Echo("first refused", "visitor", ("/k/{slug}/clauses/{first}/", Sent("/{first}/", {**INSERTED, "email": "{line}"}, FIRST))),
     Echo("confirm", "visitor", ("/k/{slug}/clauses/{first}/", Sent("/{first}/", {**INSERTED, "email": MADE_UP}, FIRST)), shown=""),
-    Echo("confirm, then back", "visitor", ("/k/{slug}/confirm/", Sent("/confirm/", {"code": "{line}"}), "/k/{slug}/clauses/{first}/")),
+    Echo(
+        "confirm, then back",
+        "visitor",
+        (
+            "/k/{slug}/clauses/{first}/",
+            Sent("/{first}/", {**INSERTED, "email": MADE_UP}, FIRST),
+            Sent("/confirm/", {"code": "{line}"}),
+            "/k/{slug}/clauses/{first}/",
+        ),
+    ),
     Echo("team refused", "ratna", ("/desk/{slug}/team/", Sent("/team/", {"moderators": "{text}", "officials": "{text}"}))),
     Echo("details refused", "ratna", ("/desk/{unborn}/details/", Sent("/details/", DETAILS))),
     Echo("new consultation refused", "ratna", ("/desk/new/", Sent("/desk/new/", {**DETAILS, "slug": "{line}"}))),
     Echo("import", "ratna", ("/desk/{unborn}/import/", Sent("/import/", {"text": "Pasal 1\n{text}"}), "/desk/{unborn}/import/preview/")),
-    Echo("import taken back", "ratna", ("/desk/{unborn}/import/", Sent("/removal/")), shown=""),
+    Echo("import taken back", "ratna", ("/desk/{unborn}/import/", IMPORTED, "/desk/{unborn}/import/", Sent("/removal/")), shown=""),
     Echo("answer refused", "ratna", ("/desk/{slug}/questions/{asked}/", Sent("/{asked}/", {"text": "{long}"}))),
     Echo("thread refused", "budi", ("/desk/{slug}/threads/", Sent("/threads/", {"title": "{line}"}))),
     Echo("notice refused", "budi", ("/desk/{slug}/threads/{thread}/locking/", Sent("/locking/", {"notice": "{long}"}))),

@@ -10,6 +10,10 @@ from urllib.parse import urljoin
 from django.core import mail
 from playwright.sync_api import Browser
 
+from consult.accounts.viewer import OPERATOR
+from consult.documents.actions import discard_revision
+from consult.documents.models import Revision
+from consult.documents.rules import RevisionStatus
 from consult.limits import Counter
 from consult.markup import clean_text
 from tests.cast import moment
@@ -104,6 +108,7 @@ def echoed(echo: Echo, planted: Planted, watch: Watch) -> Iterator[Look]:
     """What comes back, for each handful of the texts."""
     for places in filled(planted):
         Counter.objects.all().delete()  # nobody types that much
+        take_back(planted)
         pages = list[Seen]()
         for step in echo.steps:
             if isinstance(step, str):
@@ -113,6 +118,12 @@ def echoed(echo: Echo, planted: Planted, watch: Watch) -> Iterator[Look]:
                 pages.append(watch.looks())
         yield echo.name, pages[:-1], ()
         yield echo.name, pages[-1:], read_in(echo, places)
+
+
+def take_back(planted: Planted) -> None:
+    """Have nothing wait to be published: the page where a draft is imported takes one at a time."""
+    for waiting in Revision.objects.filter(document__consultation__slug=planted.unborn, status=RevisionStatus.DRAFT):
+        discard_revision(actor=OPERATOR, slug=planted.unborn, seen=waiting.pk, now=moment())
 
 
 def taken_away(planted: Planted, browser: Browser, address: str) -> Iterator[Look]:

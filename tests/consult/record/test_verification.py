@@ -9,13 +9,24 @@ from consult.discussion.models import PostVersion
 from consult.errors import NotFound
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes
-from tests.consult.record import tampering_erased, tampering_threads
+from tests.consult.record import (
+    tampering_chains,
+    tampering_consultations,
+    tampering_decisions,
+    tampering_erased,
+    tampering_events,
+    tampering_marks,
+    tampering_threads,
+    tampering_versions,
+)
 from tests.consult.record.life import Life, lived
 from tests.consult.record.tampering import TAMPERINGS
 
 pytestmark = pytest.mark.django_db
-assert tampering_threads  # it fills the table
-assert tampering_erased  # so does it
+assert tampering_versions, tampering_events  # each of these fills the table
+assert tampering_consultations, tampering_decisions
+assert tampering_marks, tampering_threads
+assert tampering_chains, tampering_erased
 
 
 @pytest.fixture

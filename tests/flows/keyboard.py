@@ -61,11 +61,17 @@ class Keyboard:
 
     def _reach(self, wanted: Locator) -> None:
         expect(wanted.first).to_be_visible()
-        for _ in range(PATIENCE):
-            if has_focus(wanted):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"the tabulator does not lead to {wanted}")
+        if not has_focus(wanted):
+            tab_to(wanted)
+
+
+def tab_to(wanted: Locator, *, most: int = PATIENCE) -> None:
+    """Press the tabulator until it has the focus, or the next of them where one has it already."""
+    for _ in range(most):
+        wanted.page.keyboard.press("Tab")
+        if has_focus(wanted):
+            return
+    raise AssertionError(f"{most} times the tabulator do not lead to {wanted}")
 
 
 def has_focus(wanted: Locator) -> bool:

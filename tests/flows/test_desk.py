@@ -11,6 +11,7 @@ from consult.documents.models import Revision
 from consult.record.verification import verify
 from tests.cast import DRAFT, NEXT_YEAR, Scene, Someone
 from tests.flows.conftest import WAYS, Browsers
+from tests.flows.keyboard import tab_to
 
 FAULTY = DRAFT.replace("Pasal 4", "Pasal 7")  # so that a doubt is shown
 TITLE = "Penataan pasar malam"
@@ -132,29 +133,20 @@ def test_the_keyboard_alone_is_enough_to_import_and_publish(browsers: Browsers, 
     begin(page)
     page.goto("/desk/penataan-pasar-malam/import/")
 
-    tab_to(page, "textarea[name=text]:focus")
+    tab_to(page.locator("textarea[name=text]"))
     page.keyboard.insert_text(FAULTY)
-    tab_to(page, "main form button:focus")
+    tab_to(page.locator("main form button"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Periksa hasil baca")
-    tab_to(page, ".source:focus")  # what scrolls can be scrolled with the keys
+    tab_to(page.locator(".source"))  # what scrolls can be scrolled with the keys
     for _ in range(2):
-        tab_to(page, "summary:focus")
+        tab_to(page.locator("summary"))
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
-    tab_to(page, "details button:focus")
+    tab_to(page.locator("details button"))
     page.keyboard.press("Enter")
 
     expect(page.get_by_text("Rancangan sudah diterbitkan").first).to_be_visible()
-
-
-def tab_to(page: Page, focused: str) -> None:
-    """Press Tab until that has the focus."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if page.locator(focused).count():
-            return
-    raise AssertionError(f"no Tab leads to {focused}")
 
 
 @pytest.mark.parametrize("browsers", ["desk-without-javascript"], indirect=True)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.cast import Scene, Someone
 from tests.flows.conftest import WAYS, Browsers
+from tests.flows.keyboard import tab_to
 
 TEXT = "Lapak perlu atap.\n\nKalau hujan, dagangan basah & rugi <besar>."
 
@@ -82,15 +83,6 @@ def test_what_is_refused_comes_back_as_it_was_typed_and_can_be_mended(browsers: 
     expect(page.locator(".receipt")).to_be_visible()
 
 
-def tabs_to(page: Page, wanted: str) -> None:
-    """Press Tab until what is wanted has the focus, a dozen and a half times at most."""
-    for _ in range(18):
-        page.keyboard.press("Tab")
-        if page.locator(wanted).count():
-            return
-    raise AssertionError(f"no way by keyboard to {wanted}")
-
-
 @pytest.mark.parametrize("browsers", ["desk", "phone-without-javascript"], indirect=True)
 def test_the_keyboard_alone_is_enough_to_comment(browsers: Browsers, consultation: Scene, siti: Someone) -> None:
     page = browsers.open(siti)
@@ -100,9 +92,9 @@ def test_the_keyboard_alone_is_enough_to_comment(browsers: Browsers, consultatio
 
     page.locator("input[name=stance]").first.focus()
     page.keyboard.press("Space")
-    tabs_to(page, "textarea[name=text]:focus")
+    tab_to(page.locator("textarea[name=text]"), most=18)
     page.keyboard.type("Lapak perlu atap.")
-    tabs_to(page, "button:focus:text-is('Kirim')")
+    tab_to(page.locator("button:text-is('Kirim')"), most=18)
     page.keyboard.press("Enter")
 
     expect(page.locator(".receipt")).to_be_visible()

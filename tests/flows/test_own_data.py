@@ -12,6 +12,7 @@ from consult.discussion.models import PostVersion
 from consult.record.verification import verify
 from tests.cast import Scene, Someone
 from tests.flows.conftest import NARROWEST, WAYS, Browsers
+from tests.flows.keyboard import tab_to
 
 TEXT = "Lapak perlu atap & <talang>."
 MOST = 60  # presses of Tab until something is reached
@@ -68,19 +69,10 @@ def test_somebody_takes_their_data_along_and_has_them_erased(browsers: Browsers,
 def test_the_keyboard_alone_is_enough_to_have_ones_data_erased(browsers: Browsers, wrote: Scene, siti: Someone) -> None:
     page = browsers.open(siti)
     page.goto("/me/erasure/")
-    tab_to(page, "input[name=email]")
+    tab_to(page.locator("input[name=email]"), most=MOST)
     page.keyboard.type(siti.email)
-    tab_to(page, "form[action^='/me/erasure/'] button")
+    tab_to(page.locator("form[action^='/me/erasure/'] button"), most=MOST)
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Data Anda sudah dihapus")
     assert not PostVersion.objects.filter(text=TEXT).exists()
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until it is focused."""
-    for _ in range(MOST):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    raise AssertionError(selector)

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.cast import Scene, Someone
 from tests.flows.conftest import WAYS, Browsers
+from tests.flows.keyboard import tab_to
 
 DRAFT = "/k/pasar-ramai/draft/"
 WITH_SCRIPTS = [way for way in WAYS if "without" not in way]
@@ -20,15 +21,6 @@ def discussed(lively: Scene, siti: Someone, agus: Someone) -> Scene:
     agus.posts("Atapnya dari rumbia saja.", on=lively.clause("Pasal 3"))
     siti.posts("Sampah jangan dibakar.", on=lively.clause("Pasal 5"))
     return lively
-
-
-def tabs_to(page: Page, wanted: Locator, *, most: int = 80) -> None:
-    """Press Tab until the element has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-    pytest.fail(f"{most} times Tab do not lead to {wanted}")
 
 
 @pytest.mark.parametrize("browsers", WAYS, indirect=True)
@@ -109,7 +101,7 @@ def test_the_keyboard_alone_reads_opens_closes_and_comments(browsers: Browsers, 
     page = browsers.open()
     page.goto(DRAFT)
     link = page.get_by_role("link", name=THREAD)
-    tabs_to(page, link)
+    tab_to(link, most=80)
     page.keyboard.press("Enter")
     thread = page.locator("#clause-pasal-3 + .opened")
     expect(thread.get_by_role("heading").first).to_be_focused()

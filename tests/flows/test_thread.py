@@ -9,7 +9,7 @@ from consult.discussion.models import Post
 from frontend.discussion import writing
 from tests.cast import Scene, Someone
 from tests.flows.conftest import WAYS, Browsers
-from tests.flows.test_first_half import tabs_to
+from tests.flows.keyboard import tab_to
 from tests.sights.axe import violations
 
 TEXT = "Lapak perlu atap.\n\nKalau hujan, dagangan basah & rugi <besar>."
@@ -103,7 +103,7 @@ def test_the_keyboard_alone_previews_and_sends(browsers: Browsers, lively: Scene
     page.goto(thread_of(lively))
     page.locator("input[name=stance]").first.focus()
     page.keyboard.press("Space")
-    tabs_to(page, "textarea[name=text]:focus")
+    tab_to(page.locator("textarea[name=text]"), most=18)
     page.keyboard.type("Lapak perlu atap.")
     press(page, "Lihat dahulu")
     expect(page.locator("#preview:focus")).to_have_text("Seperti inilah yang akan dibaca publik")
@@ -114,11 +114,7 @@ def test_the_keyboard_alone_previews_and_sends(browsers: Browsers, lively: Scene
 
 def press(page: Page, button: str) -> None:
     """Go on with Tab to the button, and press it."""
-    wanted = page.get_by_role("button", name=button, exact=True)
-    for _ in range(25):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("button => button === document.activeElement"):
-            break
+    tab_to(page.get_by_role("button", name=button, exact=True), most=25)
     page.keyboard.press("Enter")
 
 

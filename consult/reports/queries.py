@@ -132,21 +132,26 @@ def shown_posts(consultation: Consultation, *, labels: dict[UUID, str]) -> list[
     """Every shown post with its clause, by number. Two queries: few are sent for an organisation, and each row looked up takes its time."""
     organisations = dict(consultation.submissions.exclude(on_behalf_of="").values_list("posts__number", "on_behalf_of"))
     shown = PostVersion.objects.filter(status=Status.SHOWN, post__consultation=consultation).order_by("post__number")
-    fields = (
-        "post__office",
-        "post__clause_id",
-        "post__number",
-        "post__kind",
-        "stance",
-        "name",
-        "text",
-        "operation",
-        "wording",
-        "language",
-    )
+    fields = ("post__clause_id", "post__number", "post__kind", "stance", "name", "text", "operation", "wording", "language", "post__office")
+    rows = shown.values_list(*fields).iterator(chunk_size=5_000)
     return [
-        (clause, ShownPost(*(number, labels.get(clause, ""), *rest, organisations.get(number, ""), office)))
-        for office, clause, number, *rest in shown.values_list(*fields).iterator(chunk_size=5_000)
+        (
+            clause,
+            ShownPost(
+                number=number,
+                clause=labels.get(clause, ""),
+                kind=kind,
+                stance=stance,
+                name=name,
+                text=text,
+                operation=operation,
+                wording=wording,
+                language=language,
+                on_behalf_of=organisations.get(number, ""),
+                office=office,
+            ),
+        )
+        for clause, number, kind, stance, name, text, operation, wording, language, office in rows
     ]
 
 

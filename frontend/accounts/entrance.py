@@ -44,7 +44,8 @@ def sign_in(request: SignedRequest) -> HttpResponse:
 def spend_code(request: SignedRequest, email: str) -> None:
     """Count one more code for this address.
 
-    Whoever asks for codes to somebody else's address takes none away from them: they are counted apart for each place that asks.
+    Whoever asks for codes to somebody else's address takes none away from them: they are counted apart for each place that asks, and
+    what is one too many there does not count among those of all places.
 
     Raises:
         NotPossible: it is one too many.

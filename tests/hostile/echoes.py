@@ -24,7 +24,7 @@ class Echo:
     name: str
     who: str
     steps: tuple[str | Sent, ...]
-    shown: str = "texts"  # what of it is to be read on the last page: all, or what stands in one of the `{…}`
+    shown: str = "texts"  # what of it is to be read on the last page: all, each of its lines, or what stands in one of the `{…}`
 
 
 MISQUOTED: Final = {"quoting": "typed", "quoted": "{line}"}
@@ -36,6 +36,7 @@ CONTRIBUTED: Final = {"stance": "mixed", "text": "{text}"}
 INSERTED: Final = {**CONTRIBUTED, "way": "proposal:insert_after", "insertion": "{text}"}
 KEPT: Final = ("keep", "1")
 FIRST: Final = ("first", "1")
+TYPED: Final = Sent("/import/", {"text": "Pasal 1\n{text}"})
 IMPORTED: Final = Sent("/import/", {"text": "Pasal 1\nSetiap pedagang memilah sampah."})
 LOCAL: Final = "<img/src=x/onerror=alert(1)>"  # as the part of an address before its @, where it may stand between quotation marks
 
@@ -50,7 +51,7 @@ ECHOES: Final = (
     Echo("letter, point edited", "siti", ("/k/{slug}/letter/points/{point}/", Sent("/{point}/", CONTRIBUTED))),
     Echo("letter, name refused", "siti", ("/k/{slug}/letter/", Sent("/letter/", {"on_behalf_of": "{line} {line}"}, KEPT))),
     Echo("report refused", "siti", ("/k/{slug}/posts/{unreported}/report/", Sent("/report/", {"text": "{text}"}))),
-    Echo("names refused", "siti", ("/me/", Sent("/names/", {"name": "{long}", "chosen_name": "{long}"}))),
+    Echo("names refused", "siti", ("/me/", Sent("/names/", {"name": "{line}", "chosen_name": "{line}"}))),
     Echo("token refused", "siti", ("/me/", Sent("/tokens/", {"name": "{line}"}))),
     Echo("erasure refused", "siti", ("/me/erasure/", Sent("/erasure/", {"email": "{line}"}))),
     Echo("search", "siti", ("/search/", Sent("/search/", {"q": "{line}"}))),
@@ -75,7 +76,8 @@ ECHOES: Final = (
     Echo("team refused", "ratna", ("/desk/{slug}/team/", Sent("/team/", {"moderators": "{text}", "officials": "{text}"}))),
     Echo("details refused", "ratna", ("/desk/{unborn}/details/", Sent("/details/", DETAILS))),
     Echo("new consultation refused", "ratna", ("/desk/new/", Sent("/desk/new/", {**DETAILS, "slug": "{line}"}))),
-    Echo("import", "ratna", ("/desk/{unborn}/import/", Sent("/import/", {"text": "Pasal 1\n{text}"}), "/desk/{unborn}/import/preview/")),
+    Echo("import", "ratna", ("/desk/{unborn}/import/", TYPED), shown="lines"),
+    Echo("import preview", "ratna", ("/desk/{unborn}/import/", TYPED, "/desk/{unborn}/import/preview/"), shown=""),
     Echo("import taken back", "ratna", ("/desk/{unborn}/import/", IMPORTED, "/desk/{unborn}/import/", Sent("/removal/")), shown=""),
     Echo("answer refused", "ratna", ("/desk/{slug}/questions/{asked}/", Sent("/{asked}/", {"text": "{long}"}))),
     Echo("thread refused", "budi", ("/desk/{slug}/threads/", Sent("/threads/", {"title": "{line}"}))),
@@ -91,11 +93,12 @@ ECHOES: Final = (
 
 
 def filled(planted: Planted) -> Iterator[Mapping[str, object]]:
-    """What stands in the `{…}`, for each handful of the texts; and the `texts` themselves."""
+    """What stands in the `{…}`, for each handful of the texts; and the `texts` themselves, and their `lines`."""
     for texts in handfuls(planted.texts, HANDFUL):
         text, line = "\n\n".join(texts), " · ".join(" ".join(text.split()) for text in texts)
         typed = {"text": text, "line": line, "long": "\n".join([text] * (TOO_LONG // len(text) + 1)), "short": line[:SHORT]}
-        yield {**planted.places(), **typed, "texts": tuple(texts), "fresh": token_hex(6)}
+        lines = tuple(part for text in texts for part in text.splitlines())
+        yield {**planted.places(), **typed, "texts": tuple(texts), "lines": lines, "fresh": token_hex(6)}
 
 
 def read_in(echo: Echo, places: Mapping[str, object]) -> tuple[str, ...]:

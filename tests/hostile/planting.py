@@ -86,12 +86,13 @@ class Planted:
         """Where everybody reads a field as it was typed."""
         k, (first, second, _third) = f"/k/{self.slug}", self.clauses
         one, other = self.texts[0], self.texts[-1]
-        yield (None, f"{k}/clauses/{first}/", (*self.lines("sapaan"), *self.lines("kutipan")))
+        printed = tuple(map(drafted, self.texts))
+        yield (None, f"{k}/clauses/{first}/", (*self.lines("sapaan"), *printed))
         said = tuple(clean_text(text)[:TEXT] for text in self.texts)
         yield (None, f"{k}/clauses/{second}/", (*said, *map(proposed, self.texts), *self.lines("nama"), *self.lines("lembaga")))
         yield (None, f"{k}/clauses/{second}/proposals/", tuple(map(proposed, self.texts)))
         yield (None, f"{k}/threads/", self.lines("judul"))
-        yield (None, f"{k}/draft/", self.lines("kutipan"))
+        yield (None, f"{k}/draft/", printed)
         named = (line(one, "tajuk"), line(one, "tanya"), line(other, "lembaga"), line(one, "dasar"))
         yield (None, f"{k}/", (*named, clean_text(other)[:TEXT]))
         for thread in Thread.objects.filter(consultation__slug=self.slug, status=ThreadStatus.LOCKED):
@@ -212,7 +213,7 @@ def consultation(slug: str, texts: Sequence[str], *, budi: Someone, ratna: Someo
     team = {TeamRole.OFFICIAL: [ratna.email], TeamRole.MODERATOR: [budi.email]}
     for address in (slug, f"{slug}-rencana"):
         create_consultation(actor=OPERATOR, slug=address, texts=told, details=details, team=team, now=now)
-    quotable = " ".join(f"Juga {line(text, 'kutipan')}." for text in texts)
+    quotable = " ".join(f"Juga {drafted(text)}." for text in texts)
     lines = [f"RANCANGAN {line(other, 'judul')}", *(part for label in CLAUSES for part in (label, f"Bunyi {label}. {quotable}"))]
     given: dict[str, Any] = {"data": "\n".join(lines).encode(), "name": line(one, ""), "title": line(other, "rancangan"), "profile": "auto"}
     revision = import_draft(actor=OPERATOR, slug=slug, **given, now=now)
@@ -265,7 +266,12 @@ def closes(budi: Someone, texts: Sequence[str], *, slug: str, over: Sequence[UUI
 def quoted(clause: UUID, text: str) -> Quote | None:
     """The text as words of the clause, where they stand in it once."""
     wording = Wording.objects.filter(clause_id=clause).values_list("text", flat=True)[0]
-    return Quote(line(text, "kutipan")) if wording.count(line(text, "kutipan")) == 1 else None
+    return Quote(drafted(text)) if wording.count(drafted(text)) == 1 else None
+
+
+def drafted(text: str) -> str:
+    """The same as a draft has it: two stars are a mark of Markdown to whoever reads drafts."""
+    return line(text, "kutipan").replace("**", "")
 
 
 def line(text: str, mark: str) -> str:

@@ -1,10 +1,10 @@
 """Work of the record after the request: writing tables anew after an erasure."""
 
 from consult import jobs
-from consult.record.rewriting import rewrite
+from consult.record.personal import rewrite_personal
 
 
 @jobs.job
 def rewrite_tables() -> None:
     """Have what was erased gone from the files too; where somebody is at work in them, later."""
-    rewrite()
+    rewrite_personal()

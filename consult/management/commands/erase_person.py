@@ -14,7 +14,8 @@ from consult.errors import NotFound
 from consult.management import command
 from consult.record.erasure import erase_person
 from consult.record.holdings import Holdings, holdings
-from consult.record.rewriting import InUse, rewrite
+from consult.record.personal import rewrite_personal
+from consult.rewriting import InUse
 
 
 class Command(command.Command):
@@ -46,7 +47,7 @@ class Command(command.Command):
 def rewrites() -> bool:
     """Whether the tables could be written anew at once; else a worker does it."""
     try:
-        rewrite()
+        rewrite_personal()
     except InUse:
         return False
     return True

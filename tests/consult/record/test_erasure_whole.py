@@ -13,7 +13,7 @@ from consult.discussion.models import PostVersion
 from consult.discussion.rules import Contribution
 from consult.record.erasure import erase_person
 from consult.record.jobs import rewrite_tables
-from consult.record.rewriting import rewrite
+from consult.record.personal import rewrite_personal
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.faults import all_or_nothing
@@ -46,7 +46,7 @@ def test_writing_the_tables_anew_changes_nothing_and_can_be_done_again(lively: S
     before = contents()
 
     for _ in range(2):
-        rewrite()
+        rewrite_personal()
         rewrite_tables.call()
 
     assert contents() == before

@@ -5,7 +5,8 @@ import pytest
 from django.db import connection
 
 from consult.record.erasure import erase_person
-from consult.record.rewriting import InUse, rewrite
+from consult.record.personal import rewrite_personal
+from consult.rewriting import InUse
 from tests.cast import Scene, Someone, moment
 from tests.consult.record.test_traces import marked
 from tests.consult.record.traces import in_files, plant
@@ -29,12 +30,12 @@ def test_who_still_sees_what_was_there_is_waited_for(
         erase_person(actor=marked.viewer, person_id=marked.person.pk, now=moment())
 
         with monkeypatch.context() as hurry:
-            hurry.setattr("consult.record.rewriting.PATIENCE", 0.2)
+            hurry.setattr("consult.rewriting.PATIENCE", 0.2)
             with pytest.raises(InUse):
-                rewrite()
+                rewrite_personal()
 
         assert in_files()
-    rewrite()
+    rewrite_personal()
     assert in_files() == set()
 
 

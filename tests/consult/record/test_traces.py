@@ -105,7 +105,7 @@ def test_without_writing_the_file_anew_the_words_would_lie_in_it_still(
     lively: Scene, marked: Someone, siti: Someone, budi: Someone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plant(lively, marked, reader=siti, moderator=budi)
-    monkeypatch.setattr("consult.management.commands.erase_person.rewrite", lambda: None)
+    monkeypatch.setattr("consult.management.commands.erase_person.rewrite_personal", lambda: None)
 
     assert erased(marked.email)[0] == 0
 

@@ -1,47 +1,16 @@
-"""Writing tables anew, so that what was erased from them is gone from the files of the database as well.
+"""Writing tables anew, so that what was deleted from them is gone from the files of the database as well.
 
 A database that deletes or overwrites a row only marks the old one as free; its bytes lie in the file until something takes the place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import monotonic, sleep
 from typing import Final
 
-from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
-from django_tasks_db.models import DBTaskResult
 
-from consult.accounts.models import Account, Person, Pseudonym, SessionSign, Token
-from consult.consultations.models import Membership
-from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Submission
-from consult.discussion.words import INDEX
-from consult.limits import Counter
-from consult.moderation.models import Decision, Keeping
-from consult.once import OnceKey
-from consult.search.schema import scrub
-
-PERSONAL: Final[Sequence[type[Model]]] = (  # from which an erasure takes something
-    Account,
-    Counter,
-    DBTaskResult,
-    Decision,
-    Draft,
-    Flag,
-    Keeping,
-    Membership,
-    OnceKey,
-    Person,
-    Point,
-    Post,
-    PostVersion,
-    Pseudonym,
-    Session,
-    SessionSign,
-    Submission,
-    Token,
-)
 PATIENCE: Final = 5.0  # seconds for what began before to end
 NEXT_TRANSACTION: Final = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
 OLDER: Final = """
@@ -59,8 +28,11 @@ class InUse(BlockingIOError):
     """Somebody is at work in the tables. It is worth trying again."""
 
 
-def rewrite(models: Sequence[type[Model]] = PERSONAL) -> None:
+def rewrite(models: Sequence[type[Model]], *, first: Callable[[], None] | None = None) -> None:
     """Write the tables anew: of PostgreSQL each of them, of SQLite the file, since it has only one. It can be done at any time again.
+
+    Args:
+        first: what has to be done on SQLite before, once deleting overwrites.
 
     Raises:
         InUse: they could not be had for oneself in time, somebody still sees what was there before, or a transaction is under way here.
@@ -71,7 +43,7 @@ def rewrite(models: Sequence[type[Model]] = PERSONAL) -> None:
         if connection.vendor == "postgresql":
             rewrite_tables([model._meta.db_table for model in models])
         else:
-            rewrite_file()
+            rewrite_file(first)
     except OperationalError as error:
         raise InUse(str(error)) from error
 
@@ -111,11 +83,12 @@ def goes_back(cursor: CursorWrapper, since: str) -> bool:
     return bool(found)
 
 
-def rewrite_file() -> None:
+def rewrite_file(first: Callable[[], None] | None) -> None:
     """SQLite: the whole file, what is freed on the way overwritten, and the log that led there cut to nothing."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA secure_delete = ON")
-        scrub(INDEX, connection)
+        if first is not None:
+            first()
         cursor.execute("VACUUM")
         busy, *_pages = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:

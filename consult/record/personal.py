@@ -1,0 +1,50 @@
+"""The tables that hold something of people, which are written anew after an erasure."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.db.models import Model
+from django_tasks_db.models import DBTaskResult
+
+from consult.accounts.models import Account, Person, Pseudonym, SessionSign, Token
+from consult.consultations.models import Membership
+from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Submission
+from consult.discussion.words import INDEX
+from consult.limits import Counter
+from consult.moderation.models import Decision, Keeping
+from consult.once import OnceKey
+from consult.rewriting import rewrite
+from consult.search.schema import scrub
+
+PERSONAL: Final[Sequence[type[Model]]] = (  # from which an erasure takes something
+    Account,
+    Counter,
+    DBTaskResult,
+    Decision,
+    Draft,
+    Flag,
+    Keeping,
+    Membership,
+    OnceKey,
+    Person,
+    Point,
+    Post,
+    PostVersion,
+    Pseudonym,
+    Session,
+    SessionSign,
+    Submission,
+    Token,
+)
+
+
+def rewrite_personal() -> None:
+    """Have what was erased gone from the files as well. It can be done at any time again.
+
+    Raises:
+        InUse: see `rewrite`.
+    """
+    rewrite(PERSONAL, first=partial(scrub, INDEX, connection))

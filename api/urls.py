@@ -17,6 +17,11 @@ from api.moderation.decisions import Decisions
 from api.moderation.keeping import Keepings
 from api.moderation.queue import Queue
 from api.moderation.reported import Reported
+from api.polls.ballot import OwnBallot
+from api.polls.polls import Closing as PollClosing
+from api.polls.polls import OnePoll, Polls
+from api.polls.polls import Opening as PollOpening
+from api.polls.result import Result
 from api.record.record import Record
 from api.search.search import Search
 from api.views import Unknown
@@ -28,6 +33,7 @@ consultation = [
     path("threads/", Threads.as_view()),
     path("document/", OneDocument.as_view()),
     path("submissions/", Submissions.as_view()),
+    path("polls/", Polls.as_view()),
     path("events/", ConsultationEvents.as_view()),
     path("revisions/<int:number>/publication/", Publication.as_view()),
 ]
@@ -41,6 +47,14 @@ post = [
     path("keeping/", Keepings.as_view()),
 ]
 
+poll = [
+    path("", OnePoll.as_view()),
+    path("opening/", PollOpening.as_view()),
+    path("closing/", PollClosing.as_view()),
+    path("ballot/", OwnBallot.as_view()),
+    path("result/", Result.as_view()),
+]
+
 v1: list[URLPattern | URLResolver] = [
     path("consultations/", Consultations.as_view()),
     path("consultations/<slug:slug>/", include(consultation)),
@@ -51,6 +65,7 @@ v1: list[URLPattern | URLResolver] = [
     path("threads/<uuid:thread_id>/posts/", ThreadPosts.as_view()),
     path("threads/<uuid:thread_id>/events/", ThreadEvents.as_view()),
     path("posts/<uuid:post_id>/", include(post)),
+    path("polls/<uuid:poll_id>/", include(poll)),
     path("moderation/<slug:slug>/queue/", Queue.as_view()),
     path("moderation/<slug:slug>/flags/", Reported.as_view()),
     path("record/<slug:slug>/", Record.as_view()),

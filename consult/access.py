@@ -31,6 +31,7 @@ class Phase(StrEnum):
 class Right(StrEnum):
     """`subject:action`, in alphabetical order."""
 
+    BALLOT_CAST = "ballot:cast"
     CONSULTATION_ANNOUNCE = "consultation:announce"
     CONSULTATION_CLOSE = "consultation:close"
     CONSULTATION_CREATE = "consultation:create"  # asked of one's roles in all consultations together
@@ -38,6 +39,10 @@ class Right(StrEnum):
     CONSULTATION_OPEN = "consultation:open"
     CONSULTATION_READ = "consultation:read"
     DRAFT_IMPORT = "draft:import"
+    POLL_CLOSE = "poll:close"
+    POLL_OPEN = "poll:open"
+    POLL_PREPARE = "poll:prepare"
+    POLL_PREVIEW = "poll:preview"  # before it opens
     POST_ANSWER = "post:answer"  # as what one is in the team
     POST_DECIDE = "post:decide"
     POST_FLAG = "post:flag"
@@ -61,6 +66,7 @@ OPEN: Final = frozenset({Phase.OPEN})
 TAKING_STOCK: Final = frozenset({Phase.OPEN, Phase.CLOSED, Phase.ANSWERED})  # what came in is still being decided
 
 TABLE: Final[Mapping[Right, Cells]] = {
+    Right.BALLOT_CAST: {Role.CITIZEN: OPEN, Role.DELEGATE: OPEN},
     Right.CONSULTATION_ANNOUNCE: {Role.OFFICIAL: UNKNOWN, Role.OPERATOR: UNKNOWN},
     Right.CONSULTATION_CLOSE: {Role.OFFICIAL: OPEN, Role.OPERATOR: OPEN},
     Right.CONSULTATION_CREATE: {Role.OFFICIAL: UNKNOWN, Role.ADMINISTRATOR: UNKNOWN, Role.OPERATOR: UNKNOWN},
@@ -76,6 +82,10 @@ TABLE: Final[Mapping[Right, Cells]] = {
         Role.OPERATOR: ALWAYS,
     },
     Right.DRAFT_IMPORT: {Role.OFFICIAL: BEFORE | OPEN, Role.OPERATOR: BEFORE | OPEN},
+    Right.POLL_CLOSE: {Role.OFFICIAL: TAKING_STOCK, Role.OPERATOR: TAKING_STOCK},
+    Right.POLL_OPEN: {Role.OFFICIAL: OPEN, Role.OPERATOR: OPEN},
+    Right.POLL_PREPARE: {Role.OFFICIAL: BEFORE | OPEN, Role.OPERATOR: BEFORE | OPEN},
+    Right.POLL_PREVIEW: {Role.MODERATOR: ALWAYS, Role.OFFICIAL: ALWAYS, Role.ADMINISTRATOR: ALWAYS, Role.OPERATOR: ALWAYS},
     Right.POST_ANSWER: {Role.MODERATOR: TAKING_STOCK, Role.OFFICIAL: TAKING_STOCK},
     Right.POST_DECIDE: {Role.MODERATOR: TAKING_STOCK},
     Right.POST_FLAG: {

@@ -57,6 +57,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "code_mails": Limit(account=50, address=0, every=timedelta(minutes=10)),  # to one mail address, from wherever they are asked for
     "code_try": Limit(account=20, address=600, every=timedelta(minutes=10)),
     "unsent": Limit(account=0, address=300, every=timedelta(minutes=10)),  # what visitors write before they sign in; by address alone
+    "ballot": Limit(account=0, address=5_000, every=timedelta(minutes=10)),  # by address alone: nobody votes twice
     "team": Limit(account=50, address=0, every=timedelta(days=1)),  # addresses put into teams; by account alone
     "download": Limit(account=60, address=600, every=timedelta(minutes=10)),
 }
@@ -148,6 +149,8 @@ def network(address: str) -> str:
 
 def count(adding: Mapping[str, int], *, began: datetime) -> dict[str, int]:
     """Add so much to each counter and give what they stand at. In sorted order, so that two of these never wait for each other."""
+    if not adding:  # neither an account nor an address to count by
+        return {}
     table = connection.ops.quote_name(Counter._meta.db_table)
     rows = ", ".join(["(%s, %s, %s)"] * len(adding))
     statement = (

@@ -21,11 +21,15 @@ from consult.documents.models import Clause, Document, DocumentText, Revision, S
 from consult.limits import Counter
 from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
+from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Option, Participation, Poll
 
 __all__ = [
     "Account",
+    "Ballot",
     "Chain",
     "Clause",
+    "ClosedBallot",
+    "ClosedParticipation",
     "Consultation",
     "ConsultationText",
     "Counter",
@@ -41,8 +45,11 @@ __all__ = [
     "ListedWord",
     "Membership",
     "OnceKey",
+    "Option",
+    "Participation",
     "Person",
     "Point",
+    "Poll",
     "Post",
     "PostVersion",
     "Pseudonym",

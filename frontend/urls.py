@@ -24,6 +24,8 @@ from frontend.discussion import (
 from frontend.documents import importing, reading
 from frontend.feeds import feeds
 from frontend.moderation import batches, decided, decisions, figures, let_stand, queue
+from frontend.polls import desk as desk_polls
+from frontend.polls import poll
 from frontend.reports import summary
 from frontend.search import found
 
@@ -56,6 +58,8 @@ urlpatterns = [
     path("k/<slug:slug>/letter/order/", letter.order, name="letter_order"),
     path("k/<slug:slug>/letter/removal/", letter.discard, name="letter_removal"),
     path("k/<slug:slug>/letter/points/<uuid:point_id>/", letter.point, name="letter_point"),
+    path("k/<slug:slug>/polls/<uuid:poll_id>/", poll.poll, name="poll"),
+    path("k/<slug:slug>/polls/<uuid:poll_id>/ballots.csv", poll.ballots, name="poll_ballots"),
     path("k/<slug:slug>/report/", summary.report, name="report"),
     re_path(r"^k/(?P<slug>[-\w]+)/report\.(?P<form>html|csv|json)$", summary.download, name="report_file"),
     path("k/<slug:slug>/moderation/", figures.figures, name="moderation_figures"),
@@ -89,6 +93,10 @@ urlpatterns = [
     path("desk/<slug:slug>/threads/", desk_threads.kept, name="desk_threads"),
     path("desk/<slug:slug>/threads/<uuid:thread_id>/locking/", desk_threads.locking, name="thread_locking"),
     path("desk/<slug:slug>/threads/<uuid:thread_id>/unlocking/", desk_threads.unlocked, name="thread_unlocking"),
+    path("desk/<slug:slug>/polls/", desk_polls.polls, name="desk_polls"),
+    path("desk/<slug:slug>/polls/<uuid:poll_id>/", desk_polls.poll, name="desk_poll"),
+    path("desk/<slug:slug>/polls/<uuid:poll_id>/opening/", desk_polls.step, {"step": "open"}, name="poll_opening"),
+    path("desk/<slug:slug>/polls/<uuid:poll_id>/closing/", desk_polls.step, {"step": "close"}, name="poll_closing"),
     path("desk/<slug:slug>/questions/", questions.questions, name="questions"),
     path("desk/<slug:slug>/questions/<uuid:post_id>/", questions.answer, name="answer"),
     path("desk/<slug:slug>/queue/", queue.queue, name="queue"),

@@ -16,6 +16,11 @@ WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
         "answered": _("answered"),
         "archived": _("archived"),
     },
+    "poll": {
+        "draft": _("in preparation"),
+        "open": _("open"),
+        "closed": _("closed"),
+    },
     "stance": {
         "support": _("support"),
         "oppose": _("oppose"),

@@ -17,12 +17,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from consult.access import Phase, Role
 from consult.accounts.actions import give_token
 from consult.accounts.rules import Scope
+from consult.accounts.viewer import OPERATOR
 from consult.consultations.models import Consultation, Membership
 from consult.discussion.models import Post, Thread
 from consult.discussion.rules import Kind, ThreadKind
 from consult.documents.models import Revision
 from tests.api.live.asking import verdict
 from tests.cast import NEXT_YEAR, Scene, Someone, moment, someone
+from tests.consult.polls.voting import asked, closes_poll, prepared
 
 PHASES: Final = tuple(Phase)
 ROLES: Final = tuple(role for role in Role if role is not Role.OPERATOR)
@@ -117,6 +119,8 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+QUESTION: Final = {"title": "Kapan pasar buka?", "kind": "single", "options": [{"title": "Pagi"}, {"title": "Siang"}]}
+ASKED: Final = {"title": "Kapan pasar buka?", "options": "Pagi\nSiang", "language": "id"}
 BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/posts/"): {"text": TEXT, "stance": "support"},
     ("PATCH", "}/"): {"text": f"{TEXT} Sungguh."},
@@ -144,6 +148,13 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/desk/{slug}/opening/"): {"checked": "open with draft"},
     ("POST", "/import/"): {"text": "Pasal 1\nSetiap pedagang memilah sampah.", "profile": "auto"},
     ("POST", "/names/"): {"name": "Nama", "chosen_name": "", "language": "id"},
+    ("POST", "/api/v1/consultations/{slug}/polls/"): QUESTION,
+    ("PATCH", "/polls/{coming}/"): QUESTION,
+    ("PUT", "/ballot/"): {"code": "0123456789abcdef" * 2, "ballot": None},
+    ("POST", "/k/{slug}/polls/{poll}/"): {"choice": "abstain", "code": "0123456789abcdef" * 2, "cast": "1"},
+    ("POST", "/k/{slug}/polls/{counted}/"): {"code": "0123456789abcdef" * 2},
+    ("POST", "/desk/{slug}/polls/"): ASKED,
+    ("POST", "/desk/{slug}/polls/{coming}/"): ASKED,
     ("POST", "/me/tokens/"): {"name": "Alat", "scopes": ["read"]},
 }
 
@@ -175,6 +186,7 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
     flagged = author.posts(f"Kata orang, {TEXT}", on=clause)
     moderator.publishes(flagged)
     people[Role.CITIZEN].flags(flagged)
+    polls = polls_of(scene)
     tokens: dict[Role, UUID] = {role: token_of(one) for role, one in people.items()}
     named = {
         "slug": scene.row.slug,
@@ -193,8 +205,16 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
         "imported": imported.pk,
         "member": Membership.objects.get(consultation=scene.row, person=moderator.person).pk,
         "foreign_token": token_of(author),
+        **polls,
     }
     return Stage(scene, people, own, named, tokens)
+
+
+def polls_of(scene: Scene) -> dict[str, object]:
+    """A poll that is open, one that is prepared, and one that was counted."""
+    operator = Someone(OPERATOR)
+    counted = closes_poll(operator, asked(operator, scene))
+    return {"poll": asked(operator, scene).pk, "coming": prepared(operator, scene).pk, "counted": counted.pk}
 
 
 def token_of(one: Someone) -> UUID:

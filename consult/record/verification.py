@@ -11,6 +11,7 @@ from consult.errors import NotFound
 from consult.record import marks, rows, threads, versions
 from consult.record.chains import Fault, Said, walk
 from consult.record.people import check_erased, pseudonyms_in
+from consult.record.polls import check_polls
 from consult.snapshot import at_one_instant
 
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)  # what values of an unexpected shape raise
@@ -102,3 +103,4 @@ def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
     yield from marks.check_flags(consultation, said, people)
     yield from marks.check_keepings(consultation, said, people)
     yield from marks.check_counts(consultation)
+    yield from check_polls(consultation, said)

@@ -17,6 +17,7 @@ from consult.discussion.queries import general_thread
 from consult.documents.models import Revision
 from consult.documents.queries import published_revisions
 from consult.documents.sizes import Size, sizes
+from consult.polls.queries import polls_of
 from frontend.answers import page
 from frontend.consultations.stages import Stage, line
 from frontend.requests import SignedRequest
@@ -52,6 +53,7 @@ def consultation(request: SignedRequest, slug: str) -> HttpResponse:
         "versions": published,
         "latest": published[0] if published else None,
         "general": general_thread(row),
+        "polls": polls_of(row, viewer=request.viewer, now=request.now),
         "contributions": shown_counts([row.pk]).get(row.pk, 0),
         "team": allowed(roles_of(request.viewer, row), Right.QUEUE_READ, phase),
     }

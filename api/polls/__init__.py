@@ -1,0 +1,1 @@
+"""Polls: list, one, its steps, a ballot, the result."""

@@ -1,0 +1,69 @@
+"""GET /polls/{id}/result/"""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.fields import BooleanField, CharField, DictField, IntegerField, ListField, UUIDField
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+
+from api.problems import READING
+from api.views import Asked, Endpoint
+from consult.polls.queries import named_tally, poll_of, result_of
+
+
+class RoundOut(Serializer[Any]):
+    """One stage of the count, options by title."""
+
+    tallies = DictField(child=CharField())
+    elected = ListField(child=CharField())
+    eliminated = ListField(child=CharField())
+    exhausted = CharField()
+
+
+class TieOut(Serializer[Any]):
+    """Options that were equal where it mattered, in the order that broke the tie."""
+
+    between = ListField(child=CharField())
+    broken_by = CharField()
+
+
+class ResultOut(Serializer[Any]):
+    """The tally, as the command `tally` prints one, with what anyone needs to recount it."""
+
+    poll = UUIDField()
+    method = CharField()
+    options = ListField(child=CharField())
+    ballots = IntegerField(help_text="Abstentions counted.")
+    abstained = IntegerField()
+    winners = ListField(child=CharField())
+    rounds = RoundOut(many=True)
+    ties = TieOut(many=True)
+    eligible = IntegerField(help_text="Accounts that could vote when it closed.")
+    taking_part = IntegerField()
+    recomputable = BooleanField(help_text="Whether there were enough ballots for them to be published.")
+    rules_sha256 = CharField()
+    list_sha256 = CharField(help_text="Of all ballots, a line each: commitment, space, canonical ballot, line feed; by commitment.")
+    seed = CharField(help_text="Of the lot: options in the order of SHA-256(seed ‖ list_sha256 ‖ id).")
+
+
+class Result(Endpoint):
+    """What came of a poll."""
+
+    @extend_schema(operation_id="read_result", responses={200: ResultOut, **READING}, tags=["polls"])
+    def get(self, request: Asked, poll_id: UUID) -> Response:
+        """The result of a poll that is closed; before, there is none for anybody."""
+        poll = poll_of(poll_id, viewer=request.viewer, now=request.now)
+        return Response(
+            {
+                "poll": poll.pk,
+                **named_tally(poll),
+                "eligible": poll.eligible,
+                "taking_part": poll.taking_part,
+                "recomputable": result_of(poll).recomputable,
+                "rules_sha256": poll.rules_sha256,
+                "list_sha256": poll.list_sha256,
+                "seed": poll.seed,
+            }
+        )

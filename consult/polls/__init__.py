@@ -1,0 +1,1 @@
+"""Polls: what is asked, secret ballots with receipts, closing, and tallies by published rules."""

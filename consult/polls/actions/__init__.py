@@ -1,0 +1,7 @@
+"""What can be done with a poll: prepare, change and open it, vote in it, close it."""
+
+from consult.polls.actions.cast_ballot import BallotReceipt, cast_ballot
+from consult.polls.actions.close_poll import close_poll
+from consult.polls.actions.create_poll import Question, change_poll, create_poll, open_poll
+
+__all__ = ["BallotReceipt", "Question", "cast_ballot", "change_poll", "close_poll", "create_poll", "open_poll"]

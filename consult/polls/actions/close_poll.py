@@ -1,0 +1,73 @@
+"""Close a poll: store its ballots in an order that tells nothing, count them, and put the outcome into the record, all in one step."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Model
+
+from consult import jobs, once
+from consult.access import Right
+from consult.accounts.models import Account
+from consult.accounts.viewer import Viewer
+from consult.consultations.rights import require
+from consult.polls.actions.create_poll import step_from
+from consult.polls.actions.writing import write_down
+from consult.polls.counting import tallied
+from consult.polls.jobs import rewrite_ballots
+from consult.polls.locks import locked_poll
+from consult.polls.lot import list_hash, lot_of
+from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation, Poll
+from consult.polls.queries import known_poll
+from consult.polls.rules import Kind, Step
+
+AT_ONCE = 5_000  # rows read at a time
+
+
+@once.action
+def close_poll(*, actor: Viewer, poll_id: UUID, now: datetime) -> Poll:
+    """Take no more ballots, and make the result public.
+
+    Raises:
+        NotFound, NotAllowed: see `rights.require`.
+        NotPossible: the poll is not open, or the consultation is past that stage.
+    """
+    poll = known_poll(locked_poll(poll_id), viewer=actor, now=now)
+    require(actor, Right.POLL_CLOSE, at=poll.consultation, now=now)
+    poll.status, poll.closed_at = step_from(poll, Step.CLOSE), now
+    move(Ballot, ClosedBallot, poll, fields=("commitment", "choice"))
+    move(Participation, ClosedParticipation, poll, fields=("id", "person_id"))
+    count(poll)
+    poll.save(update_fields=["status", "closed_at", "list_sha256", "eligible", "taking_part", "tally"])
+    told = {"rules_sha256": poll.rules_sha256, "list_sha256": poll.list_sha256, "seed": poll.seed}
+    write_down(poll, actor=actor, action="poll.closed", now=now, **told)
+    jobs.enqueue(rewrite_ballots, str(poll.id))
+    return poll
+
+
+def move(source: type[Model], target: type[Model], poll: Poll, *, fields: tuple[str, ...]) -> None:
+    """Copy the poll's rows in the order of their random keys, the first of the fields, and take them out of where they were."""
+    quote = connection.ops.quote_name
+    columns = ", ".join(map(quote, (*fields, "poll_id")))
+    here, there = quote(source._meta.db_table), quote(target._meta.db_table)
+    statement = (
+        f"INSERT INTO {there} ({columns}) "  # nosec B608 - only names of our own tables
+        f"SELECT {columns} FROM {here} WHERE poll_id = %s ORDER BY {quote(fields[0])}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [Poll._meta.pk.get_db_prep_value(poll.pk, connection)])
+    source._base_manager.filter(poll=poll).delete()
+
+
+def count(poll: Poll) -> None:
+    """Hash all ballots, draw the lot from that, and tally them."""
+    ballots = ClosedBallot.objects.filter(poll=poll)
+    in_order = ballots.order_by("commitment").values_list("commitment", "choice")
+    poll.list_sha256 = list_hash(in_order.iterator(chunk_size=AT_ONCE))
+    options = [str(option) for option in poll.options.order_by("position").values_list("id", flat=True)]
+    lot = lot_of(options, seed=poll.seed, ballots=poll.list_sha256)
+    grouped = dict(ballots.order_by().values_list("choice").annotate(n=Count("pk")))
+    outcome = tallied(Kind(poll.kind), grouped, options=options, lot=lot)
+    poll.tally = outcome.plain()
+    poll.taking_part = ClosedParticipation.objects.filter(poll=poll).count()
+    poll.eligible = Account.objects.filter(is_active=True).exclude(person__memberships__consultation=poll.consultation).count()

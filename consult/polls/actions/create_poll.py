@@ -1,0 +1,120 @@
+"""Prepare a poll, and change or open it while nobody has voted."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from consult import once
+from consult.access import Right
+from consult.accounts.viewer import Viewer
+from consult.consultations.locks import locked_consultation
+from consult.consultations.rights import require
+from consult.errors import NotPossible
+from consult.markup import clean_text, one_line
+from consult.polls.actions.writing import write_down
+from consult.polls.canonical import rules_digest
+from consult.polls.locks import locked_poll
+from consult.polls.models import Option, Poll
+from consult.polls.queries import known_poll
+from consult.polls.rules import STEPS, Kind, Status, Step, wrong_in
+
+SEED_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: a title, what it is for, and the titles of the options in their order."""
+
+    title: str
+    options: Sequence[str]
+    kind: Kind = Kind.SINGLE
+    description: str = ""
+    language: str = "id"
+
+
+@once.action
+def create_poll(*, actor: Viewer, slug: str, question: Question, now: datetime) -> Poll:
+    """A poll in preparation, which the team alone sees.
+
+    Raises:
+        NotFound, NotAllowed, NotPossible: see `rights.require`.
+        BadInput: a title is missing, too long or there twice; there are too few options or too many.
+    """
+    consultation = locked_consultation(slug)
+    require(actor, Right.POLL_PREPARE, at=consultation, now=now)
+    asked = checked(question)
+    poll = Poll(consultation=consultation, kind=asked.kind, created_at=now)
+    write(poll, asked)
+    write_down(poll, actor=actor, action="poll.created", now=now)
+    return poll
+
+
+@once.action
+def change_poll(*, actor: Viewer, poll_id: UUID, question: Question, now: datetime) -> Poll:
+    """Say it anew while it is in preparation.
+
+    Raises:
+        NotFound, NotAllowed: see `rights.require`.
+        NotPossible: it is open or closed, and its rules are frozen; or the consultation is past that stage.
+        BadInput: see `create_poll`.
+    """
+    poll = known_poll(locked_poll(poll_id), viewer=actor, now=now)
+    require(actor, Right.POLL_PREPARE, at=poll.consultation, now=now)
+    if poll.status != Status.DRAFT:
+        raise NotPossible("poll.frozen")
+    poll.options.all().delete()
+    write(poll, checked(question))
+    write_down(poll, actor=actor, action="poll.changed", now=now)
+    return poll
+
+
+@once.action
+def open_poll(*, actor: Viewer, poll_id: UUID, now: datetime) -> Poll:
+    """Let people vote. Question, options and rules are frozen from now on, and so is the hash of the lot's seed.
+
+    Raises:
+        NotFound, NotAllowed: see `rights.require`.
+        NotPossible: the consultation is not open, or the poll is open or closed already.
+    """
+    poll = known_poll(locked_poll(poll_id), viewer=actor, now=now)
+    require(actor, Right.POLL_OPEN, at=poll.consultation, now=now)
+    poll.status = step_from(poll, Step.OPEN)
+    poll.opened_at, poll.seed = now, secrets.token_hex(SEED_BYTES)
+    poll.rules_sha256 = rules_digest(poll)
+    poll.save(update_fields=["status", "opened_at", "seed", "rules_sha256"])
+    write_down(poll, actor=actor, action="poll.opened", now=now, rules_sha256=poll.rules_sha256)
+    return poll
+
+
+def checked(question: Question) -> Question:
+    """The question as it is stored.
+
+    Raises:
+        BadInput: see `rules.wrong_in`.
+    """
+    title, description = one_line(question.title), clean_text(question.description).strip()
+    options = [one_line(option) for option in question.options]
+    for wrong in wrong_in(title=title, description=description, options=options):
+        raise wrong
+    return Question(title, options, question.kind, description, question.language)
+
+
+def write(poll: Poll, asked: Question) -> None:
+    """The poll's row and those of its options."""
+    poll.kind, poll.language, poll.title, poll.description = asked.kind, asked.language, asked.title, asked.description
+    poll.save()
+    Option.objects.bulk_create(Option(poll=poll, position=n, title=title) for n, title in enumerate(asked.options, start=1))
+
+
+def step_from(poll: Poll, step: Step) -> Status:
+    """The status that `step` leads to.
+
+    Raises:
+        NotPossible: there is no such step from where it stands.
+    """
+    steps = STEPS[Status(poll.status)]
+    if step not in steps:
+        raise NotPossible("poll.no_step", status=poll.status)
+    return steps[step]

@@ -1,0 +1,11 @@
+"""Work of polls after the request: writing their tables anew, so that no file tells in which order people voted."""
+
+from consult import jobs
+from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation
+from consult.rewriting import rewrite
+
+
+@jobs.job
+def rewrite_ballots(_poll_id: str) -> None:
+    """Have what was moved gone from where it was; where somebody is at work in the tables, later."""
+    rewrite([Ballot, ClosedBallot, Participation, ClosedParticipation])

@@ -1,0 +1,180 @@
+"""What can be asked about polls: which there are, how many take part, what came of them, and what can be recounted."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from consult.access import Right
+from consult.accounts.viewer import Viewer
+from consult.consultations.models import Consultation
+from consult.consultations.queries import consultation_of
+from consult.consultations.rights import may
+from consult.errors import NotFound
+from consult.polls.ballots import ABSTAINED, canonical_ballot, checked_code, commitment_of
+from consult.polls.models import ClosedBallot, ClosedParticipation, Option, Participation, Poll
+from consult.polls.rules import RECOMPUTABLE_FROM, Kind, Status, taking_part_shown
+
+OPTIONS = Prefetch("options", queryset=Option.objects.order_by("position"))
+AT_ONCE = 5_000  # rows read at a time
+
+
+def polls(slug: str, *, viewer: Viewer, now: datetime) -> QuerySet[Poll]:
+    """The polls of a consultation that the viewer may see, the earliest first, each with its options.
+
+    Raises:
+        NotFound: the viewer may not see the consultation.
+    """
+    return polls_of(consultation_of(slug, viewer=viewer, now=now), viewer=viewer, now=now)
+
+
+def polls_of(consultation: Consultation, *, viewer: Viewer, now: datetime) -> QuerySet[Poll]:
+    """The same of one that the viewer sees: those in preparation for its team alone."""
+    counted = Poll.objects.annotate(voters=Count("participations"))
+    found = counted.filter(consultation=consultation).prefetch_related(OPTIONS).order_by("created_at", "id")
+    return found if may(viewer, Right.POLL_PREVIEW, at=consultation, now=now) else found.exclude(status=Status.DRAFT)
+
+
+def poll_of(poll_id: UUID, *, viewer: Viewer, now: datetime) -> Poll:
+    """A poll with its consultation and options.
+
+    Raises:
+        NotFound: there is none for this viewer.
+    """
+    poll = Poll.objects.select_related("consultation").prefetch_related(OPTIONS).filter(pk=poll_id).first()
+    if poll is None:
+        raise NotFound
+    return known_poll(poll, viewer=viewer, now=now)
+
+
+def known_poll(poll: Poll, *, viewer: Viewer, now: datetime) -> Poll:
+    """The poll, where the viewer may know of it.
+
+    Raises:
+        NotFound: they may not.
+    """
+    wanted = Right.POLL_PREVIEW if poll.status == Status.DRAFT else Right.CONSULTATION_READ
+    if not may(viewer, wanted, at=poll.consultation, now=now):
+        raise NotFound
+    return poll
+
+
+def has_voted(poll: Poll, *, viewer: Viewer) -> bool:
+    """Whether the viewer has taken part; nobody is told how."""
+    found = ClosedParticipation if poll.status == Status.CLOSED else Participation
+    return viewer.person is not None and found.objects.filter(poll=poll, person=viewer.person).exists()
+
+
+def taking_part(poll: Poll) -> int:
+    """How many take part, as far as that is public: in whole tens before closing."""
+    if poll.taking_part is not None:
+        return poll.taking_part
+    so_far: int | None = getattr(poll, "voters", None)  # as `polls_of` counts them
+    return taking_part_shown(Participation.objects.filter(poll=poll).count() if so_far is None else so_far)
+
+
+def in_voters_order(poll: Poll, *, viewer: Viewer) -> list[Option]:
+    """The options in an order that is random, and the same each time for this viewer: none profits from standing first."""
+    return sorted(poll.options.all(), key=lambda option: sha256(f"{poll.pk} {viewer} {option.pk}".encode()).digest())
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A ballot that was counted: what it names (no option: an abstention), and its place in the list of all, from 1."""
+
+    option: Option | None
+    place: int
+
+
+def counted(poll: Poll, code: str) -> Vote | None:
+    """The vote that was cast under a receipt code in a closed poll; None where none was counted.
+
+    Raises:
+        BadInput: it is no receipt code.
+    """
+    code = checked_code(code)
+    options = {str(option.pk): option for option in poll.options.all()}
+    named = {commitment_of(str(poll.pk), code, ballot): option for ballot, option in every_ballot(options)}
+    found = ClosedBallot.objects.filter(poll=poll, pk__in=named).values_list("pk", flat=True).first()
+    if found is None:
+        return None
+    return Vote(named[found], ClosedBallot.objects.filter(poll=poll, pk__lte=found).count())
+
+
+def every_ballot(options: Mapping[str, Option]) -> Iterator[tuple[str, Option | None]]:
+    """Each canonical ballot that a single choice can be."""
+    yield ABSTAINED, None
+    for id_, option in options.items():
+        yield canonical_ballot(Kind.SINGLE, id_, options=options), option
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a closed poll: options with their votes, most first, of how many; winners and ties by title."""
+
+    poll: Poll
+    rows: tuple[tuple[Option, int], ...]
+    chosen: int  # ballots that name an option: the base of every share
+    winners: tuple[str, ...]
+    tied: tuple[str, ...]
+    recomputable: bool
+
+
+def result_of(poll: Poll) -> Result:
+    """The result.
+
+    Raises:
+        NotFound: it is not closed; before, nobody is told anything.
+    """
+    if poll.tally is None:
+        raise NotFound
+    title = {str(option.pk): option.title for option in poll.options.all()}
+    [last] = poll.tally["rounds"][-1:]
+    votes = {option: int(last["tallies"][str(option.pk)]) for option in poll.options.all()}
+    return Result(
+        poll=poll,
+        rows=tuple(sorted(votes.items(), key=lambda row: (-row[1], row[0].position))),
+        chosen=poll.tally["ballots"] - poll.tally["abstained"],
+        winners=tuple(title[option] for option in poll.tally["winners"]),
+        tied=tuple(title[option] for tie in poll.tally["ties"] for option in tie["between"]),
+        recomputable=poll.tally["ballots"] >= RECOMPUTABLE_FROM,
+    )
+
+
+def named_tally(poll: Poll) -> dict[str, Any]:
+    """The tally with titles in place of ids, as the command `tally` prints one.
+
+    Raises:
+        NotFound: the poll is not closed.
+    """
+    if poll.tally is None:
+        raise NotFound
+    title = {str(option.pk): option.title for option in poll.options.all()}
+    tally = poll.tally
+    return {
+        **tally,
+        "options": [title[option] for option in tally["options"]],
+        "winners": [title[option] for option in tally["winners"]],
+        "rounds": [
+            {
+                **stage,
+                "tallies": {title[option]: votes for option, votes in stage["tallies"].items()},
+                "elected": [title[option] for option in stage["elected"]],
+                "eliminated": [title[option] for option in stage["eliminated"]],
+            }
+            for stage in tally["rounds"]
+        ],
+        "ties": [{**tie, "between": [title[option] for option in tie["between"]]} for tie in tally["ties"]],
+    }
+
+
+def ballots_to_recount(poll: Poll) -> Iterator[tuple[str, str]]:
+    """Commitment and canonical ballot of each, in the order of the commitments; none where they are too few to be published."""
+    if poll.tally is None or poll.tally["ballots"] < RECOMPUTABLE_FROM:
+        return
+    found = ClosedBallot.objects.filter(poll=poll).order_by("commitment").values_list("commitment", "choice")
+    yield from found.iterator(chunk_size=AT_ONCE)

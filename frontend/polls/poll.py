@@ -1,0 +1,121 @@
+"""The page of a poll: what is asked, choosing, looking over, casting with a receipt; after closing, the result and checking a vote."""
+
+import secrets
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from consult import limits
+from consult.access import Right
+from consult.consultations.queries import text_in
+from consult.consultations.rights import may
+from consult.errors import NotFound
+from consult.polls.actions import cast_ballot
+from consult.polls.ballots import CODE
+from consult.polls.files import ballots_csv
+from consult.polls.models import Poll
+from consult.polls.queries import counted, has_voted, in_voters_order, poll_of, result_of, taking_part
+from consult.polls.rules import Status
+from frontend.answers import PRIVATE, page
+from frontend.forms import form_page, refusals_on
+from frontend.polls.chart import bars
+from frontend.polls.forms import CheckForm, VoteForm, in_groups
+from frontend.requests import SignedRequest
+from frontend.signed_in import sign_in_address, to_sign_in
+from frontend.streams import streamed
+
+CAST: Final = "cast"  # the button below the code
+CHANGE: Final = "change"  # the one that leads back to the options
+CODE_BYTES: Final = 16
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def poll(request: SignedRequest, slug: str, poll_id: UUID) -> HttpResponse:
+    """Show the poll as it stands; look over and take in a vote while it is open, and check one after it has closed."""
+    row = found(request, slug, poll_id)
+    if row.status == Status.CLOSED:
+        return closed(request, row)
+    if request.method == "POST" and request.viewer.person is None:
+        return to_sign_in(request, request.path)
+    form = VoteForm(request.POST if request.method == "POST" else None, options=in_voters_order(row, viewer=request.viewer))
+    if CHANGE not in request.POST and form.is_valid():
+        with refusals_on(form):
+            return looked_over(request, row, form) if CAST not in request.POST else cast(request, row, form)
+    return poll_page(request, row, form)
+
+
+def found(request: SignedRequest, slug: str, poll_id: UUID) -> Poll:
+    """The poll, under the address of its own consultation.
+
+    Raises:
+        NotFound: there is none there for this viewer.
+    """
+    row = poll_of(poll_id, viewer=request.viewer, now=request.now)
+    if row.consultation.slug != slug:
+        raise NotFound
+    return row
+
+
+def told(row: Poll) -> dict[str, Any]:
+    """What every page of a poll is given."""
+    return {
+        "poll": row,
+        "row": row.consultation,
+        "text": text_in(row.consultation, get_language() or "id"),
+        "taking_part": taking_part(row),
+    }
+
+
+def poll_page(request: SignedRequest, row: Poll, form: VoteForm) -> HttpResponse:
+    """What is asked, with the form for whoever may vote and has not yet."""
+    voted = has_voted(row, viewer=request.viewer)
+    is_taken = row.status == Status.OPEN and not voted
+    mine = is_taken and may(request.viewer, Right.BALLOT_CAST, at=row.consultation, now=request.now)
+    given = told(row) | {"voted": voted, "may_vote": mine, "sign_in": sign_in_address(request.path)}
+    return form_page(request, "polls/poll.html", form, **given)
+
+
+def looked_over(request: SignedRequest, row: Poll, form: VoteForm) -> HttpResponse:
+    """What was chosen, once more, with the code under which it will be cast: made here, carried in the form, kept nowhere."""
+    given = form.cleaned_data["code"]
+    code = given if CODE.fullmatch(given) else secrets.token_hex(CODE_BYTES)
+    form.show_with(code=code)
+    return page(request, "polls/review.html", told(row) | {"form": form, "code": in_groups(code)}, cache=PRIVATE)
+
+
+def cast(request: SignedRequest, row: Poll, form: VoteForm) -> HttpResponse:
+    """The receipt: the answer itself, since no address, session or table may hold the code. Sent again, it is the same."""
+    given = {"code": form.cleaned_data["code"], "ballot": form.ballot}
+    receipt = cast_ballot(actor=request.viewer, poll_id=row.pk, address=request.address, now=request.now, **given)
+    shown = told(row) | {"code": in_groups(receipt.code), "receipt": receipt, "chosen": form.chosen}
+    return page(request, "polls/receipt.html", shown, cache=PRIVATE)
+
+
+def closed(request: SignedRequest, row: Poll) -> HttpResponse:
+    """The result; what is posted is the code of a vote to look up, or a vote that comes too late."""
+    form = CheckForm(request.POST if request.method == "POST" and CAST not in request.POST else None)
+    vote, is_known = None, False
+    if form.is_valid():
+        with refusals_on(form):
+            vote, is_known = counted(row, form.cleaned_data["code"]), True
+    result = result_of(row)
+    given = told(row) | {"result": result, "bars": bars(result), "vote": vote, "checked": is_known, "late": CAST in request.POST}
+    return form_page(request, "polls/result.html", form, **given)
+
+
+@require_safe
+def ballots(request: SignedRequest, slug: str, poll_id: UUID) -> HttpResponse:
+    """All ballots of a closed poll as CSV, in the order of their commitments; none where they are too few to be published."""
+    row = found(request, slug, poll_id)
+    if not result_of(row).recomputable:
+        raise NotFound
+    limits.spend("download", account=request.viewer if request.viewer.person else None, address=request.address, now=request.now)
+    answer = streamed(request, ballots_csv(row), kind="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="ballots-{row.pk}.csv"'
+    answer["Cache-Control"] = "no-cache"
+    return answer

@@ -1,0 +1,83 @@
+"""create_poll and close_poll: what they make, print and refuse."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from consult.polls.models import Option, Poll
+from consult.record.verification import verify
+from tests.cast import Scene, Someone
+from tests.consult.management.test_commands import ran
+from tests.consult.polls.voting import TITLES, asked, crowd, votes
+from tests.tables import contents
+
+pytestmark = pytest.mark.django_db
+
+QUESTION = {"title": "Kapan pasar buka?", "kind": "single", "options": [{"title": "Pagi"}, {"title": "Siang"}]}
+
+
+def filed(folder: Path, value: object) -> Path:
+    """A file that holds this."""
+    file = folder / "jajak.json"
+    file.write_text(value if isinstance(value, str) else json.dumps(value))
+    return file
+
+
+@pytest.mark.parametrize(("options", "status"), [((), "draft"), (("--open",), "open")])
+def test_create_poll_prints_id_and_status(lively: Scene, tmp_path: Path, options: tuple[str, ...], status: str) -> None:
+    file = filed(tmp_path, QUESTION | {"seats": None, "budget": None})
+    code, out, err = ran("create_poll", lively.row.slug, file, *options, "--json")
+
+    poll = Poll.objects.get()
+    assert (code, err, json.loads(out)) == (0, "", {"id": str(poll.pk), "status": status})
+    assert list(Option.objects.order_by("position").values_list("title", flat=True)) == ["Pagi", "Siang"]
+    assert not verify().faults
+
+
+BAD: list[tuple[Any, str]] = [
+    ("{", "file"),
+    ("[]", "file"),
+    (QUESTION | {"titel": "?"}, "titel"),
+    (QUESTION | {"seats": 3}, "seats"),
+    ({"kind": "single", "options": []}, "title"),
+    (QUESTION | {"title": 7}, "title"),
+    (QUESTION | {"kind": "ranking"}, "kind"),
+    (QUESTION | {"language": "xx"}, "language"),
+    (QUESTION | {"options": "Pagi"}, "options"),
+    (QUESTION | {"options": ["Pagi", "Siang"]}, "options.0"),
+    (QUESTION | {"options": [{"title": "Pagi"}]}, "options"),
+    (QUESTION | {"options": [{"title": "Pagi"}, {"title": "pagi "}]}, "options.1.title"),
+]
+
+
+@pytest.mark.parametrize(("given", "field"), BAD, ids=[f"{n}-{field}" for n, (_, field) in enumerate(BAD)])
+def test_a_file_that_asks_nothing_is_one_line_that_names_the_field(lively: Scene, tmp_path: Path, given: object, field: str) -> None:
+    before = contents()
+    code, out, err = ran("create_poll", lively.row.slug, filed(tmp_path, given), "--open")
+
+    assert (code, out, err.partition(":")[0], "\n" in err) == (2, "", field, False)
+    assert contents() == before
+
+
+def test_close_poll_prints_the_tally_by_title(lively: Scene, ratna: Someone) -> None:
+    poll = asked(ratna, lively)
+    for who, title in zip(crowd(3), (TITLES[1], TITLES[1], None), strict=True):
+        votes(who, poll, title)
+
+    code, out, err = ran("close_poll", poll.pk, "--json")
+
+    tally = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (tally["method"], tally["options"], tally["ballots"], tally["winners"]) == ("plurality", list(TITLES), 3, [TITLES[1]])
+    assert tally["rounds"][0]["tallies"] == {TITLES[0]: "0", TITLES[1]: "2", TITLES[2]: "0"}
+
+
+def test_closing_twice_or_what_is_not_there_is_one_line_and_exit_2(lively: Scene, ratna: Someone) -> None:
+    poll = asked(ratna, lively)
+    assert ran("close_poll", poll.pk)[:2] == (0, "0\tSetiap hari\n0\tTiga kali seminggu\n0\tHanya akhir pekan\n")
+
+    for given, named in ((poll.pk, "ditutup"), ("bukan-id", "bukan-id"), (lively.row.pk, str(lively.row.pk))):
+        code, out, err = ran("close_poll", given)
+        assert (code, out, named in err, "\n" in err) == (2, "", True, False), err

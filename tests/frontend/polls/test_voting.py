@@ -1,0 +1,220 @@
+"""Voting on the pages: choose, look over with the code, cast, keep the receipt; and checking the vote once the poll is closed."""
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from consult.polls.ballots import commitment_of
+from consult.polls.models import Ballot, Poll
+from tests.cast import Scene, Someone
+from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, option, prepared, votes
+from tests.frontend.pages import browser, page, read
+from tests.tables import contents
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def poll(lively: Scene, ratna: Someone) -> Poll:
+    """When the morning market is to open."""
+    return asked(ratna, lively)
+
+
+def at(poll: Poll) -> str:
+    """Its page."""
+    return f"/k/{poll.consultation.slug}/polls/{poll.pk}/"
+
+
+def chooses(client: Client, poll: Poll, choice: str) -> Any:
+    """Open the page, choose, and go on to look over."""
+    assert client.get(at(poll)).status_code == 200
+    return client.post(at(poll), {"choice": choice})
+
+
+def casts(client: Client, poll: Poll, reviewed: Any) -> Any:
+    """Press the button below the code."""
+    return client.post(at(poll), {**page(reviewed).form(at(poll)), "cast": "1"})
+
+
+def code_on(shown: Any) -> str:
+    """The receipt code that a page shows, without its spaces."""
+    found = re.search(r'class="code">([0-9a-f ]+)<', shown.content.decode())
+    assert found is not None
+    return found[1].replace(" ", "")
+
+
+def test_one_chooses_looks_over_casts_and_gets_the_receipt_that_was_shown_before(poll: Poll, siti: Someone) -> None:
+    client = browser(siti)
+
+    reviewed = chooses(client, poll, option(poll, TITLES[0]))
+    assert not Ballot.objects.exists()
+    receipt = casts(client, poll, reviewed)
+
+    assert (reviewed.status_code, receipt.status_code) == (200, 200)
+    code = code_on(reviewed)
+    assert code == code_on(receipt)
+    assert TITLES[0] in page(receipt).words
+    commitment = commitment_of(str(poll.pk), code, f'"{option(poll, TITLES[0])}"')
+    assert Ballot.objects.get().pk == commitment
+    assert commitment in page(receipt).words
+    for answer in (reviewed, receipt):
+        assert "no-store" in answer["Cache-Control"]
+        assert 'name="robots" content="noindex"' in answer.content.decode()
+
+
+def test_the_code_is_in_no_table_session_or_address(poll: Poll, siti: Someone) -> None:
+    client = browser(siti)
+    reviewed = chooses(client, poll, "abstain")
+    code = code_on(reviewed)
+    casts(client, poll, reviewed)
+
+    assert code not in str(contents())
+    assert all(code not in str(session.get_decoded()) for session in Session.objects.all())
+
+
+def test_the_receipt_asked_for_again_is_the_same_and_another_choice_is_refused(poll: Poll, siti: Someone) -> None:
+    client = browser(siti)
+    reviewed = chooses(client, poll, option(poll, TITLES[0]))
+    first = casts(client, poll, reviewed)
+
+    again = casts(client, poll, reviewed)
+    other = client.post(at(poll), {**page(reviewed).form(at(poll)), "choice": option(poll, TITLES[1]), "cast": "1"})
+
+    assert code_on(again) == code_on(first)
+    assert other.status_code == 409
+    assert "You have voted in this poll already" in page(other).words
+    assert Ballot.objects.count() == 1
+
+
+def test_choosing_otherwise_leads_back_with_what_was_chosen(poll: Poll, siti: Someone) -> None:
+    client, chosen = browser(siti), option(poll, TITLES[1])
+    reviewed = chooses(client, poll, chosen)
+
+    back = page(client.post(at(poll), {**page(reviewed).form(at(poll)), "change": "1"}))
+
+    [button] = back.find("input", type="radio", value=chosen)
+    assert "checked" in button
+
+
+def test_who_chose_nothing_is_told_so_and_nothing_is_cast(poll: Poll, siti: Someone) -> None:
+    for given in ({}, {"choice": "bukan"}, {"cast": "1"}):
+        answer = browser(siti).post(at(poll), given)
+        assert answer.status_code == 400
+        assert page(answer).find("span", class_="wrong")
+    assert not Ballot.objects.exists()
+
+
+def test_a_code_that_was_tampered_with_is_refused_in_words(poll: Poll, siti: Someone) -> None:
+    answer = browser(siti).post(at(poll), {"choice": "abstain", "code": "abc", "cast": "1"})
+
+    assert answer.status_code == 400
+    assert "The receipt code has to be 32 digits" in page(answer).words
+    assert not Ballot.objects.exists()
+
+
+def test_options_stand_in_an_order_of_the_voters_own_that_stays(lively: Scene, ratna: Someone) -> None:
+    poll = asked(ratna, lively, titles=[f"Pilihan {n}" for n in range(8)])
+
+    def order(who: Someone) -> list[str]:
+        return [had["value"] for had in read(at(poll), by=who).find("input", type="radio")]
+
+    orders = {who.email: order(who) for who in crowd(4)}
+    assert all(order(who) == orders[who.email] for who in crowd(4))
+    assert len({tuple(each) for each in orders.values()}) > 1
+    assert all(each[-1] == "abstain" for each in orders.values())
+
+
+def test_a_visitor_reads_and_signs_in_to_vote_and_comes_back(poll: Poll) -> None:
+    shown = read(at(poll))
+
+    assert not shown.find("input", type="radio")
+    assert shown.find("a", href=f"/sign-in/?next=%2Fk%2Fpasar-ramai%2Fpolls%2F{poll.pk}%2F")
+    answer = browser().post(at(poll), {"choice": "abstain"})
+    assert answer["Location"].startswith("/sign-in/?next=")
+
+
+@pytest.mark.parametrize("name", ["ratna", "budi"])
+def test_the_team_sees_no_form_and_cannot_vote(poll: Poll, request: pytest.FixtureRequest, name: str) -> None:
+    one = request.getfixturevalue(name)
+
+    assert not read(at(poll), by=one).find("input", type="radio")
+    reviewed = browser(one).post(at(poll), {"choice": "abstain"})
+    assert browser(one).post(at(poll), {"choice": "abstain", "code": code_on(reviewed), "cast": "1"}).status_code == 403
+
+
+def test_a_poll_in_preparation_is_there_for_the_team_alone(lively: Scene, ratna: Someone, siti: Someone) -> None:
+    coming = prepared(ratna, lively)
+
+    assert "In preparation" in read(at(coming), by=ratna).words
+    for who in (siti, None):
+        assert browser(who).get(at(coming)).status_code == 404
+    assert coming.title not in read("/k/pasar-ramai/", by=siti).words
+
+
+def test_a_poll_under_another_consultations_address_is_not_there(poll: Poll, consultation: Scene) -> None:
+    assert browser().get(f"/k/{consultation.row.slug}/polls/{poll.pk}/").status_code == 404
+
+
+def test_after_closing_the_page_says_who_took_part_and_what_came_of_it(poll: Poll, ratna: Someone, siti: Someone) -> None:
+    for who, title in zip(crowd(11), [*[TITLES[0]] * 6, *[TITLES[1]] * 3, None, None], strict=True):
+        votes(who, poll, title)
+    closes_poll(ratna, poll)
+
+    words = read(at(poll)).words
+
+    assert "First is “Setiap hari”, with 6 of 9 votes (66.7%)." in words
+    assert "took part, 91.7% of those who could 11" in words.replace("  ", " ") or "11" in words
+    assert poll.title in read("/k/pasar-ramai/").words
+    late = browser(siti).post(at(poll), {"choice": "abstain", "code": "a" * 32, "cast": "1"})
+    assert "Your vote was not counted" in page(late).words
+
+
+def test_before_closing_no_page_tells_how_votes_stand(poll: Poll, ratna: Someone, siti: Someone) -> None:
+    before = {who: read(at(poll), by=one).html.count(TITLES[0]) for who, one in (("ratna", ratna), ("siti", siti))}
+    for who in crowd(9):
+        votes(who, poll, TITLES[0])
+
+    assert {who: read(at(poll), by=one).html.count(TITLES[0]) for who, one in (("ratna", ratna), ("siti", siti))} == before
+    for path in (at(poll), f"/desk/pasar-ramai/polls/{poll.pk}/", "/desk/pasar-ramai/polls/"):
+        assert not re.search(r"\b9\b", read(path, by=ratna).words.replace("of 9 ", ""))
+
+
+@pytest.mark.parametrize("spelt", [lambda code: code, lambda code: " ".join(re.findall("....", code.upper()))], ids=["plain", "in groups"])
+def test_a_voter_checks_with_the_code_that_the_vote_was_counted(poll: Poll, ratna: Someone, siti: Someone, spelt: Any) -> None:
+    for who in crowd(10):
+        votes(who, poll, TITLES[1])
+    receipt = votes(siti, poll, TITLES[0])
+    closes_poll(ratna, poll)
+
+    found = page(browser().post(at(poll), {"code": spelt(receipt.code)}))
+    unknown = page(browser().post(at(poll), {"code": "0" * 32}))
+    wrong = browser().post(at(poll), {"code": "bukan kode"})
+
+    place = sorted(row["pk"] for row in poll.closed_ballots.values("pk")).index(receipt.commitment) + 1
+    assert f"This vote is in the list and was counted. Setiap hari . Line {place} of 11." in found.words
+    assert "No vote with this code is in the list." in unknown.words
+    assert wrong.status_code == 400
+
+
+def test_the_list_of_votes_is_a_file_in_the_order_of_commitments(poll: Poll, ratna: Someone) -> None:
+    path = f"{at(poll)}ballots.csv"
+    assert browser().get(path).status_code == 404
+    receipts = [votes(who, poll, TITLES[0]) for who in crowd(10)]
+    closes_poll(ratna, poll)
+
+    answer = browser().get(path)
+
+    lines = b"".join(answer).decode().splitlines()
+    assert lines[0] == "commitment,ballot"
+    assert [line.partition(",")[0] for line in lines[1:]] == sorted(receipt.commitment for receipt in receipts)
+
+
+def test_of_few_votes_the_page_says_that_nobody_can_recount_them(poll: Poll, ratna: Someone, siti: Someone) -> None:
+    votes(siti, poll, TITLES[0])
+    closes_poll(ratna, poll)
+
+    assert "Fewer than ten votes were cast" in read(at(poll)).words
+    assert browser().get(f"{at(poll)}ballots.csv").status_code == 404

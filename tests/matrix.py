@@ -123,6 +123,7 @@ QUESTION: Final = {"title": "Kapan pasar buka?", "kind": "single", "options": [{
 ASKED: Final = {"title": "Kapan pasar buka?", "options": "Pagi\nSiang", "language": "id"}
 BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/posts/"): {"text": TEXT, "stance": "support"},
+    ("PATCH", "/polls/{coming}/"): QUESTION,
     ("PATCH", "}/"): {"text": f"{TEXT} Sungguh."},
     ("POST", "/decisions/"): {"decision": "publish", "rule": 1, "reason": "Sesuai aturan diskusi, terima kasih."},
     ("POST", "/clauses/{clause}/"): {"text": TEXT, "stance": "support", "kind": "comment", "shown_name": "withheld", "revision": 1},
@@ -149,7 +150,6 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/import/"): {"text": "Pasal 1\nSetiap pedagang memilah sampah.", "profile": "auto"},
     ("POST", "/names/"): {"name": "Nama", "chosen_name": "", "language": "id"},
     ("POST", "/api/v1/consultations/{slug}/polls/"): QUESTION,
-    ("PATCH", "/polls/{coming}/"): QUESTION,
     ("PUT", "/ballot/"): {"code": "0123456789abcdef" * 2, "ballot": None},
     ("POST", "/k/{slug}/polls/{poll}/"): {"choice": "abstain", "code": "0123456789abcdef" * 2, "cast": "1"},
     ("POST", "/k/{slug}/polls/{counted}/"): {"code": "0123456789abcdef" * 2},

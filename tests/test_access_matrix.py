@@ -35,11 +35,13 @@ AREAS = {name: list(found) for name, found in groupby(sorted(ROWS, key=area), ke
 
 UNREAD = {Role.VISITOR, Role.CITIZEN, Role.DELEGATE}  # who may not read a consultation that is being prepared
 PAST = {Phase.CLOSED, Phase.ANSWERED, Phase.ARCHIVED}
-WRITTEN = set(Right) - {*ON_PAGES, Right.CONSULTATION_CREATE, Right.CONSULTATION_READ, Right.QUEUE_READ}
+WRITTEN = set(Right) - {*ON_PAGES, Right.CONSULTATION_CREATE, Right.CONSULTATION_READ, Right.POLL_PREVIEW, Right.QUEUE_READ}
 SECOND_WALL: set[Cell] = {  # cells behind which another refusal stands with the same answer
     *((right, Role.VISITOR, phase) for right in WRITTEN for phase in Phase),  # whoever is not signed in is asked to before all else
     *((right, role, Phase.DRAFT) for right in (Right.POST_DECIDE, Right.POST_WITHDRAW, Right.QUEUE_READ, *ON_PAGES) for role in UNREAD),
     *((right, role, Phase.DRAFT) for right in (Right.POST_FLAG, Right.POST_SUPPORT) for role in UNREAD),
+    *((right, role, Phase.DRAFT) for right in (Right.BALLOT_CAST, Right.POLL_CLOSE) for role in UNREAD),
+    *((Right.POLL_OPEN, role, phase) for role in UNREAD for phase in Phase),  # who may not preview it finds none to open
     *((Right.CONSULTATION_ANNOUNCE, Role.OFFICIAL, phase) for phase in {Phase.ANNOUNCED, Phase.OPEN, *PAST}),  # the table of steps
     *((Right.CONSULTATION_ANNOUNCE, role, phase) for role in UNREAD for phase in {Phase.ANNOUNCED, Phase.OPEN, *PAST}),  # and the desk
     *((Right.POST_ANSWER, role, phase) for role in set(ROLES) - {Role.MODERATOR, Role.OFFICIAL} for phase in Phase),  # no office

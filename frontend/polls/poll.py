@@ -1,6 +1,7 @@
 """The page of a poll: what is asked, choosing, looking over, casting with a receipt; after closing, the result and checking a vote."""
 
 import secrets
+from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from consult.polls.files import ballots_csv
 from consult.polls.models import Poll
 from consult.polls.queries import counted, has_voted, in_voters_order, poll_of, result_of, taking_part
 from consult.polls.rules import Status
-from frontend.answers import PRIVATE, page
+from frontend.answers import FORM, PRIVATE, page
 from frontend.forms import form_page, refusals_on
 from frontend.polls.chart import bars
 from frontend.polls.forms import CheckForm, VoteForm, in_groups
@@ -98,14 +99,16 @@ def cast(request: SignedRequest, row: Poll, form: VoteForm) -> HttpResponse:
 
 def closed(request: SignedRequest, row: Poll) -> HttpResponse:
     """The result; what is posted is the code of a vote to look up, or a vote that comes too late."""
-    form = CheckForm(request.POST if request.method == "POST" and CAST not in request.POST else None)
+    is_late = CAST in request.POST
+    form = CheckForm(request.POST if request.method == "POST" and not is_late else None)
     vote, is_known = None, False
     if form.is_valid():
         with refusals_on(form):
             vote, is_known = counted(row, form.cleaned_data["code"]), True
     result = result_of(row)
-    given = told(row) | {"result": result, "bars": bars(result), "vote": vote, "checked": is_known, "late": CAST in request.POST}
-    return form_page(request, "polls/result.html", form, **given)
+    given = told(row) | {"form": form, "result": result, "bars": bars(result), "vote": vote, "checked": is_known, "late": is_late}
+    status = HTTPStatus.CONFLICT if is_late else HTTPStatus.OK if is_known else form.status
+    return page(request, "polls/result.html", given, status=status, cache=PRIVATE if request.method == "POST" else FORM)
 
 
 @require_safe

@@ -36,7 +36,7 @@ def take(browser: Browser, address: str, stage: Stage, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     for best in CHOSEN:
         screen = {"width": best.width, "height": best.height}
-        page = warm_page(browser, address, stage.people[best.who], locale="id-ID", color_scheme=best.scheme, viewport=screen)
+        page = warm_page(browser, address, stage.person(best.who), locale="id-ID", color_scheme=best.scheme, viewport=screen)
         page.goto(best.path.format(**stage.places))
         page.evaluate("location.hash && document.querySelector(location.hash).scrollIntoView()")  # where notes came in above it
         page.screenshot(path=folder / f"{best.name}.png")

@@ -55,7 +55,7 @@ class Camera:
             kept: dict[str, Page] = {}
             for sight in sights:
                 if sight.who not in kept or sight.route.startswith("account"):
-                    kept[sight.who] = warm_page(self._browser, self._address, stage.people[sight.who], locale=LANGUAGES[language])
+                    kept[sight.who] = warm_page(self._browser, self._address, stage.person(sight.who), locale=LANGUAGES[language])
                 yield from self._of(kept[sight.who], sight, stage, language)
             for page in kept.values():
                 page.context.close()

@@ -11,7 +11,7 @@ from tests.sights.stage import Stage
 
 def ask(sight: Sight, stage: Stage, *, language: str) -> Any:
     """The answer, after all that is sent on the way."""
-    client = browser(stage.people[sight.who], language=language)
+    client = browser(stage.person(sight.who), language=language)
     client.raise_request_exception = False
     answer: Any = client.get(stage.path(sight), follow=True)
     for sent in stage.sends(sight):

@@ -33,7 +33,7 @@ def walk(sights: list[Sight], stage: Stage, browsers: Browsers, **settings: Any)
     opened: dict[str, Page] = {}
     for sight in sights:
         if sight.who not in opened or sight.route.startswith("account"):  # a sign-in that was begun would be gone on with
-            opened[sight.who] = browsers.open(stage.people[sight.who], **settings)
+            opened[sight.who] = browsers.open(stage.person(sight.who), **settings)
         look(opened[sight.who], sight, stage)
         yield sight, opened[sight.who]
 

@@ -55,6 +55,9 @@ LETTER_REFUSED: Final = Sent("/letter/", {"email": "siti at example"}, ("first",
 FIRST: Final = Sent("/{quiet}/", {"stance": "oppose", "text": "Mohon diperjelas, Pak.", "email": MADE_UP}, ("first", "1"))
 FIRST_REFUSED: Final = Sent("/{quiet}/", {"text": "Tanpa alamat dan sikap."}, ("first", "1"))
 
+ABSTAINS: Final = Sent("/{poll}/", {"choice": "abstain"})
+CAST: Final = Sent("/{poll}/", button=("cast", "1"))
+
 CLOSES: Final = {"closes_at": f"{NEXT_YEAR}-12-04T16:00"}
 
 SIGHTS: Final = (
@@ -114,6 +117,17 @@ SIGHTS: Final = (
     Sight("report", "report", "/k/{slug}/report/"),
     Sight("report-closed", "report", "/k/{slug}/report/", stage="closed"),
     Sight("moderation", "moderation_figures", "/k/{slug}/moderation/"),
+    Sight("poll", "poll", "/k/{slug}/polls/{poll}/"),
+    Sight("poll-signed-in", "poll", "/k/{slug}/polls/{poll}/", "citizen"),
+    Sight("poll-team", "poll", "/k/{slug}/polls/{poll}/", "official"),
+    Sight("poll-refused", "poll", "/k/{slug}/polls/{poll}/", "citizen", (Sent("/{poll}/"),), 400),
+    Sight("poll-review", "poll", "/k/{slug}/polls/{poll}/", "citizen", (ABSTAINS,)),
+    Sight("poll-receipt", "poll", "/k/{slug}/polls/{poll}/", "voter", (ABSTAINS, CAST)),
+    Sight("poll-closed", "poll", "/k/{slug}/polls/{poll}/", "citizen", stage="closed"),
+    Sight("poll-result", "poll", "/k/{slug}/polls/{counted}/"),
+    Sight("poll-result-few", "poll", "/k/{slug}/polls/{uncounted}/"),
+    Sight("poll-checked", "poll", "/k/{slug}/polls/{counted}/", sends=(Sent("/{counted}/", {"code": "0" * 32}),)),
+    Sight("poll-check-refused", "poll", "/k/{slug}/polls/{counted}/", sends=(Sent("/{counted}/", {"code": "0"}),), status=400),
     Sight("search", "search", "/search/"),
     Sight("search-found", "search", "/search/?q={word}"),
     Sight("search-clauses", "search", "/search/?q={word}&in=drafts"),
@@ -190,6 +204,14 @@ SIGHTS: Final = (
     Sight("questions-empty", "questions", "/desk/{other}/questions/", "moderator"),
     Sight("answer", "answer", "/desk/{slug}/questions/{asked}/", "official"),
     Sight("answer-refused", "answer", "/desk/{slug}/questions/{asked}/", "official", (Sent("/{asked}/", {"text": ""}),), 400),
+    Sight("desk-polls", "desk_polls", "/desk/{slug}/polls/", "official"),
+    Sight("desk-polls-empty", "desk_polls", "/desk/{other}/polls/", "moderator"),
+    Sight("desk-polls-refused", "desk_polls", "/desk/{slug}/polls/", "official", (Sent("/polls/", {"title": ""}),), 400),
+    Sight("desk-poll-open", "desk_poll", "/desk/{slug}/polls/{poll}/", "official"),
+    Sight("desk-poll-counted", "desk_poll", "/desk/{slug}/polls/{counted}/", "moderator"),
+    Sight("desk-poll-coming", "desk_poll", "/desk/{slug}/polls/{coming}/", "official"),
+    Sight("desk-poll-refused", "desk_poll", "/desk/{slug}/polls/{coming}/", "official", (Sent("/{coming}/", {"options": "Satu"}),), 400),
+    Sight("desk-poll-closed", "desk_poll", "/desk/{slug}/polls/{coming}/", "official", stage="closed"),
     Sight("desk-threads", "desk_threads", "/desk/{slug}/threads/", "moderator"),
     Sight("desk-threads-official", "desk_threads", "/desk/{slug}/threads/", "official"),
     Sight("desk-threads-refused", "desk_threads", "/desk/{slug}/threads/", "moderator", (Sent("/threads/", {"title": ""}),), 400),
@@ -244,6 +266,9 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "team_removal": "leads back to the team",
     "thread_unlocking": "leads back to the thread",
     "closing": "leads back to the desk",
+    "poll_opening": "leads back to the poll at the desk",
+    "poll_closing": "leads to the result",
+    "poll_ballots": "a file to take away; tests/frontend/polls reads it",
     "own_data": "a file to take away; tests/frontend/accounts reads it",
     "feed": "a file for feed readers; tests/frontend/feeds reads it",
     "clause_feed": "the same of one clause",

@@ -35,11 +35,14 @@ from consult.discussion.rules import (
 )
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
+from consult.polls.actions import Question, cast_ballot, close_poll, create_poll, open_poll
+from consult.polls.models import Option
 from tests.cast import DRAFT, Scene, Someone, moment, someone, staged
 from tests.sights.listed import Sent, Sight
 
 QUOTED: Final = {Stance.SUPPORT: Quote("satu lapak"), Stance.MIXED: Quote("lapak. Lapak diberikan")}  # they overlap
 BEGUN: Final = ("Usul untuk surat.", "Tambah.")  # a point of a letter that is not sent: its text, and the wording it proposes
+VOTER: Final = "voter"
 LIMITED: Final = "terlalu.sering@example.org"
 
 
@@ -49,6 +52,10 @@ class Stage:
 
     people: Mapping[str, Someone | None]
     places: Mapping[str, object]
+
+    def person(self, who: str) -> Someone | None:
+        """Who that is. A voter is somebody new each time, since a vote is final."""
+        return someone(f"Pemilih{token_hex(4)}") if who == VOTER else self.people[who]
 
     def path(self, sight: Sight) -> str:
         """Where the sight begins."""
@@ -161,6 +168,7 @@ def places(row: Consultation, citizen: Person) -> dict[str, Any]:
         "reported": (reported := posts.filter(flagged__gt=0)[0]).number,
         "reported_id": reported.pk,
         **threads(row),
+        **polls(row),
         "held": posts.filter(status=Status.HELD).values_list("pk", flat=True)[0],
         "receipt": shown.versions.all()[0].receipt_id,
     }
@@ -179,6 +187,21 @@ def threads(row: Consultation) -> dict[str, Any]:
         "proposed": proposals[0],
         "proposal": proposals[1],
     }
+
+
+def polls(row: Consultation) -> dict[str, UUID]:
+    """A poll that people vote in, one that was counted, one of which so few took part that none can recount it, and one in preparation."""
+    question = Question("Kapan pasar pagi dibuka?", ("Setiap hari", "Tiga kali seminggu", "Akhir pekan"), description="Untuk Pasal 5.")
+    made = [create_poll(actor=OPERATOR, slug=row.slug, question=question, now=moment()).pk for _ in range(4)]
+    for poll in made[:3]:
+        open_poll(actor=OPERATOR, poll_id=poll, now=moment())
+    options = [str(option) for option in Option.objects.filter(poll=made[1]).order_by("position").values_list("pk", flat=True)]
+    for n, choice in enumerate([*options, None, *options[:2], *[options[0]] * 4]):
+        voter = someone(f"Pemilih{n}-{token_hex(4)}")
+        cast_ballot(actor=voter.viewer, poll_id=made[1], code=token_hex(16), ballot=choice, address="", now=moment())
+    for poll in made[1:3]:
+        close_poll(actor=OPERATOR, poll_id=poll, now=moment())
+    return dict(zip(("poll", "counted", "uncounted", "coming"), made, strict=True))
 
 
 def busiest(row: Consultation) -> UUID:

@@ -13,6 +13,7 @@ from consult.discussion.models import Draft, Flag, Point, PostVersion, Receipt, 
 from consult.documents.models import DocumentText, Wording
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.templates import TEMPLATES
+from consult.polls.models import Option, Poll
 from tests.cast import moment
 from tests.frontend.pages import browser
 from tests.sights.asking import ask
@@ -33,8 +34,10 @@ DATA: Final[dict[type[Model], tuple[str, ...]]] = {  # what people and instituti
     DocumentText: ("title",),
     HouseRuleText: ("title", "text"),
     Keeping: ("reason",),
+    Option: ("title",),
     Person: ("name", "chosen_name"),
     Point: ("said",),
+    Poll: ("title", "description"),
     PostVersion: ("text", "wording", "name"),
     Receipt: ("code",),
     Submission: ("on_behalf_of",),

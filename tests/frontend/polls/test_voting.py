@@ -170,6 +170,7 @@ def test_after_closing_the_page_says_who_took_part_and_what_came_of_it(poll: Pol
     assert poll.title in read("/k/pasar-ramai/").words
     late = browser(siti).post(at(poll), {"choice": "abstain", "code": "a" * 32, "cast": "1"})
     assert "Your vote was not counted" in page(late).words
+    assert late.status_code == 409
 
 
 def test_before_closing_no_page_tells_how_votes_stand(poll: Poll, ratna: Someone, siti: Someone) -> None:
@@ -189,14 +190,16 @@ def test_a_voter_checks_with_the_code_that_the_vote_was_counted(poll: Poll, ratn
     receipt = votes(siti, poll, TITLES[0])
     closes_poll(ratna, poll)
 
-    found = page(browser().post(at(poll), {"code": spelt(receipt.code)}))
+    answer = browser().post(at(poll), {"code": spelt(receipt.code)})
+    found = page(answer)
     unknown = page(browser().post(at(poll), {"code": "0" * 32}))
     wrong = browser().post(at(poll), {"code": "bukan kode"})
 
     place = sorted(row["pk"] for row in poll.closed_ballots.values("pk")).index(receipt.commitment) + 1
     assert f"This vote is in the list and was counted. Setiap hari . Line {place} of 11." in found.words
     assert "No vote with this code is in the list." in unknown.words
-    assert wrong.status_code == 400
+    assert (answer.status_code, wrong.status_code) == (200, 400)
+    assert answer["Cache-Control"] == "private, no-store"
 
 
 def test_the_list_of_votes_is_a_file_in_the_order_of_commitments(poll: Poll, ratna: Someone) -> None:

@@ -27,7 +27,8 @@ MACHINES: Final = ("viewport", "color-scheme", "robots", "htmx-config", "support
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
 CODES: Final = re.compile(
     r"\S+@\S+|https?://\S+|\b[\w-]+\.(?:txt|csv|json|html)\b"
-    r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{16,}\b|\b(?:[0-9a-f]{4} ){7}[0-9a-f]{4}\b|\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}\b|\b[A-Z]{4}-[A-Z]{4}\b"
+    r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{16,}\b|\b(?:[0-9a-f]{4} ){7}[0-9a-f]{4}\b"
+    r"|\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}\b|\b[A-Z]{4}-[A-Z]{4}\b"
 )
 OWN_NAMES: Final = frozenset({"Rembuk", "English", "Bahasa", "Indonesia", "WIB", "WITA", "WIT", "SHA", "CSV", "JSON", "HTML", "API", "TXT"})
 

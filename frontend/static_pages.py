@@ -38,6 +38,11 @@ KEPT: Final[tuple[tuple[Promise, Promise, Promise], ...]] = (  # what, what for,
         _("until you take a support back; else for good, without you and your note once you have your data erased"),
     ),
     (
+        _("That you took part in a poll; your vote lies apart from that, with nothing that joins the two"),
+        _("to count one vote for each account, and to let everybody recount"),
+        _("for good; while the poll is open, whoever runs the database could join them"),
+    ),
+    (
         _("A record of what was done, in which you have a random name"),
         _("to show any later change; it holds hashes, not your words"),
         _("for good; who the random name is goes with your account"),

@@ -7,9 +7,10 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from consult.access import Right
+from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
@@ -110,6 +111,12 @@ def every_ballot(options: Mapping[str, Option]) -> Iterator[tuple[str, Option | 
     yield ABSTAINED, None
     for id_, option in options.items():
         yield canonical_ballot(Kind.SINGLE, id_, options=options), option
+
+
+def voted_in(person: Person) -> QuerySet[Poll]:
+    """The polls, open and closed, that a person took part in: for themselves."""
+    took_part = Q(participations__person=person) | Q(closed_participations__person=person)
+    return Poll.objects.filter(took_part).distinct().order_by("opened_at", "id")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from consult.consultations.models import Consultation, Membership
 from consult.discussion.actions.forget_person import said_by
 from consult.discussion.models import Draft, Flag, Post, Support
 from consult.moderation.models import Decision, Keeping
+from consult.polls.queries import voted_in
 
 GOES: Final[Mapping[str, Promise]] = {
     "account": _("Account with its e-mail address; every device is signed out"),
@@ -34,6 +35,10 @@ STAYS: Final[Mapping[str, tuple[Promise, Promise]]] = {  # code → what, why
     ),
     "replies": (_("Replies of others to them"), _("since these are the words of others")),
     "supports": (_("Supports that were given, as a number without a name"), _("so that what others relied on does not change")),
+    "votes": (
+        _("That you took part in polls; how you voted is joined to you nowhere"),
+        _("so that the number of votes still fits the number of people who took part"),
+    ),
     "flags": (_("That contributions were reported, without a note"), _("so that the figures of moderation stay right")),
     "receipts": (_("Receipts, which say that the words were erased"), _("so that what was received can still be told from what was not")),
     "office": (
@@ -99,6 +104,7 @@ def counted_acts(person: Person) -> dict[str, int]:
         "notes": flags.exclude(text="").count(),
         "flags": flags.count(),
         "supports": Support.objects.filter(person=person).count(),
+        "votes": voted_in(person).count(),
         "tokens": Token.objects.filter(account__person=person).count(),
         "teams": Membership.objects.filter(person=person).count(),
         "office": decided + Post.objects.filter(~Q(office=""), submission__author=person).count(),

@@ -16,6 +16,7 @@ from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Rec
 from consult.limits import counters_of
 from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
+from consult.polls.queries import voted_in
 
 AT_ONCE: Final = 500  # rows read at a time
 Row = dict[str, Any]
@@ -61,6 +62,7 @@ def sections(person: Person) -> dict[str, tuple[QuerySet[Any], Mapping[str, str]
         "decisions_on_posts": (Decision.objects.filter(version__post__submission__author=person).order_by("decided_at", "id"), DECISION),
         "supports": (Support.objects.filter(person=person).order_by("created_at", "id"), MARK),
         "flags": (Flag.objects.filter(person=person).order_by("created_at", "id"), FLAG),
+        "polls_voted_in": (voted_in(person), POLL),  # not how: nothing tells that
         "letters_not_sent": (Draft.objects.filter(person=person).order_by("created_at", "id"), DRAFT),
         "points_not_sent": (Point.objects.filter(draft__person=person).order_by("draft", "position"), POINT),
         "decisions_taken": (Decision.objects.filter(decided_by=person).order_by("decided_at", "id"), DECISION),
@@ -98,6 +100,7 @@ MARK: Final = {
     "created_at": "created_at",
 }
 FLAG: Final = {**MARK, **same("rule", "text", "answered_at", "outcome")}
+POLL: Final = {"poll": "id", **IN_CONSULTATION, **same("title", "opened_at", "closed_at")}
 DRAFT: Final = {"id": "id", **IN_CONSULTATION, **same("on_behalf_of", "shown_name", "created_at", "changed_at")}
 POINT: Final = same("draft", "position", "thread", "clause", "revision", "reply_to", "said", "created_at")
 PSEUDONYM: Final = {"chain": "chain__name", "name": "id"}

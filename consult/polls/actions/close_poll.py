@@ -70,4 +70,11 @@ def count(poll: Poll) -> None:
     outcome = tallied(Kind(poll.kind), grouped, options=options, lot=lot)
     poll.tally = outcome.plain()
     poll.taking_part = ClosedParticipation.objects.filter(poll=poll).count()
-    poll.eligible = Account.objects.filter(is_active=True).exclude(person__memberships__consultation=poll.consultation).count()
+    poll.eligible = eligible(poll)
+
+
+def eligible(poll: Poll) -> int:
+    """How many could vote: who has an account and is not of the team now, and who took part and has left or joined the team since."""
+    can_vote = Account.objects.filter(is_active=True).exclude(person__memberships__consultation=poll.consultation)
+    could = ClosedParticipation.objects.filter(poll=poll).exclude(person__in=can_vote.values("person"))
+    return can_vote.count() + could.count()

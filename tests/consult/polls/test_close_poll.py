@@ -7,14 +7,17 @@ from hashlib import sha256
 import pytest
 
 from consult.audit.models import Entry
+from consult.consultations.actions import add_members
+from consult.consultations.rules import TeamRole
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.polls.actions import Question, change_poll, create_poll, open_poll
 from consult.polls.canonical import rules_digest
 from consult.polls.lot import list_hash, lot_of
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation, Poll
 from consult.polls.queries import ballots_to_recount, named_tally, polls, result_of
+from consult.record.erasure import erase_person
 from consult.record.verification import verify
-from tests.cast import Scene, Someone, closes, moment
+from tests.cast import Scene, Someone, closes, moment, someone
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, prepared, refused, votes
 from tests.faults import all_or_nothing
 from tests.tables import contents
@@ -41,6 +44,21 @@ def test_what_was_cast_is_counted_and_stored_in_an_order_of_its_own(poll: Poll, 
     assert (ClosedBallot.objects.count(), ClosedParticipation.objects.count(), closed.taking_part) == (11, 11, 11)
     assert closed.eligible == 11
     assert "rewrite_ballots" in names()
+    assert not verify().faults
+
+
+def test_who_took_part_counts_among_those_who_could_also_after_leaving_or_joining_the_team(
+    poll: Poll, lively: Scene, ratna: Someone, siti: Someone, agus: Someone
+) -> None:
+    someone("Melati")
+    for who in (siti, agus):
+        votes(who, poll, TITLES[0])
+    erase_person(actor=siti.viewer, person_id=siti.person.pk, now=moment())
+    add_members(actor=ratna.viewer, slug=lively.row.slug, team={TeamRole.MODERATOR: [agus.email]}, now=moment())
+
+    closed = closes_poll(ratna, poll)
+
+    assert (closed.taking_part, closed.eligible) == (2, 3)
     assert not verify().faults
 
 

@@ -13,10 +13,12 @@ from consult.accounts.rules import Scope
 from consult.accounts.viewer import VISITOR
 from consult.audit.models import Entry
 from consult.errors import NotFound
+from consult.polls.models import ClosedParticipation
 from consult.record.own_data import own_data
 from consult.record.own_files import as_csv, as_json
 from consult.reports.cells import read_cell
 from tests.cast import Scene, Someone, moment
+from tests.consult.polls.voting import TITLES, asked, closes_poll, votes
 from tests.consult.record.life import lived
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,19 @@ def test_every_version_decision_receipt_and_token_is_in_it(consultation: Scene, 
     assert [(row["name"], row["scopes"]) for row in made["tokens"]] == [("Alat", ["read"])]
     assert {row["consultation"] for row in made["posts"]} == {life.slug}
     assert {row["chain"] for row in made["names_in_the_record"]} == {life.slug}
+
+
+def test_the_polls_one_voted_in_are_in_it_and_no_vote(lively: Scene, ratna: Someone, siti: Someone, agus: Someone) -> None:
+    closed, opened, other = (asked(ratna, lively) for _ in range(3))
+    receipts = [votes(siti, poll, TITLES[0]) for poll in (closed, opened)]
+    votes(agus, other, TITLES[0])
+    closes_poll(ratna, closed)
+
+    made = read(siti)
+
+    assert [row["poll"] for row in made["polls_voted_in"]] == [str(closed.pk), str(opened.pk)]
+    assert not any(told in json.dumps(made) for receipt in receipts for told in (receipt.code, receipt.commitment))
+    assert not any(str(row) in json.dumps(made) for row in ClosedParticipation.objects.values_list("pk", flat=True))
 
 
 def test_nothing_that_others_wrote_is_in_it(consultation: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:

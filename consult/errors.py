@@ -160,7 +160,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "decision.some_first": _("No longer waiting, of what you chose: %(n)s. Nothing has been decided; the others are still chosen."),
     "decision.stale": _("The contribution has changed since you opened it: it is now %(status)s."),
     "poll.options": _("Please give at least %(least)s options, and at most %(most)s."),
-    "poll.option_twice": _("“%(title)s” is there twice."),
+    "poll.option_twice": _("Two options are the same: “%(title)s”."),
     "poll.frozen": _("This poll has been opened: its question, options and rules cannot be changed any more."),
     "poll.no_step": _("A poll that is %(status)s cannot take that step."),
     "poll.not_open": _("This poll takes no votes now: it is %(status)s. Your vote has not been counted."),

@@ -150,7 +150,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"KindEnum": "api.discussion.rows.KINDS", "StatusEnum": "api.discussion.rows.STATUSES"},
+    "ENUM_NAME_OVERRIDES": {
+        "KindEnum": "api.discussion.rows.KINDS",
+        "StatusEnum": "api.discussion.rows.STATUSES",
+        "PollKindEnum": "api.polls.rows.KINDS",
+    },
 }
 
 LOGGING = {

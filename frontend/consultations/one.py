@@ -53,7 +53,7 @@ def consultation(request: SignedRequest, slug: str) -> HttpResponse:
         "versions": published,
         "latest": published[0] if published else None,
         "general": general_thread(row),
-        "polls": polls_of(row, viewer=request.viewer, now=request.now),
+        "polls": polls_of(row, viewer=request.viewer, now=request.now).prefetch_related(None),  # without their options
         "contributions": shown_counts([row.pk]).get(row.pk, 0),
         "team": allowed(roles_of(request.viewer, row), Right.QUEUE_READ, phase),
     }

@@ -1,10 +1,13 @@
-"""Kills of a real server between a post's arrival and its answer; twenty of them are in tests/trials."""
+"""Kills of a real server between the arrival of a post or a vote and its answer; twenty of each are in tests/trials."""
 
 import pytest
 
+from consult.polls.queries import named_tally
 from consult.record.verification import verify
 from tests.bench.asking import token_of
 from tests.cast import Scene, Someone
+from tests.consult.polls.voting import asked, closes_poll, crowd
+from tests.trials import ballots
 from tests.trials.kills import KINDS, Kill, hold, kill
 from tests.trials.served import Served, posting
 
@@ -25,3 +28,14 @@ def test_a_post_that_is_acknowledged_and_not_stored_is_seen_lost(lively: Scene, 
 
     assert lost.acknowledged
     assert lost.lost
+
+
+def test_five_kills_while_voting_lose_no_acknowledged_vote_and_count_each_once(lively: Scene, ratna: Someone) -> None:
+    poll = asked(ratna, lively)
+
+    kills = ballots.kill(poll, crowd(len(ballots.KINDS)), seed=1)
+
+    ballots.hold(kills)
+    closed = closes_poll(ratna, poll)
+    assert named_tally(closed)["ballots"] == closed.taking_part == len(kills)
+    assert not verify().faults

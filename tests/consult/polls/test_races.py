@@ -1,6 +1,6 @@
 """Votes against the closing, and against each other, with real threads; without the lock they are lost."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from unittest.mock import patch
@@ -14,7 +14,8 @@ from consult.polls.actions import BallotReceipt
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation, Poll
 from consult.record.verification import verify
 from tests.cast import Scene, Someone
-from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, votes
+from tests.consult.polls.racing import race
+from tests.consult.polls.voting import TITLES, closes_poll, crowd, votes
 from tests.together import meanwhile, together
 
 RACES = 20  # tests/trials runs two hundred
@@ -24,22 +25,12 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
 def test_whatever_vote_was_acknowledged_is_counted_and_no_other(lively: Scene, ratna: Someone) -> None:
-    voters, late = crowd(VOTERS), 0
-    for _ in range(RACES):
-        poll = asked(ratna, lively)
+    voters = crowd(VOTERS)
 
-        acts: list[Callable[[], object]] = [partial(votes, who, poll, TITLES[0]) for who in voters]
-        acts.append(partial(closes_poll, ratna, poll))
+    races = [race(lively, ratna, voters) for _ in range(RACES)]
 
-        answers = together(acts)
-
-        receipts = {answer.commitment for answer in answers if isinstance(answer, BallotReceipt)}
-        refusals = [answer for answer in answers if isinstance(answer, Exception)]
-        assert {refusal.code for refusal in refusals if isinstance(refusal, NotPossible)} <= {"poll.not_open"}, refusals
-        assert len(receipts) + len(refusals) == VOTERS
-        assert set(ClosedBallot.objects.filter(poll=poll).values_list("pk", flat=True)) == receipts
-        late += len(refusals)
-    assert 0 < late < RACES * VOTERS
+    assert [one for one in races if not one.is_fair] == []
+    assert 0 < sum(len(one.refused) for one in races) < RACES * VOTERS
     assert not Ballot.objects.exists()
     assert not verify().faults
 

@@ -41,7 +41,7 @@ def laid_out(summary: Summary, say: Saying) -> Paper:
         poll_lines=front.poll_lines(summary, say),
         asked=front.asked(summary, say),
         clauses=clauses.clauses(summary, say),
-        clauses_intro=say("clauses_intro", n=summary.clauses_reached, base=summary.clauses_in_draft, posts=summary.shown_count),
+        clauses_intro=front.clauses_intro(summary, say),
         polls=tuple(polls.poll(one, say) for one in summary.polls),
         received=tuple(tables.received(summary, say)),
         moderation=tuple(tables.moderation(summary, say)),

@@ -48,7 +48,8 @@ def poll_lines(summary: Summary, say: Saying) -> tuple[tuple[Said, str], ...]:
     for poll in summary.polls[:POLLS]:
         first = poll.options[0]
         took = say("poll_took_part", share=share(poll.taking_part, poll.eligible), n=poll.taking_part)
-        won = say("poll_most", title=cut(first.title, TITLE), share=share(first.votes, poll.chosen), n=first.votes)
+        how = "poll_by_lot" if poll.ties else "poll_most"
+        won = say(how, title=cut(first.title, TITLE), share=share(first.votes, poll.chosen), n=first.votes)
         lines.append((Said(cut(poll.title, TITLE), poll.language), f"{won if poll.winners else say('poll_nothing')} {took}"))
     if len(summary.polls) > POLLS:
         lines.append((Said(""), say("more_polls", n=len(summary.polls) - POLLS)))
@@ -87,3 +88,8 @@ def asked(summary: Summary, say: Saying) -> tuple[Pair, ...]:
         Pair(say("made"), Said(say.instant(summary.made_at))),
     )
     return tuple(pair for pair in found if pair.said.text)
+
+
+def clauses_intro(summary: Summary, say: Saying) -> str:
+    """Of how many clauses anything was said."""
+    return say("clauses_intro", n=summary.clauses_reached, base=summary.clauses_in_draft, posts=summary.shown_count)

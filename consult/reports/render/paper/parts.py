@@ -98,6 +98,7 @@ class Clause:
 class Poll:
     """A closed poll."""
 
+    id: str
     title: Said
     description: Said
     line: Said  # the result in one sentence

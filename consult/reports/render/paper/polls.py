@@ -11,6 +11,7 @@ from consult.reports.render.reporting import number, share
 def poll(found: PollFigures, say: Saying) -> Poll:
     """One poll."""
     return Poll(
+        id=found.id,
         title=Said(found.title, found.language),
         description=Said(found.description, found.language),
         line=Said(say("poll_won", titles=quoted(found.winners)) if found.winners else say("poll_nothing")),

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections import Counter
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from typing import Any, Final
@@ -70,7 +71,8 @@ def page_text(document: pypdfium2.PdfDocument, number: int) -> str:
     page = document[number]
     found = page.get_textpage()
     try:
-        return str(found.get_text_bounded()).replace("\ufffe", "")
+        text = str(found.get_text_bounded())
+        return text.replace("\x02", "-")  # how it gives a hyphen at the end of a line
     finally:
         found.close()
         page.close()
@@ -87,7 +89,7 @@ def docx_blocks(data: bytes) -> list[str]:
     return blocks
 
 
-READERS: Final = {
+READERS: Final[Mapping[str, Callable[[bytes], str]]] = {
     "html": lambda data: " ".join(Everything(data.decode()).said),
     "pdf": lambda data: " ".join(pdf_pages(data)),
     "docx": lambda data: " ".join(docx_blocks(data)),

@@ -11,7 +11,7 @@ from consult.reports.render.reporting import spans
 from consult.reports.summary import ClauseFigures, ShownPost, Summary
 
 QUOTED: Final = 600  # letters of a contribution that is quoted
-LEADING: Final = 5  # proposals that stand beside the draft; those that most people support
+LEADING: Final = 3  # proposals that stand beside the draft; those that most people support
 NUMBERS: Final = 60  # stretches of numbers that are listed under a clause
 
 

@@ -155,6 +155,7 @@ WORDS: Final[Mapping[str, Promise]] = {
         "%(abstained)s ballots. %(chosen)s ballots name an option."
     ),
     "poll_won": _("Most votes: %(titles)s."),
+    "poll_drawn": _("Equal in votes with others, and first by lot: %(titles)s."),
     "poll_counted": _("Open from %(opened)s to %(closed)s. Counted as: %(method)s. A tie is broken by lot."),
     "plurality": _("one choice, most votes"),
     "poll_tie": _("Equal in votes: %(titles)s. The lot decided, in this order."),

@@ -16,6 +16,8 @@ WEIGHTS: Final = ("Regular", "Semibold")  # those that the template sets
 NEVER: Final = frozenset(
     {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 )  # controls and their like: nobody sees them, or nobody knows what they are
+LONG_WORD: Final = re.compile(r"\S{60,}")  # longer than a line of a narrow column
+PIECE: Final = re.compile(r".{30}(?=.)")
 LINE_FEED: Final = "\n"  # a new line, in a font or not
 NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")  # a carriage return would be read back as a line feed
 
@@ -45,6 +47,11 @@ def settable(text: str) -> str:
     """The text with what no font covers written by its name."""
     known = covered()
     return text if known.issuperset(text) else "".join(one if one in known else by_name(one) for one in text)
+
+
+def breakable(text: str) -> str:
+    """The text with places in each very long word where a line may end (U+200B, which no author's text brings into a PDF unnamed)."""
+    return LONG_WORD.sub(lambda word: PIECE.sub("\\g<0>\u200b", word[0]), text)
 
 
 def in_xml(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 import typst
 
-from consult.reports.render.glyphs import FOLDERS, everywhere, settable
+from consult.reports.render.glyphs import FOLDERS, breakable, everywhere, settable
 from consult.reports.render.paper import paper
 from consult.reports.summary import Summary
 
@@ -16,7 +16,7 @@ TEMPLATE: Final = Path(__file__).parent / "templates" / "report.typ"
 
 def render(summary: Summary) -> bytes:
     """A tagged PDF (PDF/UA-1). The same summary gives the same bytes; its instant is the one that the figures were counted at."""
-    found = everywhere(asdict(paper(summary)), settable)
+    found = everywhere(asdict(paper(summary)), lambda text: breakable(settable(text)))
     made: bytes = typst.compile(
         str(TEMPLATE),
         format="pdf",

@@ -72,7 +72,7 @@ def page_text(document: pypdfium2.PdfDocument, number: int) -> str:
     found = page.get_textpage()
     try:
         text = str(found.get_text_bounded())
-        return text.replace("\x02", "-")  # how it gives a hyphen at the end of a line
+        return text.replace("\x02", "-").replace("\u200b", "")  # a hyphen at the end of a line; where one may end
     finally:
         found.close()
         page.close()

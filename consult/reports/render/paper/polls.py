@@ -14,7 +14,7 @@ def poll(found: PollFigures, say: Saying) -> Poll:
         id=found.id,
         title=Said(found.title, found.language),
         description=Said(found.description, found.language),
-        line=Said(say("poll_won", titles=quoted(found.winners)) if found.winners else say("poll_nothing")),
+        line=Said(outcome(found, say)),
         base=say(
             "poll_base",
             share=share(found.taking_part, found.eligible),
@@ -33,6 +33,13 @@ def poll(found: PollFigures, say: Saying) -> Poll:
             Pair(say("seed"), Said(found.seed), is_hash=True),
         ),
     )
+
+
+def outcome(found: PollFigures, say: Saying) -> str:
+    """What came of it, in one sentence."""
+    if not found.winners:
+        return say("poll_nothing")
+    return say("poll_drawn" if found.ties else "poll_won", titles=quoted(found.winners))
 
 
 def notes(found: PollFigures, say: Saying) -> Iterator[str]:

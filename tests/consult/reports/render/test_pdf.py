@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from consult.reports.render import csv, pdf
@@ -131,6 +132,28 @@ def test_markup_of_the_typesetter_is_text_wherever_people_wrote_it() -> None:
 
     for text in MARKUP:
         assert "".join(text.split()) in found
+
+
+def test_a_word_longer_than_a_line_is_broken_and_stays_on_the_paper() -> None:
+    word = "https://contoh.example/" + "panjang" * 60
+    data = pdf.render(invented(posts=1, clauses=1, polls=0, texts=(word,)))
+
+    assert word in "".join(words_in(data, "pdf").split())
+    assert beyond_the_paper(data) == 0
+
+
+def beyond_the_paper(data: bytes) -> int:
+    """How many characters lie outside the margins."""
+    document = pypdfium2.PdfDocument(data)
+    found = 0
+    for number in range(len(document)):
+        page = document[number]
+        text = page.get_textpage()
+        found += sum(text.get_charbox(n)[2] > page.get_width() - 40 for n in range(text.count_chars()))
+        text.close()
+        page.close()
+    document.close()
+    return found
 
 
 def test_of_more_than_two_thousand_the_list_is_the_csv_named_by_its_hash() -> None:

@@ -1,6 +1,6 @@
-"""Days and times as people read them: in the three zones of Indonesia, in the active language."""
+"""Days, times and how long something takes, as people read them: in the three zones of Indonesia, in the active language."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ZONES: Final = {"WIB": ZoneInfo("Asia/Jakarta"), "WITA": ZoneInfo("Asia/Makassar"), "WIT": ZoneInfo("Asia/Jayapura")}
 
 
@@ -53,3 +54,14 @@ def deadline(at: datetime) -> SafeString:
     """Day and time in all three zones, for what ends or begins then: `4 Desember 2026: 16.00 WIB, 17.00 WITA, 18.00 WIT`."""
     clocks = in_three_zones(at).replace(" WI", "\u00a0WI")  # a line never ends between a time and its zone
     return format_html('<time class="deadline" datetime="{}">{}: {}</time>', at.isoformat(timespec="seconds"), day(at), clocks)
+
+
+def span(length: timedelta) -> str:
+    """How long, in the two largest units: `12 menit`, `1 jam 12 menit`, `3 hari 4 jam`."""
+    days, hours, minutes = length // DAY, length % DAY // HOUR, length % HOUR // timedelta(minutes=1)
+    in_days = ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    in_hours = ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
+    in_minutes = ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    if not days:
+        return f"{in_hours} {in_minutes}" if hours and minutes else in_hours if hours else in_minutes
+    return f"{in_days} {in_hours}" if hours else in_days

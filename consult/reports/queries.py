@@ -12,10 +12,13 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import phase_of
 from consult.discussion.models import Post, PostVersion
-from consult.discussion.rules import Kind, Status
+from consult.discussion.rules import Status
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import draft_of, published_revisions, title_of, wordings_of
-from consult.reports.summary import STANCES, STATUSES, ClauseFigures, ShownPost, Summary, Tally, faults
+from consult.reports.clauses import by_stance, clause_figures
+from consult.reports.outcomes import closed_polls, moderated, rule_titles
+from consult.reports.reconciling import faults
+from consult.reports.summary import STATUSES, ShownPost, Summary, Tally
 from consult.reports.words import words
 from consult.snapshot import at_one_instant
 
@@ -37,14 +40,20 @@ def summary(slug: str, *, viewer: Viewer, now: datetime, language: str) -> Summa
         consultation = consultation_of(slug, viewer=viewer, now=now)
         revision = published_revisions(consultation).first()
         shown = shown_posts(consultation, labels=labels_of(revision))
-        made = assembled(consultation, revision, shown, language=language, now=now)
+        made = assembled(consultation, revision, shown, viewer=viewer, language=language, now=now)
     if wrong := faults(made):
         raise DoesNotReconcile(", ".join(wrong))
     return made
 
 
 def assembled(
-    consultation: Consultation, revision: Revision | None, shown: list[tuple[UUID | None, ShownPost]], *, language: str, now: datetime
+    consultation: Consultation,
+    revision: Revision | None,
+    shown: list[tuple[UUID | None, ShownPost]],
+    *,
+    viewer: Viewer,
+    language: str,
+    now: datetime,
 ) -> Summary:
     """Everything in its place."""
     text = text_in(consultation, language)
@@ -78,6 +87,10 @@ def assembled(
         stances=by_stance(post for _clause, post in shown),
         text_language=text.language,
         draft_language=revision.language if revision else "",
+        clauses_in_draft=len(wordings),
+        polls=closed_polls(consultation, viewer=viewer, now=now),
+        moderated=moderated(consultation, now=now),
+        rules=rule_titles(consultation, language),
     )
 
 
@@ -133,7 +146,7 @@ def shown_posts(consultation: Consultation, *, labels: dict[UUID, str]) -> list[
     organisations = dict(consultation.submissions.exclude(on_behalf_of="").values_list("posts__number", "on_behalf_of"))
     shown = PostVersion.objects.filter(status=Status.SHOWN, post__consultation=consultation).order_by("post__number")
     fields = ("post__clause_id", "post__number", "post__kind", "stance", "name", "text", "operation", "wording", "language", "post__office")
-    rows = shown.values_list(*fields).iterator(chunk_size=5_000)
+    rows = shown.values_list(*fields, "post__supported", "post__revision__number").iterator(chunk_size=5_000)
     return [
         (
             clause,
@@ -149,41 +162,9 @@ def shown_posts(consultation: Consultation, *, labels: dict[UUID, str]) -> list[
                 language=language,
                 on_behalf_of=organisations.get(number, ""),
                 office=office,
+                supported=supported,
+                revision=revision,
             ),
         )
-        for clause, number, kind, stance, name, text, operation, wording, language, office in rows
+        for clause, number, kind, stance, name, text, operation, wording, language, office, supported, revision in rows
     ]
-
-
-def clause_figures(wordings: Iterable[Wording], shown: list[tuple[UUID | None, ShownPost]], *, general: str) -> tuple[ClauseFigures, ...]:
-    """Figures of each clause with at least one shown post, in reading order; then of the general thread."""
-    by_clause: dict[UUID | None, list[ShownPost]] = {}
-    for clause, post in shown:
-        by_clause.setdefault(clause, []).append(post)
-    figures = [
-        figures_of(by_clause.pop(w.clause_id), label=w.label, heading=w.heading, depth=w.depth, clause=str(w.clause_id))
-        for w in wordings
-        if w.clause_id in by_clause
-    ]
-    rest = [post for posts in by_clause.values() for post in posts]
-    return tuple([*figures, figures_of(rest, label=general, heading="", depth=0)] if rest else figures)
-
-
-def by_stance(posts: Iterable[ShownPost]) -> dict[str, int]:
-    """How many take each stance; a reply takes none."""
-    counted = Counter(post.stance for post in posts)
-    return {stance: counted[stance] for stance in STANCES}
-
-
-def figures_of(posts: list[ShownPost], *, label: str, heading: str, depth: int, clause: str = "") -> ClauseFigures:
-    """The figures of one clause from its shown posts."""
-    return ClauseFigures(
-        label=label,
-        heading=heading,
-        depth=depth,
-        stances=by_stance(posts),
-        replies=sum(post.kind == Kind.REPLY for post in posts),
-        shown=len(posts),
-        numbers=tuple(post.number for post in posts),
-        clause=clause,
-    )

@@ -1,12 +1,16 @@
-"""The figures of a summary, and the rule that they reconcile. Plain values: counts over labelled rows."""
+"""The figures of a summary. Plain values: counts over labelled rows; `reconciling` holds them against each other."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
+
+from consult.reports.polling import PollFigures
 
 STATUSES: Final = ("shown", "held", "hidden", "withdrawn", "erased")
 STANCES: Final = ("support", "oppose", "mixed", "neutral")
+KINDS: Final = ("comment", "question", "proposal", "reply")
 
 MOST: Final = 5  # clauses that are named as most discussed
 FEW: Final = 3  # and as most contested
@@ -38,6 +42,8 @@ class ShownPost:
     language: str = ""  # of its words, as far as is known
     on_behalf_of: str = ""  # name of the organisation that it was sent for
     office: str = ""  # by which the team replied; then it has no name
+    supported: int = 0  # by how many people
+    revision: int | None = None  # of the draft, as its author saw it
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,8 @@ class ClauseFigures:
     shown: int
     numbers: tuple[int, ...]
     clause: str = ""  # id of the clause; empty for what stands on none of the draft's
+    wording: str = ""  # what the draft says there, with the parts below it
+    heads_others: bool = False  # a chapter or section: its wording is its own alone, and proposals are not compared with it
 
     @property
     def stanced(self) -> int:
@@ -71,6 +79,30 @@ class Contested:
     figures: ClauseFigures
     support: ShownPost
     oppose: ShownPost
+
+
+@dataclass(frozen=True)
+class ReportFigures:
+    """What became of readers' reports: received = hidden + stood + settled + waiting."""
+
+    received: int = 0
+    hidden: int = 0
+    stood: int = 0
+    settled: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True)
+class Moderated:
+    """How moderation went: versions that waited and were decided, how long that took, and what was taken back."""
+
+    decided: int = 0
+    median: timedelta | None = None  # None while nothing has been decided
+    longest: timedelta | None = None
+    long: int = 0  # of those decided, how many waited longer than is promised
+    decisions: int = 0  # all of them
+    reversed: int = 0  # of those, how many were taken back
+    reports: ReportFigures = field(default_factory=ReportFigures)
 
 
 @dataclass(frozen=True)
@@ -105,6 +137,10 @@ class Summary:
     stances: Counts = field(default_factory=dict)
     text_language: str = ""  # of title, question and summary
     draft_language: str = ""
+    clauses_in_draft: int = 0  # places in the draft that people can talk about
+    polls: tuple[PollFigures, ...] = ()  # the closed ones, the earliest first
+    moderated: Moderated = field(default_factory=Moderated)
+    rules: Mapping[int, str] = field(default_factory=dict)  # title of each house rule, by number
 
     @property
     def received(self) -> int:
@@ -127,6 +163,21 @@ class Summary:
         return sum(clause.replies for clause in self.clauses)
 
     @property
+    def stanced(self) -> int:
+        """Shown posts that take a stance."""
+        return sum(self.stances.values())
+
+    @property
+    def kinds(self) -> Counts:
+        """Shown posts by kind."""
+        return Counter(post.kind for post in self.shown)
+
+    @property
+    def clauses_reached(self) -> int:
+        """Clauses of the draft with at least one shown post."""
+        return sum(bool(clause.clause) for clause in self.clauses)
+
+    @property
     def most_discussed(self) -> list[ClauseFigures]:
         """The clauses on which most was said, at most five; of two alike the first in the draft."""
         return sorted(self.clauses, key=lambda clause: -clause.shown)[:MOST]
@@ -144,32 +195,6 @@ def first_with(stance: str, clause: ClauseFigures, by_number: Mapping[int, Shown
     return next(post for number in clause.numbers if (post := by_number[number]).stance == stance)
 
 
-def faults(summary: Summary) -> list[str]:
-    """What does not add up; empty where everything does. No summary with a fault leaves the house."""
-    found = [
-        f"{unit} by {tally.name}"
-        for unit, tallies in units(summary)
-        for tally in tallies
-        if sum(tally.by_status.values()) != tally.received
-    ]
-    found += [f"{unit} of all channels" for unit, tallies in units(summary) if not adds_up(tallies)]
-    if sum(clause.shown for clause in summary.clauses) != summary.shown_count:
-        found.append("shown posts by clause")
-    if any(sum(clause.stances.values()) + clause.replies != clause.shown for clause in summary.clauses):
-        found.append("stances and replies of a clause")
-    if sum(summary.hidden_by_rule.values()) != summary.posts[-1].by_status["hidden"]:
-        found.append("hidden posts by rule")
-    if len(summary.shown) != summary.shown_count:
-        found.append("the list of shown posts")
-    return found
-
-
 def units(summary: Summary) -> tuple[tuple[str, tuple[Tally, ...]], ...]:
     """What is counted, twice: in posts and in submissions."""
     return (("posts", summary.posts), ("submissions", summary.submissions))
-
-
-def adds_up(tallies: tuple[Tally, ...]) -> bool:
-    """Whether the last tally is the sum of the others, status by status."""
-    *channels, every = tallies
-    return all(sum(tally.by_status[status] for tally in channels) == every.by_status[status] for status in STATUSES)

@@ -110,6 +110,124 @@ WORDS: Final[Mapping[str, Promise]] = {
     ),
     "practice": _("This is a practice consultation: nothing in it counts."),
     "not_set": _("not set"),
+    "decision_maker": _("Summary for the decision maker"),
+    "contents": _("Contents"),
+    "how_to_read": _("How to read this report"),
+    "read_base": _("Every percentage has its base beside it: 38.0% of 1,504 means 38.0 in a hundred of these 1,504."),
+    "read_cite": _(
+        "A number in square brackets names a contribution; the list of contributions and the pages of the consultation use the same."
+    ),
+    "with_posts": _("with %(n)s contributions"),
+    "whom_people_are": _("accounts that sent at least one submission"),
+    "posts_are_shown": _("contributions shown"),
+    "of_received": _("contributions received"),
+    "posts_oppose": _("contributions oppose"),
+    "of_stanced": _("shown contributions that take a stance"),
+    "clauses_reached": _("clauses with contributions"),
+    "of_clauses": _("clauses of the draft"),
+    "voice_none": _("No contribution."),
+    "poll_results": _("Results of the polls"),
+    "poll_took_part": _("%(n)s took part, %(share)s who could."),
+    "poll_most": _("Most votes: “%(title)s”, %(n)s, %(share)s."),
+    "poll_by_lot": _("Equal in votes, decided by lot: “%(title)s”, %(n)s, %(share)s."),
+    "poll_nothing": _("No ballot names an option."),
+    "more_polls": _("The results of %(n)s more stand in the section on polls."),
+    "what_was_asked": _("What was asked, and of whom"),
+    "in_plain_words": _("In plain words"),
+    "clauses_intro": _("%(n)s of %(base)s clauses have contributions; %(posts)s contributions are shown in all."),
+    "wording": _("Wording"),
+    "stance": _("Stance"),
+    "clauses_and_words": _("Each clause, with words and proposals"),
+    "in_their_words": _("In their words"),
+    "proposals": _("Proposals"),
+    "n_posts": _("%(n)s contributions"),
+    "n_replies": _("replies: %(n)s"),
+    "n_supports": _("supported by %(n)s"),
+    "more_proposals": _("Further proposals: %(n)s [%(numbers)s]"),
+    "taken_out": _("taken out"),
+    "put_in": _("put in"),
+    "polls": _("Polls"),
+    "polls_caveat": _(
+        "A result tells of those who took part, and of nobody else. It is advice; the decision stays with the body that the law names."
+    ),
+    "poll_base": _(
+        "%(taking_part)s took part, %(share)s accounts that could vote. %(ballots)s ballots were counted; %(abstentions)s abstained, "
+        "%(abstained)s ballots. %(chosen)s ballots name an option."
+    ),
+    "poll_won": _("Most votes: %(titles)s."),
+    "poll_drawn": _("Equal in votes with others, and first by lot: %(titles)s."),
+    "poll_counted": _("Open from %(opened)s to %(closed)s. Counted as: %(method)s. A tie is broken by lot."),
+    "plurality": _("one choice, most votes"),
+    "poll_tie": _("Equal in votes: %(titles)s. The lot decided, in this order."),
+    "poll_votes": _("Votes, of %(n)s ballots that name an option"),
+    "option": _("Option"),
+    "votes": _("Votes"),
+    "recomputable": _("Recomputable: anybody can count it again from the published list of ballots."),
+    "not_recomputable": _("Not recomputable: fewer than ten ballots were cast, so totals alone are published."),
+    "poll_id": _("Poll"),
+    "rules_hash": _("SHA-256 of the rules"),
+    "list_hash": _("SHA-256 of the list"),
+    "list_hash_of": _("SHA-256 of the list, poll %(n)s"),
+    "seed": _("Seed of the lot"),
+    "came_in": _("What came in, and how it was moderated"),
+    "status": _("Status"),
+    "posts_by_channel": _("Contributions by channel"),
+    "submissions_by_channel": _("Submissions by channel; one counts by its most open contribution"),
+    "number": _("Number"),
+    "decisions": _("Decisions"),
+    "decisions_line": _("%(n)s by moderators; taken back: %(m)s, %(reversed)s."),
+    "waits": _("Waiting time"),
+    "waits_line": _("Of %(n)s that waited and were decided, half within %(median)s; the longest took %(longest)s."),
+    "waits_long": _("Longer than a day: %(n)s, %(share)s."),
+    "reports_of_readers": _("Reports by readers"),
+    "reports_line": _(
+        "%(n)s in all: %(hidden)s led to hiding, %(stood)s were let stand, %(settled)s settled otherwise, %(waiting)s wait for an answer."
+    ),
+    "method": _("Method and limits"),
+    "how": _("How it was made"),
+    "method_posts": _(
+        "Every shown contribution is counted once, on the clause that its author chose, with the stance that its author took."
+    ),
+    "method_quotes": _(
+        "Of each side, the contribution with the lowest number is quoted; nobody picked it. The most contested clause is the one on which "
+        "the smaller side is largest."
+    ),
+    "method_proposals": _(
+        "Proposals stand beside the draft as it was when their authors read it: what goes is struck, what comes is underlined. "
+        "Those that most people support come first."
+    ),
+    "method_figures": _("The figures were counted by a program at one instant, and checked against each other before this file was made."),
+    "how_to_verify": _("The record, and how to verify"),
+    "length": _("Length"),
+    "n_entries": _("%(n)s entries"),
+    "steps": _("How to verify"),
+    "step_head": _(
+        "Compare the head above with the one that the consultation shows, or that a later report prints: each entry of the record holds "
+        "the hash of the one before it."
+    ),
+    "step_list": _(
+        "Count again: the CSV file of this report holds each figure with its base, and every shown contribution with clause, kind "
+        "and stance."
+    ),
+    "step_polls": _(
+        "For a poll, download the list of ballots from its page; its SHA-256 and your own count have to agree with what is printed here."
+    ),
+    "annex_figures": _("Annex A: figures"),
+    "annex_posts": _("Annex B: every shown contribution"),
+    "by_kind": _("Shown contributions by kind"),
+    "by_stance": _("Shown contributions that take a stance, by stance"),
+    "kind": _("Kind"),
+    "table_by_clause": _("Shown contributions by clause"),
+    "stanced": _("take a stance"),
+    "posts_elsewhere": _(
+        "There are %(n)s shown contributions, more than the %(most)s that are listed on paper. The whole list is the CSV file of this "
+        "report; this is its SHA-256:"
+    ),
+    "foot": _("Made %(made)s · Head of the record %(head)s"),
+    "page": _("Page"),
+    "cover_note": _("A column a clause: up is support, down is oppose."),
+    "cover_alt": _("A chart of support and oppose by clause; the figures stand in annex A."),
+    "table": _("Table"),
     "phase_draft": _("in preparation"),
     "phase_announced": _("announced"),
     "phase_open": _("open"),

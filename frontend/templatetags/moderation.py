@@ -7,11 +7,12 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from consult.instants import DAY, span
 from frontend.words import word
 
 register = template.Library()
+register.filter(span)
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MONTH, YEAR = timedelta(days=30.4), timedelta(days=365.25)
 
 
@@ -22,18 +23,6 @@ def seen(signal: Mapping[str, str]) -> str:
     if code == "personal_data":
         return word(found, "personal_data")
     return f"{word(code, 'signal')} ({found})" if found and code != "new_account" else word(code, "signal")
-
-
-@register.filter
-def span(length: timedelta) -> str:
-    """How long, in the two largest units: `12 menit`, `1 jam 12 menit`, `3 hari 4 jam`."""
-    days, hours, minutes = length // DAY, length % DAY // HOUR, length % HOUR // timedelta(minutes=1)
-    in_days = ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
-    in_hours = ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
-    in_minutes = ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
-    if not days:
-        return f"{in_hours} {in_minutes}" if hours and minutes else in_hours if hours else in_minutes
-    return f"{in_days} {in_hours}" if hours else in_days
 
 
 @register.filter

@@ -13,7 +13,7 @@ from consult.reports.render import FORMATS
 
 
 class Command(command.Command):
-    """report SLUG --format html|csv|json --out FILE"""
+    """report SLUG --format html|pdf|docx|csv|json --out FILE"""
 
     help = "Write the summary of a consultation into a file."
 

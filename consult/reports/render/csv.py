@@ -2,11 +2,13 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import asdict
 from io import StringIO
 
 from consult.reports.cells import safe_cell
+from consult.reports.figures import figures
 from consult.reports.speaking import speaker
-from consult.reports.summary import STANCES, Summary, units
+from consult.reports.summary import Summary
 from consult.reports.words import words_of
 
 COLUMNS = ("section", "clause", "number", "kind", "stance", "name", "value", "base", "text")
@@ -24,11 +26,10 @@ def render(summary: Summary) -> bytes:
 
 
 def rows(summary: Summary) -> Iterator[Row]:
-    """Every figure with its base, then every shown post."""
+    """Every figure with its base, then what the polls asked, and every shown post."""
     yield from about(summary)
-    yield from totals(summary)
-    yield from by_rule(summary)
-    yield from by_clause(summary)
+    yield from counts(summary)
+    yield from polls(summary)
     yield from posts(summary)
 
 
@@ -41,37 +42,23 @@ def about(summary: Summary) -> Iterator[Row]:
     yield {"section": "record", "name": "head", "value": summary.record_length, "text": summary.record_head}
 
 
-def totals(summary: Summary) -> Iterator[Row]:
-    """Received and each status, by channel, in posts and in submissions."""
-    yield {"section": "people", "name": "took part", "value": summary.people}
-    for unit, tallies in units(summary):
-        for tally in tallies:
-            yield {"section": unit, "kind": tally.name, "name": "received", "value": tally.received, "base": tally.received}
-            for status, n in tally.by_status.items():
-                yield {"section": unit, "kind": tally.name, "name": status, "value": n, "base": tally.received}
+def counts(summary: Summary) -> Iterator[Row]:
+    """Every figure with its base."""
+    for figure in figures(summary):
+        row: Row = {name: value for name, value in asdict(figure).items() if value is not None}
+        yield row
 
 
-def by_rule(summary: Summary) -> Iterator[Row]:
-    """Posts hidden now, by house rule."""
-    hidden = sum(summary.hidden_by_rule.values())
-    for rule, n in summary.hidden_by_rule.items():
-        yield {"section": "hidden", "number": rule, "name": "rule", "value": n, "base": hidden}
-
-
-def by_clause(summary: Summary) -> Iterator[Row]:
-    """Shown posts of each clause by stance, with replies."""
-    for clause in summary.clauses:
-        yield {"section": "clause", "clause": clause.label, "name": "shown", "value": clause.shown, "base": summary.shown_count}
-        for stance in STANCES:
-            yield {
-                "section": "clause",
-                "clause": clause.label,
-                "stance": stance,
-                "name": "shown",
-                "value": clause.stances[stance],
-                "base": clause.shown,
-            }
-        yield {"section": "clause", "clause": clause.label, "kind": "reply", "name": "shown", "value": clause.replies, "base": clause.shown}
+def polls(summary: Summary) -> Iterator[Row]:
+    """What each closed poll asked, how it was counted, what won, and the hashes that it is checked by."""
+    for number, poll in enumerate(summary.polls, start=1):
+        texts = (("title", poll.title), ("description", poll.description), ("id", poll.id), ("method", poll.method))
+        hashes = (("rules", poll.rules_sha256), ("list", poll.list_sha256), ("seed", poll.seed))
+        won = (("winner", title) for title in poll.winners)
+        lots = (("tie", " = ".join(tie.between)) for tie in poll.ties)
+        recomputable = ("recomputable", "yes" if poll.recomputable else "no")
+        for name, text in (*texts, *won, *lots, recomputable, *hashes):
+            yield {"section": "poll", "number": number, "kind": poll.kind, "name": name, "text": text}
 
 
 def posts(summary: Summary) -> Iterator[Row]:

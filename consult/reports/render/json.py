@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from consult.reports.summary import Summary
 
@@ -24,7 +24,9 @@ def as_json(summary: Summary) -> dict[str, object]:
         "stances": values["stances"],
         "clauses": values["clauses"],
         "posts": values["shown"],
-        "polls": [],
+        "draft": {"clauses": summary.clauses_in_draft, "with_contributions": summary.clauses_reached},
+        "moderation": values["moderated"],
+        "polls": [{**poll, "chosen": made.chosen} for poll, made in zip(values["polls"], summary.polls, strict=True)],
         "record": {"length": summary.record_length, "head": summary.record_head},
     }
 
@@ -51,8 +53,10 @@ def tallies(rows: list[dict[str, object]]) -> dict[str, object]:
     return {str(row["name"]): {"received": row["received"], **row["by_status"]} for row in rows}  # type: ignore[dict-item]
 
 
-def instant(value: object) -> str:
-    """An instant in UTC."""
+def instant(value: object) -> str | float:
+    """An instant in UTC; how long something took in seconds."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     raise TypeError(type(value).__name__)

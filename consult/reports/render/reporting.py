@@ -6,6 +6,7 @@ from typing import Final
 
 from django.template import Library
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from consult.instants import deadline, instant
 from consult.reports.speaking import speaker
@@ -27,9 +28,15 @@ def number(value: int | str) -> str:
 
 @register.filter
 def share(part: int, base: int) -> str:
-    """`38,0%`; it is always printed beside its base. Halves are rounded up, and no floating point is in it."""
-    tenths = (2_000 * part + base) // (2 * base) if base else 0
-    return f"{number_format(Decimal(tenths) / 10, decimal_pos=1)}%"
+    """`38,0% dari 1.504`: the one way to print a percentage, which brings its base. Of nothing there is no share: `–`.
+
+    Halves are rounded up, and no floating point is in it.
+    """
+    if not base:
+        return "–"
+    tenths = (2_000 * part + base) // (2 * base)
+    percent = f"{number_format(Decimal(tenths) / 10, decimal_pos=1)}%"
+    return _("%(percent)s of %(base)s") % {"percent": percent, "base": number(base)}
 
 
 @register.filter

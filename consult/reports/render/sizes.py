@@ -8,15 +8,20 @@ from consult.reports.summary import Summary
 
 @dataclass(frozen=True)
 class Weight:
-    """Bytes that a format spends beside people's words: at least, on each tally, clause and post. Measured; a test holds them to it."""
+    """Bytes that a format spends beside words: at least, on each tally, clause, post and poll. Measured; a test holds them to it."""
 
     least: int
     tally: int
     clause: int
     post: int
+    poll: int
 
 
-WEIGHTS: Final = {"html": Weight(11_700, 600, 650, 215), "csv": Weight(900, 165, 240, 48), "json": Weight(1_000, 120, 260, 224)}
+WEIGHTS: Final = {
+    "html": Weight(17_300, 600, 1_285, 192, 4_130),
+    "csv": Weight(1_500, 165, 223, 43, 791),
+    "json": Weight(1_450, 120, 295, 271, 978),
+}
 
 
 def about(summary: Summary, form: str) -> int:
@@ -25,5 +30,8 @@ def about(summary: Summary, form: str) -> int:
     words = sum(
         len(post.text.encode()) + len(post.wording.encode()) + len(post.name) + len(post.on_behalf_of.encode()) for post in summary.shown
     )
+    if form != "csv":
+        words += sum(len(clause.wording.encode()) for clause in summary.clauses)
     tallies = len(summary.posts) + len(summary.submissions)
-    return weight.least + weight.tally * tallies + weight.clause * len(summary.clauses) + weight.post * len(summary.shown) + words
+    rows = weight.tally * tallies + weight.clause * len(summary.clauses) + weight.post * len(summary.shown)
+    return weight.least + rows + weight.poll * len(summary.polls) + words

@@ -14,6 +14,7 @@ from consult.discussion.models import Thread
 from consult.documents.models import Revision, Wording
 from consult.reports.render import FORMATS
 from tests.cast import DRAFT, Scene, Someone, moment
+from tests.consult.reports.reading import words_in
 from tests.tables import contents
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,7 @@ def test_report_writes_the_whole_file_and_nothing_beside_it(lively: Scene, siti:
     out = tmp_path / f"laporan.{format_}"
 
     assert ran("report", lively.row.slug, "--format", format_, "--out", out) == (0, f"{out}\n", "")
-    assert "Pendapat saya." in out.read_text("utf-8-sig")
+    assert "Pendapat saya." in words_in(out.read_bytes(), format_)
     assert list(tmp_path.iterdir()) == [out]
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from consult.discussion.models import PostVersion
 from consult.reports.queries import DoesNotReconcile
-from consult.reports.summary import ClauseFigures, ShownPost, Summary, Tally, faults
+from consult.reports.reconciling import faults
+from consult.reports.summary import ClauseFigures, ShownPost, Summary, Tally
 from tests.cast import Scene, Someone, moment
 from tests.consult.reports.crowd import crowd
 from tests.consult.reports.reading import made

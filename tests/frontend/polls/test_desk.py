@@ -39,7 +39,7 @@ def test_an_official_prepares_changes_opens_and_closes_a_poll(lively: Scene, rat
     [
         ({"title": ""}, "Please fill this in."),
         ({"options": "Pagi"}, "Please give at least 2 options"),
-        ({"options": "Pagi\nSiang\npagi"}, "Option 3: “pagi” is there twice."),
+        ({"options": "Pagi\nSiang\npagi"}, "Option 3: Two options are the same: “pagi”."),
         ({"options": "Pagi\n" + "x" * 301}, "Option 2: This is too long"),
     ],
 )

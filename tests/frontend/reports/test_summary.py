@@ -58,7 +58,7 @@ def test_each_file_says_what_it_is_for_and_roughly_how_large_it_is(lively: Scene
     for form in ("html", "csv", "json"):
         assert page.find("a", href=f"/k/pasar-ramai/report.{form}", download="")
     assert "One table for a spreadsheet" in page.words
-    assert "About 1 KB." in page.words
+    assert "About 2 KB." in page.words
 
 
 def test_a_file_keeps_its_kind(lively: Scene) -> None:

@@ -1,0 +1,95 @@
+"""The cover and the one page for the decision maker: five figures with their base, the most contested clauses, the polls."""
+
+from typing import Final
+
+from consult.instants import day
+from consult.reports.render.paper.parts import Clause, Column, HeadFigure, Pair, Said
+from consult.reports.render.paper.saying import Saying, cut
+from consult.reports.render.reporting import number, share
+from consult.reports.summary import Contested, Summary
+
+QUOTED: Final = 190  # letters of a contribution that is quoted in front
+POLLS: Final = 4  # whose results stand in front
+TITLE: Final = 110  # letters of a poll's title in front
+
+
+def head_figures(summary: Summary, say: Saying) -> tuple[HeadFigure, ...]:
+    """The five figures that a decision maker reads first, each with what it is a part of or what it holds."""
+    opposing = summary.stances.get("oppose", 0)
+    return (
+        HeadFigure(number(summary.submissions_received), say("submissions_received"), "", say("with_posts", n=summary.received)),
+        HeadFigure(number(summary.people), say("people_took_part"), "", say("whom_people_are")),
+        part(summary.shown_count, summary.received, say("posts_are_shown"), say("of_received")),
+        part(opposing, summary.stanced, say("posts_oppose"), say("of_stanced")),
+        part(summary.clauses_reached, summary.clauses_in_draft, say("clauses_reached"), say("of_clauses")),
+    )
+
+
+def part(value: int, base: int, label: str, of: str) -> HeadFigure:
+    """A figure that is a part of another."""
+    return HeadFigure(number(value), label, share(value, base), of)
+
+
+def contested(one: Contested, summary: Summary, say: Saying) -> Clause:
+    """A contested clause with a word of each side."""
+    figures = one.figures
+    return Clause(
+        label=say.draft(figures.label),
+        heading=say.draft(cut(figures.heading, TITLE)),
+        count="",
+        bar=say.bar(figures.stances),
+        voices=(say.voice("support", one.support, QUOTED), say.voice("oppose", one.oppose, QUOTED)),
+    )
+
+
+def poll_lines(summary: Summary, say: Saying) -> tuple[tuple[Said, str], ...]:
+    """The result of each poll on one line: title, and what came of it."""
+    lines = []
+    for poll in summary.polls[:POLLS]:
+        first = poll.options[0]
+        took = say("poll_took_part", share=share(poll.taking_part, poll.eligible), n=poll.taking_part)
+        how = "poll_by_lot" if poll.ties else "poll_most"
+        won = say(how, title=cut(first.title, TITLE), share=share(first.votes, poll.chosen), n=first.votes)
+        lines.append((Said(cut(poll.title, TITLE), poll.language), f"{won if poll.winners else say('poll_nothing')} {took}"))
+    if len(summary.polls) > POLLS:
+        lines.append((Said(""), say("more_polls", n=len(summary.polls) - POLLS)))
+    return tuple(lines)
+
+
+def cover(summary: Summary) -> tuple[Column, ...]:
+    """A column a clause."""
+    return tuple(Column(one.label, one.stances["support"], one.stances["oppose"]) for one in summary.clauses if one.clause)
+
+
+def dates(summary: Summary, say: Saying) -> tuple[Pair, ...]:
+    """At the foot of the cover: when it was made, when people could write, where the record stands."""
+    span = " – ".join(day(at) for at in (summary.opens_at, summary.closes_at) if at)
+    return (
+        Pair(say("made"), Said(say.instant(summary.made_at))),
+        Pair(say("dates"), Said(span or say("not_set"))),
+        Pair(say("head"), Said(summary.record_head[:32]), is_hash=True),
+    )
+
+
+def asked(summary: Summary, say: Saying) -> tuple[Pair, ...]:
+    """What was asked, of whom, when, on what draft."""
+    revision = f", {say('revision')} {summary.revision}" if summary.revision else ""
+    found = (
+        Pair(say("asked"), say.asked(summary.question)),
+        Pair(say("in_plain_words"), say.asked(summary.summary)),
+        Pair(say("institution"), Said(summary.institution)),
+        Pair(say("legal_basis"), Said(summary.legal_basis)),
+        Pair(say("announcement"), Said(summary.announcement)),
+        Pair(say("draft"), say.draft(f"{summary.document}{revision}" if summary.document or revision else "–")),
+        Pair(say("phase"), Said(say(f"phase_{summary.phase}"))),
+        Pair(say("opened"), Said(say.instant(summary.opens_at))),
+        Pair(say("closes"), Said(say.deadline(summary.closes_at))),
+        Pair(say("moderation"), Said(say(summary.moderation))),
+        Pair(say("made"), Said(say.instant(summary.made_at))),
+    )
+    return tuple(pair for pair in found if pair.said.text)
+
+
+def clauses_intro(summary: Summary, say: Saying) -> str:
+    """Of how many clauses anything was said."""
+    return say("clauses_intro", n=summary.clauses_reached, base=summary.clauses_in_draft, posts=summary.shown_count)

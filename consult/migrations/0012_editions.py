@@ -17,4 +17,42 @@ class Migration(migrations.Migration):
             name='salt',
             field=models.CharField(blank=True, db_default='', default='', max_length=32),
         ),
+        migrations.CreateModel(
+            name='Edition',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField()),
+                ('frozen_at', models.DateTimeField()),
+                ('data', models.BinaryField()),
+                ('data_sha256', models.CharField(max_length=64)),
+                ('record_length', models.PositiveBigIntegerField()),
+                ('record_head', models.CharField(max_length=64)),
+                ('edited_at', models.DateTimeField(null=True)),
+                ('turn', models.BooleanField(default=None, null=True, unique=True)),
+                ('turn_since', models.DateTimeField(null=True)),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='consult.consultation')),
+                ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consult.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='EditionFile',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('form', models.CharField(max_length=8)),
+                ('language', models.CharField(max_length=8)),
+                ('content', models.BinaryField()),
+                ('size', models.PositiveBigIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('made_at', models.DateTimeField()),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='consult.edition')),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='edition',
+            constraint=models.UniqueConstraint(fields=('consultation', 'number'), name='one_edition_per_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='editionfile',
+            constraint=models.UniqueConstraint(fields=('edition', 'form', 'language'), name='one_file_per_form_and_language'),
+        ),
     ]

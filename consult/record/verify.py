@@ -106,10 +106,12 @@ class Bundle:
 
     def read(self, name: str) -> bytes:
         """The bytes of a file: not more than it says that it has."""
+        if name not in self.names:
+            raise ValueError("it is missing")
         try:
             return self.zip.read(name)
         except (OSError, ValueError, KeyError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
-            raise NoBundle(f"{name} is damaged or missing: {error}") from error
+            raise NoBundle(f"{name} is damaged: {error}") from error
 
     def json(self, name: str) -> Any:
         """The value of a JSON file."""

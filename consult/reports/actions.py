@@ -13,7 +13,6 @@ from consult.access import Right
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
 from consult.audit.actions import record
-from consult.audit.models import Chain
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
@@ -32,15 +31,13 @@ def freeze_edition(*, actor: Viewer, slug: str, now: datetime) -> Edition:
         NotFound, NotAllowed, NotPossible: see `rights.require`.
         NotPossible: no draft is published, or nothing has been received.
     """
-    consultation = locked_consultation(slug)
+    consultation = locked_consultation(slug)  # whatever is written down in it waits: all figures are of one instant
     require(actor, Right.EDITION_FREEZE, at=consultation, now=now)
     if not published_revisions(consultation).exists():
         raise NotPossible("edition.no_draft")
     if not consultation.posts.exists():
         raise NotPossible("edition.nothing_received")
-    by = pseudonym(actor, chain_id=consultation.chain_id)
-    chain = Chain.objects.select_for_update().get(pk=consultation.chain_id)  # all others wait: the figures are of one instant
-    number = consultation.editions.count() + 1
+    number, chain = consultation.editions.count() + 1, consultation.chain
     data = data_of(consultation, number=number, viewer=actor, now=now)
     edition = Edition.objects.create(
         consultation=consultation,
@@ -53,6 +50,7 @@ def freeze_edition(*, actor: Viewer, slug: str, now: datetime) -> Edition:
         record_head=chain.head,
     )
 
+    by = pseudonym(actor, chain_id=chain.pk)
     record(chain_id=chain.pk, actor=by, action="edition.frozen", subject=edition.pk, digest=edition.data_sha256, now=now, number=number)
     jobs.enqueue(make_files, str(edition.pk))
     return edition

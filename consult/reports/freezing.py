@@ -41,7 +41,7 @@ Row = dict[str, Any]
 
 
 def data_of(consultation: Consultation, *, number: int, viewer: Viewer, now: datetime) -> bytes:
-    """The canonical JSON of a new edition. What it is made of must not change meanwhile: the caller holds the chain's lock."""
+    """The canonical JSON of a new edition. What it is made of must not change meanwhile: the caller holds the consultation's lock."""
     made = {language: summary(consultation.slug, viewer=viewer, now=now, language=language) for language in LANGUAGES}
     submissions = submission_rows(consultation)
     return canonical(

@@ -21,6 +21,7 @@ from consult.reports.summary import Summary
 from consult.reports.words import words
 from frontend.answers import page
 from frontend.keeping import once_a_key
+from frontend.reports.editions import listed
 from frontend.requests import SignedRequest
 
 MEANT_FOR: Final[dict[str, str | Promise]] = {
@@ -45,7 +46,8 @@ def report(request: SignedRequest, slug: str) -> HttpResponse:
     row, language = consultation_of(slug, viewer=request.viewer, now=request.now), get_language() or "id"
     enters = ("summary", row.pk, language, phase_of(row, now=request.now).value)
     main = once_a_key(enters, lambda: figures(summary_of(request, slug)), told=row.chain.length)
-    return page(request, "reports/summary.html", {"row": row, "text": text_in(row, language), "words": words(language), "main": main})
+    given = {"row": row, "text": text_in(row, language), "words": words(language), "main": main, "editions": listed(row)}
+    return page(request, "reports/summary.html", given)
 
 
 def figures(made: Summary) -> SafeString:

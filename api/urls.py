@@ -22,7 +22,9 @@ from api.polls.polls import Closing as PollClosing
 from api.polls.polls import OnePoll, Polls
 from api.polls.polls import Opening as PollOpening
 from api.polls.result import Result
+from api.record.open_data import OpenData
 from api.record.record import Record
+from api.reports.editions import EditionFiles, Editions
 from api.search.search import Search
 from api.views import Unknown
 
@@ -36,6 +38,8 @@ consultation = [
     path("polls/", Polls.as_view()),
     path("events/", ConsultationEvents.as_view()),
     path("revisions/<int:number>/publication/", Publication.as_view()),
+    path("editions/", Editions.as_view()),
+    path("open-data.zip", OpenData.as_view(), name="open_data"),
 ]
 
 post = [
@@ -66,6 +70,7 @@ v1: list[URLPattern | URLResolver] = [
     path("threads/<uuid:thread_id>/events/", ThreadEvents.as_view()),
     path("posts/<uuid:post_id>/", include(post)),
     path("polls/<uuid:poll_id>/", include(poll)),
+    path("editions/<uuid:edition_id>.<slug:form>", EditionFiles.as_view(), name="edition_file"),
     path("moderation/<slug:slug>/queue/", Queue.as_view()),
     path("moderation/<slug:slug>/flags/", Reported.as_view()),
     path("record/<slug:slug>/", Record.as_view()),

@@ -103,12 +103,13 @@ class Endpoint(APIView):
         return Response(status=204)
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        """Say how the answer may be kept: never without asking again, and what came of a writing not at all."""
+        """Say how the answer may be kept: never without asking again, and what came of a writing not at all. A file has its own tag."""
         answered = super().finalize_response(request, response, *args, **kwargs)
         if request.method in SAFE and answered.status_code == 200:
             patch_vary_headers(answered, ["Authorization", "Cookie"])
             answered["Cache-Control"] = "private, no-cache" if getattr(request, "user", None) else "no-cache"
-            answered.add_post_render_callback(lambda rendered: tagged(request, rendered))
+            if isinstance(answered, Response):
+                answered.add_post_render_callback(lambda rendered: tagged(request, rendered))
         else:
             answered["Cache-Control"] = "no-store"
         return answered

@@ -39,6 +39,7 @@ class Right(StrEnum):
     CONSULTATION_OPEN = "consultation:open"
     CONSULTATION_READ = "consultation:read"
     DRAFT_IMPORT = "draft:import"
+    EDITION_FREEZE = "edition:freeze"
     POLL_CLOSE = "poll:close"
     POLL_OPEN = "poll:open"
     POLL_PREPARE = "poll:prepare"
@@ -82,6 +83,7 @@ TABLE: Final[Mapping[Right, Cells]] = {
         Role.OPERATOR: ALWAYS,
     },
     Right.DRAFT_IMPORT: {Role.OFFICIAL: BEFORE | OPEN, Role.OPERATOR: BEFORE | OPEN},
+    Right.EDITION_FREEZE: {Role.OFFICIAL: TAKING_STOCK, Role.OPERATOR: TAKING_STOCK},
     Right.POLL_CLOSE: {Role.OFFICIAL: TAKING_STOCK, Role.OPERATOR: TAKING_STOCK},
     Right.POLL_OPEN: {Role.OFFICIAL: OPEN, Role.OPERATOR: OPEN},
     Right.POLL_PREPARE: {Role.OFFICIAL: BEFORE | OPEN, Role.OPERATOR: BEFORE | OPEN},

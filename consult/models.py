@@ -22,6 +22,7 @@ from consult.limits import Counter
 from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Option, Participation, Poll
+from consult.reports.models import Edition, EditionFile
 
 __all__ = [
     "Account",
@@ -37,6 +38,8 @@ __all__ = [
     "Document",
     "DocumentText",
     "Draft",
+    "Edition",
+    "EditionFile",
     "Entry",
     "Flag",
     "HouseRule",

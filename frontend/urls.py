@@ -26,6 +26,7 @@ from frontend.feeds import feeds
 from frontend.moderation import batches, decided, decisions, figures, let_stand, queue
 from frontend.polls import desk as desk_polls
 from frontend.polls import poll
+from frontend.reports import desk as desk_reports
 from frontend.reports import summary
 from frontend.search import found
 
@@ -97,6 +98,7 @@ urlpatterns = [
     path("desk/<slug:slug>/polls/<uuid:poll_id>/", desk_polls.poll, name="desk_poll"),
     path("desk/<slug:slug>/polls/<uuid:poll_id>/opening/", desk_polls.step, {"step": "open"}, name="poll_opening"),
     path("desk/<slug:slug>/polls/<uuid:poll_id>/closing/", desk_polls.step, {"step": "close"}, name="poll_closing"),
+    path("desk/<slug:slug>/report/", desk_reports.report, name="desk_report"),
     path("desk/<slug:slug>/questions/", questions.questions, name="questions"),
     path("desk/<slug:slug>/questions/<uuid:post_id>/", questions.answer, name="answer"),
     path("desk/<slug:slug>/queue/", queue.queue, name="queue"),

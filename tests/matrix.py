@@ -22,6 +22,9 @@ from consult.consultations.models import Consultation, Membership
 from consult.discussion.models import Post, Thread
 from consult.discussion.rules import Kind, ThreadKind
 from consult.documents.models import Revision
+from consult.reports.actions import freeze_edition
+from consult.reports.making import keep_file
+from consult.reports.models import Edition
 from tests.api.live.asking import verdict
 from tests.cast import NEXT_YEAR, Scene, Someone, moment, someone
 from tests.consult.polls.voting import asked, closes_poll, prepared
@@ -206,6 +209,7 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
         "member": Membership.objects.get(consultation=scene.row, person=moderator.person).pk,
         "foreign_token": token_of(author),
         **polls,
+        "edition": edition_of(scene).pk,
     }
     return Stage(scene, people, own, named, tokens)
 
@@ -215,6 +219,13 @@ def polls_of(scene: Scene) -> dict[str, object]:
     operator = Someone(OPERATOR)
     counted = closes_poll(operator, asked(operator, scene))
     return {"poll": asked(operator, scene).pk, "coming": prepared(operator, scene).pk, "counted": counted.pk}
+
+
+def edition_of(scene: Scene) -> Edition:
+    """An edition of which one file is made, and the others are not."""
+    edition = freeze_edition(actor=OPERATOR, slug=scene.row.slug, now=moment())
+    keep_file(edition=edition, form="csv", language="id", content=b"section\r\n", now=moment())
+    return edition
 
 
 def token_of(one: Someone) -> UUID:

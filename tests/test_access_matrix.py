@@ -39,6 +39,7 @@ WRITTEN = set(Right) - {*ON_PAGES, Right.CONSULTATION_CREATE, Right.CONSULTATION
 SECOND_WALL: set[Cell] = {  # cells behind which another refusal stands with the same answer
     *((right, Role.VISITOR, phase) for right in WRITTEN for phase in Phase),  # whoever is not signed in is asked to before all else
     *((right, role, Phase.DRAFT) for right in (Right.POST_DECIDE, Right.POST_WITHDRAW, Right.QUEUE_READ, *ON_PAGES) for role in UNREAD),
+    *((Right.EDITION_FREEZE, role, Phase.DRAFT) for role in UNREAD),  # who cannot read it cannot have it summed up
     *((right, role, Phase.DRAFT) for right in (Right.POST_FLAG, Right.POST_SUPPORT) for role in UNREAD),
     *((right, role, Phase.DRAFT) for right in (Right.BALLOT_CAST, Right.POLL_CLOSE) for role in UNREAD),
     *((Right.POLL_OPEN, role, phase) for role in UNREAD for phase in Phase),  # who may not preview it finds none to open

@@ -1,5 +1,6 @@
 """Appending to a chain. It is the last lock that an action takes."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +10,9 @@ from django.db import transaction
 
 from consult.audit.canonical import entry_hash
 from consult.audit.models import SITE, Chain, Entry
+
+V = 2  # how entries are hashed from now on; see `entry_bytes`
+SALT_BYTES = 16
 
 
 def open_chain(name: str) -> Chain:
@@ -59,9 +63,10 @@ def record_all(notes: Sequence[Note], *, chain_id: UUID, actor: UUID | None, now
 def appended(note: Note, chain: Chain, *, actor: UUID | None, now: datetime) -> Entry:
     """The next entry, not stored yet: the chain has its length and head already."""
     values = {
-        "v": 1,
+        "v": V,
         "number": chain.length + 1,
         "actor": actor,
+        "salt": secrets.token_hex(SALT_BYTES) if actor else "",
         "action": note.action,
         "subject": str(note.subject),
         "digest": note.digest,

@@ -47,9 +47,18 @@ def salted(salt: str, text: str) -> str:
     return sha256(bytes.fromhex(salt) + text.encode()).hexdigest()
 
 
-def entry_hash(entry: Mapping[str, object], *, chain: str) -> str:
-    """The hash of an entry: over its own fields, the chain's name and the hash of the entry before.
+def entry_bytes(entry: Mapping[str, object], *, chain: str) -> bytes:
+    """The bytes of an entry that are hashed, which are also its line in the open data: its own fields and the chain's name.
 
-    `entry` has the keys v, number, actor, action, subject, digest, facts, at, previous, and no others.
+    `entry` has the keys v, number, actor, salt, action, subject, digest, facts, at, previous, and no others. The actor is hashed with
+    the entry's own salt: who reads the chain cannot tell which entries are of one person. (In v 1 it stood there as it is.)
     """
-    return digest({**entry, "chain": chain})
+    told = {name: value for name, value in entry.items() if name != "salt"}
+    if entry["v"] != 1 and entry["actor"] is not None:
+        told["actor"] = salted(str(entry["salt"]), str(entry["actor"]))
+    return canonical({**told, "chain": chain})
+
+
+def entry_hash(entry: Mapping[str, object], *, chain: str) -> str:
+    """Hexadecimal SHA-256 of the entry's bytes, among which is the hash of the entry before."""
+    return sha256(entry_bytes(entry, chain=chain)).hexdigest()

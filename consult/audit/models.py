@@ -40,6 +40,7 @@ class Entry(Model):
     number = PositiveBigIntegerField()  # 1, 2, 3… without gaps
     v = PositiveSmallIntegerField(default=1)  # how this entry was hashed
     actor = UUIDField(null=True)  # a pseudonym of this chain; empty: the program or its operator
+    salt = CharField(max_length=32, blank=True, default="", db_default="")  # with which the actor is hashed, since v 2
     action = CharField(max_length=40)
     subject = CharField(max_length=64)  # id of what it was done to
     digest = CharField(max_length=64, blank=True)  # hexadecimal SHA-256 of the subject's canonical bytes

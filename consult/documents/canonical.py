@@ -1,8 +1,9 @@
 """What is hashed of a document (its titles) and of a revision (its text, clause by clause, and the hash of the one before)."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 
-from consult.audit.canonical import digest
+from consult.audit.canonical import canonical, digest
 from consult.documents.models import Document, Revision, Source, Wording
 
 ELSEWHERE = 0  # the place of a parent that is not in the revision, as no wording has it
@@ -15,8 +16,13 @@ def document_digest(document: Document) -> str:
 
 def revision_digest(revision: Revision, wordings: Sequence[Wording]) -> str:
     """Hexadecimal SHA-256 of the canonical JSON of the revision; `wordings` are all of it, in order."""
+    return sha256(revision_bytes(revision, wordings)).hexdigest()
+
+
+def revision_bytes(revision: Revision, wordings: Sequence[Wording]) -> bytes:
+    """The canonical JSON of the revision, which is also its file in the open data."""
     position = {wording.id: wording.position for wording in wordings}
-    return digest(
+    return canonical(
         {
             "v": 1,
             "number": revision.number,

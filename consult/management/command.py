@@ -3,11 +3,12 @@
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from errno import EISDIR
 from os import strerror
 from pathlib import Path
-from typing import Any, ClassVar, NoReturn
+from typing import Any, BinaryIO, ClassVar, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
@@ -77,7 +78,18 @@ def read_file(path: Path) -> bytes:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a whole file or none: into a neighbour first, which then takes its name.
+    """Write a whole file or none.
+
+    Raises:
+        BadInput: it cannot be written.
+    """
+    with whole_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write into: a neighbour first, which takes its name once all is written. It is there before anything else is done.
 
     Raises:
         BadInput: it cannot be written.
@@ -86,8 +98,13 @@ def write_file(path: Path, data: bytes) -> None:
         raise BadInput("file.unwritable", field="out", name=str(path), reason=strerror(EISDIR))
     draft = path.with_name(f".{path.name}.part")
     try:
-        draft.write_bytes(data)
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, strerror(EISDIR))
+        with draft.open("wb") as file:
+            yield file
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise BadInput("file.unwritable", field="out", name=str(path), reason=error.strerror or "unwritable") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)

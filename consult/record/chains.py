@@ -17,6 +17,7 @@ FIELDS: Final[Mapping[str, F | Func]] = {
     "v": F("v"),
     "number": F("number"),
     "actor": IdText("actor"),
+    "salt": F("salt"),
     "action": F("action"),
     "subject": F("subject"),
     "digest": F("digest"),
@@ -61,6 +62,8 @@ class Said:
     published: dict[str, str] = field(default_factory=dict)  # revision → instant
     sources: dict[str, str] = field(default_factory=dict)  # revision → digest of the file that it was read from
     answered: dict[str, tuple[str, str]] = field(default_factory=dict)  # flag → instant and outcome
+    files: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # file of an edition → edition, format and language
+    edited: dict[str, str] = field(default_factory=dict)  # edition → instant at which words were last struck out of its files
     erased: set[str] = field(default_factory=set)  # people who have been erased; in the chain of the site
     events: list[Happened] = field(default_factory=list)  # what threads told of posts that were public before
 
@@ -107,6 +110,12 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
     if entry["action"] in TAKEN_AWAY:  # the row is gone, and should be; doing it again makes another one
         said.digests.pop(subject, None)
         said.actors.pop(subject, None)
+    if entry["action"] == "edition.file":
+        said.files[subject] = (facts["edition"], facts["form"], facts["language"])
+    if entry["action"] == "edition.edited":
+        said.edited[subject] = str(entry["at"])
+        for file in facts["files"]:
+            said.digests.pop(file, None)
     if isinstance(facts, dict):
         statuses = facts.get("statuses", {})
         if entry["action"] in TELLING and (told_with := event_with(entry, statuses, said)):

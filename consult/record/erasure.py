@@ -22,6 +22,7 @@ from consult.discussion.models import Draft, Flag, Post, Receipt, Submission
 from consult.errors import NotFound, NotPossible
 from consult.moderation import forgetting as of_moderation
 from consult.record.jobs import rewrite_tables
+from consult.reports.actions import strike
 
 MEANWHILE: Final = timedelta(minutes=5)  # by which clocks of machines may differ
 TRIES: Final = 5  # how often it begins anew where the person acts somewhere else at the same instant
@@ -111,7 +112,9 @@ def forget_everywhere(person: Person, acted_in: list[Consultation], prepared: Tr
     came = jobs.jobs_about(subjects(person.pk), email=account.email if account else "", since=prepared.at - MEANWHILE)
     of_moderation.forget(person)
     for consultation in acted_in:
+        said = list(said_by(person).filter(consultation=consultation).values_list("pk", flat=True))
         forget_person(person, at=consultation, actor=actor, now=now)
+        strike(said, at=consultation, actor=actor, now=now)
     of_teams.forget(person, actor=actor, now=now)
     chain = site_chain()
     record(chain_id=chain.pk, actor=pseudonym(actor, chain_id=chain.pk), action="person.erased", subject=person.pk, now=now)

@@ -17,6 +17,7 @@ from consult.discussion.actions.forget_person import said_by
 from consult.discussion.models import Draft, Flag, Post, Support
 from consult.moderation.models import Decision, Keeping
 from consult.polls.queries import voted_in
+from consult.reports.models import Edition
 
 GOES: Final[Mapping[str, Promise]] = {
     "account": _("Account with its e-mail address; every device is signed out"),
@@ -42,7 +43,7 @@ STAYS: Final[Mapping[str, tuple[Promise, Promise]]] = {  # code → what, why
     "flags": (_("That contributions were reported, without a note"), _("so that the figures of moderation stay right")),
     "receipts": (_("Receipts, which say that the words were erased"), _("so that what was received can still be told from what was not")),
     "office": (
-        _("What was answered or decided by office, which names nobody"),
+        _("What was answered, decided or frozen by office, which names nobody"),
         _("since it is the institution that spoke, and others are entitled to its reasons"),
     ),
     "record": (
@@ -98,6 +99,7 @@ def counted_acts(person: Person) -> dict[str, int]:
     """What they did, what they are, and how they sign in."""
     flags, accounts = Flag.objects.filter(person=person), Account.objects.filter(person=person).count()
     decided = Decision.objects.filter(decided_by=person).count() + Keeping.objects.filter(kept_by=person).count()
+    decided += Edition.objects.filter(frozen_by=person).count()
     return {
         "account": accounts,
         "names": len([name for name in (person.name, person.chosen_name) if name]),

@@ -17,6 +17,7 @@ from consult.limits import counters_of
 from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
 from consult.polls.queries import voted_in
+from consult.reports.models import Edition
 
 AT_ONCE: Final = 500  # rows read at a time
 Row = dict[str, Any]
@@ -66,6 +67,7 @@ def sections(person: Person) -> dict[str, tuple[QuerySet[Any], Mapping[str, str]
         "letters_not_sent": (Draft.objects.filter(person=person).order_by("created_at", "id"), DRAFT),
         "points_not_sent": (Point.objects.filter(draft__person=person).order_by("draft", "position"), POINT),
         "decisions_taken": (Decision.objects.filter(decided_by=person).order_by("decided_at", "id"), DECISION),
+        "editions_frozen": (Edition.objects.filter(frozen_by=person).order_by("frozen_at", "id"), EDITION),
         "let_stand": (Keeping.objects.filter(kept_by=person).order_by("kept_at", "id"), KEEPING),
         "forms_sent": (OnceKey.objects.filter(owner=str(person.pk)).order_by("used_at"), same("key", "used_at")),
         "acts_in_the_record": (Entry.objects.filter(actor__in=own_names.values("pk")).order_by("at", "id"), ENTRY),
@@ -104,5 +106,6 @@ POLL: Final = {"poll": "id", **IN_CONSULTATION, **same("title", "opened_at", "cl
 DRAFT: Final = {"id": "id", **IN_CONSULTATION, **same("on_behalf_of", "shown_name", "created_at", "changed_at")}
 POINT: Final = same("draft", "position", "thread", "clause", "revision", "reply_to", "said", "created_at")
 PSEUDONYM: Final = {"chain": "chain__name", "name": "id"}
-ENTRY: Final = {"chain": "chain__name", **same("number", "action", "subject", "digest", "facts", "at", "hash")}
+ENTRY: Final = {"chain": "chain__name", **same("number", "salt", "action", "subject", "digest", "facts", "at", "hash")}
+EDITION: Final = {"id": "id", **IN_CONSULTATION, **same("number", "frozen_at", "data_sha256")}
 KEEPING: Final = same("id", "version", "reason", "kept_at")

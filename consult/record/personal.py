@@ -16,6 +16,7 @@ from consult.discussion.words import INDEX
 from consult.limits import Counter
 from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
+from consult.reports.models import EditionFile
 from consult.rewriting import rewrite
 from consult.search.schema import scrub
 
@@ -25,6 +26,7 @@ PERSONAL: Final[Sequence[type[Model]]] = (  # from which an erasure takes someth
     DBTaskResult,
     Decision,
     Draft,
+    EditionFile,
     Flag,
     Keeping,
     Membership,

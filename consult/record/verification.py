@@ -10,6 +10,7 @@ from consult.consultations.models import Consultation
 from consult.errors import NotFound
 from consult.record import marks, rows, threads, versions
 from consult.record.chains import Fault, Said, walk
+from consult.record.editions import check_editions
 from consult.record.people import check_erased, pseudonyms_in
 from consult.record.polls import check_polls
 from consult.snapshot import at_one_instant
@@ -104,3 +105,4 @@ def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
     yield from marks.check_keepings(consultation, said, people)
     yield from marks.check_counts(consultation)
     yield from check_polls(consultation, said)
+    yield from check_editions(consultation, said, people)

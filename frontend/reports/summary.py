@@ -21,6 +21,7 @@ from consult.reports.summary import Summary
 from consult.reports.words import words
 from frontend.answers import page
 from frontend.keeping import once_a_key
+from frontend.reports.editions import Listed, listed
 from frontend.requests import SignedRequest
 
 MEANT_FOR: Final[dict[str, str | Promise]] = {
@@ -44,14 +45,14 @@ def report(request: SignedRequest, slug: str) -> HttpResponse:
     """The figures on a page, each of which leads to the contributions that it counts. They are made anew when the record has grown."""
     row, language = consultation_of(slug, viewer=request.viewer, now=request.now), get_language() or "id"
     enters = ("summary", row.pk, language, phase_of(row, now=request.now).value)
-    main = once_a_key(enters, lambda: figures(summary_of(request, slug)), told=row.chain.length)
+    main = once_a_key(enters, lambda: figures(summary_of(request, slug), listed(row)), told=row.chain.length)
     return page(request, "reports/summary.html", {"row": row, "text": text_in(row, language), "words": words(language), "main": main})
 
 
-def figures(made: Summary) -> SafeString:
+def figures(made: Summary, editions: list[Listed]) -> SafeString:
     """The main part of the page. It is given no request, and so knows neither viewer nor token."""
     files = [File(form, meant_for, max(round(about(made, form) / 1_000), 1)) for form, meant_for in MEANT_FOR.items()]
-    given = {**html.context(made), "files": files, "linked": reverse("consultation", args=[made.slug])}
+    given = {**html.context(made), "files": files, "linked": reverse("consultation", args=[made.slug]), "editions": editions}
     return render_to_string("reports/summary_figures.html", given)
 
 

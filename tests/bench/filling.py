@@ -150,9 +150,10 @@ def write_down(filling: Filling, version: PostVersion, *, actor: UUID | None, no
     """The entry that `submit_post` appends."""
     chain = filling.chain
     values = {
-        "v": 1,
+        "v": 2,
         "number": chain.length + 1,
         "actor": actor,
+        "salt": secrets.token_hex(16) if actor else "",
         "action": "post.received",
         "subject": str(version.pk),
         "digest": version_digest(version, revision=filling.revision.number),

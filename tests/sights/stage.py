@@ -37,6 +37,9 @@ from consult.documents.actions import import_draft
 from consult.documents.models import Wording
 from consult.polls.actions import Question, cast_ballot, close_poll, create_poll, open_poll
 from consult.polls.models import Option
+from consult.reports.actions import freeze_edition
+from consult.reports.freezing import LANGUAGES
+from consult.reports.making import keep_file
 from tests.cast import DRAFT, Scene, Someone, moment, someone, staged
 from tests.sights.listed import Sent, Sight
 
@@ -96,6 +99,9 @@ def furnish(scene: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
     question, _waits = (agus.posts(asked, on=clause, kind=Kind.QUESTION) for asked in ("Siapa yang membagi lapak?", "Berapa sewanya?"))
     official = Membership.objects.filter(consultation=scene.row, role=TeamRole.OFFICIAL)[0]
     known(official.person).replies("Panitia pasar yang membaginya.", to=question)
+    edition = freeze_edition(actor=OPERATOR, slug=scene.row.slug, now=moment())
+    for language in LANGUAGES:
+        keep_file(edition=edition, form="csv", language=language, content=b"section\r\n", now=moment())
 
 
 def stage(row: Consultation, *, citizen: Person, newcomer: Someone, word: str, now: datetime) -> Stage:

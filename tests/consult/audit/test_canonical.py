@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.audit.canonical import canonical, digest, entry_hash, instant, salted
+from consult.audit.canonical import canonical, digest, entry_bytes, entry_hash, instant, salted
 
 SEVEN = timezone(timedelta(hours=7))
 JSON = st.recursive(
@@ -17,10 +17,13 @@ JSON = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=8,
 )
+SALT = "00112233445566778899aabbccddeeff"
+ACTOR = "00000000-0000-4000-8000-000000000001"
 ENTRY: dict[str, object] = {
-    "v": 1,
+    "v": 2,
     "number": 2,
-    "actor": UUID("00000000-0000-4000-8000-000000000001"),
+    "actor": UUID(ACTOR),
+    "salt": SALT,
     "action": "post.received",
     "subject": "x",
     "digest": "",
@@ -62,14 +65,31 @@ def test_the_salted_hash_is_that_of_sixteen_bytes_and_the_text() -> None:
 
 
 def test_an_entrys_hash_covers_every_field_and_the_chains_name() -> None:
-    by_hand = (
-        '{"action":"post.received","actor":"00000000-0000-4000-8000-000000000001","at":"2026-11-24T08:00:00.000005Z","chain":"pasar",'
-        '"digest":"","facts":{"a":"é","b":1},"number":2,"previous":"' + "0" * 64 + '","subject":"x","v":1}'
-    )
-    assert entry_hash(ENTRY, chain="pasar") == sha256(by_hand.encode()).hexdigest()
+    assert entry_hash(ENTRY, chain="pasar") == sha256(written(salted(SALT, ACTOR), v=2)).hexdigest()
+    assert entry_bytes(ENTRY, chain="pasar") == written(salted(SALT, ACTOR), v=2)
 
 
-@pytest.mark.parametrize("field", sorted(ENTRY))
+def test_an_entry_of_the_first_version_named_its_actor_as_it_is() -> None:
+    assert entry_bytes({**ENTRY, "v": 1, "salt": ""}, chain="pasar") == written(ACTOR, v=1)
+
+
+def test_entries_of_one_actor_have_nothing_in_common() -> None:
+    other = entry_bytes({**ENTRY, "salt": "f" * 32}, chain="pasar")
+
+    assert other != entry_bytes(ENTRY, chain="pasar")
+    assert ACTOR.encode() not in other
+    assert entry_bytes({**ENTRY, "actor": None}, chain="pasar").count(b'"actor":null') == 1
+
+
+def written(actor: str, *, v: int) -> bytes:
+    """The entry's bytes, by hand."""
+    return (
+        f'{{"action":"post.received","actor":"{actor}","at":"2026-11-24T08:00:00.000005Z","chain":"pasar",'
+        f'"digest":"","facts":{{"a":"é","b":1}},"number":2,"previous":"{"0" * 64}","subject":"x","v":{v}}}'
+    ).encode()
+
+
+@pytest.mark.parametrize("field", sorted(set(ENTRY) - {"salt"}))
 def test_another_value_in_any_field_is_another_hash(field: str) -> None:
     assert entry_hash({**ENTRY, field: "lain"}, chain="pasar") != entry_hash(ENTRY, chain="pasar")
     assert entry_hash(ENTRY, chain="lain") != entry_hash(ENTRY, chain="pasar")

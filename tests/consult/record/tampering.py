@@ -15,7 +15,7 @@ from tests.consult.record.life import Life
 Named = tuple[str, ...]  # the first fault, what and how; and what else is named
 Tampering = Callable[[Life], Named]
 TAMPERINGS: Final[dict[str, Tampering]] = {}
-FIELDS: Final = ("v", "number", "actor", "action", "subject", "digest", "facts", "at", "previous")
+FIELDS: Final = ("v", "number", "actor", "salt", "action", "subject", "digest", "facts", "at", "previous")
 TEXT: Final = "the text does not match its hash"
 REASON: Final = "the reason does not match its hash"
 OTHERWISE: Final = "is not what the record says"

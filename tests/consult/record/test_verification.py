@@ -13,6 +13,7 @@ from tests.consult.record import (
     tampering_chains,
     tampering_consultations,
     tampering_decisions,
+    tampering_editions,
     tampering_erased,
     tampering_events,
     tampering_marks,
@@ -27,6 +28,7 @@ assert tampering_versions, tampering_events  # each of these fills the table
 assert tampering_consultations, tampering_decisions
 assert tampering_marks, tampering_threads
 assert tampering_chains, tampering_erased
+assert tampering_editions
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Editions of the report: list, freezing, files."""

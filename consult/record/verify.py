@@ -1,0 +1,731 @@
+"""Checks a bundle of open data, with Python 3.11 or newer and nothing else:
+
+    python verify.py BUNDLE.zip [--head HASH] [--receipt CODE]
+
+It counts every poll and every figure of every edition again, and holds each row against the record: a chain of entries, each of which
+holds the hash of the one before. Whoever changes a row has to change the chain, and with it its head, which is printed on reports and
+pages: `--head` says whether the printed one stands in it. `--receipt` says whether the vote under a receipt code was counted.
+
+Exit status: 0 all of it holds; 1 something does not, and is named; 2 the file is no bundle that could be read.
+"""
+
+import argparse
+import csv
+import io
+import json
+import re
+import sys
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any, Final
+
+Row = dict[str, Any]
+
+MOST_FILES: Final = 2_000
+MOST_BYTES: Final = 2**30  # unpacked, all files together
+MOST_RATIO: Final = 300  # of bytes unpacked to packed, where there are many
+SMALL: Final = 2**20  # bytes; below that no ratio is looked at
+MOST_NAMED: Final = 20  # things that do not fit
+FIXED: Final = frozenset(
+    {"README.txt", "chain.jsonl", "datapackage.json", "decisions.csv", "manifest.json", "polls.json", "posts.csv", "verify.py"}
+)
+NUMBERED: Final = re.compile(r"(?:edition-[1-9][0-9]*|revision-[1-9][0-9]*)\.json|ballots-[0-9a-f-]{36}\.csv")
+HASH: Final = re.compile(r"[0-9a-f]{64}")
+CODE: Final = re.compile(r"[0-9a-f]{32}")
+NOTHING_BEFORE: Final = "0" * 64
+STATUSES: Final = ("shown", "held", "hidden", "withdrawn", "erased")
+STANCES: Final = ("support", "oppose", "mixed", "neutral")
+LABELS: Final = ("sha256", "kind", "stance", "operation", "clause", "revision", "quote", "reply_to", "channel")
+POSTS: Final = (
+    *("number", "post", "version", "thread", "clause", "clause_label", "revision", "reply_to", "kind", "stance", "operation", "office"),
+    *("channel", "received_at", "text", "wording", "quote", "salt", "sha256"),
+)
+DECISIONS: Final = ("id", "version", "action", "rule", "rule_number", "sha256", "reverses", "decided_at")
+BALLOTS: Final = ("commitment", "ballot")
+RECOMPUTABLE_FROM: Final = 10  # ballots; of fewer the totals alone are published
+LONG_WAIT: Final = timedelta(days=1)
+TICK: Final = timedelta(microseconds=1)
+UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, csv.Error)  # of a strange shape
+
+
+class NoBundle(Exception):
+    """The file cannot be read as a bundle."""
+
+
+@dataclass
+class Findings:
+    """What was found: lines that say what holds, and what does not."""
+
+    held: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def holds(self, what: str) -> None:
+        """Note what was checked."""
+        self.held.append(what)
+
+    def fault(self, what: str, how: str) -> None:
+        """Note what does not fit."""
+        self.faults.append(f"{what}: {how}")
+
+
+# ---- Reading the file, whoever made it
+
+
+class Bundle:
+    """The files of a bundle, none of which is unpacked before its size is known."""
+
+    def __init__(self, path: str) -> None:
+        try:
+            self.zip = zipfile.ZipFile(path)
+            infos = self.zip.infolist()
+        except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile, RuntimeError) as error:
+            raise NoBundle(f"{path} cannot be read as a zip file: {error}") from error
+        names = [info.filename for info in infos]
+        if len(names) > MOST_FILES:
+            raise NoBundle(f"it holds {len(names)} files; at most {MOST_FILES} are read")
+        for name, times in Counter(names).items():
+            if times > 1:
+                raise NoBundle(f"it holds {name!r} twice")
+            if not (name in FIXED or NUMBERED.fullmatch(name)):
+                raise NoBundle(f"it holds {name!r}, which belongs in no bundle")
+        for info in infos:
+            if info.flag_bits & 1 or info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                raise NoBundle(f"{info.filename} is encrypted, or packed in another way than a bundle's")
+            if info.file_size > max(SMALL, MOST_RATIO * info.compress_size):
+                raise NoBundle(
+                    f"{info.filename} would unpack to {info.file_size} bytes from {info.compress_size}, which nothing honest does"
+                )
+        if sum(info.file_size for info in infos) > MOST_BYTES:
+            raise NoBundle(f"it would unpack to more than {MOST_BYTES} bytes")
+        self.names = frozenset(names)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file: not more than it says that it has."""
+        if name not in self.names:
+            raise ValueError("it is missing")
+        try:
+            return self.zip.read(name)
+        except (OSError, ValueError, KeyError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
+            raise NoBundle(f"{name} is damaged: {error}") from error
+
+    def json(self, name: str) -> Any:
+        """The value of a JSON file."""
+        return from_json(self.read(name))
+
+    def rows(self, name: str, columns: Sequence[str]) -> Iterator[Row]:
+        """The rows of a CSV file, cell by cell as they were before they were made safe for spreadsheets."""
+        reader = csv.reader(io.StringIO(self.read(name).decode("utf-8-sig"), newline=""), strict=True)
+        if next(reader, None) != list(columns):
+            raise ValueError(f"its columns are not {', '.join(columns)}")
+        for row in reader:
+            yield {column: unsafe(cell) for column, cell in zip(columns, row, strict=True)}
+
+
+def from_json(data: bytes) -> Any:
+    """JSON, in which no name stands twice and no number is none."""
+    return json.loads(data.decode(), object_pairs_hook=once_each, parse_constant=no_number)
+
+
+def once_each(pairs: list[tuple[str, Any]]) -> Row:
+    """The pairs of an object."""
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError("a name stands in it twice")
+    return dict(pairs)
+
+
+def no_number(text: str) -> None:
+    """Refuse Infinity and NaN."""
+    raise ValueError(f"{text} is no number")
+
+
+def unsafe(cell: str) -> str:
+    """What a cell says: an apostrophe before it keeps spreadsheets from running it."""
+    return cell.removeprefix("'")
+
+
+def canonical(value: object) -> bytes:
+    """The bytes that are hashed: UTF-8 of JSON with sorted keys and no spaces."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def digest(value: object) -> str:
+    """Hexadecimal SHA-256 of the canonical bytes."""
+    return sha256(canonical(value)).hexdigest()
+
+
+def number_or_none(text: str) -> int | None:
+    """A whole number, or nothing."""
+    return int(text) if text else None
+
+
+# ---- The chain, and what it says
+
+
+@dataclass
+class Version:
+    """What the record says of a version of a post when it was received."""
+
+    id: str
+    post: str
+    digest: str
+    at: str
+    thread: str
+    office: str
+
+
+@dataclass
+class Said:
+    """What the entries say up to some point, the last word on each subject."""
+
+    length: int = 0
+    head: str = NOTHING_BEFORE
+    heads: dict[str, int] = field(default_factory=dict)  # hash of each entry → its number
+    digests: dict[str, str] = field(default_factory=dict)
+    versions: dict[str, Version] = field(default_factory=dict)
+    of_post: dict[str, list[str]] = field(default_factory=dict)  # post → its versions, the earliest first
+    statuses: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    decisions: dict[str, Row] = field(default_factory=dict)  # decision → its facts, with `waited` where the version had waited until then
+    published: list[tuple[str, str]] = field(default_factory=list)  # revision and digest
+    opened: dict[str, Row] = field(default_factory=dict)  # poll → facts
+    closed: dict[str, Row] = field(default_factory=dict)
+    editions: dict[str, Row] = field(default_factory=dict)
+    flagged: int = 0
+    answered: Counter[str] = field(default_factory=Counter)  # how flags were answered
+
+    def deciding(self, post: str) -> str:
+        """The version of a post that says what it counts as: the shown one, else the latest."""
+        versions = self.of_post[post]
+        return next((version for version in versions if self.statuses[version] == "shown"), versions[-1])
+
+
+def walk(bundle: Bundle, name: str, found: Findings, at_edition: Callable[[Row, Said], None]) -> Said:
+    """Go through the chain from its first entry; `at_edition` is called with what was said before each edition was frozen."""
+    said = Said()
+    lines = bundle.read("chain.jsonl").split(b"\n")
+    if lines.pop() != b"":
+        found.fault("chain.jsonl", "is cut: its last line has no end")
+    for line in lines:
+        entry, what = from_json(line), f"chain.jsonl, entry {said.length + 1}"
+        if entry["chain"] != name:
+            found.fault(what, f"belongs to another chain, {entry['chain']!r}")
+            break
+        if entry["number"] != said.length + 1:
+            found.fault(what, f"is not there; entry {entry['number']} stands in its place")
+            break
+        if entry["previous"] != said.head:
+            found.fault(what, "does not hold the hash of the entry before: that one, or this, was changed")
+            break
+        if entry["action"] == "edition.frozen":
+            at_edition(entry, said)
+        take_down(entry, said)
+        said.length, said.head = entry["number"], sha256(line).hexdigest()
+        said.heads[said.head] = said.length
+    return said
+
+
+def take_down(entry: Row, said: Said) -> None:
+    """Keep what an entry says."""
+    action, subject, facts = entry["action"], entry["subject"], entry["facts"]
+    if entry["digest"]:
+        said.digests[subject] = entry["digest"]
+    if action in {"post.received", "post.edited"}:
+        version = Version(subject, facts["post"], entry["digest"], entry["at"], facts["thread"], facts.get("office", ""))
+        said.versions[subject] = version
+        said.of_post.setdefault(version.post, []).append(subject)
+    if action == "post.decided":
+        said.decisions[subject] = {**facts, "waiting": [id_ for id_ in facts["statuses"] if said.statuses.get(id_) == "held"]}
+    said.statuses.update(facts.get("statuses", {}))
+    if "rule" in facts:
+        said.rules.update(dict.fromkeys(facts.get("statuses", {}), facts["rule"]))
+    if facts.get("post") and facts.get("number"):
+        said.numbers[facts["post"]] = facts["number"]
+    if action == "revision.published":
+        said.published.append((subject, entry["digest"]))
+    kept = {"poll.opened": said.opened, "poll.closed": said.closed, "edition.frozen": said.editions}.get(action)
+    if kept is not None:
+        kept[subject] = facts
+    said.flagged += action == "post.flagged"
+    became = {"hide": "hidden"}.get(facts.get("verdict"), "stood" if action == "post.kept" else "settled")
+    said.answered[became] += len(facts.get("flags", ()))
+
+
+# ---- Posts and decisions
+
+
+def check_posts(bundle: Bundle, said: Said, labels: Mapping[str, str], found: Findings) -> None:
+    """Every shown post once, in the order of their numbers, with the words that were received."""
+    due = {version for version, status in said.statuses.items() if status == "shown"}
+    last = n = 0
+    for n, row in enumerate(bundle.rows("posts.csv", POSTS), start=1):
+        what = f"posts.csv, row {n} (contribution {row['number']})"
+        version = said.versions.get(row["version"])
+        if version is None or row["version"] not in due:
+            shown = version is not None and said.statuses[version.id] == "shown"
+            found.fault(what, "stands there twice" if shown else "is not shown, or not of this consultation, as the record says")
+            continue
+        due.discard(version.id)
+        if int(row["number"]) <= last:
+            found.fault(what, "does not stand in its place: rows are in the order of their numbers")
+        last = int(row["number"])
+        for how in wrong_in(row, version, said, labels):
+            found.fault(what, how)
+    for id_ in sorted(due, key=lambda id_: said.numbers.get(said.versions[id_].post, 0)):
+        found.fault("posts.csv", f"contribution {said.numbers.get(said.versions[id_].post)} is missing")
+    found.holds(f"{n} shown contributions: words, labels and numbers are those that were received")
+
+
+def wrong_in(row: Row, version: Version, said: Said, labels: Mapping[str, str]) -> Iterator[str]:
+    """What of a row is not as the record says."""
+    words = f"{row['text']}\n{row['wording']}" if row["wording"] else row["text"]
+    if sha256(bytes.fromhex(row["salt"]) + words.encode()).hexdigest() != row["sha256"]:
+        yield "the words are not those that were received"
+    told = {name: row[name] or None for name in ("stance", "operation", "clause", "reply_to")}
+    quote = from_json(row["quote"].encode()) if row["quote"] else None
+    whole = {name: row[name] for name in ("sha256", "kind", "channel")}
+    if digest({"v": 1, **whole, **told, "quote": quote, "revision": number_or_none(row["revision"])}) != version.digest:
+        yield "is not what the record says"
+    if (row["post"], row["thread"], row["office"]) != (version.post, version.thread, version.office):
+        yield "stands elsewhere, or is said by another office, than the record says"
+    if row["received_at"] != version.at:
+        yield "was received at another instant than the record says"
+    if int(row["number"]) != said.numbers.get(version.post):
+        yield f"has the number {said.numbers.get(version.post)}, as the record says"
+    if row["clause_label"] != labels.get(row["clause"], ""):
+        yield "its clause is called otherwise in the draft"
+
+
+def check_decisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, Row]:
+    """Every decision of a moderator once, in the order in which they were taken; gives them by id."""
+    rows = list(bundle.rows("decisions.csv", DECISIONS))
+    for n, row in enumerate(rows, start=1):
+        told = {name: row[name] or None for name in ("version", "action", "rule", "sha256", "reverses", "decided_at")}
+        facts = said.decisions.get(row["id"], {})
+        if digest({"v": 1, **told}) != said.digests.get(row["id"]) or row["rule_number"] != str(facts.get("rule")):
+            found.fault(f"decisions.csv, row {n}", "is not what the record says")
+    if [row["id"] for row in rows] != list(said.decisions):
+        found.fault("decisions.csv", "does not hold each decision once, in the order in which they were taken")
+    found.holds(f"{len(rows)} decisions of moderators, as they were taken")
+    return {row["id"]: row for row in rows}
+
+
+def check_revisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, list[Row]]:
+    """The draft in every published version; gives clauses by digest."""
+    files = sorted(name for name in bundle.names if name.startswith("revision-"))
+    read = {sha256(bundle.read(name)).hexdigest(): (name, bundle.json(name)) for name in files}
+    published = {hashed for _revision, hashed in said.published}
+    for hashed in read.keys() - published:
+        found.fault(read[hashed][0], "is no version of the draft that was published, as the record says")
+    for revision, hashed in said.published:
+        if hashed not in read:
+            found.fault(f"revision {revision}", "was published, and no file holds it")
+    if any(name != f"revision-{values['number']}.json" for name, values in read.values()):
+        found.fault("revisions", "do not stand under their own numbers")
+    found.holds(f"{len(files)} published versions of the draft")
+    return {hashed: values["clauses"] for hashed, (_name, values) in read.items()}
+
+
+# ---- Polls
+
+
+def plurality(ballots: Mapping[str, int], options: Sequence[str], lot: Sequence[str]) -> Row:
+    """Single choice: whoever has the most votes wins; a tie is broken by the lot."""
+    tallies = {option: ballots.get(json.dumps(option), 0) for option in options}
+    if stray := ballots.keys() - {"null", *map(json.dumps, options)}:
+        raise ValueError(f"{len(stray)} ballots name no option")
+    most = max(tallies.values(), default=0)
+    first = [option for option in lot if tallies[option] == most] if most else []
+    counted = {option: str(n) for option, n in tallies.items()}
+    return {
+        "method": "plurality",
+        "options": list(options),
+        "ballots": sum(ballots.values()),
+        "abstained": ballots.get("null", 0),
+        "winners": first[:1],
+        "rounds": [{"tallies": counted, "elected": first[:1], "eliminated": [], "exhausted": "0"}],
+        "ties": [{"between": first, "broken_by": "lot"}] if len(first) > 1 else [],
+    }
+
+
+COUNTS: Final[Mapping[str, Callable[[Mapping[str, int], Sequence[str], Sequence[str]], Row]]] = {"single": plurality}
+
+
+def check_polls(bundle: Bundle, said: Said, found: Findings) -> dict[str, Row]:
+    """Every poll that was opened: its frozen rules and, once it is closed, every ballot, the lot and the tally. Gives them by id."""
+    polls: dict[str, Row] = {}
+    for poll in bundle.json("polls.json"):
+        what, id_ = f"poll {poll['id']}", poll["id"]
+        if id_ in polls:
+            found.fault(what, "stands in polls.json twice")
+        polls[id_] = poll
+        values = {name: value for name, value in poll.items() if name != "id"}
+        if digest({"v": 1, **values}) != said.digests.get(id_) or id_ not in said.opened:
+            found.fault(what, "is not what the record says")
+        elif id_ in said.closed:
+            check_closed(bundle, poll, said, found)
+    for id_ in said.opened.keys() - polls.keys():
+        found.fault(f"poll {id_}", "was opened, and is not in polls.json")
+    due = {f"ballots-{id_}.csv" for id_, poll in polls.items() if poll["tally"] and poll["tally"]["ballots"] >= RECOMPUTABLE_FROM}
+    for name in due ^ {name for name in bundle.names if name.startswith("ballots-")}:
+        found.fault(name, "is missing" if name in due else "is of no poll whose ballots are published")
+    return polls
+
+
+def check_closed(bundle: Bundle, poll: Row, said: Said, found: Findings) -> None:
+    """Rules, list, lot and tally of a closed poll."""
+    what, tally = f"poll {poll['id']}", poll["tally"]
+    rules = {name: poll[name] for name in ("kind", "language", "title", "description", "options")}
+    seed = bytes.fromhex(poll["seed"])
+    frozen = {"poll": poll["id"], "method": tally["method"], "ties": "lot", "eligible": "citizens", "seed_sha256": sha256(seed).hexdigest()}
+    if digest({"v": 1, **rules, **frozen}) != said.opened[poll["id"]]["rules_sha256"]:
+        found.fault(what, "has other rules than those that were frozen when it opened")
+    told = {name: poll[name] for name in ("rules_sha256", "list_sha256", "seed")}
+    if told != said.closed[poll["id"]]:
+        found.fault(what, "is not what the record says of its closing")
+    if tally["ballots"] != poll["taking_part"]:
+        found.fault(what, "has not as many ballots as people who took part")
+    if tally["ballots"] < RECOMPUTABLE_FROM:
+        found.holds(
+            f"{what}: closed as recorded; with {tally['ballots']} ballots its totals alone are published, and cannot be counted again"
+        )
+    elif f"ballots-{poll['id']}.csv" in bundle.names:
+        recount(bundle, poll, found)
+
+
+def recount(bundle: Bundle, poll: Row, found: Findings) -> None:
+    """Count a poll again from its ballots."""
+    what, name = f"poll {poll['id']}", f"ballots-{poll['id']}.csv"
+    hashed, ballots = sha256(), Counter[str]()
+    last = ""
+    for n, row in enumerate(bundle.rows(name, BALLOTS), start=1):
+        if row["commitment"] <= last:
+            found.fault(f"{name}, row {n}", "stands there twice, or not in the order of the commitments")
+        last = row["commitment"]
+        hashed.update(f"{row['commitment']} {row['ballot']}\n".encode())
+        ballots[row["ballot"]] += 1
+    if hashed.hexdigest() != poll["list_sha256"]:
+        found.fault(name, "is not the list that was counted: a ballot was changed, added or left out")
+    options = [option["id"] for option in poll["options"]]
+    drawn = bytes.fromhex(poll["seed"]) + hashed.digest()
+    lot = sorted(options, key=lambda option: sha256(drawn + option.encode()).digest())
+    if COUNTS[poll["kind"]](ballots, options, lot) != poll["tally"]:
+        found.fault(what, "its tally is another one when it is counted again")
+    title = {option["id"]: option["title"] for option in poll["options"]}
+    won = ", ".join(title[option] for option in poll["tally"]["winners"]) or "nobody"
+    found.holds(f"{what}: {sum(ballots.values())} ballots counted again; first is {won}")
+
+
+def check_receipt(bundle: Bundle, polls: Mapping[str, Row], code: str, found: Findings) -> None:
+    """Whether the vote under a receipt code was counted, and as what."""
+    for id_, poll in polls.items():
+        if f"ballots-{id_}.csv" not in bundle.names:
+            continue
+        listed = {row["commitment"]: row["ballot"] for row in bundle.rows(f"ballots-{id_}.csv", BALLOTS)}
+        title = {json.dumps(option["id"]): option["title"] for option in poll["options"]}
+        for ballot in sorted(set(listed.values())):
+            if sha256(f"{id_}\n{code}\n{ballot}".encode()).hexdigest() in listed:
+                chosen = "an abstention" if ballot == "null" else f"a vote for {title.get(ballot, ballot)}"
+                found.holds(f"receipt: it was counted, in the poll “{poll['title']}”, as {chosen}")
+                return
+    found.fault("receipt", "no vote under this code is in the ballots of this bundle (polls with few ballots publish none)")
+
+
+# ---- Editions
+
+
+def check_edition(bundle: Bundle, entry: Row, said: Said, known: "Known", found: Findings) -> None:
+    """One edition: that its data are those that were frozen, that its rows are what the record said then, and every figure."""
+    name = f"edition-{entry['facts']['number']}.json"
+    if name not in bundle.names:
+        found.fault(name, "is missing: the record says that it was frozen")
+        return
+    if sha256(bundle.read(name)).hexdigest() != entry["digest"]:
+        found.fault(name, "is not what was frozen")
+        return
+    data = bundle.json(name)
+    if data["record"] != {"length": said.length, "head": said.head} or data["number"] != entry["facts"]["number"]:
+        found.fault(name, "names another number or head of the record than it had then")
+    for how in wrong_rows(data, said):
+        found.fault(name, how)
+    expected = figures(data, said, known)
+    for language, summary in sorted(data["summaries"].items()):
+        for figure in wrong_figures(summary, expected):
+            found.fault(f"{name} ({language})", f"{figure} is another figure when it is counted again")
+    total = expected["posts"][-1]
+    found.holds(
+        f"edition {data['number']}: {total['received']} contributions, {total['by_status']['shown']} shown; every figure counted again"
+    )
+
+
+@dataclass
+class Known:
+    """What other files of the bundle say, for the figures of editions."""
+
+    clauses: Mapping[str, list[Row]]  # digest of a revision → its clauses
+    polls: Mapping[str, Row]
+    decisions: Mapping[str, Row]
+
+
+def wrong_rows(data: Row, said: Said) -> Iterator[str]:
+    """Which posts of an edition are not as the record said then."""
+    rows = {row["post"]: row for row in data["posts"]}
+    if len(rows) != len(data["posts"]) or rows.keys() != said.of_post.keys():
+        yield "does not hold each contribution that had been received once"
+    for post, row in rows.items():
+        deciding = said.deciding(post) if post in said.of_post else ""
+        if (row["version"], row["status"]) != (deciding, said.statuses.get(deciding)):
+            yield f"contribution {post} is not {row['status']}, as the record says"
+        elif row["status"] == "hidden" and row["rule"] != said.rules.get(deciding):
+            yield f"contribution {post} is hidden under another rule, as the record says"
+        elif row["status"] == "shown" and not is_labelled(row, said, data["submissions"]):
+            yield f"contribution {row['shown']['number']} has other labels, as the record says"
+
+
+def is_labelled(row: Row, said: Said, submissions: Sequence[Row]) -> bool:
+    """Whether the labels of a shown post are those that the record knows by their digest."""
+    labels, shown = row["labels"], row["shown"]
+    same = all((labels[name] or "") == shown[name] for name in ("kind", "stance", "operation"))
+    known = sorted(labels) == sorted(LABELS) and digest({"v": 1, **labels}) == said.digests.get(row["version"])
+    placed = submissions[row["submission"]]["channel"] == labels["channel"] and shown["number"] == said.numbers.get(row["post"])
+    return same and known and placed
+
+
+def figures(data: Row, said: Said, known: Known) -> Row:
+    """Every figure of an edition, counted from its rows and from what the record said then."""
+    submissions, posts = data["submissions"], data["posts"]
+    most_open = [len(STATUSES)] * len(submissions)
+    for row in posts:
+        most_open[row["submission"]] = min(most_open[row["submission"]], STATUSES.index(row["status"]))
+    shown = sorted((row for row in posts if row["status"] == "shown"), key=lambda row: int(row["shown"]["number"]))
+    hidden = Counter(row["rule"] for row in posts if row["status"] == "hidden")
+    _revision, revision = said.published[-1]
+    return {
+        "people": sum(submission["first"] for submission in submissions),
+        "posts": tallies((submissions[row["submission"]]["channel"], row["status"]) for row in posts),
+        "submissions": tallies((one["channel"], STATUSES[rank]) for one, rank in zip(submissions, most_open, strict=True)),
+        "hidden_by_rule": {str(rule): n for rule, n in sorted(hidden.items())},
+        "stances": by_stance(shown),
+        "clauses": by_clause(shown, known.clauses[revision]),
+        "revision_sha256": revision,
+        "record_length": said.length,
+        "record_head": said.head,
+        "polls": {id_: outcome(known.polls[id_]) for id_ in said.closed},
+        "moderated": moderated(said, known.decisions),
+    }
+
+
+def tallies(rows: Iterator[tuple[str, str]]) -> list[Row]:
+    """How many stand in each status: by channel, then all."""
+    counted: dict[str, Counter[str]] = {}
+    every = Counter[str]()
+    for channel, status in rows:
+        counted.setdefault(channel, Counter())[status] += 1
+        every[status] += 1
+    named = [*sorted(counted.items()), ("all", every)]
+    return [{"name": name, "received": sum(n.values()), "by_status": {status: n[status] for status in STATUSES}} for name, n in named]
+
+
+def by_stance(rows: Sequence[Row]) -> Row:
+    """How many take each stance; a reply takes none."""
+    counted = Counter(row["labels"]["stance"] for row in rows)
+    return {stance: counted[stance] for stance in STANCES}
+
+
+def by_clause(shown: Sequence[Row], clauses: Sequence[Row]) -> list[Row]:
+    """The figures of each clause with a shown post, in reading order; then of what stands on none of the draft's."""
+    rows: dict[str, list[Row]] = {}
+    known = {clause["id"] for clause in clauses}
+    for row in shown:
+        rows.setdefault(row["labels"]["clause"] if row["labels"]["clause"] in known else "", []).append(row)
+    places = [(clause["id"], clause) for clause in clauses] + [("", {"label": "", "heading": "", "depth": 0})]
+    return [
+        {
+            "clause": id_,
+            **{name: clause[name] for name in ("label", "heading", "depth")},
+            "stances": by_stance(rows[id_]),
+            "replies": sum(row["labels"]["kind"] == "reply" for row in rows[id_]),
+            "shown": len(rows[id_]),
+            "numbers": [row["shown"]["number"] for row in rows[id_]],
+        }
+        for id_, clause in places
+        if id_ in rows
+    ]
+
+
+def outcome(poll: Row) -> Row:
+    """What a report prints of a closed poll, from its tally."""
+    tally, title = poll["tally"], {option["id"]: option["title"] for option in poll["options"]}
+    votes = tally["rounds"][-1]["tallies"]
+    return {
+        "id": poll["id"],
+        **{name: poll[name] for name in ("kind", "title", "eligible", "taking_part", "rules_sha256", "list_sha256", "seed")},
+        "ballots": tally["ballots"],
+        "abstained": tally["abstained"],
+        "options": sorted([title[option], int(n), option in tally["winners"]] for option, n in votes.items()),
+        "ties": [[title[option] for option in tie["between"]] for tie in tally["ties"]],
+        "recomputable": tally["ballots"] >= RECOMPUTABLE_FROM,
+    }
+
+
+def moderated(said: Said, decisions: Mapping[str, Row]) -> Row:
+    """How long decisions took on what had waited, how many were taken back, and what became of readers' reports."""
+    waits = []
+    for id_, facts in said.decisions.items():
+        decided = datetime.fromisoformat(decisions[id_]["decided_at"])
+        if decisions[id_]["version"] in facts["waiting"]:
+            waits.append(decided - datetime.fromisoformat(said.versions[decisions[id_]["version"]].at))
+    waits.sort()
+    middle = waits[(len(waits) - 1) // 2 : len(waits) // 2 + 1] if waits else []
+    answered = {became: said.answered[became] for became in ("hidden", "stood", "settled")}
+    return {
+        "decided": len(waits),
+        "median": sum(middle, timedelta()) / len(middle) // TICK if middle else None,
+        "longest": waits[-1] // TICK if waits else None,
+        "long": sum(wait > LONG_WAIT for wait in waits),
+        "decisions": len(said.decisions),
+        "reversed": sum(bool(decisions[id_]["reverses"]) for id_ in said.decisions),
+        "reports": {"received": said.flagged, **answered, "waiting": said.flagged - sum(answered.values())},
+    }
+
+
+def wrong_figures(summary: Row, expected: Row) -> Iterator[str]:
+    """Which figures of a summary are others when they are counted again. What an earlier edition had no figure of is not looked for."""
+    for name, value in expected.items():
+        if name in summary and in_common(name, summary[name], value) != value:
+            yield name
+
+
+def in_common(name: str, told: Any, expected: Any) -> Any:
+    """What a summary tells, in the shape in which it is counted again: a label of no clause is a word of the report's language."""
+    if name == "clauses":
+        fields = ("clause", "label", "heading", "depth", "stances", "replies", "shown", "numbers")
+        return [{field: clause[field] if field != "label" or clause["clause"] else "" for field in fields} for clause in told]
+    if name == "polls":
+        return {poll["id"]: {**{field: poll[field] for field in expected.get(poll["id"], ())}, **in_rows(poll)} for poll in told}
+    if name == "moderated":
+        return {field: told[field] for field in expected}
+    return told
+
+
+def in_rows(poll: Row) -> Row:
+    """Options and ties of a poll as `outcome` has them."""
+    options = sorted([option["title"], option["votes"], option["won"]] for option in poll["options"])
+    return {"options": options, "ties": [tie["between"] for tie in poll["ties"]]}
+
+
+# ---- All of it
+
+
+def check_manifest(bundle: Bundle, found: Findings) -> Row:
+    """That the files are those that the manifest names."""
+    manifest: Row = bundle.json("manifest.json")
+    named = manifest["files"]
+    for name in sorted((FIXED | bundle.names) - {"manifest.json"} | named.keys()):
+        if name not in bundle.names:
+            found.fault(name, "is missing")
+        elif name not in named:
+            found.fault(name, "is not in the manifest")
+        elif sha256(bundle.read(name)).hexdigest() != named[name]:
+            found.fault(name, "is not the file that the manifest names")
+    found.holds(f"{len(named)} files, as the manifest names them")
+    return manifest
+
+
+def check(bundle: Bundle, found: Findings, *, head: str | None, receipt: str | None) -> None:
+    """All of it. What does not fit is named; what follows is checked all the same, as far as it can be."""
+    manifest = step(found, "manifest.json", lambda: check_manifest(bundle, found)) or {}
+    name = str(manifest.get("consultation"))
+    first = step(found, "chain.jsonl", lambda: walk(bundle, name, found, lambda _entry, _said: None))
+    if first is None:
+        return
+    if manifest.get("record") != {"length": first.length, "head": first.head}:
+        found.fault("chain.jsonl", f"ends with entry {first.length}, {first.head}, and not where the manifest says")
+    found.holds(f"the record of {name}: {first.length} entries, head {first.head}")
+    clauses = step(found, "revisions", lambda: check_revisions(bundle, first, found)) or {}
+    newest = clauses.get(first.published[-1][1], []) if first.published else []
+    labels = {clause["id"]: clause["label"] for clause in newest}
+    step(found, "posts.csv", lambda: check_posts(bundle, first, labels, found))
+    decisions = step(found, "decisions.csv", lambda: check_decisions(bundle, first, found)) or {}
+    polls = step(found, "polls.json", lambda: check_polls(bundle, first, found)) or {}
+    known = Known(clauses, polls, decisions)
+    one = lambda entry, said: step(found, f"edition {entry['facts']['number']}", lambda: check_edition(bundle, entry, said, known, found))  # noqa: E731
+    step(found, "editions", lambda: walk(bundle, name, Findings(), one))
+    numbers = {f"edition-{facts['number']}.json" for facts in first.editions.values()}
+    for stray in sorted(name for name in bundle.names if name.startswith("edition-") and name not in numbers):
+        found.fault(stray, "is an edition that was never frozen, as the record says")
+    if head is not None:
+        check_head(first, head, found)
+    if receipt is not None:
+        step(found, "receipt", lambda: check_receipt(bundle, polls, receipt, found))
+
+
+def check_head(said: Said, head: str, found: Findings) -> None:
+    """Whether the printed head is the hash of an entry."""
+    if head not in said.heads:
+        found.fault("head", f"{head} was printed, and is the hash of no entry of this record: it is another record, or was written anew")
+    elif said.heads[head] == said.length:
+        found.holds("the head is the printed one")
+    else:
+        found.holds(f"the printed head is that of entry {said.heads[head]} of {said.length}; what came later is consistent in itself")
+
+
+def step(found: Findings, what: str, work: Callable[[], Any]) -> Any:
+    """Do a part of the work; what cannot be read does not fit."""
+    try:
+        return work()
+    except UNREADABLE as error:
+        found.fault(what, f"cannot be read ({type(error).__name__}: {str(error)[:200]})")
+    return None
+
+
+def asked(given: Sequence[str]) -> argparse.Namespace:
+    """What is asked for on the command line."""
+    parser = argparse.ArgumentParser(description="Checks a bundle of open data.", allow_abbrev=False)
+    parser.add_argument("bundle", metavar="BUNDLE.zip")
+    parser.add_argument("--head", metavar="HASH", type=str.lower, help="the head of the record, as it was printed")
+    parser.add_argument("--receipt", metavar="CODE", type=str.lower, help="the receipt code of a vote")
+    options = parser.parse_args(given)
+    options.receipt = re.sub(r"[\s-]+", "", options.receipt) if options.receipt is not None else None
+    if options.head is not None and not HASH.fullmatch(options.head):
+        parser.error("--head: a head is 64 digits of 0 to 9 and a to f")
+    if options.receipt is not None and not CODE.fullmatch(options.receipt):
+        parser.error("--receipt: a receipt code is 32 digits of 0 to 9 and a to f")
+    return options
+
+
+def main(given: Sequence[str]) -> int:
+    """Check, print what was found, and give the exit status."""
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    options, found = asked(given), Findings()
+    try:
+        check(Bundle(options.bundle), found, head=options.head, receipt=options.receipt)
+    except NoBundle as error:
+        print(f"This is no bundle that can be read: {printable(str(error))}", file=sys.stderr)
+        return 2
+    for line in found.held if not found.faults else ():
+        print(printable(line))
+    for line in found.faults[:MOST_NAMED]:
+        print(f"DOES NOT HOLD: {printable(line)}", file=sys.stderr)
+    if len(found.faults) > MOST_NAMED:
+        print(f"… and {len(found.faults) - MOST_NAMED} more", file=sys.stderr)
+    if not found.faults:
+        head = "" if options.head else " in itself; compare the head with the printed one"
+        print(f"All of it holds{head or '.'}" if options.head else f"It is consistent{head}.")
+    return 1 if found.faults else 0
+
+
+def printable(text: str) -> str:
+    """Text from a bundle, without what could move a terminal's cursor."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+
+
+if __name__ == "__main__":
+    csv.field_size_limit(2**24)
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,101 @@
+"""Making the files of an edition: one edition at a time on all machines together, since a long report takes much memory."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from hashlib import sha256
+from itertools import product
+from typing import Final
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from consult.audit.actions import record
+from consult.consultations.models import Consultation
+from consult.discussion.models import PostVersion
+from consult.instants import day
+from consult.jobs import LOST_AFTER
+from consult.reports.freezing import AT_ONCE, LANGUAGES, WORDS, thawed
+from consult.reports.models import Edition, EditionFile
+from consult.reports.render import FORMATS
+
+Clock = Callable[[], datetime]
+
+NOTHING: Final = dict.fromkeys(WORDS, "")
+WORDS_OF: Final = ("text", "wording", "name", "post__submission__on_behalf_of")  # the columns of `WORDS`
+
+
+def make_missing(edition_id: UUID, *, clock: Clock) -> bool:
+    """Make every file of the edition that is not there. It can be done again, and goes on where it was left.
+
+    Returns whether it was its turn: False while another edition's files are being made.
+    """
+    if not took_turn(edition_id, now=clock()):
+        return False
+    try:
+        while todo := missing(edition_id):
+            make(edition_id, todo, clock=clock)
+    finally:
+        Edition.objects.filter(pk=edition_id).update(turn=None, turn_since=None)
+    return True
+
+
+def took_turn(edition_id: UUID, *, now: datetime) -> bool:
+    """Whether nobody else is at it. Who was killed over it has had it for long enough after a while."""
+    Edition.objects.filter(turn=True, turn_since__lt=now - LOST_AFTER).update(turn=None)
+    try:
+        with transaction.atomic():
+            return Edition.objects.filter(pk=edition_id, turn=None).update(turn=True, turn_since=now) == 1
+    except IntegrityError:  # the column is unique: of all editions one has the turn
+        return False
+
+
+def missing(edition_id: UUID) -> list[tuple[str, str]]:
+    """Language and format of each file that is not there."""
+    there = set(EditionFile.objects.filter(edition=edition_id).values_list("language", "form"))
+    return [each for each in product(LANGUAGES, FORMATS) if each not in there]
+
+
+def make(edition_id: UUID, todo: list[tuple[str, str]], *, clock: Clock) -> None:
+    """Make these files; stop where somebody was erased meanwhile, since the words that were read are not to be printed any more."""
+    edition = Edition.objects.select_related("consultation").get(pk=edition_id)
+    data = json.loads(bytes(edition.data))
+    for language in dict.fromkeys(language for language, _form in todo):
+        made = thawed(data, language, words=words_in(edition, language))
+        for form in (form for other, form in todo if other == language):
+            if not keep_file(edition=edition, form=form, language=language, content=FORMATS[form](made), now=clock()):
+                return
+
+
+def words_in(edition: Edition, language: str) -> Mapping[str, Mapping[str, str]]:
+    """Version → people's own words in it. Whoever was erased has none: in their place it is said that they were struck out."""
+    instead = {"text": struck(edition.edited_at, language), "language": language} if edition.edited_at else {}
+    found = PostVersion.objects.filter(post__consultation=edition.consultation_id, post__number__isnull=False).order_by()
+    rows = found.values_list("pk", "salt", *WORDS_OF).iterator(chunk_size=AT_ONCE)  # the salt goes with the words
+    return {str(pk): dict(zip(WORDS, words, strict=True)) if salt else {**NOTHING, **instead} for pk, salt, *words in rows}
+
+
+def struck(at: datetime, language: str) -> str:
+    """What stands in the place of words that are gone."""
+    with translation.override(language):
+        return _("[edited on %(day)s by request]") % {"day": day(at)}
+
+
+@transaction.atomic
+def keep_file(*, edition: Edition, form: str, language: str, content: bytes, now: datetime) -> bool:
+    """Keep a file that was made of the edition as it was when it was read, and write its hash down.
+
+    Returns whether it was kept: not where somebody was erased meanwhile, nor where it is there already.
+    """
+    consultation = Consultation.objects.select_for_update(no_key=True).get(pk=edition.consultation_id)
+    still = Edition.objects.defer("data").select_for_update().get(pk=edition.pk)
+    if still.edited_at != edition.edited_at or still.files.filter(form=form, language=language).exists():
+        return False
+    file = EditionFile(edition=still, form=form, language=language, content=content, size=len(content), made_at=now)
+    file.sha256 = sha256(content).hexdigest()
+    file.save(force_insert=True)
+    told = {"edition": str(still.pk), "form": form, "language": language}
+    record(chain_id=consultation.chain_id, actor=None, action="edition.file", subject=file.pk, digest=file.sha256, now=now, **told)
+    return True

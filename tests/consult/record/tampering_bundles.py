@@ -1,0 +1,370 @@
+"""What could be changed in a bundle of open data, and what has to be named for it also where the manifest is mended."""
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from hashlib import sha256
+from io import StringIO
+from typing import Any, Final
+
+from consult.audit.canonical import canonical
+from tests.consult.record.bundles import Files, lines
+
+Tampering = Callable[[Files], Files]
+TAMPERINGS: Final[dict[str, tuple[Tampering, str]]] = {}  # name → what is done, and how it is named
+
+
+def named(how: str) -> Callable[[Tampering], Tampering]:
+    """Into the table, by its name."""
+
+    def put(function: Tampering) -> Tampering:
+        TAMPERINGS[function.__name__.replace("_", " ")] = (function, how)
+        return function
+
+    return put
+
+
+def put(files: Files, name: str, content: bytes) -> Files:
+    """The same with another content."""
+    assert files.get(name) != content, name
+    return {**files, name: content}
+
+
+def replaced(files: Files, name: str, old: str, new: str) -> Files:
+    """The same with other words."""
+    assert old.encode() in files[name], old
+    return put(files, name, files[name].replace(old.encode(), new.encode(), 1))
+
+
+def without(files: Files, name: str) -> Files:
+    """The same without a file."""
+    return {other: content for other, content in files.items() if other != name}
+
+
+def with_lines(files: Files, name: str, change: Callable[[list[bytes]], list[bytes]]) -> Files:
+    """The same with its lines changed."""
+    return put(files, name, b"".join(change(lines(files[name]))))
+
+
+def dropped(at: int) -> Callable[[list[bytes]], list[bytes]]:
+    """Without one line."""
+    return lambda rows: [*rows[:at], *rows[at + 1 :]]
+
+
+def doubled(at: int) -> Callable[[list[bytes]], list[bytes]]:
+    """With one line twice."""
+    return lambda rows: [*rows[: at + 1], *rows[at:]]
+
+
+def swapped(at: int) -> Callable[[list[bytes]], list[bytes]]:
+    """With two neighbours in the other order."""
+    return lambda rows: [*rows[:at], rows[at + 1], rows[at], *rows[at + 2 :]]
+
+
+def ballots(files: Files) -> str:
+    """The name of the one list of ballots."""
+    [name] = [name for name in files if name.startswith("ballots-")]
+    return name
+
+
+def changed_json(files: Files, name: str, change: Callable[[Any], None]) -> Files:
+    """The same with a JSON file changed."""
+    value = json.loads(files[name])
+    change(value)
+    return put(files, name, json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
+
+
+def last_row(content: bytes) -> bytes:
+    """The last row of posts.csv, which has one line."""
+    return lines(content)[-1]
+
+
+@named("posts.csv, row 3 (contribution 6): the words are not those that were received")
+def the_words_of_a_contribution(files: Files) -> Files:
+    return replaced(files, "posts.csv", "Saya sependapat.", "Saya menolak.")
+
+
+@named("posts.csv, row 1 (contribution 1): is not what the record says")
+def the_stance_of_a_contribution(files: Files) -> Files:
+    return replaced(files, "posts.csv", ",support,", ",oppose,")
+
+
+@named("posts.csv, row 3 (contribution 7): has the number 6, as the record says")
+def the_number_of_a_contribution(files: Files) -> Files:
+    return put(files, "posts.csv", files["posts.csv"].replace(b"\r\n6,", b"\r\n7,"))
+
+
+@named("posts.csv, row 1 (contribution 1): its clause is called otherwise in the draft")
+def the_label_of_a_clause(files: Files) -> Files:
+    return replaced(files, "posts.csv", "Pasal 4", "Pasal 5")
+
+
+@named("was received at another instant than the record says")
+def the_instant_of_a_contribution(files: Files) -> Files:
+    instant = re.search(rb"20\d\d-\d\d-\d\dT[\d:.]+Z", last_row(files["posts.csv"]))
+    assert instant
+    return put(files, "posts.csv", files["posts.csv"].replace(instant[0], b"2020-01-01T00:00:00.000000Z"))
+
+
+@named("stands elsewhere, or is said by another office, than the record says")
+def the_office_of_a_contribution(files: Files) -> Files:
+    return replaced(files, "posts.csv", ",,api,", ",official,api,")
+
+
+@named("posts.csv: contribution 6 is missing")
+def a_contribution_left_out(files: Files) -> Files:
+    return with_lines(files, "posts.csv", lambda rows: rows[:-1])
+
+
+@named("posts.csv, row 4 (contribution 6): stands there twice")
+def a_contribution_doubled(files: Files) -> Files:
+    return put(files, "posts.csv", files["posts.csv"] + last_row(files["posts.csv"]))
+
+
+@named("posts.csv, row 2 (contribution 1): does not stand in its place")
+def two_contributions_swapped(files: Files) -> Files:
+    content = files["posts.csv"]
+    head, first, rest = content.partition(b"\r\n1,")[0], b"", b""
+    body = content[len(head) + 2 :]
+    cut = body.index(b"\r\n2,") + 2
+    first, rest = body[:cut], body[cut:]
+    second = rest[: rest.index(b"\r\n6,") + 2]
+    return put(files, "posts.csv", head + b"\r\n" + second + first + rest[len(second) :])
+
+
+@named("is not shown, or not of this consultation, as the record says")
+def a_contribution_of_another_consultation(files: Files) -> Files:
+    row = re.sub(rb"[0-9a-f]{8}(?=-)", b"00000000", last_row(files["posts.csv"])).replace(b"6,", b"7,", 1)
+    return put(files, "posts.csv", files["posts.csv"] + row)
+
+
+@named("decisions.csv, row 2: is not what the record says")
+def a_decision(files: Files) -> Files:
+    return with_lines(files, "decisions.csv", lambda rows: [*rows[:2], rows[2].replace(b",publish,", b",hide,"), *rows[3:]])
+
+
+@named("decisions.csv: does not hold each decision once")
+def a_decision_left_out(files: Files) -> Files:
+    return with_lines(files, "decisions.csv", dropped(3))
+
+
+@named("decisions.csv: does not hold each decision once")
+def a_decision_doubled(files: Files) -> Files:
+    return with_lines(files, "decisions.csv", doubled(3))
+
+
+@named("decisions.csv: does not hold each decision once")
+def two_decisions_swapped(files: Files) -> Files:
+    return with_lines(files, "decisions.csv", swapped(3))
+
+
+@named("chain.jsonl, entry 11: does not hold the hash of the entry before")
+def an_entry(files: Files) -> Files:
+    return with_lines(files, "chain.jsonl", lambda rows: [*rows[:9], rows[9].replace(b'"v":2', b'"v":3'), *rows[10:]])
+
+
+@named("chain.jsonl, entry 10: is not there; entry 11 stands in its place")
+def an_entry_left_out(files: Files) -> Files:
+    return with_lines(files, "chain.jsonl", dropped(9))
+
+
+@named("chain.jsonl, entry 11: is not there; entry 10 stands in its place")
+def an_entry_doubled(files: Files) -> Files:
+    return with_lines(files, "chain.jsonl", doubled(9))
+
+
+@named("chain.jsonl, entry 10: is not there; entry 11 stands in its place")
+def two_entries_swapped(files: Files) -> Files:
+    return with_lines(files, "chain.jsonl", swapped(9))
+
+
+@named("and not where the manifest says")
+def the_last_entry_left_out(files: Files) -> Files:
+    return with_lines(files, "chain.jsonl", lambda rows: rows[:-1])
+
+
+@named("chain.jsonl: is cut")
+def the_chain_cut_in_the_middle_of_a_line(files: Files) -> Files:
+    return put(files, "chain.jsonl", files["chain.jsonl"][:-1])
+
+
+@named("is not the list that was counted")
+def a_ballot(files: Files) -> Files:
+    name = ballots(files)
+    return put(files, name, re.sub(rb",null\r\n", b',"""00000000-0000-4000-8000-000000000000"""\r\n', files[name], count=1))
+
+
+@named("is not the list that was counted")
+def a_ballot_left_out(files: Files) -> Files:
+    return with_lines(files, ballots(files), dropped(5))
+
+
+@named("stands there twice, or not in the order of the commitments")
+def a_ballot_doubled(files: Files) -> Files:
+    return with_lines(files, ballots(files), doubled(5))
+
+
+@named("stands there twice, or not in the order of the commitments")
+def two_ballots_swapped(files: Files) -> Files:
+    return with_lines(files, ballots(files), swapped(5))
+
+
+@named("is missing")
+def the_ballots_left_out(files: Files) -> Files:
+    return without(files, ballots(files))
+
+
+@named("is of no poll whose ballots are published")
+def ballots_of_a_poll_with_few(files: Files) -> Files:
+    few = json.loads(files["polls.json"])[1]["id"]
+    return put(files, f"ballots-{few}.csv", files[ballots(files)])
+
+
+def swap_winner(polls: Any) -> None:
+    """Let somebody else have won, and the numbers fit."""
+    tally = polls[0]["tally"]
+    other = next(option for option in tally["options"] if option not in tally["winners"])
+    tally["winners"] = tally["rounds"][0]["elected"] = [other]
+
+
+@named("is not what the record says")
+def the_winner_of_a_poll(files: Files) -> Files:
+    return changed_json(files, "polls.json", swap_winner)
+
+
+@named("was opened, and is not in polls.json")
+def a_poll_left_out(files: Files) -> Files:
+    return changed_json(files, "polls.json", lambda polls: polls.pop())
+
+
+@named("stands in polls.json twice")
+def a_poll_doubled(files: Files) -> Files:
+    return changed_json(files, "polls.json", lambda polls: polls.append(polls[0]))
+
+
+@named("edition-1.json: is not what was frozen")
+def a_figure_of_an_edition(files: Files) -> Files:
+    return changed_json(files, "edition-1.json", lambda data: data["summaries"]["id"].update(people=9))
+
+
+@named("edition-1.json: is not what was frozen")
+def two_rows_of_an_edition_swapped(files: Files) -> Files:
+    return changed_json(files, "edition-1.json", lambda data: data["posts"].reverse())
+
+
+@named("edition-2.json: is missing")
+def an_edition_left_out(files: Files) -> Files:
+    return without(files, "edition-2.json")
+
+
+@named("edition-1.json: is not what was frozen")
+def two_editions_swapped(files: Files) -> Files:
+    return {**files, "edition-1.json": files["edition-2.json"], "edition-2.json": files["edition-1.json"]}
+
+
+@named("edition-3.json: is an edition that was never frozen")
+def an_edition_put_in(files: Files) -> Files:
+    return put(files, "edition-3.json", files["edition-2.json"])
+
+
+@named("is no version of the draft that was published")
+def the_wording_of_a_clause(files: Files) -> Files:
+    return replaced(files, "revision-1.json", "Setiap pedagang", "Sebagian pedagang")
+
+
+@named("was published, and no file holds it")
+def the_draft_left_out(files: Files) -> Files:
+    return without(files, "revision-1.json")
+
+
+@named("posts.csv: is missing")
+def the_contributions_left_out(files: Files) -> Files:
+    return without(files, "posts.csv")
+
+
+@named("chain.jsonl: is missing")
+def the_chain_left_out(files: Files) -> Files:
+    return without(files, "chain.jsonl")
+
+
+@named("posts.csv: cannot be read")
+def other_columns(files: Files) -> Files:
+    return put(files, "posts.csv", files["posts.csv"].replace(b"number,post", b"nomor,post", 1))
+
+
+@named("belongs to another chain")
+def the_record_of_another_consultation(files: Files) -> Files:
+    return put(files, "chain.jsonl", files["chain.jsonl"].replace(b'"chain":"pasar-pagi"', b'"chain":"pasar-sore"'))
+
+
+def written_anew(files: Files) -> Files:
+    """A bundle in which somebody stands elsewhere than they said, with everything made to fit: digest, chain, and head."""
+    changed = replaced(files, "posts.csv", ",support,", ",oppose,")
+    row = next(csv.DictReader(StringIO(changed["posts.csv"].decode(), newline="")))
+    labels = {name: row[name] or None for name in ("sha256", "kind", "stance", "operation", "clause", "reply_to", "channel")}
+    digest = sha256(canonical({"v": 1, **labels, "quote": None, "revision": int(row["revision"])})).hexdigest()
+    written, head = [], "0" * 64
+    for line in lines(files["chain.jsonl"]):
+        entry = json.loads(line) | {"previous": head}
+        if entry["subject"] == row["version"]:
+            entry["digest"] = digest
+        written.append(canonical(entry) + b"\n")
+        head = sha256(written[-1][:-1]).hexdigest()
+    manifest = json.loads(files["manifest.json"])
+    manifest["record"]["head"] = head
+    return {**changed, "chain.jsonl": b"".join(written), "manifest.json": json.dumps(manifest).encode()}
+
+
+def frozen_so(files: Files, change: Callable[[Any], None]) -> Files:
+    """A bundle in which the second edition was frozen otherwise, with everything made to fit that came after it."""
+    changed = changed_json(files, "edition-2.json", change)
+    digest = sha256(changed["edition-2.json"]).hexdigest()
+    written, head = [], ""
+    for line in lines(files["chain.jsonl"]):
+        entry = json.loads(line)
+        if entry["action"] == "edition.frozen" and entry["facts"]["number"] == 2:
+            entry["digest"] = digest
+        written.append(canonical({**entry, "previous": head or entry["previous"]}) + b"\n")
+        head = sha256(written[-1][:-1]).hexdigest()
+    manifest = json.loads(files["manifest.json"])
+    manifest["record"]["head"] = head
+    return {**changed, "chain.jsonl": b"".join(written), "manifest.json": json.dumps(manifest).encode()}
+
+
+def of_both(change: Callable[[Any], None]) -> Callable[[Any], None]:
+    """The same in both languages."""
+
+    def both(data: Any) -> None:
+        for language in ("id", "en"):
+            change(data["summaries"][language])
+
+    return both
+
+
+def shown_row(data: Any) -> Any:
+    """A row of a contribution that was shown."""
+    return next(row for row in data["posts"] if row["status"] == "shown")
+
+
+LIES: Final[dict[str, tuple[Callable[[Any], None], str]]] = {  # what an edition could say from the start → how it is named
+    "people": (of_both(lambda told: told.update(people=told["people"] + 1)), "(id): people is another figure"),
+    "in one language": (lambda data: data["summaries"]["en"].update(people=9), "(en): people is another figure"),
+    "received": (of_both(lambda told: told["posts"][-1].update(received=99)), "posts is another figure"),
+    "submissions": (of_both(lambda told: told["submissions"].pop()), "submissions is another figure"),
+    "hidden": (of_both(lambda told: told.update(hidden_by_rule={"1": 2})), "hidden_by_rule is another figure"),
+    "stances": (of_both(lambda told: told["stances"].update(oppose=0)), "stances is another figure"),
+    "a clause": (of_both(lambda told: told["clauses"][0].update(shown=9)), "clauses is another figure"),
+    "a label": (of_both(lambda told: told["clauses"][0].update(label="Pasal 9")), "clauses is another figure"),
+    "numbers": (of_both(lambda told: told["clauses"][0]["numbers"].reverse()), "clauses is another figure"),
+    "the head": (of_both(lambda told: told.update(record_head="0" * 64)), "record_head is another figure"),
+    "the draft": (of_both(lambda told: told.update(revision_sha256="0" * 64)), "revision_sha256 is another figure"),
+    "a post left out": (lambda data: data["posts"].pop(), "does not hold each contribution that had been received once"),
+    "a post doubled": (lambda data: data["posts"].append(data["posts"][0]), "does not hold each contribution that had been received once"),
+    "a status": (lambda data: shown_row(data).update(status="held"), "is not held, as the record says"),
+    "a stance": (lambda data: shown_row(data)["labels"].update(stance="mixed"), "has other labels, as the record says"),
+    "a number": (lambda data: shown_row(data)["shown"].update(number=77), "has other labels, as the record says"),
+    "its own number": (lambda data: data.update(number=1), "names another number or head of the record than it had then"),
+    "an earlier head": (lambda data: data["record"].update(length=1), "names another number or head of the record than it had then"),
+    "nothing": (lambda data: data.clear(), "cannot be read"),
+}

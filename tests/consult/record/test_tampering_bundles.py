@@ -1,0 +1,177 @@
+"""Whatever is changed in a bundle is named, also with the manifest mended; what was written anew as a whole, with the printed head."""
+
+from collections.abc import Callable
+from contextlib import nullcontext as nothing
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from consult.audit.models import Chain
+from tests.cast import Scene, Someone
+from tests.consult.record.bundles import Files, bundle, mended, verified, with_editions, with_polls, zipped
+from tests.consult.record.life import Life, lived
+from tests.consult.record.tampering_bundles import LIES, TAMPERINGS, frozen_so, written_anew
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def life(consultation: Scene, siti: Someone, agus: Someone, budi: Someone) -> Life:
+    """A consultation that has lived."""
+    return lived(consultation, siti, agus, budi)
+
+
+@pytest.fixture
+def files(consultation: Scene, life: Life, ratna: Someone, budi: Someone) -> Files:
+    """The bundle of one with polls and editions."""
+    with_polls(consultation, ratna)
+    with_editions(life, ratna, budi)
+    return bundle(life.slug)
+
+
+def test_whatever_is_changed_is_named_with_the_manifest_mended_and_without(files: Files, tmp_path: Path) -> None:
+    wrong = {}
+    for name, (tamper, how) in TAMPERINGS.items():
+        changed = tamper(files)
+        plain, fits = verified(zipped(changed, tmp_path / "b.zip")), verified(zipped(mended(changed), tmp_path / "b.zip"))
+        if plain[0] != 1 or fits[0] != 1 or how not in fits[2]:
+            wrong[name] = (plain[0], *fits)
+
+    assert wrong == {}
+
+
+def test_a_changed_file_is_named_by_the_manifest(files: Files, tmp_path: Path) -> None:
+    changed = {**files, "README.txt": b"Lain."}
+
+    assert "README.txt: is not the file that the manifest names" in verified(zipped(changed, tmp_path / "b.zip"))[2]
+
+
+def test_what_was_written_anew_as_a_whole_is_named_by_the_printed_head_alone(life: Life, tmp_path: Path) -> None:
+    true = bundle(life.slug)
+    path = zipped(mended(written_anew(true)), tmp_path / "b.zip")
+
+    assert verified(path)[0] == 0
+    status, _out, err = verified(path, "--head", life.chain.head)
+    assert (status, "is the hash of no entry of this record" in err) == (1, True)
+
+
+def test_an_edition_that_was_frozen_with_a_lie_is_named_by_counting_again(files: Files, tmp_path: Path) -> None:
+    wrong = {}
+    for name, (lie, how) in LIES.items():
+        status, _out, err = verified(zipped(mended(frozen_so(files, lie)), tmp_path / "b.zip"))
+        if status != 1 or how not in err:
+            wrong[name] = (status, err)
+
+    assert wrong == {}
+    assert verified(zipped(mended(frozen_so(files, lambda data: data.update(note=""))), tmp_path / "b.zip"))[0] == 0
+
+
+def cut(data: bytes) -> bytes:
+    """A file of which the end is not there."""
+    return data[: len(data) * 2 // 3]
+
+
+def doubled(data: bytes) -> bytes:
+    """One after the other."""
+    return data + data
+
+
+def with_one_more(name: str, content: bytes = b"x", kind: int = ZIP_DEFLATED) -> Callable[[bytes], bytes]:
+    """With another file in it."""
+
+    def add(data: bytes) -> bytes:
+        out = BytesIO(data)
+        with ZipFile(out, "a", kind) as zipped, pytest.warns() if name == "posts.csv" else nothing():
+            zipped.writestr(name, content)
+        return out.getvalue()
+
+    return add
+
+
+def damaged(data: bytes) -> bytes:
+    """With a byte changed in what is packed."""
+    with ZipFile(BytesIO(data)) as zipped:
+        at = zipped.getinfo("chain.jsonl").header_offset + 200
+    return data[:at] + bytes([data[at] ^ 255]) + data[at + 1 :]
+
+
+HOSTILE: Final[dict[str, tuple[Callable[[bytes], bytes], str]]] = {
+    "nothing": (lambda _: b"", "cannot be read as a zip file"),
+    "no zip file": (lambda _: b"PK\x03\x04 and no more", "cannot be read as a zip file"),
+    "cut": (cut, "cannot be read as a zip file"),
+    "damaged": (damaged, "chain.jsonl is damaged"),
+    "a name twice": (with_one_more("posts.csv"), "holds 'posts.csv' twice"),
+    "a climbing name": (with_one_more("../posts.csv"), "belongs in no bundle"),
+    "a name from the root": (with_one_more("/etc/passwd"), "belongs in no bundle"),
+    "a name with a line end": (with_one_more("a\nb\x1b[2J"), "belongs in no bundle"),
+    "packed in another way": (with_one_more("edition-7.json", b"{}", ZIP_BZIP2), "packed in another way"),
+    "a bomb": (with_one_more("edition-7.json", bytes(30_000_000)), "which nothing honest does"),
+    "many files": (lambda _: many_files(), "at most 2000 are read"),
+}
+
+
+def many_files() -> bytes:
+    """More than any bundle has."""
+    out = BytesIO()
+    with ZipFile(out, "w") as zipped:
+        for n in range(2_001):
+            zipped.writestr(f"edition-{n + 1}.json", b"")
+    return out.getvalue()
+
+
+def test_a_file_that_is_no_honest_bundle_is_refused_with_its_reason_and_exit_2(files: Files, tmp_path: Path) -> None:
+    true, path = zipped(files, tmp_path / "b.zip").read_bytes(), tmp_path / "c.zip"
+    wrong = {}
+    for name, (change, how) in HOSTILE.items():
+        path.write_bytes(change(true))
+        status, out, err = verified(path)
+        if (status, out) != (2, "") or how not in err or "\x1b" in err:
+            wrong[name] = (status, out, err)
+
+    assert wrong == {}
+    assert verified(tmp_path)[0] == verified(tmp_path / "tidak-ada.zip")[0] == 2
+
+
+STRANGE: Final = (
+    b"",
+    b"null",
+    b"[]",
+    b"{}",
+    b'{"a":1,"a":2}',
+    b"NaN",
+    b"[" * 100_000,
+    b"9" * 10_000,
+    b'"\\ud800"',
+    b"\xff\xfe",
+    b'{"files":[],"consultation":{},"record":3}',
+    b'"unclosed\nquote',
+    b"\x00",
+)
+
+
+def test_no_content_however_strange_makes_it_crash_or_hold(files: Files, tmp_path: Path) -> None:
+    wrong = []
+    for name in files:
+        for n, content in enumerate(STRANGE):
+            changed = {**files, name: content}
+            fits = changed if name == "manifest.json" else mended(changed)
+            if name not in {"README.txt", "verify.py", "datapackage.json"} and (n + len(name)) % 3 == 0:
+                status, _out, err = verified(zipped(fits, tmp_path / "b.zip"))
+                wrong += [] if status == 1 and err else [(name, content[:20], status, err)]
+
+    assert wrong == []
+
+
+def test_a_bundle_does_not_hold_with_parts_of_another_consultation(files: Files, lively: Scene, siti: Someone, tmp_path: Path) -> None:
+    siti.posts("Di tempat lain.", on=lively.clause("Pasal 4"))
+    other = bundle(lively.row.slug)
+    assert verified(zipped(other, tmp_path / "b.zip"))[0] == 0
+
+    for name in ("chain.jsonl", "posts.csv", "polls.json", "manifest.json"):
+        mixed = {**files, name: other[name]}
+        assert verified(zipped(mixed if name == "manifest.json" else mended(mixed), tmp_path / "b.zip"))[0] == 1, name
+    head = Chain.objects.get(name=lively.row.slug).head
+    assert verified(zipped(files, tmp_path / "b.zip"), "--head", head)[0] == 1

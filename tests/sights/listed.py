@@ -244,6 +244,8 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "team_removal": "leads back to the team",
     "thread_unlocking": "leads back to the thread",
     "closing": "leads back to the desk",
+    "answering": "leads back to the desk",
+    "archiving": "leads back to the desk",
     "own_data": "a file to take away; tests/frontend/accounts reads it",
     "feed": "a file for feed readers; tests/frontend/feeds reads it",
     "clause_feed": "the same of one clause",

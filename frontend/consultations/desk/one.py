@@ -20,7 +20,7 @@ from consult.reports.summary import STANCES
 from consult.reports.words import words
 from frontend.answers import PRIVATE
 from frontend.consultations.desk.columns import picture
-from frontend.consultations.desk.dates import AnnounceForm, CloseForm, OpenForm, StepForm
+from frontend.consultations.desk.dates import AnnounceForm, AnswerForm, ArchiveForm, CloseForm, OpenForm, PlainForm, StepForm
 from frontend.consultations.desk.state import PREPARING, State
 from frontend.consultations.stages import Stage, line
 from frontend.forms import KeyedForm, form_page
@@ -31,6 +31,8 @@ STEPS = {
     "may_announce": Right.CONSULTATION_ANNOUNCE,
     "may_open": Right.CONSULTATION_OPEN,
     "may_close": Right.CONSULTATION_CLOSE,
+    "may_answer": Right.CONSULTATION_ANSWER,
+    "may_archive": Right.CONSULTATION_ARCHIVE,
     "may_describe": Right.CONSULTATION_DESCRIBE,
     "may_import": Right.DRAFT_IMPORT,
 }
@@ -51,13 +53,14 @@ def desk(request: SignedRequest, slug: str) -> HttpResponse:
     return desk_page(request, slug)
 
 
-def desk_page(request: SignedRequest, slug: str, came_back: StepForm | CloseForm | None = None) -> HttpResponse:
+def desk_page(request: SignedRequest, slug: str, came_back: StepForm | PlainForm | None = None) -> HttpResponse:
     """The desk, with a form that came back where there is one."""
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
     team = team_of(row, viewer=request.viewer, now=request.now)
     state = state_of(request, row)
     opening = OpenForm.of(row, now=request.now)
-    forms: dict[str, KeyedForm] = {"announcing": AnnounceForm(now=request.now), "opening": opening, "closing": CloseForm()}
+    forms: dict[str, KeyedForm] = {"announcing": AnnounceForm(now=request.now), "opening": opening}
+    forms |= {form.name: form for form in (CloseForm(), AnswerForm(), ArchiveForm())}
     if came_back:
         forms[came_back.name] = came_back
     came = arrivals(row, viewer=request.viewer, now=request.now, general=words(get_language() or "id")["general"])

@@ -16,9 +16,13 @@ from consult.consultations.models import Consultation
 from consult.discussion.models import ListedWord
 from consult.management.demonstration.cast import Member, cast, everybody
 from consult.management.demonstration.deeds import Deed, Do, deeds_in
+from consult.management.demonstration.polling import keys_of_polls
 from consult.management.demonstration.script import Event, Plan, Said, instant, plans
 from consult.management.demonstration.staging import PREFIX, Stage, key_of, team_of
 from consult.once import OnceKey
+from consult.polls.jobs import rewrite_ballots
+from consult.polls.models import Poll
+from consult.polls.rules import Status
 
 SLUG: Final = "pelayanan-digital"  # of the consultation that the demonstration is about
 MORNING: Final = "07.30"  # when everybody joined
@@ -47,8 +51,9 @@ def to_play(plan: Plan) -> bool:
 def lasting_keys(plan: Plan) -> set[str]:
     """The keys that are there when all of it has been played; those of whoever is erased go with them."""
     gone = {member.nick for member in everybody() if member.leaves}
-    steps = {"create": True, "import": True, "publish": plan.published is not None, "close": plan.closed is not None}
-    once = {key_of(plan, step) for step, done in steps.items() if done}
+    whens = {"publish": plan.published, "close": plan.closed, "answer": plan.answered, "archive": plan.archived}
+    once = {key_of(plan, step) for step in ("create", "import", *(step for step, when in whens.items() if when is not None))}
+    once |= {key_of(plan, *step) for step in keys_of_polls(plan)}
     return once.union(*(keys_of(plan, said, gone) for said in plan.said), *(keys_of_deed(plan, deed, gone) for deed in deeds_in(plan)))
 
 
@@ -91,10 +96,13 @@ def in_order(stages: list[Stage], *, now: datetime) -> list[Event]:
 
 
 def forget_mails(stages: list[Stage], *, now: datetime) -> None:
-    """Nobody reads these mails, and they would hide the codes in the window. What the clock has to record stays."""
+    """Nobody reads these mails, and they would hide the codes in the window. What the clock has to record, and what keeps
+    ballots secret, stays."""
     keys = OnceKey.objects.filter(key__startswith=PREFIX)
     began = keys.aggregate(began=Min("used_at"))["began"] or now
     jobs.forget_since(began)
+    for poll in Poll.objects.filter(status=Status.CLOSED, consultation__slug__in=[stage.plan.slug for stage in stages])[:1]:
+        jobs.enqueue(rewrite_ballots, str(poll.pk))
     for row in Consultation.objects.filter(slug__in=[stage.plan.slug for stage in stages]):
         for at in (row.opens_at, row.closes_at):
             if at is not None and at > now:

@@ -1,7 +1,8 @@
 """Loads the demonstration, once; what is there already, or was changed by somebody, is left as it is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from django.db.models import Min
@@ -11,6 +12,7 @@ from consult.access import Phase
 from consult.accounts.actions import give_token, open_account, rename_person, take_token
 from consult.accounts.queries import own_tokens
 from consult.accounts.rules import Scope
+from consult.accounts.viewer import Viewer
 from consult.consultations.jobs import record_phase
 from consult.consultations.models import Consultation
 from consult.discussion.models import ListedWord
@@ -71,28 +73,44 @@ def keys_of_deed(plan: Plan, deed: Deed, gone: Collection[str]) -> set[str]:
 
 def load(*, now: datetime) -> None:
     """Put there what is missing: people, consultations with their drafts, and all that happened in them, in its order."""
-    people = everybody() if any(plan.deeds for plan in plans() if to_play(plan)) else cast()  # whoever has left comes back for nothing
-    settle_in(people, now=now)
-    viewers, team = {member.nick: member.viewer for member in people}, team_of(people)
-    stages = [Stage(plan, viewers, team) for plan in plans() if to_play(plan)]
-    for event in in_order(stages, now=now):
+    playing = [plan for plan in plans() if to_play(plan)]
+    people = everybody() if any(plan.deeds for plan in playing) else cast()  # whoever has left comes back for nothing
+    viewers, team = Viewers(people), team_of(people)
+    stages = [Stage(plan, viewers, team) for plan in playing]
+    for word in LISTED:
+        ListedWord.objects.get_or_create(word=word)
+    for event in in_order(joining(people, now=now), stages, now=now):
         event.act(min(event.at, now))
     forget_mails(stages, now=now)
 
 
-def settle_in(people: list[Member], *, now: datetime) -> None:
-    """Everybody has an account and a name, and the list of words has its words."""
-    for member in people:
-        open_account(email=member.email, name=member.name, now=instant((member.joined, MORNING), now=now))
-        if member.chosen_name:
-            rename_person(actor=member.viewer, name=member.name, chosen_name=member.chosen_name, language="id", now=now)
-    for word in LISTED:
-        ListedWord.objects.get_or_create(word=word)
+class Viewers(dict[str, Viewer]):
+    """Everybody as actor, by what the files call them; each is looked up once, after they have joined."""
+
+    def __init__(self, people: Iterable[Member]) -> None:
+        super().__init__()
+        self.people = {member.nick: member for member in people}
+
+    def __missing__(self, nick: str) -> Viewer:
+        self[nick] = viewer = self.people[nick].viewer
+        return viewer
 
 
-def in_order(stages: list[Stage], *, now: datetime) -> list[Event]:
-    """All that happens in all of them, by time; what happens at once goes by the order of the files."""
-    return sorted((event for stage in stages for event in stage.events(now=now)), key=lambda event: event.at)
+def joining(people: Iterable[Member], *, now: datetime) -> list[Event]:
+    """Everybody gets an account on their day, so that a poll counts those who could vote then."""
+    return [Event(instant((member.joined, MORNING), now=now), partial(join, member)) for member in people]
+
+
+def join(member: Member, at: datetime) -> None:
+    """With the names that they are shown under."""
+    open_account(email=member.email, name=member.name, now=at)
+    if member.chosen_name:
+        rename_person(actor=member.viewer, name=member.name, chosen_name=member.chosen_name, language="id", now=at)
+
+
+def in_order(joining: list[Event], stages: list[Stage], *, now: datetime) -> list[Event]:
+    """All that happens, by time; what happens at once goes by the order of the files."""
+    return sorted([*joining, *(event for stage in stages for event in stage.events(now=now))], key=lambda event: event.at)
 
 
 def forget_mails(stages: list[Stage], *, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Loads the demonstration, once; what is there already, or was changed by somebody, is left as it is."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -16,7 +16,9 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.jobs import record_phase
 from consult.consultations.models import Consultation
 from consult.discussion.models import ListedWord
+from consult.management.demonstration import crowd
 from consult.management.demonstration.cast import Member, cast, everybody
+from consult.management.demonstration.crowd import Size
 from consult.management.demonstration.deeds import Deed, Do, deeds_in
 from consult.management.demonstration.polling import keys_of_polls
 from consult.management.demonstration.script import Event, Plan, Said, instant, plans
@@ -32,9 +34,14 @@ LISTED: Final = ("maling", "penjilat")
 TOKEN_NAME: Final = "demonstration"
 
 
-def is_loaded() -> bool:
-    """Whether every consultation of the demonstration is there, to its last step."""
-    return not any(to_play(plan) for plan in plans())
+def is_loaded(size: Size | None = None) -> bool:
+    """Whether every consultation of the demonstration is there, to its last step; with a size, that of the crowd too."""
+    return not any(to_play(plan) for plan in planned(size))
+
+
+def planned(size: Size | None) -> list[Plan]:
+    """The consultations of the files, and that of the crowd where its size is given."""
+    return [*plans(), *([crowd.plan(size)] if size else [])]
 
 
 def to_play(plan: Plan) -> bool:
@@ -71,15 +78,21 @@ def keys_of_deed(plan: Plan, deed: Deed, gone: Collection[str]) -> set[str]:
     return points | (set() if deed.by in gone and deed.do is not Do.ERASE else {key_of(plan, "deed", deed.number)})
 
 
-def load(*, now: datetime) -> None:
-    """Put there what is missing: people, consultations with their drafts, and all that happened in them, in its order."""
-    playing = [plan for plan in plans() if to_play(plan)]
+def load(*, now: datetime, size: Size | None = None, watched: Callable[[list[Event]], Iterable[Event]] = iter) -> None:
+    """Put there what is missing: people, consultations with their drafts, and all that happened in them, in its order.
+
+    Args:
+        size: how large the consultation of the crowd is; without, there is none.
+        watched: passes on what is to happen, and may tell somebody how far it is.
+    """
+    playing = [plan for plan in planned(size) if to_play(plan)]
     people = everybody() if any(plan.deeds for plan in playing) else cast()  # whoever has left comes back for nothing
+    people += crowd.members(size) if size else []
     viewers, team = Viewers(people), team_of(people)
     stages = [Stage(plan, viewers, team) for plan in playing]
     for word in LISTED:
         ListedWord.objects.get_or_create(word=word)
-    for event in in_order(joining(people, now=now), stages, now=now):
+    for event in watched(in_order(joining(people, now=now), stages, now=now)):
         event.act(min(event.at, now))
     forget_mails(stages, now=now)
 

@@ -112,6 +112,7 @@ class Plan:
     created: When
     imported: When
     phase: str  # where it stands in the end
+    data: bytes = b""  # of the draft, where it is in no file
     title: str = ""  # of the draft, where its file does not say it
     published: When | None = None
     announced: When | None = None

@@ -104,7 +104,7 @@ class Stage:
         import_draft(
             actor=OPERATOR,
             slug=self.plan.slug,
-            data=(HERE / name).read_bytes(),
+            data=self.plan.data or (HERE / name).read_bytes(),
             name=name,
             title=self.plan.title,
             profile="auto",

@@ -40,8 +40,8 @@ def nick(number: int) -> str:
 
 def plan(size: Size) -> Plan:
     """The consultation, with everything that is said and voted in it."""
-    bare, random = plan_of(WORDS["plan"]), Random(SEED)  # nosec B311 - nothing is kept secret by it
-    return replace(bare, data=draft(size).encode(), said=list(said(size, random)), polls=[voted_in(poll, size) for poll in bare.polls])
+    bare, chance = plan_of(WORDS["plan"]), Random(SEED)  # nosec B311 - nothing is kept secret by it
+    return replace(bare, data=draft(size).encode(), said=list(said(size, chance)), polls=[voted_in(poll, size) for poll in bare.polls])
 
 
 def voted_in(poll: AskedPoll, size: Size) -> AskedPoll:
@@ -62,17 +62,17 @@ def draft(size: Size) -> str:
     return "\n".join([*lines, ""])
 
 
-def said(size: Size, random: Random) -> Iterator[Said]:
+def said(size: Size, chance: Random) -> Iterator[Said]:
     """What people write, the earliest first, so that a reply has something to reply to."""
-    ago = sorted((random.randrange(60, DAYS * 24 * 60 - 600) for _ in range(size.posts)), reverse=True)
+    ago = sorted((chance.randrange(60, DAYS * 24 * 60 - 600) for _ in range(size.posts)), reverse=True)
     heard: dict[str, list[str]] = {}
     articles = size.topics * len(WORDS["aspects"])
     for number in range(size.posts):
-        article = int(random.random() ** HOT * articles)
-        on = f"Pasal {article + 1} ayat ({random.randint(1, len(WORDS['paragraphs']))})"
+        article = int(chance.random() ** HOT * articles)
+        on = f"Pasal {article + 1} ayat ({chance.randint(1, len(WORDS['paragraphs']))})"
         thing = WORDS["topics"][article // len(WORDS["aspects"])]["thing"]
-        by, name = nick(random.randint(1, size.people)), random.choice(("real", "withheld"))
-        post = Writing(random, number, on, thing).post(heard.setdefault(on, []))
+        by, name = nick(chance.randint(1, size.people)), chance.choice(("real", "withheld"))
+        post = Writing(chance, number, on, thing).post(heard.setdefault(on, []))
         yield replace(post, by=by, name=name, ago=ago[number])
 
 
@@ -80,7 +80,7 @@ def said(size: Size, random: Random) -> Iterator[Said]:
 class Writing:
     """One post while it is made up."""
 
-    random: Random
+    chance: Random
     number: int
     on: str
     thing: str
@@ -90,19 +90,19 @@ class Writing:
         if self.number % EVERY == EVERY - 1:
             step = Step(do="hide", after=45, by=MODERATORS[self.number % len(MODERATORS)], reason=WORDS["hidden_because"])
             return replace(self.saying(WORDS["advertisement"]), stance="neutral", then=[step])
-        if heard and self.random.random() < REPLYING:
-            return replace(self.saying(self.one_of("replies")), reply_to=self.random.choice(heard))
+        if heard and self.chance.random() < REPLYING:
+            return replace(self.saying(self.one_of("replies")), reply_to=self.chance.choice(heard))
         heard.append(f"p{self.number}")
         return replace(self.opinion(), id=heard[-1])
 
     def opinion(self) -> Said:
         """A question, a proposal or a comment, with a stance."""
-        if self.random.random() < ASKING:
+        if self.chance.random() < ASKING:
             return replace(self.saying(self.one_of("questions")), kind="question", stance="neutral")
-        stance = self.random.choices(list(WORDS["views"]), weights=self.temper())[0]
-        view = self.random.choice(WORDS["views"][stance])
+        stance = self.chance.choices(list(WORDS["views"]), weights=self.temper())[0]
+        view = self.chance.choice(WORDS["views"][stance])
         post = replace(self.saying(f"Di {{place}}, {self.one_of('happened')}; {view}."), stance=stance)
-        if self.random.random() < PROPOSING:
+        if self.chance.random() < PROPOSING:
             return replace(post, kind="proposal", operation="insert_after", wording=self.filled(WORDS["wording"]))
         return post
 
@@ -113,7 +113,7 @@ class Writing:
 
     def one_of(self, words: str) -> str:
         """One of the sentences."""
-        sentence: str = self.random.choice(WORDS[words])
+        sentence: str = self.chance.choice(WORDS[words])
         return sentence
 
     def saying(self, text: str) -> Said:
@@ -122,5 +122,5 @@ class Writing:
 
     def filled(self, text: str) -> str:
         """The text with everything in its place, down to the house."""
-        place = f"{self.one_of('places')} rumah ke-{self.random.randint(1, 400)}"
-        return text.format(thing=self.thing, place=place, number=self.number, days=self.random.randint(7, 60))
+        place = f"{self.one_of('places')} rumah ke-{self.chance.randint(1, 400)}"
+        return text.format(thing=self.thing, place=place, number=self.number, days=self.chance.randint(7, 60))

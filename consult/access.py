@@ -33,6 +33,8 @@ class Right(StrEnum):
 
     BALLOT_CAST = "ballot:cast"
     CONSULTATION_ANNOUNCE = "consultation:announce"
+    CONSULTATION_ANSWER = "consultation:answer"
+    CONSULTATION_ARCHIVE = "consultation:archive"
     CONSULTATION_CLOSE = "consultation:close"
     CONSULTATION_CREATE = "consultation:create"  # asked of one's roles in all consultations together
     CONSULTATION_DESCRIBE = "consultation:describe"
@@ -64,11 +66,15 @@ GOING_ON: Final = ALWAYS - {Phase.ARCHIVED}
 KNOWN: Final = ALWAYS - UNKNOWN  # once the public knows of it
 BEFORE: Final = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
 OPEN: Final = frozenset({Phase.OPEN})
+CLOSED: Final = frozenset({Phase.CLOSED})
+ANSWERED: Final = frozenset({Phase.ANSWERED})
 TAKING_STOCK: Final = frozenset({Phase.OPEN, Phase.CLOSED, Phase.ANSWERED})  # what came in is still being decided
 
 TABLE: Final[Mapping[Right, Cells]] = {
     Right.BALLOT_CAST: {Role.CITIZEN: OPEN, Role.DELEGATE: OPEN},
     Right.CONSULTATION_ANNOUNCE: {Role.OFFICIAL: UNKNOWN, Role.OPERATOR: UNKNOWN},
+    Right.CONSULTATION_ANSWER: {Role.OFFICIAL: CLOSED, Role.OPERATOR: CLOSED},
+    Right.CONSULTATION_ARCHIVE: {Role.OFFICIAL: ANSWERED, Role.OPERATOR: ANSWERED},
     Right.CONSULTATION_CLOSE: {Role.OFFICIAL: OPEN, Role.OPERATOR: OPEN},
     Right.CONSULTATION_CREATE: {Role.OFFICIAL: UNKNOWN, Role.ADMINISTRATOR: UNKNOWN, Role.OPERATOR: UNKNOWN},
     Right.CONSULTATION_DESCRIBE: {Role.OFFICIAL: UNKNOWN, Role.OPERATOR: UNKNOWN},

@@ -81,6 +81,10 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "consultation.too_far": _("This lies too far ahead: at most %(limit)s years from now are possible."),
     "consultation.opens_past": _("The opening has to lie in the future."),
     "consultation.no_step": _("In this stage (%(phase)s) that step cannot be taken."),
+    "consultation.waits": _(
+        "What is archived never changes again, and something still waits. To be decided: %(held)s; reported by readers: "
+        "%(reported)s; open polls: %(polls)s."
+    ),
     "consultation.not_open": _(
         "This consultation does not take contributions now (%(phase)s). Your text has not been sent; please keep a copy."
     ),

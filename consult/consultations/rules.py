@@ -32,14 +32,16 @@ class Step(StrEnum):
     ANNOUNCE = "announce"
     OPEN = "open"
     CLOSE = "close"
+    ANSWER = "answer"
+    ARCHIVE = "archive"
 
 
 STEPS: Final[Mapping[Phase, Mapping[Step, Phase]]] = {
     Phase.DRAFT: {Step.ANNOUNCE: Phase.ANNOUNCED, Step.OPEN: Phase.OPEN},
     Phase.ANNOUNCED: {Step.OPEN: Phase.OPEN},
     Phase.OPEN: {Step.CLOSE: Phase.CLOSED},
-    Phase.CLOSED: {},
-    Phase.ANSWERED: {},
+    Phase.CLOSED: {Step.ANSWER: Phase.ANSWERED},
+    Phase.ANSWERED: {Step.ARCHIVE: Phase.ARCHIVED},
     Phase.ARCHIVED: {},
 }
 

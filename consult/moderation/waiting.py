@@ -22,6 +22,7 @@ class Waits(StrEnum):
     HELD = "held"  # versions that wait for a decision
     REPORTED = "reported"  # public posts that readers reported
     ASKED = "asked"  # public questions that no official has answered
+    LETTERS = "letters"  # letters for organisations of which some point waits for a decision
 
 
 NOTHING: Final[Mapping[Waits, int]] = Counter()
@@ -45,6 +46,7 @@ def counted(consultations: QuerySet[Consultation]) -> Mapping[UUID, Mapping[Wait
         of_each(held, "post__consultation", Waits.HELD),
         of_each(shown.filter(flagged__gt=0), "consultation", Waits.REPORTED),
         of_each(unanswered(shown), "consultation", Waits.ASKED),
+        of_each(held.exclude(post__submission__on_behalf_of=""), "post__consultation", Waits.LETTERS, count="post__submission"),
     ]
     found: dict[UUID, Counter[Waits]] = {}
     for consultation, n, what in parts[0].union(*parts[1:], all=True):
@@ -52,6 +54,8 @@ def counted(consultations: QuerySet[Consultation]) -> Mapping[UUID, Mapping[Wait
     return found
 
 
-def of_each(rows: QuerySet[PostVersion] | QuerySet[Post], consultation: str, what: Waits) -> QuerySet[Any, tuple[UUID, int, str]]:
-    """Consultation, how many of the rows are in it, and what they are."""
-    return rows.order_by().values_list(consultation).annotate(n=Count("id"), what=Value(what.value))
+def of_each(
+    rows: QuerySet[PostVersion] | QuerySet[Post], consultation: str, what: Waits, *, count: str = "id"
+) -> QuerySet[Any, tuple[UUID, int, str]]:
+    """Consultation, how many of the rows are in it, or of what they belong to, and what is counted."""
+    return rows.order_by().values_list(consultation).annotate(n=Count(count, distinct=True), what=Value(what.value))

@@ -11,6 +11,7 @@ from consult.consultations.actions import (
     Details,
     Text,
     announce_consultation,
+    answer_consultation,
     close_consultation,
     create_consultation,
     describe_consultation,
@@ -22,6 +23,7 @@ from consult.discussion.models import Flag, Post, PostVersion, Thread, ThreadEve
 from consult.discussion.rules import Kind, Operation, Proposal, Quote, Stance, Status, ThreadKind
 from consult.documents.actions import discard_revision, import_draft
 from consult.documents.models import Revision
+from consult.moderation.archiving import archive_consultation
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
 from consult.record.verification import verify
@@ -159,6 +161,8 @@ def test_a_consultation_comes_into_being_and_lives_wholly_or_not_at_all(budi: So
     all_or_nothing(lambda: publish_revision(actor=OPERATOR, slug="pasar", number=1, now=now))
     all_or_nothing(lambda: open_consultation(actor=OPERATOR, slug="pasar", closes_at=now + timedelta(days=1), now=now))
     all_or_nothing(lambda: close_consultation(actor=OPERATOR, slug="pasar", now=now + timedelta(hours=1)))
+    all_or_nothing(lambda: answer_consultation(actor=OPERATOR, slug="pasar", now=now + timedelta(hours=2)))
+    all_or_nothing(lambda: archive_consultation(actor=OPERATOR, slug="pasar", now=now + timedelta(hours=3)))
 
     assert not verify().faults
 

@@ -273,6 +273,8 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "poll_opening": "leads back to the poll at the desk",
     "poll_closing": "leads to the result",
     "poll_ballots": "a file to take away; tests/frontend/polls reads it",
+    "answering": "leads back to the desk",
+    "archiving": "leads back to the desk",
     "own_data": "a file to take away; tests/frontend/accounts reads it",
     "feed": "a file for feed readers; tests/frontend/feeds reads it",
     "clause_feed": "the same of one clause",

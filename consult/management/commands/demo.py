@@ -1,7 +1,9 @@
 """demo: loads the demonstration once, and says who can sign in."""
 
+import sys
 from argparse import ArgumentParser
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.management import call_command
@@ -14,28 +16,32 @@ from consult.errors import NotPossible
 from consult.management import command
 from consult.management.demonstration import loading
 from consult.management.demonstration.cast import cast
+from consult.management.demonstration.crowd import Size
+from consult.management.progress import watched
+
+SIZES: Final = {"small": None, "large": Size()}
 
 
 class Command(command.Command):
-    """demo [--reset] [--size small] [--json]"""
+    """demo [--reset] [--size small|large] [--json]"""
 
     help = "Load the demonstration, once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options of contracts.md."""
         parser.add_argument("--reset", action="store_true", help="empty the whole database first")
-        parser.add_argument("--size", choices=["small"], default="small")
+        parser.add_argument("--size", choices=list(SIZES), default="small", help="large: with a crowd of thousands; that takes minutes")
         command.add_json(parser)
 
-    def run(self, *, reset: bool, json: bool, **_: Any) -> None:
+    def run(self, *, reset: bool, size: str, json: bool, **_: Any) -> None:
         """Load it where it is not there, and print who is in it."""
         if not settings.DEMONSTRATION:
             raise NotPossible("demo.production")
         now = timezone.now()
         if reset:
             call_command("flush", interactive=False, verbosity=0)
-        if not loading.is_loaded():
-            loading.load(now=now)
+        if not loading.is_loaded(SIZES[size]):
+            loading.load(now=now, size=SIZES[size], watched=partial(watched, on=sys.stderr))
         if json:
             self.print_json({"people": self.people(now=now), "consultations": self.consultations(now=now)})
         else:

@@ -1,7 +1,8 @@
 """Loads the demonstration, once; what is there already, or was changed by somebody, is left as it is."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from django.db.models import Min
@@ -11,14 +12,21 @@ from consult.access import Phase
 from consult.accounts.actions import give_token, open_account, rename_person, take_token
 from consult.accounts.queries import own_tokens
 from consult.accounts.rules import Scope
+from consult.accounts.viewer import Viewer
 from consult.consultations.jobs import record_phase
 from consult.consultations.models import Consultation
 from consult.discussion.models import ListedWord
+from consult.management.demonstration import crowd
 from consult.management.demonstration.cast import Member, cast, everybody
+from consult.management.demonstration.crowd import Size
 from consult.management.demonstration.deeds import Deed, Do, deeds_in
+from consult.management.demonstration.polling import keys_of_polls
 from consult.management.demonstration.script import Event, Plan, Said, instant, plans
 from consult.management.demonstration.staging import PREFIX, Stage, key_of, team_of
 from consult.once import OnceKey
+from consult.polls.jobs import rewrite_ballots
+from consult.polls.models import Poll
+from consult.polls.rules import Status
 
 SLUG: Final = "pelayanan-digital"  # of the consultation that the demonstration is about
 MORNING: Final = "07.30"  # when everybody joined
@@ -26,9 +34,14 @@ LISTED: Final = ("maling", "penjilat")
 TOKEN_NAME: Final = "demonstration"
 
 
-def is_loaded() -> bool:
-    """Whether every consultation of the demonstration is there, to its last step."""
-    return not any(to_play(plan) for plan in plans())
+def is_loaded(size: Size | None = None) -> bool:
+    """Whether every consultation of the demonstration is there, to its last step; with a size, that of the crowd too."""
+    return not any(to_play(plan) for plan in planned(size))
+
+
+def planned(size: Size | None) -> list[Plan]:
+    """The consultations of the files, and that of the crowd where its size is given."""
+    return [*plans(), *([crowd.plan(size)] if size else [])]
 
 
 def to_play(plan: Plan) -> bool:
@@ -47,8 +60,9 @@ def to_play(plan: Plan) -> bool:
 def lasting_keys(plan: Plan) -> set[str]:
     """The keys that are there when all of it has been played; those of whoever is erased go with them."""
     gone = {member.nick for member in everybody() if member.leaves}
-    steps = {"create": True, "import": True, "publish": plan.published is not None, "close": plan.closed is not None}
-    once = {key_of(plan, step) for step, done in steps.items() if done}
+    whens = {"publish": plan.published, "close": plan.closed, "answer": plan.answered, "archive": plan.archived}
+    once = {key_of(plan, step) for step in ("create", "import", *(step for step, when in whens.items() if when is not None))}
+    once |= {key_of(plan, *step) for step in keys_of_polls(plan)}
     return once.union(*(keys_of(plan, said, gone) for said in plan.said), *(keys_of_deed(plan, deed, gone) for deed in deeds_in(plan)))
 
 
@@ -64,37 +78,62 @@ def keys_of_deed(plan: Plan, deed: Deed, gone: Collection[str]) -> set[str]:
     return points | (set() if deed.by in gone and deed.do is not Do.ERASE else {key_of(plan, "deed", deed.number)})
 
 
-def load(*, now: datetime) -> None:
-    """Put there what is missing: people, consultations with their drafts, and all that happened in them, in its order."""
-    people = everybody() if any(plan.deeds for plan in plans() if to_play(plan)) else cast()  # whoever has left comes back for nothing
-    settle_in(people, now=now)
-    viewers, team = {member.nick: member.viewer for member in people}, team_of(people)
-    stages = [Stage(plan, viewers, team) for plan in plans() if to_play(plan)]
-    for event in in_order(stages, now=now):
+def load(*, now: datetime, size: Size | None = None, watched: Callable[[list[Event]], Iterable[Event]] = iter) -> None:
+    """Put there what is missing: people, consultations with their drafts, and all that happened in them, in its order.
+
+    Args:
+        size: how large the consultation of the crowd is; without, there is none.
+        watched: passes on what is to happen, and may tell somebody how far it is.
+    """
+    playing = [plan for plan in planned(size) if to_play(plan)]
+    people = everybody() if any(plan.deeds for plan in playing) else cast()  # whoever has left comes back for nothing
+    people += crowd.members(size) if size else []
+    viewers, team = Viewers(people), team_of(people)
+    stages = [Stage(plan, viewers, team) for plan in playing]
+    for word in LISTED:
+        ListedWord.objects.get_or_create(word=word)
+    for event in watched(in_order(joining(people, now=now), stages, now=now)):
         event.act(min(event.at, now))
     forget_mails(stages, now=now)
 
 
-def settle_in(people: list[Member], *, now: datetime) -> None:
-    """Everybody has an account and a name, and the list of words has its words."""
-    for member in people:
-        open_account(email=member.email, name=member.name, now=instant((member.joined, MORNING), now=now))
-        if member.chosen_name:
-            rename_person(actor=member.viewer, name=member.name, chosen_name=member.chosen_name, language="id", now=now)
-    for word in LISTED:
-        ListedWord.objects.get_or_create(word=word)
+class Viewers(dict[str, Viewer]):
+    """Everybody as actor, by what the files call them; each is looked up once, after they have joined."""
+
+    def __init__(self, people: Iterable[Member]) -> None:
+        super().__init__()
+        self.people = {member.nick: member for member in people}
+
+    def __missing__(self, nick: str) -> Viewer:
+        self[nick] = viewer = self.people[nick].viewer
+        return viewer
 
 
-def in_order(stages: list[Stage], *, now: datetime) -> list[Event]:
-    """All that happens in all of them, by time; what happens at once goes by the order of the files."""
-    return sorted((event for stage in stages for event in stage.events(now=now)), key=lambda event: event.at)
+def joining(people: Iterable[Member], *, now: datetime) -> list[Event]:
+    """Everybody gets an account on their day, so that a poll counts those who could vote then."""
+    return [Event(instant((member.joined, MORNING), now=now), partial(join, member)) for member in people]
+
+
+def join(member: Member, at: datetime) -> None:
+    """With the names that they are shown under."""
+    open_account(email=member.email, name=member.name, now=at)
+    if member.chosen_name:
+        rename_person(actor=member.viewer, name=member.name, chosen_name=member.chosen_name, language="id", now=at)
+
+
+def in_order(joining: list[Event], stages: list[Stage], *, now: datetime) -> list[Event]:
+    """All that happens, by time; what happens at once goes by the order of the files."""
+    return sorted([*joining, *(event for stage in stages for event in stage.events(now=now))], key=lambda event: event.at)
 
 
 def forget_mails(stages: list[Stage], *, now: datetime) -> None:
-    """Nobody reads these mails, and they would hide the codes in the window. What the clock has to record stays."""
+    """Nobody reads these mails, and they would hide the codes in the window. What the clock has to record, and what keeps
+    ballots secret, stays."""
     keys = OnceKey.objects.filter(key__startswith=PREFIX)
     began = keys.aggregate(began=Min("used_at"))["began"] or now
     jobs.forget_since(began)
+    for poll in Poll.objects.filter(status=Status.CLOSED, consultation__slug__in=[stage.plan.slug for stage in stages])[:1]:
+        jobs.enqueue(rewrite_ballots, str(poll.pk))
     for row in Consultation.objects.filter(slug__in=[stage.plan.slug for stage in stages]):
         for at in (row.opens_at, row.closes_at):
             if at is not None and at > now:

@@ -88,6 +88,20 @@ class Said:
 
 
 @dataclass(frozen=True)
+class AskedPoll:
+    """A poll of the file: what is asked, when, who votes, and how often each option is chosen; whoever is left over abstains."""
+
+    title: str
+    description: str
+    options: list[str]
+    created: When
+    opened: When | None = None
+    closed: When | None = None
+    voters: list[str] = field(default_factory=list)
+    votes: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Plan:
     """One consultation of the demonstration. What has no instant does not happen."""
 
@@ -98,6 +112,7 @@ class Plan:
     created: When
     imported: When
     phase: str  # where it stands in the end
+    data: bytes = b""  # of the draft, where it is in no file
     title: str = ""  # of the draft, where its file does not say it
     published: When | None = None
     announced: When | None = None
@@ -105,8 +120,11 @@ class Plan:
     opened: When | None = None
     closes: When | None = None
     closed: When | None = None
+    answered: When | None = None
+    archived: When | None = None
     deeds: str = ""  # the file that tells what else happens
     said: list[Said] = field(default_factory=list)
+    polls: list[AskedPoll] = field(default_factory=list)
 
     def as_texts(self) -> list[Text]:
         """Title, summary and question in each language."""
@@ -124,12 +142,18 @@ def plans() -> list[Plan]:
 
 def plan_of(row: Mapping[str, Any]) -> Plan:
     """One consultation with its posts."""
-    posts = read(row["posts"]) if "posts" in row else []
-    fields: dict[str, Any] = {name: tuple(value) if name in WHENS else value for name, value in row.items() if name != "posts"}
-    return Plan(said=[said_of(number, post) for number, post in enumerate(posts)], **fields)
+    posts, polls = read(row["posts"]) if "posts" in row else [], row.get("polls", [])
+    said = [said_of(number, post) for number, post in enumerate(posts)]
+    fields = {name: value for name, value in row.items() if name not in {"posts", "polls"}}
+    return Plan(said=said, polls=[AskedPoll(**with_whens(poll)) for poll in polls], **with_whens(fields))
 
 
-WHENS: Final = frozenset({"created", "imported", "published", "announced", "opens", "opened", "closes", "closed"})
+def with_whens(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with its days and times of day as such."""
+    return {name: tuple(value) if name in WHENS else value for name, value in row.items()}
+
+
+WHENS: Final = frozenset({"created", "imported", "published", "announced", "opens", "opened", "closes", "closed", "answered", "archived"})
 
 
 def said_of(number: int, row: Mapping[str, Any]) -> Said:

@@ -10,7 +10,13 @@ from uuid import UUID
 
 from consult.access import Phase
 from consult.accounts.viewer import OPERATOR, Viewer
-from consult.consultations.actions import announce_consultation, close_consultation, create_consultation, open_consultation
+from consult.consultations.actions import (
+    announce_consultation,
+    answer_consultation,
+    close_consultation,
+    create_consultation,
+    open_consultation,
+)
 from consult.consultations.models import Consultation
 from consult.consultations.rules import TeamRole
 from consult.discussion.actions import edit_post, publish_revision, submit_post, withdraw_post
@@ -20,8 +26,10 @@ from consult.documents.actions import import_draft
 from consult.documents.models import Wording
 from consult.management.demonstration.cast import HERE, Member
 from consult.management.demonstration.deeds import deeds_in, events_of
+from consult.management.demonstration.polling import Booth
 from consult.management.demonstration.script import Act, Event, Plan, Said, Step, When, instant
 from consult.moderation.actions import decide_post
+from consult.moderation.archiving import archive_consultation
 from consult.moderation.rules import Verdict
 
 FILES: Final = sorted([*HERE.glob("*.json"), *HERE.glob("*.txt")])
@@ -58,10 +66,14 @@ class Stage:
             (self.plan.announced, partial(self.announce, now)),
             (self.plan.opened, partial(self.open, now)),
             (self.plan.closed, self.close),
+            (self.plan.answered, self.answer),
+            (self.plan.archived, self.archive),
         ]
         yield from (Event(instant(when, now=now), act) for when, act in whens if when is not None)
         for said in self.plan.said:
             yield from self.events_of(said, now=now)
+        for number, asked in enumerate(self.plan.polls):
+            yield from Booth(number, asked, self).events(now=now)
         for deed in deeds_in(self.plan):
             yield from events_of(deed, self, now=now)
 
@@ -92,7 +104,7 @@ class Stage:
         import_draft(
             actor=OPERATOR,
             slug=self.plan.slug,
-            data=(HERE / name).read_bytes(),
+            data=self.plan.data or (HERE / name).read_bytes(),
             name=name,
             title=self.plan.title,
             profile="auto",
@@ -122,6 +134,14 @@ class Stage:
     def close(self, at: datetime) -> None:
         """By hand."""
         close_consultation(actor=self.official, slug=self.plan.slug, key=self.key("close"), now=at)
+
+    def answer(self, at: datetime) -> None:
+        """Say that it is answered."""
+        answer_consultation(actor=self.official, slug=self.plan.slug, key=self.key("answer"), now=at)
+
+    def archive(self, at: datetime) -> None:
+        """For good."""
+        archive_consultation(actor=self.official, slug=self.plan.slug, key=self.key("archive"), now=at)
 
     def stands_at(self, *steps: Phase) -> bool:
         """Whether it stands at one of these steps."""

@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from consult.instants import deadline, instant
+from consult.reports.bars import stretches
 from consult.reports.speaking import speaker
 from consult.reports.summary import STANCES, ShownPost
 
@@ -54,15 +55,8 @@ def room(part: int, most: int) -> str:
 @register.filter
 def bar(counts: Mapping[str, int]) -> list[tuple[str, str, str]]:
     """Stance, start and width of each stretch of a bar 100 wide; a decoration, since the numbers stand beside it."""
-    present = stances(counts)
-    room = 100 - GAP * max(len(present) - 1, 0)
-    total = sum(n for _stance, n in present)
-    stretches, start = [], 0.0
-    for stance, n in present:
-        stretch = room * n / total
-        stretches.append((stance, f"{start:.1f}", f"{stretch:.1f}"))
-        start += stretch + GAP
-    return stretches
+    found = stretches(stances(counts), length=100, gap=GAP)
+    return [(one.name, f"{one.start:.1f}", f"{one.length:.1f}") for one in found]
 
 
 @register.filter

@@ -84,7 +84,25 @@ class OpenForm(StepForm):
         return cls(initial={"closes_at": row.closes_at}, now=now)
 
 
-class CloseForm(KeyedForm):
-    """Nothing but the key."""
+class PlainForm(KeyedForm):
+    """A step without dates: nothing but the key."""
 
-    name: ClassVar[str] = "closing"
+    name: ClassVar[str]
+
+
+class CloseForm(PlainForm):
+    """Take no more contributions."""
+
+    name = "closing"
+
+
+class AnswerForm(PlainForm):
+    """Say that the institution has answered."""
+
+    name = "answering"
+
+
+class ArchiveForm(PlainForm):
+    """Let nothing change any more."""
+
+    name = "archiving"

@@ -1,4 +1,4 @@
-"""The desk of one consultation: where it stands, what has to be there, and the steps that are possible now."""
+"""The desk of one consultation: where it stands, what waits, what came in, what has to be there, and the steps that are possible now."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,13 @@ from consult.consultations.queries import consultation_of, team_of, text_in
 from consult.consultations.rights import phase_of, roles_of
 from consult.documents.queries import newest_revision
 from consult.moderation.waiting import waiting_in
+from consult.polls.queries import how_many
+from consult.reports.dashboard import arrivals
+from consult.reports.summary import STANCES
+from consult.reports.words import words
 from frontend.answers import PRIVATE
-from frontend.consultations.desk.dates import AnnounceForm, CloseForm, OpenForm, StepForm
+from frontend.consultations.desk.columns import picture
+from frontend.consultations.desk.dates import AnnounceForm, AnswerForm, ArchiveForm, CloseForm, OpenForm, PlainForm, StepForm
 from frontend.consultations.desk.state import PREPARING, State
 from frontend.consultations.stages import Stage, line
 from frontend.forms import KeyedForm, form_page
@@ -26,6 +31,8 @@ STEPS = {
     "may_announce": Right.CONSULTATION_ANNOUNCE,
     "may_open": Right.CONSULTATION_OPEN,
     "may_close": Right.CONSULTATION_CLOSE,
+    "may_answer": Right.CONSULTATION_ANSWER,
+    "may_archive": Right.CONSULTATION_ARCHIVE,
     "may_describe": Right.CONSULTATION_DESCRIBE,
     "may_import": Right.DRAFT_IMPORT,
 }
@@ -46,15 +53,17 @@ def desk(request: SignedRequest, slug: str) -> HttpResponse:
     return desk_page(request, slug)
 
 
-def desk_page(request: SignedRequest, slug: str, came_back: StepForm | CloseForm | None = None) -> HttpResponse:
+def desk_page(request: SignedRequest, slug: str, came_back: StepForm | PlainForm | None = None) -> HttpResponse:
     """The desk, with a form that came back where there is one."""
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
     team = team_of(row, viewer=request.viewer, now=request.now)
     state = state_of(request, row)
     opening = OpenForm.of(row, now=request.now)
-    forms: dict[str, KeyedForm] = {"announcing": AnnounceForm(now=request.now), "opening": opening, "closing": CloseForm()}
+    forms: dict[str, KeyedForm] = {"announcing": AnnounceForm(now=request.now), "opening": opening}
+    forms |= {form.name: form for form in (CloseForm(), AnswerForm(), ArchiveForm())}
     if came_back:
         forms[came_back.name] = came_back
+    came = arrivals(row, viewer=request.viewer, now=request.now, general=words(get_language() or "id")["general"])
     may_do = {name: allowed(state.roles, right, state.phase) for name, right in STEPS.items()}
     return form_page(
         request,
@@ -68,6 +77,10 @@ def desk_page(request: SignedRequest, slug: str, came_back: StepForm | CloseForm
         stages=stages(row, state.phase),
         team=team,
         needs=needs(state, team) if state.phase in PREPARING else [],
+        polls=how_many(row),
+        came=came,
+        picture=picture(came),
+        stances=STANCES,
         **may_do,
         **forms,
     )

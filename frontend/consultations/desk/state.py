@@ -72,6 +72,16 @@ class State:
         return self.waits.get(Waits.ASKED, 0)
 
     @property
+    def letters(self) -> int:
+        """Of how many letters for organisations some point waits."""
+        return self.waits.get(Waits.LETTERS, 0)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can be written any more."""
+        return self.phase in OVER
+
+    @property
     def official(self) -> bool:
         """Whether the viewer runs it."""
         return Role.OFFICIAL in self.roles

@@ -1,4 +1,4 @@
-"""The steps that an official takes with a consultation as a whole: announce it, open it, close it."""
+"""The steps that an official takes with a consultation as a whole: announce it, open it, close it, answer it, archive it."""
 
 from collections.abc import Callable
 
@@ -9,11 +9,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from consult.consultations.actions import announce_consultation, close_consultation, open_consultation
+from consult.consultations.actions import announce_consultation, answer_consultation, close_consultation, open_consultation
+from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.documents.queries import draft_of, published_revisions, title_of
+from consult.moderation.archiving import archive_consultation
 from frontend.answers import PRIVATE, page
-from frontend.consultations.desk.dates import AnnounceForm, CloseForm, OpenForm, StepForm
+from frontend.consultations.desk.dates import AnnounceForm, AnswerForm, ArchiveForm, CloseForm, OpenForm, PlainForm, StepForm
 from frontend.consultations.desk.one import desk_page
 from frontend.forms import refusals_on
 from frontend.requests import SignedRequest
@@ -66,10 +68,26 @@ def step(request: SignedRequest, slug: str, form: StepForm, take: Callable[[], N
 @require_POST
 def closed(request: SignedRequest, slug: str) -> HttpResponse:
     """Take no more contributions."""
-    form = CloseForm(request.POST)
+    return plain_step(request, slug, CloseForm(request.POST), close_consultation, _("The consultation is closed."))
+
+
+@require_POST
+def answered(request: SignedRequest, slug: str) -> HttpResponse:
+    """Say that the institution has answered."""
+    return plain_step(request, slug, AnswerForm(request.POST), answer_consultation, _("The consultation is marked as answered."))
+
+
+@require_POST
+def archived(request: SignedRequest, slug: str) -> HttpResponse:
+    """Let nothing change any more."""
+    return plain_step(request, slug, ArchiveForm(request.POST), archive_consultation, _("The consultation is archived."))
+
+
+def plain_step(request: SignedRequest, slug: str, form: PlainForm, take: Callable[..., Consultation], said: str) -> HttpResponse:
+    """A step without dates; what is wrong comes back on the desk."""
     if form.is_valid():
         with refusals_on(form):
-            close_consultation(actor=request.viewer, slug=slug, now=request.now, key=form.once)
-            messages.success(request, _("The consultation is closed."))
+            take(actor=request.viewer, slug=slug, now=request.now, key=form.once)
+            messages.success(request, said)
             return redirect("desk", slug=slug)
     return desk_page(request, slug, form)

@@ -6,12 +6,12 @@ from django.test.utils import CaptureQueriesContext
 
 from consult.access import Phase
 from consult.accounts.viewer import OPERATOR
-from consult.consultations.actions import Details, Text, create_consultation
+from consult.consultations.actions import Details, Text, answer_consultation, create_consultation
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.rights import phase_of
 from consult.consultations.rules import Moderation, TeamRole
 from consult.record.verification import verify
-from tests.cast import NEXT_YEAR, Scene, Someone, moment, staged
+from tests.cast import NEXT_YEAR, Scene, Someone, closes, moment, staged
 from tests.frontend.pages import browser, page, read
 
 
@@ -178,3 +178,28 @@ def test_whoever_opens_it_sees_what_the_draft_calls_itself(ratna: Someone) -> No
     answer = browser(ratna).post("/desk/pasar/opening/", {"closes_at": ""})
 
     assert "RANCANGAN PERATURAN DESA TENTANG PASAR PAGI" in page(answer).words
+
+
+def test_an_official_marks_it_as_answered_and_archives_it(lively: Scene, ratna: Someone) -> None:
+    closes(lively)
+    official = browser(ratna)
+    desk = read("/desk/pasar-ramai/", by=ratna)
+
+    done = official.post("/desk/pasar-ramai/answering/", desk.form("/answering/"), follow=True)
+    assert "The consultation is marked as answered." in page(done).words
+    done = official.post("/desk/pasar-ramai/archiving/", page(done).form("/archiving/"), follow=True)
+
+    assert "The consultation is archived." in page(done).words
+    assert phase_of(lively.now_is(), now=moment()) is Phase.ARCHIVED
+
+
+def test_what_keeps_it_from_the_archive_is_said_at_the_step(lively: Scene, siti: Someone, agus: Someone, ratna: Someone) -> None:
+    agus.flags(siti.posts("Setuju.", on=lively.clause("Pasal 4")))
+    closes(lively)
+    answer_consultation(actor=ratna.viewer, slug="pasar-ramai", now=moment())
+    form = read("/desk/pasar-ramai/", by=ratna).form("/archiving/")
+
+    answer = browser(ratna).post("/desk/pasar-ramai/archiving/", form)
+
+    assert answer.status_code == 409
+    assert "something still waits. To be decided: 0; reported by readers: 1; open polls: 0." in page(answer).words

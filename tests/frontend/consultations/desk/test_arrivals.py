@@ -1,0 +1,96 @@
+"""What came in, on the desk: figures with their base, a picture beside its table, what waits with where it is dealt with."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from consult.consultations.models import Consultation
+from consult.consultations.rules import TeamRole
+from consult.discussion.actions.submit_letter import Letter, submit_letter
+from consult.discussion.actions.taking_in import Said
+from consult.discussion.locks import Place
+from consult.discussion.rules import Channel, Contribution, ShownName, Stance
+from tests.cast import Scene, Someone, closes, moment
+from tests.consult.polls.voting import asked, prepared
+from tests.consult.reports.crowd import crowd
+from tests.frontend.pages import browser, read
+
+pytestmark = pytest.mark.django_db
+
+HERE = "/desk/pasar-ramai/"
+
+
+def test_the_desk_says_what_came_in_with_its_base(lively: Scene, siti: Someone, agus: Someone, budi: Someone, ratna: Someone) -> None:
+    siti.posts("Setuju.", on=lively.clause("Pasal 4"), stance=Stance.SUPPORT)
+    agus.posts("Tidak.", on=lively.clause("Pasal 5"), stance=Stance.OPPOSE)
+    budi.hides(agus.posts("Promosi.", on=lively.clause("Pasal 5")))
+
+    words = read(HERE, by=ratna).words
+
+    assert "people took part 2 submissions received 3 contributions in them 3" in words
+    assert "shown now, 66.7% of 3 2" in words
+    assert "3 in all, at most 3 at once" in words
+    assert "Stance Shown Of 2 support 1 50.0% oppose 1 50.0%" in words
+
+
+def test_a_picture_is_for_the_eye_and_its_table_for_everybody(lively: Scene, siti: Someone, ratna: Someone) -> None:
+    siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+
+    page = read(HERE, by=ratna)
+
+    assert page.find("svg", class_="columns", aria_hidden="true")
+    assert all(svg.get("aria-hidden") == "true" for _tag, svg in page.elements if _tag == "svg")
+    assert not any("style" in had for _tag, had in page.elements)
+    assert "Contributions by when they came in, in days of western Indonesia (WIB)" in page.words
+
+
+def test_an_empty_desk_offers_one_next_step_and_no_picture(lively: Scene, ratna: Someone) -> None:
+    page = read(HERE, by=ratna)
+
+    assert "Nothing has come in yet. See it as the public does" in page.words
+    assert not page.find("svg", class_="columns")
+    closes(lively)
+    assert "Nothing came in." in read(HERE, by=ratna).words
+
+
+def test_the_desk_takes_the_same_queries_whatever_came_in(consultation: Scene, budi: Someone, ratna: Someone) -> None:
+    official = browser(ratna)
+    official.get("/desk/pasar-pagi/")
+    with CaptureQueriesContext(connection) as empty:
+        official.get("/desk/pasar-pagi/")
+    crowd(consultation, budi)
+    with CaptureQueriesContext(connection) as full:
+        official.get("/desk/pasar-pagi/")
+
+    assert len(full) == len(empty) <= 30
+
+
+def test_polls_that_wait_are_named_and_one_that_outlived_the_consultation_is_to_be_closed(lively: Scene, ratna: Someone) -> None:
+    asked(ratna, lively)
+    prepared(ratna, lively)
+    Consultation.objects.filter(pk=lively.row.pk).update(closes_at=moment().replace(year=moment().year + 1))
+    assert "1 poll is open. 1 poll is prepared and not open." in read(HERE, by=ratna).words
+
+    closes(lively)
+
+    assert "1 poll is open. Nobody can vote any more: close it, and the result is public." in read(HERE, by=ratna).words
+
+
+def test_a_letter_for_an_organisation_is_named_among_what_waits(consultation: Scene, siti: Someone, ratna: Someone) -> None:
+    texts = ("Lapak perlu atap.", "Lapak perlu lampu.")
+    given = [Contribution(text=text, stance=Stance.MIXED, shown_name=ShownName.WITHHELD) for text in texts]
+    points = tuple(Said(place=Place(clause=consultation.clause("Pasal 3")), contribution=one) for one in given)
+    letter = Letter(points=points, on_behalf_of="Paguyuban Pedagang")
+    submit_letter(actor=siti.viewer, slug="pasar-pagi", letter=letter, channel=Channel.WEB, address="", now=moment())
+
+    words = read("/desk/pasar-pagi/", by=ratna).words
+
+    assert "2 contributions wait for a decision. 1 letter for an organisation is among them." in words
+
+
+def test_a_moderator_sees_the_same_and_a_delegate_nothing(lively: Scene, siti: Someone, budi: Someone) -> None:
+    siti.posts("Setuju.", on=lively.clause("Pasal 4"))
+    lively.row.memberships.create(person=siti.person, role=TeamRole.DELEGATE)
+
+    assert "What came in" in read(HERE, by=budi).words
+    assert browser(siti).get(HERE).status_code == 403

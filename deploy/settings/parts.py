@@ -24,7 +24,6 @@ POSTGRESQL: dict[str, Any] = {
     "-c cursor_tuple_fraction=1 -c work_mem=16MB",  # who reads through a cursor reads to its end; long sorts without files
 }
 
-
 PACKED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 AS_THEY_LIE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
@@ -58,4 +57,5 @@ def channel_layer(redis: str) -> dict[str, Any]:
 
 def storages(*, packed: bool) -> dict[str, Any]:
     """Static files that are collected: packed beforehand, under names that change with what they hold. Or as they lie."""
-    return {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": {"BACKEND": PACKED if packed else AS_THEY_LIE}}
+    static = PACKED if packed else AS_THEY_LIE
+    return {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": {"BACKEND": static}}

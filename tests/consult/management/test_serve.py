@@ -126,3 +126,13 @@ def test_a_port_that_is_taken_is_refused_by_its_number(place: dict[str, str]) ->
     assert answer.returncode == 2
     assert answer.stderr.count("\n") == 1
     assert f"port: Port {port} " in answer.stderr or f"port: Porta {port} " in answer.stderr
+
+
+def test_two_servers_are_refused_where_they_would_not_share_database_and_bell(place: dict[str, str]) -> None:
+    ports = [f"--port={free_port()}" for _ in range(2)]
+    for lacking in ({}, {"REDIS_URL": "redis://127.0.0.1:1/0"}, {"DATABASE_URL": "postgres://127.0.0.1:1/rembuk"}):
+        answer = subprocess.run([*manage(), "serve", *ports], env={**place, **lacking}, capture_output=True, text=True, check=False)
+
+        assert (answer.returncode, answer.stdout, answer.stderr.count("\n")) == (2, "", 1)
+        assert answer.stderr.startswith("CommandError: port: 2 ")
+        assert "REDIS_URL" in answer.stderr

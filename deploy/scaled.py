@@ -2,6 +2,7 @@
 
 PostgreSQL, Redis, nginx, two servers and a worker start and stop together. What the environment names (DATABASE_URL, REDIS_URL,
 DJANGO_SETTINGS_MODULE and all other settings) is used as it is; a database that is made here goes when all stops.
+BALANCER names what ends TLS before nginx: its word about address and scheme counts.
 """
 
 import os
@@ -19,7 +20,7 @@ from typing import Final, NoReturn
 
 from deploy.healthy import healthy
 from deploy.machine import Missing
-from deploy.nginx import Nginx
+from deploy.nginx import NOBODY, Nginx
 from deploy.services import PATIENCE, folder_for_all, free_port, running
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -58,7 +59,8 @@ def _serve(port: int, services: Variables, folder: Path) -> int:
     ports = (free_port(), free_port())
     LOG.parent.mkdir(parents=True, exist_ok=True)
     servers = (f"127.0.0.1:{ports[0]}", f"127.0.0.1:{ports[1]}")
-    nginx = Nginx(folder / "nginx", port=port, servers=servers, static=folder / "static", log=LOG)
+    balancer = variables.get("BALANCER", NOBODY)
+    nginx = Nginx(folder / "nginx", port=port, servers=servers, static=folder / "static", log=LOG, balancer=balancer)
     with _servers(ports, variables) as process:
         if not all(_is_ready(each, process, variables) for each in ports):
             print("Not started: the servers do not answer; what they printed above says why.", file=sys.stderr)

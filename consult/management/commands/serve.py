@@ -69,7 +69,7 @@ def check_parts(servers: int) -> None:
     """
     has_bell = "InMemory" not in settings.CHANNEL_LAYERS["default"]["BACKEND"]
     if servers > 1 and not (connection.vendor == "postgresql" and has_bell):
-        raise BadInput("serve.parts", field="port", servers=servers)
+        raise BadInput("serve.parts", field="port")
 
 
 def check_port(host: str, port: int) -> None:

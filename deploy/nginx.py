@@ -15,6 +15,7 @@ from deploy.services import Server
 
 HERE: Final = Path(__file__).parent
 NOBODY: Final = "192.0.2.1"  # an address of documentation (RFC 5737): no balancer stands before it
+NOTHING: Final = "/nonexistent/*.conf"  # to be included: TLS does not end here
 
 
 class Nginx(Server):
@@ -22,7 +23,9 @@ class Nginx(Server):
 
     kind, package = "nginx", "nginx"
 
-    def __init__(self, folder: Path, *, port: int, servers: tuple[str, str], static: Path, log: Path, balancer: str = NOBODY) -> None:
+    def __init__(
+        self, folder: Path, *, port: int, servers: tuple[str, str], static: Path, log: Path, balancer: str = NOBODY, tls: str = NOTHING
+    ) -> None:
         found = machine.nginx()
         if found is None:
             raise Missing(f"there is no nginx{machine.why_missing()}")
@@ -34,7 +37,7 @@ class Nginx(Server):
                     "FOLDER": str(folder),
                     "LOG": str(log),
                     "LISTEN": f"127.0.0.1:{port}",
-                    "TLS": str(folder / "tls" / "*.conf"),  # there is none
+                    "TLS": tls,
                     "BALANCER": balancer,
                     "SERVER_1": servers[0],
                     "SERVER_2": servers[1],

@@ -4,19 +4,28 @@ import gzip
 import json
 import re
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPResponse
+from datetime import timedelta
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from django.test import Client
 
+from deploy.nginx import HERE as DEPLOY
 from deploy.nginx import Nginx, filled
 from deploy.services import folder_for_all, free_port
+from tests.cast import moment
 
 pytestmark = [pytest.mark.nginx, pytest.mark.sqlite]  # no database is asked
 
@@ -93,7 +102,7 @@ def body_of(answer: HTTPResponse) -> bytes:
     return found
 
 
-def fronted(folder: Path, *, balancer: str | None = None) -> Front:
+def fronted(folder: Path, **more: str) -> Front:
     """Both servers, and nginx before them."""
     servers: list[HTTPServer] = [ThreadingHTTPServer(("127.0.0.1", 0), Echo) for _ in range(2)]
     for server in servers:
@@ -104,7 +113,6 @@ def fronted(folder: Path, *, balancer: str | None = None) -> Front:
     (static / f"{HASHED}.gz").write_bytes(gzip.compress(STYLE.encode()))
     (static / "naskah.css").write_text(STYLE)
     addresses = (f"127.0.0.1:{servers[0].server_port}", f"127.0.0.1:{servers[1].server_port}")
-    more = {} if balancer is None else {"balancer": balancer}
     log = folder / "access.log"
     return Front(Nginx(folder / "nginx", port=free_port(), servers=addresses, static=static, log=log, **more), servers, log)
 
@@ -124,6 +132,30 @@ def front() -> Iterator[Front]:
         made = fronted(folder)
         made.nginx.start()
         yield made
+        close(made)
+
+
+def certificate(folder: Path) -> None:
+    """One that nobody has signed but itself, as the files that nginx reads."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "rembuk.example")])
+    now = moment()
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1))
+    (folder / "fullchain.pem").write_bytes(made.sign(key, SHA256()).public_bytes(Encoding.PEM))
+    (folder / "privkey.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+
+
+@pytest.fixture
+def secured() -> Iterator[tuple[Front, int]]:
+    """TLS ends in nginx, at a port of its own."""
+    port = free_port()
+    with folder_for_all() as folder:
+        certificate(folder)
+        conf = (DEPLOY / "tls.conf").read_text().replace("/etc/nginx/tls", str(folder)).replace("listen 8443", f"listen 127.0.0.1:{port}")
+        (folder / "tls.conf").write_text(conf)
+        made = fronted(folder, tls=str(folder / "tls.conf"))
+        made.nginx.start()
+        yield made, port
         close(made)
 
 
@@ -150,6 +182,17 @@ def test_of_the_named_balancer_the_last_address_and_the_scheme_count(behind: Fro
 
     assert (told["x-forwarded-for"], told["x-forwarded-proto"]) == ("203.0.113.7", "https")
     assert behind.told(X_Forwarded_Proto="javascript")["x-forwarded-proto"] == "http"
+
+
+def test_where_tls_ends_here_the_server_is_told_so(secured: tuple[Front, int]) -> None:
+    front, port = secured
+    context = ssl.create_default_context(cafile=front.nginx.folder.parent / "fullchain.pem")
+    context.check_hostname = False
+    asked = HTTPSConnection("127.0.0.1", port, timeout=20, context=context)
+    asked.request("GET", "/", headers={"X-Forwarded-Proto": "http"})
+    assert json.loads(asked.getresponse().read())["x-forwarded-proto"] == "https"
+    asked.close()
+    assert front.told()["x-forwarded-proto"] == "http"
 
 
 def test_both_servers_take_turns_and_one_is_enough(front: Front) -> None:

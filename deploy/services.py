@@ -195,7 +195,7 @@ def running(*, durable: bool = False, browser: bool = True) -> Iterator[dict[str
 
 @contextmanager
 def folder_for_all() -> Iterator[Path]:
-    """A folder, for as long as it is needed, that other users can enter: the servers of root run as somebody else, and its own may be closed to them."""
+    """A folder, for as long as it is needed, that others can enter: the servers of root run as somebody else, who may not enter its own."""
     somewhere = "/tmp" if os.geteuid() == 0 else None  # nosec B108
     with tempfile.TemporaryDirectory(prefix="rembuk-", dir=somewhere) as name:
         Path(name).chmod(0o755)

@@ -10,7 +10,7 @@ PRODUCTION = DJANGO_SETTINGS_MODULE=deploy.settings.production SECRET_KEY="$$($(
 	EMAIL_HOST=mail.rembuk.example DEFAULT_FROM_EMAIL=rembuk@rembuk.example
 
 .DEFAULT_GOAL := help
-.PHONY: help install development run test test-thorough test-postgresql check fix bench trials pictures messages lock
+.PHONY: help install development run serve-scaled test test-thorough test-postgresql check fix bench trials pictures messages lock
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
@@ -25,6 +25,9 @@ run: install ## Rembuk with its demonstration at http://127.0.0.1:8000 (PORT= ch
 	@$(PYTHON) manage.py migrate --verbosity 0 --skip-checks
 	@$(PYTHON) manage.py demo --skip-checks
 	@export PUBLIC_ADDRESS="$${PUBLIC_ADDRESS:-http://127.0.0.1:$(PORT)}"; exec $(PYTHON) manage.py serve --port "$(PORT)" --skip-checks
+
+serve-scaled: development ## the same with PostgreSQL, Redis, nginx, two servers and a worker, as for many users (PORT= chooses another port)
+	@exec $(PYTHON) -m deploy.scaled --port "$(PORT)"
 
 test: development ## all on SQLite, and what needs PostgreSQL or Redis on them
 	@$(PYTHON) -m tests sqlite marked

@@ -183,6 +183,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "token.scope": _("This token does not reach that far."),
     "token.name": _("Please give the token a name, so that you recognise it later."),
     "serve.port": _("Port %(given)s cannot be listened on: %(reason)s."),
+    "serve.parts": _("Two servers or more need PostgreSQL and Redis (DATABASE_URL, REDIS_URL); SQLite serves one."),
     "demo.production": _("The demonstration is for one's own machine; it is not loaded where others work."),
     "database.busy": _("Many people are here just now. Nothing is lost; please try again in a few seconds."),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final
 
 from csp.middleware import CSPMiddleware
@@ -19,23 +20,9 @@ POLICIES: Final = (SecurityMiddleware, CSPMiddleware, XFrameOptionsMiddleware)  
 
 LIMIT: Final = 2_000_000  # bytes; no form or request of ours comes near
 TOO_LARGE: Final = b"The request is too large.\n"
-TOO_LARGE_PAGE: Final = """<!doctype html>
-<html lang="id">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Kiriman terlalu besar · Rembuk</title>
-<link rel="stylesheet" href="/static/naskah.css"></head>
-<body><main class="sheet"><div class="title">
-<h1>Kiriman terlalu besar</h1>
-</div><div class="flow">
-<p>Yang Anda kirim lebih dari 2 MB, jadi tidak dibaca dan tidak ada yang berubah.
-Kembalilah ke halaman sebelumnya: yang Anda ketik masih ada di sana. Berkas rancangan paling besar 1,5 MB.</p>
-<div lang="en"><h2>This is too large</h2>
-<p>What you sent is more than 2 MB, so it was not read and nothing has changed.
-Please go back one page: what you typed is still there. A file with a draft may have at most 1.5 MB.</p></div>
-<p><a href="/">Rembuk</a></p>
-</div></main></body>
-</html>
-""".encode()  # the app behind the door is not asked, so this is in both languages, and it reads well without the style sheet too
+TOO_LARGE_PAGE: Final = (  # the app behind the door is not asked; so both languages, and it reads well without the style sheet
+    Path(__file__).parent / "pages" / "too-large.html"
+).read_bytes()
 
 
 class TooLarge(Exception):

@@ -1,4 +1,4 @@
-"""What this machine has of PostgreSQL, Redis and Chromium, and why something is not there.
+"""What this machine has of PostgreSQL, Redis, nginx and Chromium, and why something is not there.
 
 The machine's own come first, Debian's being installed where that is allowed; then the wheels of the development requirements.
 REMBUK_SERVICES=wheels takes the wheels at once, REMBUK_SERVICES=none takes nothing.
@@ -7,22 +7,29 @@ REMBUK_SERVICES=wheels takes the wheels at once, REMBUK_SERVICES=none takes noth
 import os
 import pwd
 import shutil
+from collections.abc import Collection
 from importlib.util import find_spec
 from pathlib import Path
 
 from deploy import debian
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WHERE_ROOT_LOOKS = "/usr/local/sbin:/usr/sbin:/opt/homebrew/bin"  # not among the folders of everybody
 
 
 class Missing(Exception):
-    """Something is not to be had on this machine; the text says why."""
+    """Something that is needed is not to be had on this machine; the text says why."""
 
 
 def chromium() -> str | None:
     """The path of the system's Chromium."""
     names = () if _choice() == "none" else CHROMIUM_NAMES
     return next(filter(None, map(shutil.which, names)), None)
+
+
+def nginx() -> str | None:
+    """The path of nginx."""
+    return None if _choice() == "none" else shutil.which("nginx", path=f"{os.environ.get('PATH', os.defpath)}:{WHERE_ROOT_LOOKS}")
 
 
 def postgresql_programs() -> tuple[Path, bool]:
@@ -50,12 +57,12 @@ def redis_program() -> str:
     return str(found)
 
 
-def install_missing(*, besides: frozenset[str]) -> None:
-    """Install what the machine lacks where that is allowed; `besides` names the packages that are not needed."""
+def install_missing(needed: Collection[str]) -> None:
+    """Install the packages of these that the machine lacks, where that is allowed."""
     if _choice() or not debian.may_install():
         return
-    there = {"postgresql": _own_postgresql(), "redis-server": _own_redis(), "chromium": chromium()}
-    if lacking := [package for package, found in there.items() if not found and package not in besides]:
+    there = {"postgresql": _own_postgresql(), "redis-server": _own_redis(), "chromium": chromium(), "nginx": nginx()}
+    if lacking := [package for package, found in there.items() if not found and package in needed]:
         debian.install(*lacking)
 
 

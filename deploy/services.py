@@ -31,7 +31,7 @@ class Server(ABC):
 
     def __init__(self, folder: Path, *, durable: bool = False) -> None:
         self.folder, self.durable = folder, durable
-        self.port = _free_port()
+        self.port = free_port()
         self.user: int | None = None  # None: our own
         self.process: subprocess.Popen[bytes] | None = None
         folder.mkdir()
@@ -174,19 +174,32 @@ class Redis(Server):
 
 
 @contextmanager
-def running(*, durable: bool = False) -> Iterator[dict[str, str]]:
+def running(*, durable: bool = False, browser: bool = True) -> Iterator[dict[str, str]]:
     """The variables that lead to PostgreSQL and Redis. For what is missing, REMBUK_WITHOUT_… holds the reason."""
-    machine.install_missing(besides=frozenset(service.package for service in (PostgreSQL, Redis) if _given(service)))
-    variables = {} if machine.chromium() else {"REMBUK_WITHOUT_BROWSER": f"there is no Chromium{machine.why_missing()}"}
+    besides = {"nginx", "chromium"} if browser else {"nginx"}
+    machine.install_missing(besides | {service.package for service in (PostgreSQL, Redis) if not _given(service)})
+    variables = {}
+    if not machine.nginx():
+        variables["REMBUK_WITHOUT_NGINX"] = f"there is no nginx{machine.why_missing()}"
+    if browser and not machine.chromium():
+        variables["REMBUK_WITHOUT_BROWSER"] = f"there is no Chromium{machine.why_missing()}"
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rembuk-", dir=_everybodys_folder())))
-        folder.chmod(0o755)  # PostgreSQL's user must get through
+        folder = stack.enter_context(folder_for_all())
         for service in (PostgreSQL, Redis):
             try:
                 variables[service.variable] = _given(service) or _started(service, folder, stack, durable=durable)
             except Missing as why:
                 variables[f"REMBUK_WITHOUT_{service.kind.upper()}"] = str(why)
         yield variables
+
+
+@contextmanager
+def folder_for_all() -> Iterator[Path]:
+    """A folder, for as long as it is needed, that others can enter: the servers of root run as somebody else, who may not enter its own."""
+    somewhere = "/tmp" if os.geteuid() == 0 else None  # nosec B108
+    with tempfile.TemporaryDirectory(prefix="rembuk-", dir=somewhere) as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 def _started(service: type[Server], folder: Path, stack: ExitStack, *, durable: bool) -> str:
@@ -201,12 +214,8 @@ def _given(service: type[Server]) -> str | None:
     return url if url and not url.startswith("sqlite") else None
 
 
-def _everybodys_folder() -> str | None:
-    """Root's own folder for temporary files may be closed to PostgreSQL's user."""
-    return "/tmp" if os.geteuid() == 0 else None  # nosec B108
-
-
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,8 +1,8 @@
 """A pytest plugin: what tests need of the machine, what is left out where it is missing, and the list of it at the end.
 
-A test says `@pytest.mark.postgresql`, `redis` or `browser` (who asks for the fixture `page` need not), and is skipped where that is not
-there; where REMBUK_MUST_RUN names it (CI does), it fails instead. What `tests/bench` and `tests/trials` hold is marked by its folder,
-and left out unless asked for, as is what a test marks as `thorough`.
+A test says `@pytest.mark.postgresql`, `redis`, `nginx` or `browser` (who asks for the fixture `page` need not), and is skipped where that
+is not there; where REMBUK_MUST_RUN names it (CI does), it fails instead. What `tests/bench` and `tests/trials` hold is marked by its
+folder, and left out unless asked for, as is what a test marks as `thorough`.
 """
 
 import json
@@ -18,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from deploy import machine
 
-NAMES: Final = {"postgresql": "PostgreSQL", "redis": "Redis", "browser": "a browser"}
+NAMES: Final = {"postgresql": "PostgreSQL", "redis": "Redis", "browser": "a browser", "nginx": "nginx"}
 SLOW: Final = ("bench", "trials", "thorough")
 BASE_URL_OF_PLAYWRIGHT: Final = (  # https://github.com/microsoft/playwright-pytest (pytest_playwright.py, _BaseUrl…)
     "ignore:Session-scoped fixtures defined as instance methods:pytest.PytestRemovedIn10Warning"
@@ -116,6 +116,7 @@ def _missing(need: str, marks: set[str]) -> str | None:
         "postgresql": _on_postgresql() or "sqlite" in marks,
         "redis": bool(os.environ.get("REDIS_URL")),
         "browser": machine.chromium() is not None,
+        "nginx": machine.nginx() is not None,
     }
     return None if there[need] else os.environ.get(f"REMBUK_WITHOUT_{need.upper()}", "this run has none (make test looks for it)")
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from deploy.settings.parts import ROOT, cache, channel_layer, database, named
+from deploy.settings.parts import ROOT, cache, channel_layer, database, named, storages
 
 DEMONSTRATION = False  # whether the command `demo` may load it
 PUBLIC_ADDRESS = named("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
@@ -15,12 +15,11 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "deploy.static.Collected",
     "django.forms",
     "channels",
     "rest_framework",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "allauth",
     "allauth.account",
     "django_tasks",
@@ -83,7 +82,8 @@ TIME_ZONE = "Asia/Jakarta"  # WIB, what people read; instants are stored and sen
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT: str | None = named("STATIC_ROOT", "") or None
+STATIC_ROOT: str | None = named("STATIC_ROOT", "") or None  # where they are collected; else they are served from where they lie
+STORAGES = storages(packed=STATIC_ROOT is not None)
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -147,8 +147,6 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "KindEnum": "api.discussion.rows.KINDS",

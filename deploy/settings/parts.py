@@ -1,4 +1,4 @@
-"""From an address in the environment to the settings of one part: database, cache, channel layer."""
+"""From an address in the environment to the settings of one part: database, cache, channel layer, static files."""
 
 import os
 from pathlib import Path
@@ -23,6 +23,9 @@ POSTGRESQL: dict[str, Any] = {
     "options": f"-c lock_timeout={WAIT}s -c statement_timeout=60s "
     "-c cursor_tuple_fraction=1 -c work_mem=16MB",  # who reads through a cursor reads to its end; long sorts without files
 }
+
+PACKED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+AS_THEY_LIE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 def named(name: str, default: str) -> str:
@@ -50,3 +53,9 @@ def channel_layer(redis: str) -> dict[str, Any]:
     if redis:
         return {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [redis]}}
     return {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+
+
+def storages(*, packed: bool) -> dict[str, Any]:
+    """Static files that are collected: packed beforehand, under names that change with what they hold. Or as they lie."""
+    static = PACKED if packed else AS_THEY_LIE
+    return {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": {"BACKEND": static}}

@@ -85,6 +85,7 @@ def test_what_is_missing_comes_with_its_reason(nothing_given: pytest.MonkeyPatch
     nothing_given.setenv("REMBUK_SERVICES", "none")
     with running() as variables:
         assert variables == {
+            "REMBUK_WITHOUT_NGINX": "there is no nginx among what REMBUK_SERVICES=none allows",
             "REMBUK_WITHOUT_BROWSER": "there is no Chromium among what REMBUK_SERVICES=none allows",
             "REMBUK_WITHOUT_POSTGRESQL": "there is no PostgreSQL among what REMBUK_SERVICES=none allows",
             "REMBUK_WITHOUT_REDIS": "there is no Redis among what REMBUK_SERVICES=none allows",

@@ -2,25 +2,20 @@
 
 import re
 from pathlib import Path
-from typing import Final
 
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
-from deploy.settings.parts import ROOT
-
-OF_OTHERS: Final = ["drf_spectacular_sidecar*", "account*", "ext", "htmax*", "htmx-4*"]  # long to pack, and the same as these
-PACKED: Final = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+from deploy.settings.parts import ROOT, storages
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The static files, collected as production does."""
     target = tmp_path_factory.mktemp("collected")
-    storages = {"staticfiles": {"BACKEND": PACKED}, "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
-    with override_settings(STATIC_ROOT=str(target), STORAGES=storages):
-        call_command("collectstatic", interactive=False, ignore_patterns=OF_OTHERS, verbosity=0)
+    with override_settings(STATIC_ROOT=str(target), STORAGES=storages(packed=True)):
+        call_command("collectstatic", interactive=False, verbosity=0)
     return target
 
 
@@ -41,3 +36,8 @@ def test_every_file_that_a_template_names_is_collected(folder: Path) -> None:
     assert named
     assert not {name for name in named if not (folder / name).exists()}
     assert list((folder / "django_htmx").glob("htmx-2.min.????????????.js"))
+
+
+def test_what_packages_bring_along_for_pages_of_their_own_is_not_collected(folder: Path) -> None:
+    assert {each.name for each in folder.iterdir() if each.is_dir()} == {"api", "django_htmx", "fonts", "modules"}
+    assert sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()) < 1_000_000

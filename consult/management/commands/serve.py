@@ -1,4 +1,4 @@
-"""serve: daphne and one worker, stopped together, whichever of them or their parent ends first and however."""
+"""serve: daphne, once or several times, and one worker; stopped together, whichever of them or their parent ends first and however."""
 
 import os
 import signal
@@ -7,39 +7,50 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db import connection
 
 from consult.errors import BadInput
 from consult.management import command
+from consult.management.tether import when_input_ends
 
 PATIENCE: Final = 10  # seconds for each to end what it is at
+PORT: Final = 8000
 
 
 class Command(command.Command):
-    """serve [--port N]"""
+    """serve [--port N]… [--host H] [--until-input-ends]"""
 
     help = "Serve with daphne, and one worker beside it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Where to listen."""
-        parser.add_argument("--port", type=int, default=8000)
+        """Where to listen, and how long."""
+        parser.add_argument("--port", type=int, action="append", dest="ports", metavar="N", help="given several times: a server at each")
         parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--until-input-ends", action="store_true", help="stop when standard input is closed")
 
-    def run(self, *, port: int, host: str, **_: Any) -> None:
-        """Run both until one ends, or until told to stop.
+    def run(self, *, ports: list[int] | None, host: str, until_input_ends: bool, verbosity: int, **_: Any) -> None:
+        """Run all until one ends, or until told to stop.
 
         Raises:
-            BadInput: the port is none, or somebody else listens there.
+            BadInput: a port is none, somebody else listens there, or there are several for what one process alone can serve.
             CommandError: one of them ended of its own.
         """
-        check_port(host, port)
+        chosen = ports or [PORT]
+        check_parts(len(chosen))
+        for port in chosen:
+            check_port(host, port)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        children = {started("listen", f"--port={port}", f"--host={host}"): "the server", started("work"): "the worker"}
-        self.stdout.write(f"Rembuk: http://{host}:{port}")
-        self.stdout.flush()
+        if until_input_ends:
+            when_input_ends(partial(os.kill, os.getpid(), signal.SIGTERM))
+        children = {started("listen", f"--port={port}", f"--host={host}"): "a server" for port in chosen} | {started("work"): "the worker"}
+        if verbosity:
+            self.stdout.write(f"Rembuk: {' '.join(f'http://{host}:{port}' for port in chosen)}")
+            self.stdout.flush()
         try:
             ended, _status = os.wait()
             name = next(name for child, name in children.items() if child.pid == ended)
@@ -48,6 +59,17 @@ class Command(command.Command):
             self.stdout.write("")
         finally:
             stop(list(children))
+
+
+def check_parts(servers: int) -> None:
+    """Refuse several servers where they would not share a database that takes them, and a bell between them.
+
+    Raises:
+        BadInput: saying what is missing.
+    """
+    has_bell = "InMemory" not in settings.CHANNEL_LAYERS["default"]["BACKEND"]
+    if servers > 1 and not (connection.vendor == "postgresql" and has_bell):
+        raise BadInput("serve.parts", field="port")
 
 
 def check_port(host: str, port: int) -> None:

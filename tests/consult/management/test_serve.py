@@ -63,8 +63,8 @@ def answers(port: int) -> bool:
         connection.close()
 
 
-def children(process: subprocess.Popen[bytes]) -> dict[str, int]:
-    """The process's own: command → id."""
+def children(pid: int) -> dict[str, int]:
+    """A process's own: command → id."""
     found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -72,7 +72,7 @@ def children(process: subprocess.Popen[bytes]) -> dict[str, int]:
             words = (folder / "cmdline").read_bytes().split(b"\0")
         except OSError:
             continue
-        if parent == process.pid and len(words) > 2:
+        if parent == pid and len(words) > 2:
             found[words[2].decode()] = int(folder.name)
     return found
 
@@ -96,7 +96,7 @@ def until(holds: Callable[[], bool]) -> None:
 @pytest.mark.parametrize("victim", ["work", "listen", "serve"])
 def test_when_one_is_killed_the_others_end_and_the_port_is_free(served: tuple[subprocess.Popen[bytes], int], victim: str) -> None:
     process, port = served
-    pids = {**children(process), "serve": process.pid}
+    pids = {**children(process.pid), "serve": process.pid}
     assert set(pids) == {"work", "listen", "serve"}
 
     os.kill(pids[victim], signal.SIGKILL)
@@ -108,7 +108,7 @@ def test_when_one_is_killed_the_others_end_and_the_port_is_free(served: tuple[su
 
 def test_told_to_stop_both_stop_without_complaint(served: tuple[subprocess.Popen[bytes], int]) -> None:
     process, _port = served
-    pids = children(process)
+    pids = children(process.pid)
 
     process.terminate()
 
@@ -126,3 +126,13 @@ def test_a_port_that_is_taken_is_refused_by_its_number(place: dict[str, str]) ->
     assert answer.returncode == 2
     assert answer.stderr.count("\n") == 1
     assert f"port: Port {port} " in answer.stderr or f"port: Porta {port} " in answer.stderr
+
+
+def test_two_servers_are_refused_where_they_would_not_share_database_and_bell(place: dict[str, str]) -> None:
+    ports = [f"--port={free_port()}" for _ in range(2)]
+    for lacking in ({}, {"REDIS_URL": "redis://127.0.0.1:1/0"}, {"DATABASE_URL": "postgres://127.0.0.1:1/rembuk"}):
+        answer = subprocess.run([*manage(), "serve", *ports], env={**place, **lacking}, capture_output=True, text=True, check=False)
+
+        assert (answer.returncode, answer.stdout, answer.stderr.count("\n")) == (2, "", 1)
+        assert answer.stderr.startswith("CommandError: port: ")
+        assert "REDIS_URL" in answer.stderr

@@ -1,0 +1,76 @@
+"""The main job as many users meet it: through nginx, with two servers, on PostgreSQL and Redis; and how all of it ends."""
+
+import json
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from websockets.sync.client import connect
+
+from deploy.scaled import LOG
+from tests.api.live.ears import PATIENCE, Ear
+from tests.consult.management.test_serve import children
+from tests.deploy.test_settings import PRODUCTION
+from tests.flows.main_job import SLUG, MainJob, Visitor
+from tests.flows.scaled import Scaled, scaled
+
+pytestmark = [pytest.mark.thorough, pytest.mark.nginx, pytest.mark.sqlite]  # it brings its own PostgreSQL and Redis
+
+
+def ear_at(house: Scaled) -> Ear:
+    """A socket of the consultation, that has been greeted."""
+    ear = Ear(connect(f"ws://127.0.0.1:{house.port}/ws/v1/consultations/{SLUG}/", open_timeout=PATIENCE))
+    assert ear.hears()["type"] == "hello"
+    return ear
+
+
+def served(log: str) -> list[dict[str, str]]:
+    """What nginx handed on, and to which server."""
+    return [row for row in map(json.loads, log.splitlines()) if row["server"]]
+
+
+def test_the_whole_job_is_done_through_nginx_with_both_servers_answering(tmp_path: Path) -> None:
+    with scaled() as house:
+        job = MainJob(house, tmp_path)
+        job.begins()
+        ears = [ear_at(house) for _ in range(2)]
+        job.comments()
+        job.decides()
+        for ear in ears:
+            assert [(told["seq"], told["type"], told["post"]["id"]) for told in ear.events(3)] == [
+                (seq, "posted", job.posts[name]) for seq, name in enumerate(("siti", "agus", "dewi"), start=1)
+            ]
+            ear.line.close()
+        job.votes()
+        job.counts()
+        job.ends()
+        house.manage("verify_record")
+        assert house.ends(signal.SIGINT) == 0
+
+    rows = served(LOG.read_text())
+    both = {row["server"] for row in rows}
+    assert len(both) == 2
+    assert {row["server"] for row in rows if row["path"].startswith("/ws/")} == both  # so whoever posted, an ear was at the other server
+    assert {row["server"] for row in rows if row["method"] == "POST" and row["path"].endswith("/posts/")} == both
+    assert not [row for row in rows if row["method"] != "GET" and "/polls/" in row["path"]]
+
+
+def test_with_the_settings_of_production_a_page_is_given_over_tls_alone_and_a_killed_worker_ends_all() -> None:
+    said = {name: value for name, value in PRODUCTION.items() if name != "DATABASE_URL"}
+    secure = {"Host": "rembuk.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
+    with scaled(**said, DJANGO_SETTINGS_MODULE="deploy.settings.production", BALANCER="127.0.0.1") as house:
+        somebody = Visitor(house)
+        plain = somebody.asks("GET", "/", headers={"Host": "rembuk.example"})
+        assert (plain.status, plain.headers["Location"]) == (301, "https://rembuk.example/")
+        page = somebody.asks("GET", "/sign-in/", headers=secure)
+        assert (page.status, "__Host-csrf" in somebody.cookies) == (200, True)
+        assert "Strict-Transport-Security" in page.headers
+        assert json.loads(LOG.read_text().splitlines()[-1])["from"] == "203.0.113.7"
+        assert "arunika" not in "".join(house.printed)
+
+        house.manage("tidy")
+        os.kill(children(children(house.process.pid)["serve"])["work"], signal.SIGKILL)  # as a system does that has no memory left
+
+        assert house.process.wait(PATIENCE * 3) == 1
+        assert not house.answers()

@@ -10,7 +10,9 @@ from consult import jobs, once
 from consult.access import Right
 from consult.accounts.models import Account
 from consult.accounts.viewer import Viewer
+from consult.consultations.models import Membership
 from consult.consultations.rights import require
+from consult.consultations.rules import TeamRole
 from consult.polls.actions.create_poll import step_from
 from consult.polls.actions.writing import write_down
 from consult.polls.counting import tallied
@@ -75,6 +77,7 @@ def count(poll: Poll) -> None:
 
 def eligible(poll: Poll) -> int:
     """How many could vote: who has an account and is not of the team now, and who took part and has left or joined the team since."""
-    can_vote = Account.objects.filter(is_active=True).exclude(person__memberships__consultation=poll.consultation)
+    team = Membership.objects.filter(consultation=poll.consultation).exclude(role=TeamRole.DELEGATE)
+    can_vote = Account.objects.filter(is_active=True).exclude(person__in=team.values("person"))
     could = ClosedParticipation.objects.filter(poll=poll).exclude(person__in=can_vote.values("person"))
     return can_vote.count() + could.count()

@@ -62,6 +62,15 @@ def test_who_took_part_counts_among_those_who_could_also_after_leaving_or_joinin
     assert not verify().faults
 
 
+def test_a_delegate_may_vote_and_counts_among_those_who_could(poll: Poll, lively: Scene, ratna: Someone, siti: Someone) -> None:
+    add_members(actor=ratna.viewer, slug=lively.row.slug, team={TeamRole.DELEGATE: [siti.email]}, now=moment())
+    votes(siti, poll, TITLES[0])
+
+    closed = closes_poll(ratna, poll)
+
+    assert (closed.taking_part, closed.eligible) == (1, 1)
+
+
 def test_hash_lot_and_rules_can_be_recomputed_from_what_is_published(poll: Poll, ratna: Someone) -> None:
     for who, title in zip(crowd(10), (TITLES * 4)[:10], strict=True):
         votes(who, poll, title)

@@ -7,8 +7,11 @@ from typing import Any, Final
 
 import pytest
 
+from consult.markup import one_line
+
 HOSTILE: Final = Path(__file__).resolve().parents[2] / "../shared/data/hostile"
 SAMPLED: Final = 16
+LINE: Final = 90  # characters that fit into a name or a title, beside the mark that tells where they were typed
 
 needs_payloads = pytest.mark.skipif(not HOSTILE.is_dir(), reason="the hostile payloads are not beside the project")
 
@@ -40,6 +43,11 @@ def handfuls(texts: Iterable[str], most: int) -> Iterator[list[str]]:
         held.append(text)
     if held:
         yield held
+
+
+def line(text: str, mark: str) -> str:
+    """What of the text fits into a title, with a mark behind it that tells where it was typed."""
+    return f"{one_line(text)[:LINE].strip()} {mark}".strip()
 
 
 def read(name: str) -> Any:

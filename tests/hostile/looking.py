@@ -19,7 +19,8 @@ from consult.markup import clean_text
 from tests.cast import moment
 from tests.hostile.echoes import ECHOES, Echo, filled, put, read_in
 from tests.hostile.files import in_a_feed, in_a_file
-from tests.hostile.planting import Planted, line, planted
+from tests.hostile.known import line
+from tests.hostile.planting import Planted, planted
 from tests.hostile.watching import Seen, Watch, watching
 from tests.sights.looking import send
 from tests.waiting import do_jobs

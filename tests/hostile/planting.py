@@ -31,12 +31,12 @@ from consult.discussion.rules import (
 )
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
-from consult.markup import clean_text, one_line
+from consult.markup import clean_text
 from tests.cast import Someone, moment
-from tests.hostile.known import handfuls
+from tests.hostile import polling
+from tests.hostile.known import handfuls, line
 
 CLAUSES: Final = ("Pasal 1", "Pasal 2", "Pasal 3")
-LINE: Final = 90  # characters that fit into a name or a title, beside the mark that tells where they were typed
 NOTE: Final = 900  # into a note to the moderators, a reason, a notice
 TEXT: Final = 3_500
 
@@ -75,6 +75,9 @@ class Planted:
         yield from self.read()
         yield from ((self.siti, path, ()) for path in self.own())
         yield from ((self.ratna, f"/desk/{self.slug}/{page}", ()) for page in ("", "team/", "questions/"))
+        yield from ((None, *shown) for shown in polling.pages(self.slug, team=False))
+        yield from ((self.siti, path, ()) for path, _shown in polling.pages(self.slug, team=False))
+        yield from ((self.ratna, *shown) for shown in polling.pages(self.slug, team=True))
         yield (self.ratna, f"/desk/{self.slug}/import/", ())
         yield (self.ratna, f"/desk/{self.slug}/import/preview/", ())
         yield (self.ratna, f"/desk/{self.slug}/threads/", self.lines("judul"))
@@ -185,6 +188,7 @@ def planted(slug: str, texts: Sequence[str]) -> Planted:
         budi.hides(siti.posts(clean_text(text)[:TEXT], on=third, now=now), reason=note(text, "alasan"), now=now)
         siti.flags(reported, rule=1, text=note(text, "laporan"), now=now)
     closes(budi, texts, slug=slug, over=[first, second], now=now)
+    polling.ask(slug, texts, official=ratna, voter=people[-1], now=now)
     reported.refresh_from_db()
     return Planted(slug, texts, budi, ratna, people[0], tuple(clauses), thread.pk, reported)
 
@@ -272,11 +276,6 @@ def quoted(clause: UUID, text: str) -> Quote | None:
 def drafted(text: str) -> str:
     """The same as a draft has it: two stars are a mark of Markdown to whoever reads drafts."""
     return line(text, "kutipan").replace("**", "")
-
-
-def line(text: str, mark: str) -> str:
-    """What of the text fits into a title, with a mark behind it that tells where it was typed."""
-    return f"{one_line(text)[:LINE].strip()} {mark}".strip()
 
 
 def note(text: str, mark: str) -> str:

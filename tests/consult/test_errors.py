@@ -124,6 +124,8 @@ GUARDS: Final = {  # what keeps the loser of a race from a broken constraint, or
     "one_open_flag_per_person": "refusal",
     "one_participation_per_person": "poll's lock",
     "one_closed_participation_per_person": "poll's lock",
+    "one_edition_per_number": "consultation's lock",
+    "one_file_per_form_and_language": "consultation's lock",
     "one_option_per_position": "consultation's lock",
     "one_option_per_title": "consultation's lock",
     "one_text_per_language": "written with its new row",

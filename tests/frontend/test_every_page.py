@@ -75,7 +75,7 @@ def test_every_page_keeps_to_the_house_style(sights: list[Sight]) -> None:
     for sight in sights:
         tags = [tag for tag, _had in sight.page.elements]
         assert sight.page.find("html", lang=sight.language), sight
-        assert tags.count("h1") == tags.count("title") == tags.count("main") == 1, sight
+        assert tags.count("h1") == tags[: tags.index("body")].count("title") == tags.count("main") == 1, sight
         assert sight.page.find("a", class_="skip", href="#content"), sight
         assert sight.page.find("form", action="/language/", method="post"), sight
 

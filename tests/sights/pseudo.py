@@ -30,7 +30,9 @@ CODES: Final = re.compile(
     r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{16,}\b|\b(?:[0-9a-f]{4} ){7}[0-9a-f]{4}\b"
     r"|\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}\b|\b[A-Z]{4}-[A-Z]{4}\b"
 )
-OWN_NAMES: Final = frozenset({"Rembuk", "English", "Bahasa", "Indonesia", "WIB", "WITA", "WIT", "SHA", "CSV", "JSON", "HTML", "API", "TXT"})
+OWN_NAMES: Final = frozenset(
+    ["Rembuk", "English", "Bahasa", "Indonesia", "WIB", "WITA", "WIT", "SHA", "CSV", "JSON", "HTML", "API", "TXT", "ZIP", "PDF", "Word"]
+)
 
 
 @contextmanager

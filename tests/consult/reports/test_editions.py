@@ -22,7 +22,7 @@ from consult.record.erasure import erase_person
 from consult.record.verification import verify
 from consult.reports.actions import freeze_edition
 from consult.reports.freezing import LANGUAGES, thawed
-from consult.reports.making import keep_file, make_missing, missing, took_turn, words_in
+from consult.reports.making import keep_file, make_missing, missing, took_turn
 from consult.reports.models import Edition, EditionFile
 from consult.reports.queries import summary
 from consult.reports.render import FORMATS

@@ -33,8 +33,6 @@ CODES: Final = re.compile(
 OWN_NAMES: Final = frozenset(
     ("Rembuk", "English", "Bahasa", "Indonesia", "WIB", "WITA", "WIT", "SHA", "CSV", "JSON", "HTML", "API", "TXT", "ZIP", "PDF", "Word")
 )
-    ["Rembuk", "English", "Bahasa", "Indonesia", "WIB", "WITA", "WIT", "SHA", "CSV", "JSON", "HTML", "API", "TXT", "ZIP", "PDF", "Word"]
-)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from consult.record.erasure import erase_person
 from consult.record.verification import verify
 from consult.reports.actions import freeze_edition
 from consult.reports.freezing import LANGUAGES, thawed
-from consult.reports.making import keep_file, make_missing, missing, took_turn
+from consult.reports.making import keep_file, make_missing, missing, took_turn, words_in
 from consult.reports.models import Edition, EditionFile
 from consult.reports.queries import summary
 from consult.reports.render import FORMATS
@@ -199,7 +199,7 @@ def erase(who: Someone) -> None:
     erase_person(actor=who.viewer, person_id=who.person.pk, now=moment())
 
 
-def words_in(form: str, content: bytes) -> str:
+def told_by(form: str, content: bytes) -> str:
     """The text of a file, white space collapsed."""
     if form == "docx":
         text = re.sub("<[^>]+>", "", ZipFile(BytesIO(content)).read("word/document.xml").decode())
@@ -214,7 +214,7 @@ def test_an_erasure_takes_words_out_of_files_and_changes_neither_figures_nor_has
     edition = frozen(ratna, life.slug)
     do_jobs()
     before, held = files(edition), bytes(edition.data)
-    assert all("Lebih adil bagi semua" in words_in(form, content) for (form, _language), content in before.items())
+    assert all("Lebih adil bagi semua" in told_by(form, content) for (form, _language), content in before.items())
 
     erase(agus)
     assert not files(edition)  # gone in the same step as the words
@@ -223,7 +223,7 @@ def test_an_erasure_takes_words_out_of_files_and_changes_neither_figures_nor_has
     after = files(edition)
     assert set(after) == set(before)
     for (form, _language), content in after.items():
-        assert not any(word in words_in(form, content) for word in ("Lebih adil", "Lapak diundi", "Agus"))
+        assert not any(word in told_by(form, content) for word in ("Lebih adil", "Lapak diundi", "Agus"))
     told = json.loads(after["json", "id"])
     assert told["posts"][1]["text"].startswith("[disunting pada ")
     assert json.loads(after["json", "en"])["posts"][1]["text"].startswith("[edited on ")

@@ -61,12 +61,12 @@ def test_a_citizen_votes_keeps_the_code_and_checks_it_after_the_closing(
     expect(page.get_by_text("Terbanyak “Setiap hari”, dengan 10 suara")).to_be_visible()
     assert sideways(page) == []
     page.get_by_label("Kode tanda terima suara Anda").fill(code)
-    page.get_by_role("button", name="Periksa", exact=True).click()
+    page.get_by_role("button", name="Periksa suara saya").click()
     found = page.locator("#check .notice")
     expect(found).to_contain_text("Suara ini ada dalam daftar dan sudah dihitung.")
     expect(found).to_contain_text(TITLES[2])
     page.get_by_label("Kode tanda terima suara Anda").fill("0" * 32)
-    page.get_by_role("button", name="Periksa", exact=True).click()
+    page.get_by_role("button", name="Periksa suara saya").click()
     expect(found).to_contain_text("Tidak ada suara dengan kode ini dalam daftar.")
     assert ClosedBallot.objects.count() == 11
 

@@ -1,5 +1,6 @@
 """What hostile words did on the pages that show them, against the same pages with harmless ones; and whether they are read as typed."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -25,6 +26,7 @@ from tests.sights.looking import send
 from tests.waiting import do_jobs
 
 WORDS: Final = ("Warga perlu didengar.", "Lapak dibagi rata.\n\nTerima kasih.", "Lihat https://example.org/ juga.")
+QUOTED: Final = re.compile(r"^> ?", re.MULTILINE)  # before each line that a mail gives back
 MAILS: Final = 25  # that are looked at together
 
 Look = tuple[str, Sequence[Seen], Sequence[str]]  # where, what is there, and what of the typed has to be among it
@@ -153,4 +155,4 @@ def mailed(planted: Planted, watch: Watch) -> Iterator[Look]:
     pages = [watch.looks_through("<hr>".join(htmls[start : start + MAILS])) for start in range(0, len(htmls), MAILS)]
     reasons = planted.notes("alasan") if pages else ()
     yield "mails", pages, reasons
-    yield "mails, as text", [Seen(set(), set(), [], str(message.body).replace("\n> ", "\n")) for message in mail.outbox], reasons
+    yield "mails, as text", [Seen(set(), set(), [], QUOTED.sub("", str(message.body))) for message in mail.outbox], reasons

@@ -270,8 +270,8 @@ def quoted(clause: UUID, text: str) -> Quote | None:
 
 
 def drafted(text: str) -> str:
-    """The same as a draft has it: two stars are a mark of Markdown to whoever reads drafts."""
-    return line(text, "kutipan").replace("**", "")
+    """The same as a draft has it: to whoever reads drafts two stars are a mark of Markdown, and a soft hyphen is no letter."""
+    return line(text, "kutipan").replace("**", "").replace("\u00ad", "")
 
 
 def line(text: str, mark: str) -> str:

@@ -138,7 +138,7 @@ def taken_away(planted: Planted, browser: Browser, address: str) -> Iterator[Loo
     with watching(browser, address, None, policy=False) as watch:
         yield "report.html", [watch.looks_into(f"{k}/report.html")], ()
         for form in ("json", "csv"):
-            yield f"report.{form}", [in_a_file(f"{k}/report.{form}", watch)], planted.texts if form == "csv" else ()
+            yield f"report.{form}", [in_a_file(f"{k}/report.{form}", watch)], planted.public_texts if form == "csv" else ()
         names = {f"{line(text, 'nama')} mewakili {line(text, 'lembaga')}": text for text in planted.texts}
         authors, seen = in_a_feed(f"/feeds/{planted.slug}/clauses/{second}.atom", watch)
         yield "feed of a clause", [seen], [*(names.get(author, f"somebody: {author}") for author in authors), *authors]

@@ -1,7 +1,7 @@
 """What hostile words did on the pages that show them, against the same pages with harmless ones; and whether they are read as typed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import chain, groupby
@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from django.core import mail
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from consult.accounts.viewer import OPERATOR
 from consult.documents.actions import discard_revision
@@ -21,11 +21,13 @@ from tests.cast import moment
 from tests.hostile.echoes import ECHOES, Echo, filled, put, read_in
 from tests.hostile.files import in_a_feed, in_a_file
 from tests.hostile.planting import Planted, line, planted
-from tests.hostile.watching import Seen, Watch, watching
+from tests.hostile.watching import EXPECTED, Seen, Watch, watching
+from tests.sights.listed import Sent
 from tests.sights.looking import send
 from tests.waiting import do_jobs
 
 WORDS: Final = ("Warga perlu didengar.", "Lapak dibagi rata.\n\nTerima kasih.", "Lihat https://example.org/ juga.")
+NO_FORM: Final = "no form to"  # how `send` says so
 QUOTED: Final = re.compile(r"^> ?", re.MULTILINE)  # before each line that a mail gives back
 MAILS: Final = 25  # that are looked at together
 
@@ -112,14 +114,29 @@ def echoed(echo: Echo, planted: Planted, watch: Watch) -> Iterator[Look]:
         Counter.objects.all().delete()  # nobody types that much
         take_back(planted)
         pages = list[Seen]()
-        for step in echo.steps:
-            if isinstance(step, str):
-                pages.append(watch.looks_at(step.format(**places)))
-            else:
-                send(watch.page, put(step, places))
-                pages.append(watch.looks())
+        for number, step in enumerate(echo.steps):
+            refused = steps_refused(echo.steps[:number])
+            try:
+                pages.append(go(step, places, watch, expected=(*EXPECTED, 404) if refused else EXPECTED))
+            except Error as error:
+                if not refused or NO_FORM not in str(error):
+                    raise
+                break  # the handful was refused on the way, and the page that says so was the last
         yield echo.name, pages[:-1], ()
         yield echo.name, pages[-1:], read_in(echo, places)
+
+
+def steps_refused(steps: Sequence[str | Sent]) -> bool:
+    """Whether one of the steps so far sent something, which may have been refused; what comes after it need not be there then."""
+    return any(isinstance(step, Sent) for step in steps)
+
+
+def go(step: str | Sent, places: Mapping[str, object], watch: Watch, *, expected: Collection[int]) -> Seen:
+    """Take a step, and look at the page that it leads to."""
+    if isinstance(step, str):
+        return watch.looks_at(step.format(**places), expected=expected)
+    send(watch.page, put(step, places))
+    return watch.looks()
 
 
 def take_back(planted: Planted) -> None:

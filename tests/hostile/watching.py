@@ -1,6 +1,6 @@
 """Looks at pages in Chromium, with the policy of the product and without it, and says what is there that people's words put there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -63,12 +63,12 @@ class Watch:
     host: str
     heard: list[str] = field(default_factory=list)
 
-    def looks_at(self, path: str) -> Seen:
+    def looks_at(self, path: str, *, expected: Collection[int] = EXPECTED) -> Seen:
         """Open one page of the product and try what is on it."""
         self.heard.clear()
         answer = self.page.goto(path)
         assert answer is not None
-        assert answer.status in EXPECTED, f"{path}: {answer.status}"
+        assert answer.status in expected, f"{path}: {answer.status}"
         return self.looks()
 
     def looks_into(self, path: str) -> Seen:

@@ -31,6 +31,7 @@ from consult.discussion.rules import (
 )
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
+from consult.documents.parsing.text import read_text
 from consult.markup import clean_text, one_line
 from tests.cast import Someone, moment
 from tests.hostile.known import handfuls
@@ -278,8 +279,9 @@ def quoted(clause: UUID, text: str) -> Quote | None:
 
 
 def drafted(text: str) -> str:
-    """The same as a draft has it: to whoever reads drafts two stars are a mark of Markdown, and a soft hyphen is no letter."""
-    return line(text, "kutipan").replace("**", "").replace("\u00ad", "")
+    """The same as the reader of drafts takes it: without marks of Markdown, and without characters that nobody sees."""
+    [read] = read_text(f"Juga {line(text, 'kutipan')}".encode())
+    return read.text.removeprefix("Juga ")
 
 
 def line(text: str, mark: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import Final
 
+from consult.markup import clean_text
 from tests.hostile.known import handfuls
 from tests.hostile.planting import Planted
 from tests.sights.listed import ALL, LOOK, MADE_UP, Sent
@@ -95,7 +96,7 @@ ECHOES: Final = (
 def filled(planted: Planted) -> Iterator[Mapping[str, object]]:
     """What stands in the `{…}`, for each handful of the texts; and the `texts` themselves, and their `lines`."""
     for texts in handfuls(planted.texts, HANDFUL):
-        text, line = "\n\n".join(texts), " · ".join(" ".join(text.split()) for text in texts)
+        text, line = "\n\n".join(texts), " · ".join(" ".join(clean_text(text).split()) for text in texts)
         typed = {"text": text, "line": line, "long": "\n".join([text] * (TOO_LONG // len(text) + 1)), "short": line[:SHORT]}
         lines = tuple(part for text in texts for part in text.splitlines())
         yield {**planted.places(), **typed, "texts": tuple(texts), "lines": lines, "fresh": token_hex(6)}

@@ -1,6 +1,7 @@
 """What hostile words did on the pages that show them, against the same pages with harmless ones; and whether they are read as typed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import chain, groupby
@@ -8,7 +9,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from django.core import mail
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from consult.accounts.viewer import OPERATOR
 from consult.documents.actions import discard_revision
@@ -21,11 +22,14 @@ from tests.hostile.echoes import ECHOES, Echo, filled, put, read_in
 from tests.hostile.files import in_a_feed, in_a_file
 from tests.hostile.known import line
 from tests.hostile.planting import Planted, planted
-from tests.hostile.watching import Seen, Watch, watching
+from tests.hostile.watching import EXPECTED, Seen, Watch, watching
+from tests.sights.listed import Sent
 from tests.sights.looking import send
 from tests.waiting import do_jobs
 
 WORDS: Final = ("Warga perlu didengar.", "Lapak dibagi rata.\n\nTerima kasih.", "Lihat https://example.org/ juga.")
+NO_FORM: Final = "no form to"  # how `send` says so
+QUOTED: Final = re.compile(r"^> ?", re.MULTILINE)  # before each line that a mail gives back
 MAILS: Final = 25  # that are looked at together
 
 Look = tuple[str, Sequence[Seen], Sequence[str]]  # where, what is there, and what of the typed has to be among it
@@ -111,14 +115,29 @@ def echoed(echo: Echo, planted: Planted, watch: Watch) -> Iterator[Look]:
         Counter.objects.all().delete()  # nobody types that much
         take_back(planted)
         pages = list[Seen]()
-        for step in echo.steps:
-            if isinstance(step, str):
-                pages.append(watch.looks_at(step.format(**places)))
-            else:
-                send(watch.page, put(step, places))
-                pages.append(watch.looks())
+        for number, step in enumerate(echo.steps):
+            refused = steps_refused(echo.steps[:number])
+            try:
+                pages.append(go(step, places, watch, expected=(*EXPECTED, 404) if refused else EXPECTED))
+            except Error as error:
+                if not refused or NO_FORM not in str(error):
+                    raise
+                break  # the handful was refused on the way, and the page that says so was the last
         yield echo.name, pages[:-1], ()
         yield echo.name, pages[-1:], read_in(echo, places)
+
+
+def steps_refused(steps: Sequence[str | Sent]) -> bool:
+    """Whether one of the steps so far sent something, which may have been refused; what comes after it need not be there then."""
+    return any(isinstance(step, Sent) for step in steps)
+
+
+def go(step: str | Sent, places: Mapping[str, object], watch: Watch, *, expected: Collection[int]) -> Seen:
+    """Take a step, and look at the page that it leads to."""
+    if isinstance(step, str):
+        return watch.looks_at(step.format(**places), expected=expected)
+    send(watch.page, put(step, places))
+    return watch.looks()
 
 
 def take_back(planted: Planted) -> None:
@@ -137,7 +156,7 @@ def taken_away(planted: Planted, browser: Browser, address: str) -> Iterator[Loo
     with watching(browser, address, None, policy=False) as watch:
         yield "report.html", [watch.looks_into(f"{k}/report.html")], ()
         for form in ("json", "csv"):
-            yield f"report.{form}", [in_a_file(f"{k}/report.{form}", watch)], planted.texts if form == "csv" else ()
+            yield f"report.{form}", [in_a_file(f"{k}/report.{form}", watch)], planted.public_texts if form == "csv" else ()
         names = {f"{line(text, 'nama')} mewakili {line(text, 'lembaga')}": text for text in planted.texts}
         authors, seen = in_a_feed(f"/feeds/{planted.slug}/clauses/{second}.atom", watch)
         yield "feed of a clause", [seen], [*(names.get(author, f"somebody: {author}") for author in authors), *authors]
@@ -154,4 +173,4 @@ def mailed(planted: Planted, watch: Watch) -> Iterator[Look]:
     pages = [watch.looks_through("<hr>".join(htmls[start : start + MAILS])) for start in range(0, len(htmls), MAILS)]
     reasons = planted.notes("alasan") if pages else ()
     yield "mails", pages, reasons
-    yield "mails, as text", [Seen(set(), set(), [], str(message.body).replace("\n> ", "\n")) for message in mail.outbox], reasons
+    yield "mails, as text", [Seen(set(), set(), [], QUOTED.sub("", str(message.body))) for message in mail.outbox], reasons

@@ -16,7 +16,7 @@ from consult.discussion.actions.drafting import add_point
 from consult.discussion.actions.submit_letter import Letter, submit_letter
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.locks import Place
-from consult.discussion.models import Point, Post, Thread
+from consult.discussion.models import Point, Post, PostVersion, Thread
 from consult.discussion.rules import (
     Channel,
     Contribution,
@@ -31,6 +31,7 @@ from consult.discussion.rules import (
 )
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
+from consult.documents.parsing.text import read_text
 from consult.markup import clean_text
 from tests.cast import Someone, moment
 from tests.hostile import polling
@@ -61,6 +62,13 @@ class Planted:
         """What only the team sees."""
         return f"{self.slug}-rencana"
 
+    @property
+    def public_texts(self) -> tuple[str, ...]:
+        """Those that everybody may read where they were sent as contributions: one with an e-mail address in it is held."""
+        held = PostVersion.objects.filter(post__consultation__slug=self.slug, status=Status.HELD)
+        waiting = set(held.values_list("text", flat=True))
+        return tuple(text for text in self.texts if clean_text(text)[:TEXT] not in waiting)
+
     def lines(self, mark: str) -> tuple[str, ...]:
         """What was typed into the fields of one line that are marked so."""
         return tuple(line(text, mark) for text in self.texts)
@@ -88,12 +96,13 @@ class Planted:
     def read(self) -> Iterator[Row]:
         """Where everybody reads a field as it was typed."""
         k, (first, second, _third) = f"/k/{self.slug}", self.clauses
-        one, other = self.texts[0], self.texts[-1]
+        one, other, public = self.texts[0], self.texts[-1], self.public_texts
+        names = {mark: tuple(line(text, mark) for text in public) for mark in ("sapaan", "nama", "lembaga")}
         printed = tuple(map(drafted, self.texts))
-        yield (None, f"{k}/clauses/{first}/", (*self.lines("sapaan"), *printed))
-        said = tuple(clean_text(text)[:TEXT] for text in self.texts)
-        yield (None, f"{k}/clauses/{second}/", (*said, *map(proposed, self.texts), *self.lines("nama"), *self.lines("lembaga")))
-        yield (None, f"{k}/clauses/{second}/proposals/", tuple(map(proposed, self.texts)))
+        yield (None, f"{k}/clauses/{first}/", (*names["sapaan"], *printed))
+        said = tuple(clean_text(text)[:TEXT] for text in public)
+        yield (None, f"{k}/clauses/{second}/", (*said, *map(proposed, public), *names["nama"], *names["lembaga"]))
+        yield (None, f"{k}/clauses/{second}/proposals/", tuple(map(proposed, public)))
         yield (None, f"{k}/threads/", self.lines("judul"))
         yield (None, f"{k}/draft/", printed)
         named = (line(one, "tajuk"), line(one, "tanya"), line(other, "lembaga"), line(one, "dasar"))
@@ -274,8 +283,9 @@ def quoted(clause: UUID, text: str) -> Quote | None:
 
 
 def drafted(text: str) -> str:
-    """The same as a draft has it: two stars are a mark of Markdown to whoever reads drafts."""
-    return line(text, "kutipan").replace("**", "")
+    """The same as the reader of drafts takes it: without marks of Markdown, and without characters that nobody sees."""
+    [read] = read_text(f"Juga {line(text, 'kutipan')}".encode())
+    return read.text.removeprefix("Juga ")
 
 
 def note(text: str, mark: str) -> str:

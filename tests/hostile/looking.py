@@ -22,12 +22,13 @@ from tests.hostile.echoes import ECHOES, Echo, filled, put, read_in
 from tests.hostile.files import in_a_feed, in_a_file
 from tests.hostile.known import line
 from tests.hostile.planting import Planted, planted
-from tests.hostile.watching import EXPECTED, Seen, Watch, watching
+from tests.hostile.watching import Seen, Watch, watching
 from tests.sights.listed import Sent
 from tests.sights.looking import send
 from tests.waiting import do_jobs
 
 WORDS: Final = ("Warga perlu didengar.", "Lapak dibagi rata.\n\nTerima kasih.", "Lihat https://example.org/ juga.")
+SEARCHED: Final = (200, 400)  # a search that asks for too much is refused, on a page that shows it all the same
 NO_FORM: Final = "no form to"  # how `send` says so
 QUOTED: Final = re.compile(r"^> ?", re.MULTILINE)  # before each line that a mail gives back
 MAILS: Final = 25  # that are looked at together
@@ -104,7 +105,7 @@ def every_page(path: str, watch: Watch) -> Iterator[Seen]:
     further: str | None = path
     while further:
         path = further
-        yield watch.looks_at(path)
+        yield watch.looks_at(path, expected=SEARCHED if "?q=" in path else (200,))
         links = watch.page.locator("a[rel=next]")
         further = urljoin(path, links.first.get_attribute("href") or "") if links.count() else None
 
@@ -115,21 +116,17 @@ def echoed(echo: Echo, planted: Planted, watch: Watch) -> Iterator[Look]:
         Counter.objects.all().delete()  # nobody types that much
         take_back(planted)
         pages = list[Seen]()
-        for number, step in enumerate(echo.steps):
-            refused = steps_refused(echo.steps[:number])
+        refused = False  # on the way: then what would come after it need not be there
+        for step in echo.steps:
             try:
-                pages.append(go(step, places, watch, expected=(*EXPECTED, 404) if refused else EXPECTED))
+                pages.append(go(step, places, watch, expected=(200, 404) if refused else (200,)))
             except Error as error:
                 if not refused or NO_FORM not in str(error):
                     raise
-                break  # the handful was refused on the way, and the page that says so was the last
+                break
+            refused = refused or watch.is_refused
         yield echo.name, pages[:-1], ()
         yield echo.name, pages[-1:], read_in(echo, places)
-
-
-def steps_refused(steps: Sequence[str | Sent]) -> bool:
-    """Whether one of the steps so far sent something, which may have been refused; what comes after it need not be there then."""
-    return any(isinstance(step, Sent) for step in steps)
 
 
 def go(step: str | Sent, places: Mapping[str, object], watch: Watch, *, expected: Collection[int]) -> Seen:

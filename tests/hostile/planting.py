@@ -69,9 +69,9 @@ class Planted:
         waiting = set(held.values_list("text", flat=True))
         return tuple(text for text in self.texts if clean_text(text)[:TEXT] not in waiting)
 
-    def lines(self, mark: str) -> tuple[str, ...]:
+    def lines(self, mark: str, *, of: Sequence[str] | None = None) -> tuple[str, ...]:
         """What was typed into the fields of one line that are marked so."""
-        return tuple(line(text, mark) for text in self.texts)
+        return tuple(line(text, mark) for text in (self.texts if of is None else of))
 
     def notes(self, mark: str) -> tuple[str, ...]:
         """The same of reasons and notes."""
@@ -97,11 +97,11 @@ class Planted:
         """Where everybody reads a field as it was typed."""
         k, (first, second, _third) = f"/k/{self.slug}", self.clauses
         one, other, public = self.texts[0], self.texts[-1], self.public_texts
-        names = {mark: tuple(line(text, mark) for text in public) for mark in ("sapaan", "nama", "lembaga")}
         printed = tuple(map(drafted, self.texts))
-        yield (None, f"{k}/clauses/{first}/", (*names["sapaan"], *printed))
+        yield (None, f"{k}/clauses/{first}/", (*self.lines("sapaan", of=public), *printed))
         said = tuple(clean_text(text)[:TEXT] for text in public)
-        yield (None, f"{k}/clauses/{second}/", (*said, *map(proposed, public), *names["nama"], *names["lembaga"]))
+        spoken = (*said, *map(proposed, public), *self.lines("nama", of=public), *self.lines("lembaga", of=public))
+        yield (None, f"{k}/clauses/{second}/", spoken)
         yield (None, f"{k}/clauses/{second}/proposals/", tuple(map(proposed, public)))
         yield (None, f"{k}/threads/", self.lines("judul"))
         yield (None, f"{k}/draft/", printed)

@@ -41,7 +41,7 @@ LOOK: Final = """events => {
   return { kinds: [...kinds], addresses: [...addresses], heard: window.heard || [], words };
 }"""
 NOBODY: Final = "http://127.0.0.1:9"  # a proxy that is not there, for all but the server; a route would do as well, but without a cache
-EXPECTED: Final = (200, 400)  # a search that asks for too much is refused on a page that shows it all the same
+STATUS: Final = "performance.getEntriesByType('navigation')[0].responseStatus"
 HARMLESS: Final = ("http:", "https:", "mailto:")
 
 
@@ -63,13 +63,18 @@ class Watch:
     host: str
     heard: list[str] = field(default_factory=list)
 
-    def looks_at(self, path: str, *, expected: Collection[int] = EXPECTED) -> Seen:
+    def looks_at(self, path: str, *, expected: Collection[int] = (200,)) -> Seen:
         """Open one page of the product and try what is on it."""
         self.heard.clear()
         answer = self.page.goto(path)
         assert answer is not None
         assert answer.status in expected, f"{path}: {answer.status}"
         return self.looks()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether what is open says no to what was sent."""
+        return bool(self.page.evaluate(STATUS) >= 400)
 
     def looks_into(self, path: str) -> Seen:
         """Take a file of the product away and open it."""

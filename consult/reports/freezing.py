@@ -3,9 +3,11 @@
 Whoever has the record can count each figure again from these rows, also after words were erased.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,7 +20,7 @@ from consult.discussion.models import PostVersion
 from consult.discussion.rules import Status
 from consult.reports.plain import plain, restored
 from consult.reports.queries import summary
-from consult.reports.summary import Summary
+from consult.reports.summary import Frozen, Summary
 
 LANGUAGES: Final = ("id", "en")  # in which every edition is made
 WORDS: Final = ("text", "wording", "name", "on_behalf_of")  # of a shown post: people's own
@@ -59,9 +61,9 @@ def data_of(consultation: Consultation, *, number: int, viewer: Viewer, now: dat
 
 
 def without_words(made: Summary) -> Row:
-    """The summary as plain values, but for the posts that it shows: they stand among all posts."""
+    """The summary as plain values, but for the posts that it shows, which stand among all posts, and for the data's own hash."""
     values: Row = plain(replace(made, shown=()))
-    del values["shown"]
+    del values["shown"], values["edition"]
     return values
 
 
@@ -95,13 +97,14 @@ def post_rows(consultation: Consultation, made: Summary, *, places: Mapping[UUID
     return list(rows.values())
 
 
-def thawed(data: Mapping[str, Any], language: str, *, words: Mapping[str, Mapping[str, str]]) -> Summary:
+def thawed(data: bytes, language: str, *, words: Mapping[str, Mapping[str, str]]) -> Summary:
     """The summary of an edition once more.
 
     Args:
-        data: the edition's, read from its JSON.
+        data: the edition's, canonical JSON.
         words: version → those of a shown post's fields that are people's own.
     """
-    shown = [{**row["shown"], **words[row["version"]]} for row in data["posts"] if "shown" in row]
-    values = {**data["summaries"][language], "shown": sorted(shown, key=lambda post: int(post["number"]))}
-    return restored(Summary, values)
+    kept = json.loads(data)
+    shown = [{**row["shown"], **words[row["version"]]} for row in kept["posts"] if "shown" in row]
+    values = {**kept["summaries"][language], "shown": sorted(shown, key=lambda post: int(post["number"]))}
+    return replace(restored(Summary, values), edition=Frozen(kept["number"], sha256(data).hexdigest()))

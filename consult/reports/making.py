@@ -1,6 +1,5 @@
 """Making the files of an edition: one edition at a time on all machines together, since a long report takes much memory."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -61,7 +60,7 @@ def missing(edition_id: UUID) -> list[tuple[str, str]]:
 def make(edition_id: UUID, todo: list[tuple[str, str]], *, clock: Clock) -> None:
     """Make these files; stop where somebody was erased meanwhile, since the words that were read are not to be printed any more."""
     edition = Edition.objects.select_related("consultation").get(pk=edition_id)
-    data = json.loads(bytes(edition.data))
+    data = bytes(edition.data)
     for language in dict.fromkeys(language for language, _form in todo):
         made = thawed(data, language, words=words_in(edition, language))
         for form in (form for other, form in todo if other == language):

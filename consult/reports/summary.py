@@ -106,6 +106,14 @@ class Moderated:
 
 
 @dataclass(frozen=True)
+class Frozen:
+    """Which edition a summary is, and what its data are recognised by."""
+
+    number: int
+    data_sha256: str
+
+
+@dataclass(frozen=True)
 class Summary:
     """The summary of a consultation at one instant."""
 
@@ -141,6 +149,7 @@ class Summary:
     polls: tuple[PollFigures, ...] = ()  # the closed ones, the earliest first
     moderated: Moderated = field(default_factory=Moderated)
     rules: Mapping[int, str] = field(default_factory=dict)  # title of each house rule, by number
+    edition: Frozen | None = None  # None: as it stands at that instant
 
     @property
     def received(self) -> int:

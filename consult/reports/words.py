@@ -223,6 +223,13 @@ WORDS: Final[Mapping[str, Promise]] = {
         "There are %(n)s shown contributions, more than the %(most)s that are listed on paper. The whole list is the CSV file of this "
         "report; this is its SHA-256:"
     ),
+    "step_bundle": _(
+        "Or let a program count: take the open data from the page of this report, take verify.py out of the archive, and run "
+        "“python verify.py %(bundle)s --head” with the head above. It needs Python alone."
+    ),
+    "edition": _("Edition"),
+    "edition_number": _("Edition %(n)s"),
+    "data_hash": _("SHA-256 of the edition's data"),
     "foot": _("Made %(made)s · Head of the record %(head)s"),
     "page": _("Page"),
     "cover_note": _("A column a clause: up is support, down is oppose."),

@@ -39,6 +39,8 @@ def about(summary: Summary) -> Iterator[Row]:
         value = getattr(summary, name)
         yield {"section": "consultation", "name": name, "text": value.isoformat() if hasattr(value, "isoformat") else value or ""}
     yield {"section": "consultation", "name": "revision", "value": summary.revision or "", "text": summary.revision_sha256}
+    if summary.edition:
+        yield {"section": "record", "name": "edition", "value": summary.edition.number, "text": summary.edition.data_sha256}
     yield {"section": "record", "name": "head", "value": summary.record_length, "text": summary.record_head}
 
 

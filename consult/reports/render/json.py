@@ -18,6 +18,7 @@ def as_json(summary: Summary) -> dict[str, object]:
     return {
         "consultation": {name: values[name] for name in CONSULTATION},
         "revision": {"number": summary.revision, "sha256": summary.revision_sha256} if summary.revision else None,
+        "edition": values["edition"],
         "made_at": summary.made_at,
         "totals": {"people": summary.people, "posts": tallies(values["posts"]), "submissions": tallies(values["submissions"])},
         "hidden_by_rule": {str(rule): n for rule, n in summary.hidden_by_rule.items()},

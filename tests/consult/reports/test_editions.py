@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -26,9 +27,11 @@ from consult.reports.making import keep_file, make_missing, missing, took_turn, 
 from consult.reports.models import Edition, EditionFile
 from consult.reports.queries import summary
 from consult.reports.render import FORMATS
+from consult.reports.summary import Frozen
 from tests.cast import Scene, Someone, closes, moment, staged
 from tests.consult.polls.voting import refused
 from tests.consult.record.life import Life, lived
+from tests.consult.reports import reading
 from tests.faults import all_or_nothing
 from tests.tables import contents
 from tests.waiting import do_jobs, names, waiting
@@ -64,7 +67,22 @@ def test_an_edition_gives_the_very_summary_that_was_frozen(life: Life, ratna: So
     before = summary(life.slug, viewer=ratna.viewer, now=now, language=language)
     edition = freeze_edition(actor=ratna.viewer, slug=life.slug, now=now)
 
-    assert thawed(data(edition), language, words=words_in(edition, language)) == before
+    thawn = thawed(bytes(edition.data), language, words=words_in(edition, language))
+    assert thawn == replace(before, edition=Frozen(1, edition.data_sha256))
+
+
+def test_each_file_says_which_edition_it_is_and_the_hash_of_its_data(life: Life, ratna: Someone) -> None:
+    frozen(ratna, life.slug)
+    edition = frozen(ratna, life.slug)
+    do_jobs()
+    made = files(edition)
+
+    assert json.loads(made["json", "en"])["edition"] == {"number": 2, "data_sha256": edition.data_sha256}
+    assert f",edition,2,,{edition.data_sha256}\r\n" in made["csv", "en"].decode()
+    for form in ("html", "pdf", "docx"):
+        text = reading.words_in(made[form, "en"], form)
+        assert re.search(r"Edition\s+2\b", text)
+        assert edition.data_sha256 in re.sub(r"\s", "", text)
 
 
 def test_nothing_that_happens_later_changes_it(life: Life, siti: Someone, budi: Someone, ratna: Someone) -> None:

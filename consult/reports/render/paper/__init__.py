@@ -35,7 +35,7 @@ def laid_out(summary: Summary, say: Saying) -> Paper:
         question=say.asked(summary.question),
         cover=front.cover(summary),
         dates=front.dates(summary, say),
-        foot=say("foot", made=say.instant(summary.made_at), head=summary.record_head[:12]),
+        foot=" · ".join(filter(None, [say.edition(), say("foot", made=say.instant(summary.made_at), head=summary.record_head[:12])])),
         figures=front.head_figures(summary, say),
         contested=tuple(front.contested(one, summary, say) for one in summary.most_contested),
         poll_lines=front.poll_lines(summary, say),
@@ -49,7 +49,7 @@ def laid_out(summary: Summary, say: Saying) -> Paper:
         method=tuple(say(key) for key in ("method_posts", "method_quotes", "method_proposals", "method_figures")),
         limits=(say("caveat"), say("missing")),
         record=tuple(record(summary, say)),
-        steps=tuple(say(key) for key in ("step_head", "step_list", "step_polls")),
+        steps=(say("step_head"), say("step_list"), say("step_polls"), say("step_bundle", bundle=f"{summary.slug}-open-data.zip")),
         tables=tuple(tables.annex(summary, say)),
         posts=tuple(tables.post(one, say) for one in summary.shown) if listed else (),
         posts_elsewhere="" if listed else say("posts_elsewhere", n=len(summary.shown), most=MOST_POSTS),
@@ -61,6 +61,8 @@ def record(summary: Summary, say: Saying) -> Iterator[Pair]:
     """The head of the record, and the hashes that a reader compares."""
     yield Pair(say("head"), Said(summary.record_head), is_hash=True)
     yield Pair(say("length"), Said(say("n_entries", n=summary.record_length)))
+    if summary.edition:
+        yield Pair(say("data_hash"), Said(summary.edition.data_sha256), is_hash=True)
     if summary.revision_sha256:
         yield Pair(f"SHA-256, {say('revision')} {summary.revision}", Said(summary.revision_sha256), is_hash=True)
     for n, poll in enumerate(summary.polls, start=1):

@@ -65,7 +65,7 @@ def dates(summary: Summary, say: Saying) -> tuple[Pair, ...]:
     """At the foot of the cover: when it was made, when people could write, where the record stands."""
     span = " – ".join(day(at) for at in (summary.opens_at, summary.closes_at) if at)
     return (
-        Pair(say("made"), Said(say.instant(summary.made_at))),
+        Pair(say.edition() or say("made"), Said(say.instant(summary.made_at))),
         Pair(say("dates"), Said(span or say("not_set"))),
         Pair(say("head"), Said(summary.record_head[:32]), is_hash=True),
     )

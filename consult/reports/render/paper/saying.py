@@ -61,6 +61,10 @@ class Saying:
         """Day and time."""
         return f"{day(at)}, {clock(at)}" if at else self.words["not_set"]
 
+    def edition(self) -> str:
+        """Which edition it is; empty for a report that is none."""
+        return self("edition_number", n=self.summary.edition.number) if self.summary.edition else ""
+
     def deadline(self, at: datetime | None) -> str:
         """Day and time in the three zones."""
         return f"{day(at)}: {in_three_zones(at)}" if at else self.words["not_set"]

@@ -23,9 +23,9 @@ NUMERALS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 class Size:
     """How much of everything."""
 
-    posts: int = 10_000
-    people: int = 3_000  # who may all vote; two in three do
-    topics: int = len(NUMERALS)  # chapters of thirty clauses each
+    posts: int = 50_000
+    people: int = 15_000  # who may all vote; two in three do, in each poll
+    topics: int = len(NUMERALS)  # chapters of a hundred clauses each, with a poll about each
 
 
 def members(size: Size) -> list[Member]:
@@ -41,14 +41,18 @@ def nick(number: int) -> str:
 def plan(size: Size) -> Plan:
     """The consultation, with everything that is said and voted in it."""
     bare, chance = plan_of(WORDS["plan"]), Random(SEED)  # nosec B311 - nothing is kept secret by it
-    return replace(bare, data=draft(size).encode(), said=list(said(size, chance)), polls=[voted_in(poll, size) for poll in bare.polls])
+    [poll] = bare.polls
+    polls = [voted_in(poll, topic["name"], place, size) for place, topic in enumerate(WORDS["topics"][: size.topics])]
+    return replace(bare, data=draft(size).encode(), said=list(said(size, chance)), polls=polls)
 
 
-def voted_in(poll: AskedPoll, size: Size) -> AskedPoll:
-    """The poll with two in three of the crowd, who are not quite of one mind."""
-    voters = [nick(n) for n in range(1, size.people + 1) if n % 3]
+def voted_in(poll: AskedPoll, topic: str, place: int, size: Size) -> AskedPoll:
+    """The poll on a topic with two in three of the crowd, who are not quite of one mind, and of another one each time."""
+    voters = [nick(n) for n in range(1, size.people + 1) if (n + place) % 3]
     third, tenth = len(voters) // 3, len(voters) // 10
-    return replace(poll, voters=voters, votes=[third, third - tenth, tenth, 2 * tenth])
+    votes = [third, third - tenth, tenth, 2 * tenth]
+    turned = votes[place % len(votes) :] + votes[: place % len(votes)]
+    return replace(poll, title=poll.title.format(topic=topic), voters=voters, votes=turned)
 
 
 def draft(size: Size) -> str:

@@ -51,7 +51,8 @@ class Stage:
     team: Mapping[TeamRole, list[str]]
     labels: dict[str, UUID] = field(default_factory=dict)
     posts: dict[int, UUID] = field(default_factory=dict)
-    threads: dict[str, UUID] = field(default_factory=dict)  # over several clauses, by what the files call them
+    named: dict[str, UUID] = field(default_factory=dict)  # posts, by what the files call them
+    threads: dict[str, UUID] = field(default_factory=dict)  # over several clauses, likewise
 
     def key(self, step: str, number: int = 0) -> str:
         """The key of one step."""
@@ -168,6 +169,8 @@ class Stage:
             now=at,
         )
         self.posts[said.number] = post.id
+        if said.id:
+            self.named[said.id] = post.id
 
     def place(self, on: str) -> Place:
         """Where something is said: the label of a clause, or what the files call a thread."""
@@ -175,7 +178,7 @@ class Stage:
 
     def called(self, name: str) -> UUID:
         """The post that the files call so."""
-        return next(self.posts[said.number] for said in self.plan.said if said.id == name)
+        return self.named[name]
 
     def follow(self, said: Said, step: Step, place: int, at: datetime) -> None:
         """What its author or a moderator does with a post."""

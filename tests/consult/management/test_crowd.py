@@ -1,4 +1,4 @@
-"""The large demonstration: the same each time, on a draft of three hundred clauses, and played by everybody's actions."""
+"""The large demonstration: the same each time, on a draft of a thousand clauses, and played by everybody's actions."""
 
 import json
 from collections import Counter
@@ -25,11 +25,20 @@ from tests.consult.management.test_commands import ran
 LITTLE = Size(posts=130, people=30, topics=2)
 
 
-def test_the_draft_has_three_hundred_clauses_and_is_read_without_a_doubt() -> None:
+def test_the_draft_has_a_thousand_clauses_and_is_read_without_a_doubt() -> None:
     read = parse_draft(crowd.draft(Size()).encode(), name="ruang-kota.txt", profile="auto")
 
-    assert len([clause for clause in read.clauses if clause.kind in {"pasal", "ayat"}]) == 300
+    assert len([clause for clause in read.clauses if clause.kind in {"pasal", "ayat"}]) == 1_000
     assert list(read.warnings) == []
+
+
+def test_it_is_as_large_as_is_promised() -> None:
+    plan = crowd.plan(Size())
+
+    assert len(plan.said) == 50_000
+    assert sum(len(poll.voters) for poll in plan.polls) == 100_000
+    assert len({poll.title for poll in plan.polls}) == len(plan.polls)
+    assert all(sum(poll.votes) <= len(poll.voters) for poll in plan.polls)
 
 
 def test_it_is_the_same_each_time_and_of_every_kind() -> None:
@@ -68,8 +77,7 @@ def test_demo_loads_the_crowd_beside_the_rest_once(monkeypatch: pytest.MonkeyPat
     row = Consultation.objects.get()
     statuses = Counter(Post.objects.filter(consultation=row).values_list("status", flat=True))
     assert (statuses["shown"], statuses["hidden"]) == (129, 1)
-    poll = Poll.objects.get()
-    assert (poll.status, poll.taking_part) == ("closed", 20)
+    assert list(Poll.objects.values_list("status", "taking_part")) == [("closed", 20)] * LITTLE.topics
     assert not verify().faults
     made = summary(row.slug, viewer=VISITOR, now=datetime.now(UTC), language="id")
     assert (made.received, made.shown_count) == (130, 129)

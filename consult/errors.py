@@ -148,6 +148,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "letter.too_many": _("Your letter has %(length)s points; %(limit)s are possible. Please send it in two parts."),
     "letter.full": _("A letter can have %(limit)s points. Please send this one first; then you can begin another."),
     "letter.point": _("Your letter cannot be sent like this: at each point it is said why. Nothing has been sent, and all of it is kept."),
+    "letter.names": _("A letter has one name: in what is published, one can see which points came together."),
     "letter.organisation": _("The name of the organisation has %(length)s characters; %(limit)s are possible."),
     "draft_letter.gone": _("This draft is not here any more: it was sent or thrown away, or has been left for too long."),
     "erase.nobody": _("Nobody has an account with this address."),

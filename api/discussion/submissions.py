@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from api.discussion.contribution import PostIn, contribution_in
-from api.discussion.rows import STATUSES, ReceiptOut, received_row
-from api.fields import Id, Strict, Text
+from api.discussion.rows import SHOWN_NAMES, STATUSES, ReceiptOut, received_row
+from api.fields import Choice, Id, Strict, Text
 from api.problems import WRITING
 from api.reading import Body, read
 from api.views import Asked, Endpoint
@@ -21,6 +21,7 @@ from consult.discussion.actions.taking_in import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import PostVersion, Submission
 from consult.discussion.queries import received_versions
+from consult.discussion.rules import ShownName
 from consult.errors import SENTENCES, BadInput
 
 
@@ -29,6 +30,12 @@ class PointIn(PostIn):
 
     clause = Id(required=False, allow_null=True, default=None)
     thread = Id(required=False, allow_null=True, default=None, help_text="Where it is on no one clause.")
+    shown_name = Choice(
+        SHOWN_NAMES,
+        required=False,
+        default=None,
+        help_text="One for all points, since the record shows which came together. A point that says none takes that of the others.",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse a point that names no place, and one that names two."""
@@ -114,8 +121,10 @@ class Submissions(Endpoint):
 
 
 def letter_in(given: Mapping[str, Any]) -> Letter:
-    """The letter that was given."""
-    return Letter(tuple(said_in(point) for point in given["posts"]), given["on_behalf_of"])
+    """The letter that was given; a point that says nothing of a name takes the one that another says."""
+    named = next((point["shown_name"] for point in given["posts"] if point["shown_name"]), ShownName.WITHHELD.value)
+    points = ({**point, "shown_name": point["shown_name"] or named} for point in given["posts"])
+    return Letter(tuple(said_in(point) for point in points), given["on_behalf_of"])
 
 
 def said_in(given: Mapping[str, Any]) -> Said:

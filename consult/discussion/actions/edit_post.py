@@ -19,12 +19,12 @@ from consult.discussion.locks import locked_post
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.offices import right_over
 from consult.discussion.queries import own_post
-from consult.discussion.rules import EDITABLE, Action, Status
+from consult.discussion.rules import EDITABLE, Action, ShownName, Status
 from consult.discussion.sources import ONE_BY_ONE
 from consult.discussion.versions import Drafted, cleaned, contribution_of, drafted, first_status, new_receipt, version_of
 from consult.documents.models import Wording
 from consult.documents.queries import published_wording
-from consult.errors import NotPossible
+from consult.errors import BadInput, NotPossible
 
 
 @limits.counts_refused("post_refused")
@@ -48,6 +48,8 @@ def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], ad
     after = cleaned(replace(before, **can_change(post, changes)))  # type: ignore[arg-type]
     if after == before:
         return latest
+    if before.shown_name is ShownName.WITHHELD is not after.shown_name:
+        check_tells_of_no_other(post)
     lately = limits.spend("post", account=actor, address=address, now=now, refused="post_refused")
     organisation = post.submission.on_behalf_of
     wording, author = wording_seen(post), signed_in(actor)
@@ -65,6 +67,17 @@ def check_editable(post: Post, *, actor: Viewer, now: datetime) -> None:
     if Status(post.status) not in EDITABLE:
         raise NotPossible("post.unchanged_status", status=post.status)
     check_takes(post.thread)
+
+
+def check_tells_of_no_other(post: Post) -> None:
+    """Refuse a name on one point of a letter while another one withholds it: the record shows which points came together.
+
+    Raises:
+        BadInput: it would.
+    """
+    others = PostVersion.objects.filter(post__submission=post.submission_id, status__in=[Status.SHOWN, Status.HELD]).exclude(post=post)
+    if others.filter(shown_name=ShownName.WITHHELD, post__office="").exists():
+        raise BadInput("letter.names", field="shown_name")
 
 
 def can_change(post: Post, changes: Mapping[str, object]) -> Mapping[str, object]:

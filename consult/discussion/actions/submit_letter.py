@@ -112,9 +112,16 @@ def all_weighed(
             points.append(weigh(said, thread=thread))
         except (BadInput, NotPossible) as refusal:
             bad.append(numbered(refusal, number, said))
+    bad = bad or names_apart(letter)
     if bad:
         raise BadPoints("letter.point", each=bad)
     return points
+
+
+def names_apart(letter: Letter) -> list[BadInput]:
+    """The points under another name than the first: the record shows which points came together, so a name would tell of them all."""
+    names = [said.contribution.shown_name for said in letter.points]
+    return [BadInput("letter.names", field=f"posts.{number}.shown_name") for number, name in enumerate(names) if name != names[0]]
 
 
 def sources_for(letter: Letter, threads: Mapping[Place, Thread]) -> Sources:

@@ -7,7 +7,7 @@ import pytest
 
 from api.discussion.submissions import PointIn
 from consult.accounts.rules import Scope
-from consult.discussion.models import Post, Submission
+from consult.discussion.models import Post, PostVersion, Submission
 from consult.discussion.queries import general_thread
 from tests.api.clients import V1, fields, problem, program, stranger
 from tests.cast import Scene, Someone
@@ -115,3 +115,19 @@ def test_strangers_readers_tokens_for_reading_and_unknown_addresses_are_refused(
     assert problem(program(siti, Scope.READ).sends(address(lively), letter(lively, "Satu.")), 403)["code"] == "token.scope"
     assert problem(program(siti).sends("/consultations/tidak-ada/submissions/", letter(lively, "Satu.")), 404)["code"] == "not_found"
     assert stranger().get(f"{V1}{address(lively)}").status_code == 405
+
+
+def test_a_point_that_says_nothing_of_a_name_takes_that_of_the_others(lively: Scene, siti: Someone) -> None:
+    sent = letter(lively, "Baik.", "Lagi.")
+    sent["posts"][1]["shown_name"] = "real"
+
+    program(siti).sends(address(lively), sent)
+
+    assert list(PostVersion.objects.values_list("name", flat=True)) == ["Siti", "Siti"]
+
+
+def test_two_names_in_one_letter_are_refused(lively: Scene, siti: Someone) -> None:
+    sent = letter(lively, "Baik.", "Lagi.")
+    sent["posts"][0]["shown_name"], sent["posts"][1]["shown_name"] = "real", "withheld"
+
+    assert fields(program(siti).sends(address(lively), sent), 422) == {"posts.1.shown_name": "letter.names"}

@@ -11,6 +11,7 @@ from consult.discussion.rules import Event, Kind, Operation, Proposal, Quote, Sh
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes
+from tests.consult.discussion.letters import said, sends
 from tests.tables import contents
 
 TEXT = "Pasal ini memberatkan pedagang kecil."
@@ -76,6 +77,18 @@ def test_what_an_edit_does_not_name_stays_as_it_was(lively: Scene, siti: Someone
 
     assert (version.text, version.stance, version.name) == (TEXT, Stance.SUPPORT, "Siti")
     assert version.quote == {"exact": "menjaga", "prefix": "", "suffix": "", "start": 16, "end": 23}
+
+
+def test_a_name_on_one_point_of_a_letter_does_not_tell_of_the_others(lively: Scene, siti: Someone) -> None:
+    clause = lively.clause("Pasal 4")
+    one, other = sends(siti, lively, said("Atasan saya.", on=clause), said("Setuju.", on=clause)).posts.order_by("id")
+
+    with pytest.raises(BadInput) as refused:
+        siti.edits(other, shown_name=ShownName.REAL)
+
+    assert (refused.value.code, refused.value.facts["field"]) == ("letter.names", "shown_name")
+    siti.withdraws(one)
+    assert siti.edits(other, shown_name=ShownName.REAL).name == "Siti"
 
 
 def test_an_edit_of_a_held_post_takes_its_place_in_the_queue(consultation: Scene, siti: Someone, budi: Someone, tono: Someone) -> None:

@@ -89,6 +89,16 @@ def test_all_that_is_wrong_is_named_at_once_and_nothing_is_sent(lively: Scene, s
     assert not limits.Counter.objects.exclude(who__startswith="letter_refused:").exists()
 
 
+def test_a_letter_has_one_name_since_the_record_shows_which_points_came_together(lively: Scene, siti: Someone) -> None:
+    clause = lively.clause("Pasal 3")
+
+    with pytest.raises(BadPoints) as caught:
+        sends(siti, lively, said("Atasan saya.", on=clause), said("Setuju.", on=clause, shown_name=ShownName.REAL))
+
+    assert [(one.field, one.code) for one in caught.value.each] == [("posts.1.shown_name", "letter.names")]
+    assert not Submission.objects.exists()
+
+
 def test_a_thread_of_another_consultation_is_told_like_one_that_is_not_there(lively: Scene, consultation: Scene, siti: Someone) -> None:
     with pytest.raises(BadPoints) as caught:
         sends(siti, lively, said("Salah alamat.", on=consultation.clause("Pasal 3")))

@@ -23,7 +23,7 @@ from consult.discussion.models import Post, Thread
 from consult.discussion.rules import Kind, ThreadKind
 from consult.documents.models import Revision
 from consult.reports.actions import freeze_edition
-from consult.reports.making import keep_file
+from consult.reports.making import keep_file, last_event
 from consult.reports.models import Edition
 from tests.api.live.asking import verdict
 from tests.cast import NEXT_YEAR, Scene, Someone, moment, someone
@@ -224,7 +224,7 @@ def polls_of(scene: Scene) -> dict[str, object]:
 def edition_of(scene: Scene) -> Edition:
     """An edition of which one file is made, and the others are not."""
     edition = freeze_edition(actor=OPERATOR, slug=scene.row.slug, now=moment())
-    keep_file(edition=edition, form="csv", language="id", content=b"section\r\n", now=moment())
+    keep_file(edition=edition, form="csv", language="id", content=b"section\r\n", seen=last_event(edition.consultation_id), now=moment())
     return edition
 
 

@@ -114,6 +114,7 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
         said.files[subject] = (facts["edition"], facts["form"], facts["language"])
     if entry["action"] == "edition.edited":
         said.edited[subject] = str(entry["at"])
+    if entry["action"] in {"edition.edited", "edition.renewed"}:
         for file in facts["files"]:
             said.digests.pop(file, None)
     if isinstance(facts, dict):

@@ -1,4 +1,4 @@
-"""What can be done with editions: freeze one, and take files away in which somebody erased is quoted."""
+"""What can be done with editions: freeze one, and take files away that quote what nobody may read any more."""
 
 import json
 from collections.abc import Collection
@@ -18,9 +18,10 @@ from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.documents.queries import published_revisions
 from consult.errors import NotPossible
+from consult.reports.editions import out_of_date
 from consult.reports.freezing import data_of
 from consult.reports.jobs import make_files
-from consult.reports.models import Edition
+from consult.reports.models import Edition, EditionFile
 
 
 @once.action
@@ -72,3 +73,23 @@ def strike(posts: Collection[UUID], *, at: Consultation, actor: Viewer, now: dat
         by = pseudonym(actor, chain_id=at.chain_id)
         record(chain_id=at.chain_id, actor=by, action="edition.edited", subject=edition.pk, now=now, files=files)
         jobs.enqueue(make_files, str(edition.pk))
+
+
+def renew_editions(*, now: datetime) -> None:
+    """Take away the files that quote what was hidden or withdrawn since, or leave out what was shown again; they are made anew."""
+    stale = out_of_date(EditionFile.objects.order_by()).values_list("edition", "edition__consultation__slug").distinct()
+    for edition_id, slug in list(stale):
+        renew(edition_id, slug, now=now)
+
+
+@transaction.atomic
+def renew(edition_id: UUID, slug: str, *, now: datetime) -> None:
+    """The same of one edition."""
+    chain_id = locked_consultation(slug).chain_id
+    stale = out_of_date(EditionFile.objects.filter(edition=edition_id))
+    files = [str(file) for file in stale.order_by("form", "language").values_list("pk", flat=True)]
+    if not files:  # another worker was first
+        return
+    EditionFile.objects.filter(pk__in=files).delete()
+    record(chain_id=chain_id, actor=None, action="edition.renewed", subject=edition_id, now=now, files=files)
+    jobs.enqueue(make_files, str(edition_id))

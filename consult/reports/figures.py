@@ -50,10 +50,14 @@ def received(summary: Summary) -> Iterator[Figure]:
 
 
 def moderated(summary: Summary) -> Iterator[Figure]:
-    """Decisions and reports of readers."""
+    """Decisions, how long those who waited had to wait, and reports of readers."""
     found = summary.moderated
     yield Figure("moderation", "decided", found.decided, found.decided)
     yield Figure("moderation", "waited long", found.long, found.decided)
+    for name, took in (("median wait, seconds", found.median), ("longest wait, seconds", found.longest)):
+        if took is not None:
+            seconds = int(took.total_seconds())
+            yield Figure("moderation", name, seconds, seconds)
     yield Figure("moderation", "reversed", found.reversed, found.decisions)
     yield Figure("moderation", "decisions", found.decisions, found.decisions)
     for name in ("received", "hidden", "stood", "settled", "waiting"):

@@ -8,12 +8,14 @@ from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from consult.audit.actions import record
 from consult.consultations.models import Consultation
-from consult.discussion.models import PostVersion
+from consult.discussion.models import PostVersion, ThreadEvent
+from consult.discussion.rules import Status
 from consult.instants import day
 from consult.jobs import LOST_AFTER
 from consult.reports.freezing import AT_ONCE, LANGUAGES, WORDS, thawed
@@ -23,6 +25,7 @@ from consult.reports.render import FORMATS
 Clock = Callable[[], datetime]
 
 NOTHING: Final = dict.fromkeys(WORDS, "")
+READABLE: Final = (Status.SHOWN, Status.SUPERSEDED)  # versions that a shown post lets everybody read
 WORDS_OF: Final = ("text", "wording", "name", "post__submission__on_behalf_of")  # the columns of `WORDS`
 
 
@@ -62,28 +65,42 @@ def make(edition_id: UUID, todo: list[tuple[str, str]], *, clock: Clock) -> None
     edition = Edition.objects.select_related("consultation").get(pk=edition_id)
     data = bytes(edition.data)
     for language in dict.fromkeys(language for language, _form in todo):
+        seen = last_event(edition.consultation_id)  # first: what happens while the words are looked up comes after it
         made = thawed(data, language, words=words_in(edition, language))
         for form in (form for other, form in todo if other == language):
-            if not keep_file(edition=edition, form=form, language=language, content=FORMATS[form](made), now=clock()):
+            if not keep_file(edition=edition, form=form, language=language, content=FORMATS[form](made), seen=seen, now=clock()):
                 return
 
 
+def last_event(consultation_id: UUID) -> int:
+    """Number of the last thing that the public saw happen in the consultation; 0 before the first."""
+    return ThreadEvent.objects.filter(consultation=consultation_id).aggregate(last=Max("nth"))["last"] or 0
+
+
 def words_in(edition: Edition, language: str) -> Mapping[str, Mapping[str, str]]:
-    """Version → people's own words in it. Whoever was erased has none: in their place it is said that they were struck out."""
-    instead = {"text": struck(edition.edited_at, language), "language": language} if edition.edited_at else {}
+    """Version → people's own words in it. What was erased, hidden or withdrawn has none: in their place it is said why."""
+    instead = instead_of_words(edition, language)
     found = PostVersion.objects.filter(post__consultation=edition.consultation_id, post__number__isnull=False).order_by()
-    rows = found.values_list("pk", "salt", *WORDS_OF).iterator(chunk_size=AT_ONCE)  # the salt goes with the words
-    return {str(pk): dict(zip(WORDS, words, strict=True)) if salt else {**NOTHING, **instead} for pk, salt, *words in rows}
+    said = {}
+    for pk, post, status, *words in found.values_list("pk", "post__status", "status", *WORDS_OF).iterator(chunk_size=AT_ONCE):
+        is_readable = post == Status.SHOWN and status in READABLE
+        said[str(pk)] = dict(zip(WORDS, words, strict=True)) if is_readable else instead.get(post, instead[Status.HIDDEN])
+    return said
 
 
-def struck(at: datetime, language: str) -> str:
-    """What stands in the place of words that are gone."""
+def instead_of_words(edition: Edition, language: str) -> Mapping[str, Mapping[str, str]]:
+    """Status of a post → what stands in the place of its words, where nobody may read them any more."""
     with translation.override(language):
-        return _("[edited on %(day)s by request]") % {"day": day(at)}
+        notes = {
+            Status.ERASED: _("[edited on %(day)s by request]") % {"day": day(edition.edited_at)} if edition.edited_at else "",
+            Status.HIDDEN: _("[hidden by a moderator since]"),
+            Status.WITHDRAWN: _("[withdrawn by its author since]"),
+        }
+    return {status: {**NOTHING, "text": note, "language": language} for status, note in notes.items()}
 
 
 @transaction.atomic
-def keep_file(*, edition: Edition, form: str, language: str, content: bytes, now: datetime) -> bool:
+def keep_file(*, edition: Edition, form: str, language: str, content: bytes, seen: int, now: datetime) -> bool:
     """Keep a file that was made of the edition as it was when it was read, and write its hash down.
 
     Returns whether it was kept: not where somebody was erased meanwhile, nor where it is there already.
@@ -92,7 +109,7 @@ def keep_file(*, edition: Edition, form: str, language: str, content: bytes, now
     still = Edition.objects.defer("data").select_for_update().get(pk=edition.pk)
     if still.edited_at != edition.edited_at or still.files.filter(form=form, language=language).exists():
         return False
-    file = EditionFile(edition=still, form=form, language=language, content=content, size=len(content), made_at=now)
+    file = EditionFile(edition=still, form=form, language=language, content=content, size=len(content), seen=seen, made_at=now)
     file.sha256 = sha256(content).hexdigest()
     file.save(force_insert=True)
     told = {"edition": str(still.pk), "form": form, "language": language}

@@ -56,6 +56,7 @@ class EditionFile(Model):
     content = BinaryField()
     size = PositiveBigIntegerField()  # bytes
     sha256 = CharField(max_length=64)  # the digest in the record
+    seen = PositiveBigIntegerField(default=0, db_default=0)  # number of the consultation's last event when the words were looked up
     made_at = DateTimeField()
 
     class Meta:

@@ -221,8 +221,9 @@ WORDS: Final[Mapping[str, Promise]] = {
     "stanced": _("take a stance"),
     "posts_elsewhere": _(
         "There are %(n)s shown contributions, more than the %(most)s that are listed on paper. The whole list is the CSV file of this "
-        "report; this is its SHA-256:"
+        "report."
     ),
+    "list_file_hash": _("Its SHA-256:"),
     "step_bundle": _(
         "Or let a program count: take the open data from the page of this report, take verify.py out of the archive, and run "
         "“python verify.py %(bundle)s --head” with the head above. It needs Python alone."

@@ -39,7 +39,7 @@ from consult.polls.actions import Question, cast_ballot, close_poll, create_poll
 from consult.polls.models import Option
 from consult.reports.actions import freeze_edition
 from consult.reports.freezing import LANGUAGES
-from consult.reports.making import keep_file
+from consult.reports.making import keep_file, last_event
 from tests.cast import DRAFT, Scene, Someone, moment, someone, staged
 from tests.sights.listed import Sent, Sight
 
@@ -100,8 +100,9 @@ def furnish(scene: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
     official = Membership.objects.filter(consultation=scene.row, role=TeamRole.OFFICIAL)[0]
     known(official.person).replies("Panitia pasar yang membaginya.", to=question)
     edition = freeze_edition(actor=OPERATOR, slug=scene.row.slug, now=moment())
+    seen = last_event(edition.consultation_id)
     for language in LANGUAGES:
-        keep_file(edition=edition, form="csv", language=language, content=b"section\r\n", now=moment())
+        keep_file(edition=edition, form="csv", language=language, content=b"section\r\n", seen=seen, now=moment())
 
 
 def stage(row: Consultation, *, citizen: Person, newcomer: Someone, word: str, now: datetime) -> Stage:

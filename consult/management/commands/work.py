@@ -4,12 +4,17 @@ import os
 import signal
 from argparse import ArgumentParser
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from consult.management import command
+from consult.management.clock import each
 from consult.management.tether import when_input_ends
+from consult.reports.actions import renew_editions
+
+MINUTE: Final = 60.0
 
 
 class Command(command.Command):
@@ -27,4 +32,10 @@ class Command(command.Command):
             when_input_ends(partial(os.kill, os.getpid(), signal.SIGTERM))
         call_command("tidy")
         call_command("index_words", verbosity=0)
-        call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
+        with each(MINUTE, renew):
+            call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
+
+
+def renew() -> None:
+    """Have files of editions made again where something in them was hidden, shown again or withdrawn."""
+    renew_editions(now=timezone.now())

@@ -236,7 +236,9 @@ class Written:
             self.table(one)
         self.section(self.say["annex_posts"])
         if self.found.posts_elsewhere:
-            self.text(Said(f"{self.found.posts_elsewhere} {self.found.file_hash}"))
+            self.text(Said(self.found.posts_elsewhere))
+            if self.found.file_hash:
+                self.text(Said(f"{self.say['list_file_hash']} {self.found.file_hash}"))
         elif not self.found.posts:
             self.text(Said(self.say["no_posts"]))
         for post in self.found.posts:

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -12,7 +13,7 @@ from zipfile import ZipFile
 import pypdfium2
 import pytest
 
-from consult.accounts.viewer import OPERATOR
+from consult.accounts.viewer import OPERATOR, VISITOR
 from consult.audit.models import Entry
 from consult.consultations.actions import Details, Text, create_consultation, open_consultation
 from consult.consultations.rules import Moderation, TeamRole
@@ -21,7 +22,8 @@ from consult.errors import NotAllowed, NotFound, NotPossible
 from consult.jobs import LOST_AFTER
 from consult.record.erasure import erase_person
 from consult.record.verification import verify
-from consult.reports.actions import freeze_edition
+from consult.reports.actions import freeze_edition, renew_editions
+from consult.reports.editions import edition_file
 from consult.reports.freezing import LANGUAGES, thawed
 from consult.reports.making import keep_file, make_missing, missing, took_turn, words_in
 from consult.reports.models import Edition, EditionFile
@@ -83,6 +85,54 @@ def test_each_file_says_which_edition_it_is_and_the_hash_of_its_data(life: Life,
         text = reading.words_in(made[form, "en"], form)
         assert re.search(r"Edition\s+2\b", text)
         assert edition.data_sha256 in re.sub(r"\s", "", text)
+
+
+def test_words_that_a_moderator_hides_leave_the_files_of_an_edition(life: Life, budi: Someone, ratna: Someone) -> None:
+    edition = frozen(ratna, life.slug)
+    do_jobs()
+    words, before = life.shown.versions.get(status="shown").text, data(edition)
+    assert words in files(edition)["csv", "id"].decode()
+
+    budi.hides(life.shown)
+
+    with pytest.raises(NotPossible) as caught:
+        edition_file(edition.pk, form="csv", language="id", viewer=VISITOR, now=moment())
+    assert caught.value.code == "edition.being_made"
+    renew_editions(now=moment())
+    do_jobs()
+    made = files(edition)
+    assert len(made) == len(FORMATS) * len(LANGUAGES)
+    assert not any(words in reading.words_in(content, form) for (form, _language), content in made.items())
+    assert "[hidden by a moderator since]" in made["html", "en"].decode()
+    assert data(edition) == before
+    assert edition_file(edition.pk, form="csv", language="id", viewer=VISITOR, now=moment()).seen
+    assert verify().faults == []
+
+    budi.restores(life.shown)
+    renew_editions(now=moment())
+    do_jobs()
+    assert words in files(edition)["csv", "id"].decode()
+
+
+def test_what_is_hidden_while_the_files_are_made_is_not_in_those_made_after_it(life: Life, budi: Someone, ratna: Someone) -> None:
+    edition = frozen(ratna, life.slug)
+    words = life.shown.versions.get(status="shown").text
+    budi.hides(life.shown)
+    do_jobs()
+
+    assert not any(words in reading.words_in(content, form) for (form, _language), content in files(edition).items())
+
+
+def test_what_comes_later_and_is_hidden_leaves_the_files_alone(life: Life, siti: Someone, budi: Someone, ratna: Someone) -> None:
+    edition = frozen(ratna, life.slug)
+    do_jobs()
+    before = files(edition)
+    later = siti.posts("Sesudah laporan.", on=life.shown.thread, now=moment() + timedelta(minutes=1))
+    budi.hides(later)
+
+    renew_editions(now=moment())
+
+    assert files(edition) == before
 
 
 def test_nothing_that_happens_later_changes_it(life: Life, siti: Someone, budi: Someone, ratna: Someone) -> None:
@@ -269,7 +319,7 @@ def test_a_file_that_was_being_made_during_an_erasure_is_thrown_away(life: Life,
     read = Edition.objects.get(pk=edition.pk)
     erase(agus)
 
-    assert not keep_file(edition=read, form="csv", language="id", content=b"Lebih adil bagi semua.", now=moment())
+    assert not keep_file(edition=read, form="csv", language="id", content=b"Lebih adil bagi semua.", seen=0, now=moment())
 
     do_jobs()
     assert missing(edition.pk) == []
@@ -326,7 +376,7 @@ def test_an_edition_is_frozen_wholly_or_not_at_all(life: Life, ratna: Someone) -
 def test_a_file_is_kept_wholly_or_not_at_all(life: Life, ratna: Someone) -> None:
     edition = Edition.objects.get(pk=frozen(ratna, life.slug).pk)
 
-    all_or_nothing(lambda: keep_file(edition=edition, form="csv", language="id", content=b"satu,dua", now=moment()))
+    all_or_nothing(lambda: keep_file(edition=edition, form="csv", language="id", content=b"satu,dua", seen=0, now=moment()))
 
     assert EditionFile.objects.get().size == 8
     assert not verify().faults

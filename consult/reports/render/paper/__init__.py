@@ -25,7 +25,8 @@ def paper(summary: Summary) -> Paper:
 def laid_out(summary: Summary, say: Saying) -> Paper:
     """The same, where the language is active already."""
     listed = len(summary.shown) <= MOST_POSTS
-    file_hash = "" if listed else sha256(csv.render(summary)).hexdigest()
+    hashed = not listed and summary.edition  # only the CSV file of an edition stays as it is
+    file_hash = sha256(csv.render(summary)).hexdigest() if hashed else ""
     return Paper(
         lang=summary.language,
         words=dict(say.words),

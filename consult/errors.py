@@ -88,6 +88,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "consultation.not_open": _(
         "This consultation does not take contributions now (%(phase)s). Your text has not been sent; please keep a copy."
     ),
+    "consultation.no_votes": _("This consultation takes no votes now (%(phase)s). Your vote has not been counted."),
     "team.last_official": _("Somebody has to be official of it until it is archived. Please add another official first."),
     "team.yourself": _("You cannot take yourself out of the team here; you can leave it."),
     "team.too_many": _("You can add at most %(limit)s addresses to teams in a day. Please go on tomorrow."),

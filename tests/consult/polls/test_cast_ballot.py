@@ -117,7 +117,7 @@ def test_a_late_vote_is_refused_whatever_it_holds(lively: Scene, poll: Poll, sit
 
     still_open = asked(ratna, lively)
     closes(lively)
-    with refused(NotPossible, "consultation.no_step"):
+    with refused(NotPossible, "consultation.no_votes"):
         votes(agus, still_open, "Setiap hari")
     assert not Ballot.objects.exists()
 

@@ -7,16 +7,14 @@ from uuid import UUID
 from django.db import transaction
 
 from consult import limits
-from consult.access import Right
 from consult.accounts.actions import signed_in
-from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
-from consult.consultations.rights import require
 from consult.errors import BadInput, NotPossible
 from consult.polls.ballots import canonical_ballot, checked_code, commitment_of
 from consult.polls.locks import poll_to_vote_in
-from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation, Poll
-from consult.polls.queries import known_poll
+from consult.polls.models import Ballot, ClosedBallot, Participation, Poll
+from consult.polls.queries import has_voted, known_poll
+from consult.polls.rights import require_open
 from consult.polls.rules import Kind, Status
 
 
@@ -45,13 +43,13 @@ def cast_ballot(*, actor: Viewer, poll_id: UUID, code: object, ballot: object, a
     """
     poll = known_poll(poll_to_vote_in(poll_id), viewer=actor, now=now)
     person = signed_in(actor)
-    has_voted = has_taken_part(person, poll)
-    if not has_voted:
+    again = has_voted(poll, viewer=actor)
+    if not again:
         require_open(poll, actor=actor, now=now)
     options = [str(option) for option in poll.options.values_list("id", flat=True)]
     code, choice = checked_code(code), canonical_ballot(Kind(poll.kind), ballot, options=options)
     commitment = commitment_of(str(poll.id), code, choice)
-    if has_voted:
+    if again:
         return same_receipt(poll, code, commitment)
     limits.spend("ballot", account=None, address=address, now=now)
     if Ballot.objects.filter(pk=commitment).exists():
@@ -60,19 +58,6 @@ def cast_ballot(*, actor: Viewer, poll_id: UUID, code: object, ballot: object, a
     Participation.objects.create(poll=poll, person=person)
     Ballot.objects.create(poll=poll, commitment=commitment, choice=choice)
     return BallotReceipt(poll.id, code, commitment, is_new=True)
-
-
-def require_open(poll: Poll, *, actor: Viewer, now: datetime) -> None:
-    """Let the actor vote, or refuse."""
-    require(actor, Right.BALLOT_CAST, at=poll.consultation, now=now)
-    if poll.status != Status.OPEN:
-        raise NotPossible("poll.not_open", status=poll.status)
-
-
-def has_taken_part(person: Person, poll: Poll) -> bool:
-    """Whether a person has voted in a poll, open or closed."""
-    found = Participation if poll.status == Status.OPEN else ClosedParticipation
-    return found.objects.filter(poll=poll, person=person).exists()
 
 
 def same_receipt(poll: Poll, code: str, commitment: str) -> BallotReceipt:

@@ -20,7 +20,7 @@ from consult.polls.actions import cast_ballot
 from consult.polls.ballots import CODE
 from consult.polls.files import ballots_csv
 from consult.polls.models import Poll
-from consult.polls.queries import counted, has_voted, in_voters_order, poll_of, result_of, taking_part
+from consult.polls.queries import Vote, counted, has_voted, in_voters_order, poll_of, result_of, taking_part
 from consult.polls.rights import require_vote
 from consult.polls.rules import Status
 from frontend.answers import FORM, PRIVATE, page
@@ -128,12 +128,13 @@ def too_late(request: SignedRequest, row: Poll, form: VoteForm) -> HttpResponse:
 def closed(request: SignedRequest, row: Poll, *, late: str = "") -> HttpResponse:
     """The result; what is posted is the code of a vote to look up, or a vote that comes too `late`, of which that is said."""
     form = CheckForm(request.POST if request.method == "POST" and not late else None)
-    vote, is_known = None, False
+    found_votes: tuple[Vote, ...] = ()
+    is_known = False
     if form.is_valid():
         with refusals_on(form):
-            vote, is_known = counted(row, form.cleaned_data["code"]), True
+            found_votes, is_known = counted(row, form.cleaned_data["code"]), True
     result = result_of(row)
-    given = told(row) | {"form": form, "result": result, "bars": bars(result), "vote": vote, "checked": is_known, "late": late}
+    given = told(row) | {"form": form, "result": result, "bars": bars(result), "votes": found_votes, "checked": is_known, "late": late}
     status = HTTPStatus.CONFLICT if late else HTTPStatus.OK if is_known else form.status
     return page(request, "polls/result.html", given, status=status, cache=PRIVATE if request.method == "POST" else FORM)
 

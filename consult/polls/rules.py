@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
+from unicodedata import category
 
 from consult.errors import BadInput
 
@@ -43,7 +44,7 @@ ELIGIBILITY: Final = "citizens"  # everybody with an account who is not in the t
 
 def wrong_in(*, title: str, description: str, options: Sequence[str]) -> Iterator[BadInput]:
     """What a poll cannot be opened with; texts are cleaned already."""
-    if not title:
+    if not visible(title):
         yield BadInput("input.required", field="title")
     if len(title) > TITLE_LIMIT:
         yield BadInput("input.too_long", field="title", length=len(title), limit=TITLE_LIMIT)
@@ -53,13 +54,19 @@ def wrong_in(*, title: str, description: str, options: Sequence[str]) -> Iterato
         yield BadInput("poll.options", field="options", least=OPTIONS_LEAST, most=OPTIONS_MOST)
     known: set[str] = set()
     for number, option in enumerate(options):
-        if not option:
+        seen = visible(option)
+        if not seen:
             yield BadInput("input.required", field=f"options.{number}.title")
         elif len(option) > TITLE_LIMIT:
             yield BadInput("input.too_long", field=f"options.{number}.title", length=len(option), limit=TITLE_LIMIT)
-        elif option.casefold() in known:
+        elif seen in known:
             yield BadInput("poll.option_twice", field=f"options.{number}.title", title=option)
-        known.add(option.casefold())
+        known.add(seen)
+
+
+def visible(text: str) -> str:
+    """What tells one text from another for whoever reads it: neither case nor characters that only format, which nobody sees."""
+    return " ".join("".join(character for character in text if category(character) != "Cf").casefold().split())
 
 
 def taking_part_shown(number: int) -> int:

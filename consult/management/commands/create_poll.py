@@ -11,7 +11,7 @@ from django.utils import timezone
 from consult.accounts.viewer import OPERATOR
 from consult.errors import BadInput
 from consult.management import command
-from consult.polls.actions import Question, create_poll, open_poll
+from consult.polls.actions import Question, create_open_poll, create_poll
 from consult.polls.rules import Kind
 
 TEXTS: Final = {"title": True, "kind": True, "description": False, "language": False}  # field → whether it has to be there
@@ -34,9 +34,8 @@ class Command(command.Command):
     def run(self, *, slug: str, file: Path, opens: bool, json: bool, **_given: Any) -> None:
         """Create it, open it where asked to, and print its id."""
         question = question_in(read(file))
-        poll = create_poll(actor=OPERATOR, slug=slug, question=question, now=timezone.now())
-        if opens:
-            poll = open_poll(actor=OPERATOR, poll_id=poll.pk, now=timezone.now())
+        create = create_open_poll if opens else create_poll
+        poll = create(actor=OPERATOR, slug=slug, question=question, now=timezone.now())
         if json:
             self.print_json({"id": str(poll.pk), "status": poll.status})
         else:

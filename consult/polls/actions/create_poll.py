@@ -42,13 +42,17 @@ def create_poll(*, actor: Viewer, slug: str, question: Question, now: datetime) 
         NotFound, NotAllowed, NotPossible: see `rights.require`.
         BadInput: a title is missing, too long or there twice; there are too few options or too many.
     """
-    consultation = locked_consultation(slug)
-    require(actor, Right.POLL_PREPARE, at=consultation, now=now)
-    asked = checked(question)
-    poll = Poll(consultation=consultation, kind=asked.kind, created_at=now)
-    write(poll, asked)
-    write_down(poll, actor=actor, action="poll.created", now=now)
-    return poll
+    return created(actor=actor, slug=slug, question=question, now=now)
+
+
+@once.action
+def create_open_poll(*, actor: Viewer, slug: str, question: Question, now: datetime) -> Poll:
+    """A poll that people vote in from now on: it is created and opened, or nothing is done.
+
+    Raises:
+        NotFound, NotAllowed, NotPossible, BadInput: see `create_poll` and `open_poll`.
+    """
+    return opened(created(actor=actor, slug=slug, question=question, now=now), actor=actor, now=now)
 
 
 @once.action
@@ -78,7 +82,22 @@ def open_poll(*, actor: Viewer, poll_id: UUID, now: datetime) -> Poll:
         NotFound, NotAllowed: see `rights.require`.
         NotPossible: the consultation is not open, or the poll is open or closed already.
     """
-    poll = known_poll(locked_poll(poll_id), viewer=actor, now=now)
+    return opened(known_poll(locked_poll(poll_id), viewer=actor, now=now), actor=actor, now=now)
+
+
+def created(*, actor: Viewer, slug: str, question: Question, now: datetime) -> Poll:
+    """The new poll; see `create_poll`."""
+    consultation = locked_consultation(slug)
+    require(actor, Right.POLL_PREPARE, at=consultation, now=now)
+    asked = checked(question)
+    poll = Poll(consultation=consultation, kind=asked.kind, created_at=now)
+    write(poll, asked)
+    write_down(poll, actor=actor, action="poll.created", now=now)
+    return poll
+
+
+def opened(poll: Poll, *, actor: Viewer, now: datetime) -> Poll:
+    """The poll as it is from its opening on; see `open_poll`."""
     require(actor, Right.POLL_OPEN, at=poll.consultation, now=now)
     poll.status = step_from(poll, Step.OPEN)
     poll.opened_at, poll.seed = now, secrets.token_hex(SEED_BYTES)

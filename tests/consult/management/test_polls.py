@@ -1,14 +1,17 @@
 """create_poll and close_poll: what they make, print and refuse."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from consult.access import Phase
+from consult.consultations.models import Consultation
 from consult.polls.models import Option, Poll
 from consult.record.verification import verify
-from tests.cast import Scene, Someone
+from tests.cast import Scene, Someone, moment
 from tests.consult.management.test_commands import ran
 from tests.consult.polls.voting import TITLES, asked, crowd, votes
 from tests.tables import contents
@@ -59,6 +62,17 @@ def test_a_file_that_asks_nothing_is_one_line_that_names_the_field(lively: Scene
 
     assert (code, out, err.partition(":")[0], "\n" in err) == (2, "", field, False)
     assert contents() == before
+
+
+def test_a_poll_that_cannot_be_opened_now_is_not_created_either(consultation: Scene, tmp_path: Path) -> None:
+    Consultation.objects.filter(pk=consultation.row.pk).update(step=Phase.ANNOUNCED, opens_at=moment() + timedelta(days=1))
+    before = contents()
+
+    code, out, err = ran("create_poll", consultation.row.slug, filed(tmp_path, QUESTION), "--open")
+
+    assert (code, out, "\n" in err) == (2, "", False)
+    assert contents() == before
+    assert ran("create_poll", consultation.row.slug, filed(tmp_path, QUESTION))[0] == 0
 
 
 def test_close_poll_prints_the_tally_by_title(lively: Scene, ratna: Someone) -> None:

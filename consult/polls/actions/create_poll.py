@@ -2,9 +2,9 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from consult import once
 from consult.access import Right
@@ -34,6 +34,17 @@ class Question:
     language: str = "id"
 
 
+@dataclass(frozen=True)
+class Change:
+    """What is said anew of a question; None: as it is."""
+
+    title: str | None = None
+    options: Sequence[str] | None = None
+    kind: Kind | None = None
+    description: str | None = None
+    language: str | None = None
+
+
 @once.action
 def create_poll(*, actor: Viewer, slug: str, question: Question, now: datetime) -> Poll:
     """A poll in preparation, which the team alone sees.
@@ -56,8 +67,8 @@ def create_open_poll(*, actor: Viewer, slug: str, question: Question, now: datet
 
 
 @once.action
-def change_poll(*, actor: Viewer, poll_id: UUID, question: Question, now: datetime) -> Poll:
-    """Say it anew while it is in preparation.
+def change_poll(*, actor: Viewer, poll_id: UUID, question: Question | Change, now: datetime) -> Poll:
+    """Say it anew while it is in preparation. What is the same already is no change, and an option that stays keeps its id.
 
     Raises:
         NotFound, NotAllowed: see `rights.require`.
@@ -68,9 +79,11 @@ def change_poll(*, actor: Viewer, poll_id: UUID, question: Question, now: dateti
     require(actor, Right.POLL_PREPARE, at=poll.consultation, now=now)
     if poll.status != Status.DRAFT:
         raise NotPossible("poll.frozen")
-    poll.options.all().delete()
-    write(poll, checked(question))
-    write_down(poll, actor=actor, action="poll.changed", now=now)
+    stands = said(poll)
+    anew = checked(replace(stands, **{name: value for name, value in vars(question).items() if value is not None}))
+    if anew != stands:
+        write(poll, anew)
+        write_down(poll, actor=actor, action="poll.changed", now=now)
     return poll
 
 
@@ -120,11 +133,20 @@ def checked(question: Question) -> Question:
     return Question(title, options, question.kind, description, question.language)
 
 
+def said(poll: Poll) -> Question:
+    """The question as it stands."""
+    options = list(poll.options.order_by("position").values_list("title", flat=True))
+    return Question(poll.title, options, Kind(poll.kind), poll.description, poll.language)
+
+
 def write(poll: Poll, asked: Question) -> None:
-    """The poll's row and those of its options."""
+    """The poll's row and those of its options; one that was there with the same title has the same id."""
     poll.kind, poll.language, poll.title, poll.description = asked.kind, asked.language, asked.title, asked.description
     poll.save()
-    Option.objects.bulk_create(Option(poll=poll, position=n, title=title) for n, title in enumerate(asked.options, start=1))
+    ids = dict(poll.options.values_list("title", "id"))
+    poll.options.all().delete()
+    rows = (Option(id=ids.get(title) or uuid4(), poll=poll, position=n, title=title) for n, title in enumerate(asked.options, start=1))
+    Option.objects.bulk_create(rows)
 
 
 def step_from(poll: Poll, step: Step) -> Status:

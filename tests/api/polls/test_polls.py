@@ -11,6 +11,7 @@ from consult.polls.models import Ballot, Poll
 from tests.api.clients import V1, comparable, fields, problem, program, stranger
 from tests.cast import Scene, Someone
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, option, prepared, votes
+from tests.tables import contents
 
 CODE = "0123456789abcdef" * 2
 NOTHING = "00000000-0000-4000-8000-000000000000"
@@ -37,6 +38,34 @@ def test_an_official_prepares_changes_opens_and_closes_a_poll(lively: Scene, rat
     assert problem(client.sends(path, QUESTION, method="patch"), 409)
     assert client.sends(f"{path}closing/").json()["status"] == "closed"
     assert [row["id"] for row in stranger().sees("/consultations/pasar-ramai/polls/")["results"]] == [made.json()["id"]]
+
+
+def test_what_a_change_leaves_out_stays_and_an_option_that_stays_keeps_its_id(lively: Scene, ratna: Someone) -> None:
+    client = program(ratna, Scope.MANAGE, Scope.READ)
+    made = client.sends("/consultations/pasar-ramai/polls/", {**QUESTION, "description": "Untuk Pasal 2.", "language": "en"}).json()
+    pagi, siang = made["options"]
+
+    path = f"/polls/{made['id']}/"
+    titled = client.sends(path, {"title": "Jam berapa?"}, method="patch").json()
+    assert titled == {**made, "title": "Jam berapa?"}
+    chosen = client.sends(path, {"options": [{"title": "Malam"}, {"title": "Pagi"}]}, method="patch").json()
+    assert (chosen["title"], chosen["description"], chosen["options"][1]) == ("Jam berapa?", "Untuk Pasal 2.", pagi)
+    assert chosen["options"][0]["id"] not in {pagi["id"], siang["id"]}
+    assert fields(client.sends(path, {"options": [{"title": "Pagi"}]}, method="patch"), 422) == {"options": "poll.options"}
+    assert fields(client.sends(path, {"title": None}, method="patch"), 400) == {"title": "input.required"}
+
+
+def test_a_change_that_changes_nothing_writes_nothing(lively: Scene, ratna: Someone) -> None:
+    client = program(ratna, Scope.MANAGE, Scope.READ)
+    made = client.sends("/consultations/pasar-ramai/polls/", QUESTION).json()
+    before = contents()
+
+    for given in (QUESTION, {}, {"title": " Kapan  pasar buka? "}):
+        answer = client.sends(f"/polls/{made['id']}/", given, method="patch")
+        assert (answer.status_code, answer.json()) == (200, made)
+
+    after = contents()
+    assert {table for table in after if after[table] != before[table]} <= {"consult_token"}  # when it was used last
 
 
 def test_a_vote_is_put_once_and_the_same_again_gives_the_same_receipt(poll: Poll, siti: Someone) -> None:

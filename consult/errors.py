@@ -166,6 +166,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "decision.stale": _("The contribution has changed since you opened it: it is now %(status)s."),
     "poll.options": _("Please give at least %(least)s options, and at most %(most)s."),
     "poll.option_twice": _("Two options are the same: “%(title)s”."),
+    "poll.seats": _("Seats of this kind of poll: %(seats)s. Please give this number, or leave the field out."),
+    "poll.budget": _("This kind of poll has no budget. Please leave the field out."),
     "poll.frozen": _("This poll has been opened: its question, options and rules cannot be changed any more."),
     "poll.no_step": _("A poll that is %(status)s cannot take that step."),
     "poll.not_open": _("This poll takes no votes now: it is %(status)s. Your vote has not been counted."),

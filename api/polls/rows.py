@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.fields import CharField, ChoiceField, DateTimeField, IntegerField, ListField, UUIDField
 from rest_framework.serializers import Serializer
 
-from api.fields import Choice, Strict, Text
+from api.fields import Choice, Strict, Text, Whole
 from api.reading import Body
 from consult.polls.actions import Change, Question
 from consult.polls.models import Poll
@@ -37,6 +37,8 @@ class PollIn(Body):
     kind = Choice(KINDS)
     language = Choice(LANGUAGES, required=False, default="id", help_text="Of its words.")
     options = Options(child=OptionIn(), help_text=f"From {OPTIONS_LEAST} to {OPTIONS_MOST}.")
+    seats = Whole(required=False, allow_null=True, default=None, help_text="How many options win: of a single choice, 1.")
+    budget = Whole(required=False, allow_null=True, default=None, help_text="Of a single choice, null.")
 
 
 class PollChange(Body):
@@ -47,6 +49,8 @@ class PollChange(Body):
     kind = Choice(KINDS, required=False)
     language = Choice(LANGUAGES, required=False, help_text="Of its words.")
     options = Options(child=OptionIn(), required=False, help_text="All of them; one whose title stays keeps its id.")
+    seats = Whole(required=False, allow_null=True, help_text="How many options win: of a single choice, 1.")
+    budget = Whole(required=False, allow_null=True, help_text="Of a single choice, null.")
 
 
 class OptionOut(Serializer[Any]):

@@ -42,6 +42,9 @@ RECOMPUTABLE_FROM: Final = 10  # ballots: fewer would tell too much of each
 ELIGIBILITY: Final = "citizens"  # everybody with an account who is not in the team
 
 
+SEATS: Final[Mapping[Kind, int]] = {Kind.SINGLE: 1}  # how many options win
+
+
 def wrong_in(*, title: str, description: str, options: Sequence[str]) -> Iterator[BadInput]:
     """What a poll cannot be opened with; texts are cleaned already."""
     if not visible(title):
@@ -62,6 +65,14 @@ def wrong_in(*, title: str, description: str, options: Sequence[str]) -> Iterato
         elif seen in known:
             yield BadInput("poll.option_twice", field=f"options.{number}.title", title=option)
         known.add(seen)
+
+
+def wrong_numbers(kind: Kind, *, seats: int | None, budget: object) -> Iterator[BadInput]:
+    """What does not fit the kind: seats other than it has, or a budget, which none has yet. None: nothing is said of it."""
+    if seats not in {None, SEATS[kind]}:
+        yield BadInput("poll.seats", field="seats", seats=SEATS[kind])
+    if budget is not None:
+        yield BadInput("poll.budget", field="budget")
 
 
 def visible(text: str) -> str:

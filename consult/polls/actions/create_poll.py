@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from uuid import UUID, uuid4
 
 from consult import once
@@ -18,20 +19,22 @@ from consult.polls.canonical import rules_digest
 from consult.polls.locks import locked_poll
 from consult.polls.models import Option, Poll
 from consult.polls.queries import known_poll
-from consult.polls.rules import STEPS, Kind, Status, Step, wrong_in
+from consult.polls.rules import STEPS, Kind, Status, Step, wrong_in, wrong_numbers
 
 SEED_BYTES = 32
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: a title, what it is for, and the titles of the options in their order."""
+    """What is asked: a title, what it is for, the titles of the options in their order; seats and budget where the kind has them."""
 
     title: str
     options: Sequence[str]
     kind: Kind = Kind.SINGLE
     description: str = ""
     language: str = "id"
+    seats: int | None = None
+    budget: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Change:
     kind: Kind | None = None
     description: str | None = None
     language: str | None = None
+    seats: int | None = None
+    budget: int | None = None
 
 
 @once.action
@@ -51,7 +56,7 @@ def create_poll(*, actor: Viewer, slug: str, question: Question, now: datetime) 
 
     Raises:
         NotFound, NotAllowed, NotPossible: see `rights.require`.
-        BadInput: a title is missing, too long or there twice; there are too few options or too many.
+        BadInput: a title is missing, too long or there twice; there are too few options or too many; seats or budget do not fit the kind.
     """
     return created(actor=actor, slug=slug, question=question, now=now)
 
@@ -124,11 +129,12 @@ def checked(question: Question) -> Question:
     """The question as it is stored.
 
     Raises:
-        BadInput: see `rules.wrong_in`.
+        BadInput: see `rules.wrong_in` and `rules.wrong_numbers`.
     """
     title, description = one_line(question.title), clean_text(question.description).strip()
     options = [one_line(option) for option in question.options]
-    for wrong in wrong_in(title=title, description=description, options=options):
+    numbers = wrong_numbers(question.kind, seats=question.seats, budget=question.budget)
+    for wrong in chain(wrong_in(title=title, description=description, options=options), numbers):
         raise wrong
     return Question(title, options, question.kind, description, question.language)
 

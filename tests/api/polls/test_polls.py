@@ -40,6 +40,11 @@ def test_an_official_prepares_changes_opens_and_closes_a_poll(lively: Scene, rat
     assert [row["id"] for row in stranger().sees("/consultations/pasar-ramai/polls/")["results"]] == [made.json()["id"]]
 
 
+@pytest.mark.parametrize("given", [{"seats": 1}, {"seats": None, "budget": None}], ids=str)
+def test_a_question_may_say_what_is_so_anyway(lively: Scene, ratna: Someone, given: dict[str, object]) -> None:
+    assert program(ratna, Scope.MANAGE).sends("/consultations/pasar-ramai/polls/", {**QUESTION, **given}).status_code == 201
+
+
 def test_what_a_change_leaves_out_stays_and_an_option_that_stays_keeps_its_id(lively: Scene, ratna: Someone) -> None:
     client = program(ratna, Scope.MANAGE, Scope.READ)
     made = client.sends("/consultations/pasar-ramai/polls/", {**QUESTION, "description": "Untuk Pasal 2.", "language": "en"}).json()
@@ -60,7 +65,7 @@ def test_a_change_that_changes_nothing_writes_nothing(lively: Scene, ratna: Some
     made = client.sends("/consultations/pasar-ramai/polls/", QUESTION).json()
     before = contents()
 
-    for given in (QUESTION, {}, {"title": " Kapan  pasar buka? "}):
+    for given in (QUESTION, {}, {"title": " Kapan  pasar buka? ", "seats": 1}):
         answer = client.sends(f"/polls/{made['id']}/", given, method="patch")
         assert (answer.status_code, answer.json()) == (200, made)
 
@@ -161,7 +166,11 @@ def test_a_list_of_polls_costs_the_same_for_many(lively: Scene, ratna: Someone) 
         ({"options": [{"title": "Pagi", "n": 1}]}, 400, {"options.0.n": "input.unknown"}),
         ({"options": [{"title": "Pagi"}]}, 422, {"options": "poll.options"}),
         ({"options": [{"title": "Pagi"}, {"title": "PAGI"}]}, 422, {"options.1.title": "poll.option_twice"}),
-        ({"seats": 2}, 400, {"seats": "input.unknown"}),
+        ({"seats": 2}, 422, {"seats": "poll.seats"}),
+        ({"seats": True}, 400, {"seats": "input.type"}),
+        ({"seats": 0}, 400, {"seats": "input.type"}),
+        ({"budget": 1}, 422, {"budget": "poll.budget"}),
+        ({"budget": "1"}, 400, {"budget": "input.type"}),
     ],
 )
 def test_a_question_that_cannot_be_asked_is_refused_by_field(

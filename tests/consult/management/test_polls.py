@@ -28,9 +28,9 @@ def filed(folder: Path, value: object) -> Path:
     return file
 
 
-@pytest.mark.parametrize(("options", "status"), [((), "draft"), (("--open",), "open")])
-def test_create_poll_prints_id_and_status(lively: Scene, tmp_path: Path, options: tuple[str, ...], status: str) -> None:
-    file = filed(tmp_path, QUESTION | {"seats": None, "budget": None})
+@pytest.mark.parametrize(("options", "status", "seats"), [((), "draft", None), (("--open",), "open", 1)])
+def test_create_poll_prints_id_and_status(lively: Scene, tmp_path: Path, options: tuple[str, ...], status: str, seats: int | None) -> None:
+    file = filed(tmp_path, QUESTION | {"seats": seats, "budget": None})
     code, out, err = ran("create_poll", lively.row.slug, file, *options, "--json")
 
     poll = Poll.objects.get()
@@ -44,6 +44,9 @@ BAD: list[tuple[Any, str]] = [
     ("[]", "file"),
     (QUESTION | {"titel": "?"}, "titel"),
     (QUESTION | {"seats": 3}, "seats"),
+    (QUESTION | {"seats": True}, "seats"),
+    (QUESTION | {"seats": "1"}, "seats"),
+    (QUESTION | {"budget": 1}, "budget"),
     ({"kind": "single", "options": []}, "title"),
     (QUESTION | {"title": 7}, "title"),
     (QUESTION | {"kind": "ranking"}, "kind"),

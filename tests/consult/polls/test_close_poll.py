@@ -195,6 +195,8 @@ BAD = [
     (Question("Kapan?", ["Ya", "\u200b"]), "options.1.title", "input.required"),
     (Question("Kapan?", ["Ya", "Tidak", "Y\u200da\u2060"]), "options.2.title", "poll.option_twice"),
     (Question("Kapan?", ["Ya", "Ti dak", "Ti \u00ad dak"]), "options.2.title", "poll.option_twice"),
+    (Question("Kapan?", ["Ya", "Tidak"], seats=2), "seats", "poll.seats"),
+    (Question("Kapan?", ["Ya", "Tidak"], budget=1), "budget", "poll.budget"),
     (Question("Kapan?", ["Ya", "Tidak"], description="x" * 2001), "description", "input.too_long"),
 ]
 

@@ -151,7 +151,7 @@ def result_of(poll: Poll) -> Result:
 
 
 def named_tally(poll: Poll) -> dict[str, Any]:
-    """The tally with titles in place of ids, as the command `tally` prints one.
+    """The tally with titles in place of ids, as the command `tally` prints one: what is whole as a number, all else as text.
 
     Raises:
         NotFound: the poll is not closed.
@@ -167,14 +167,23 @@ def named_tally(poll: Poll) -> dict[str, Any]:
         "rounds": [
             {
                 **stage,
-                "tallies": {title[option]: votes for option, votes in stage["tallies"].items()},
+                "tallies": {title[option]: told(votes) for option, votes in stage["tallies"].items()},
                 "elected": [title[option] for option in stage["elected"]],
                 "eliminated": [title[option] for option in stage["eliminated"]],
+                "exhausted": told(stage["exhausted"]),
             }
             for stage in tally["rounds"]
         ],
+        "pairwise": {},  # of methods that compare options by twos
+        "scores": {},  # of those that give points
         "ties": [{**tie, "between": [title[option] for option in tie["between"]]} for tie in tally["ties"]],
+        "seconds": poll.seconds or 0,
     }
+
+
+def told(number: str) -> int | str:
+    """A number of a count, which is stored as text: as a number where it is whole, else with the method's own decimals."""
+    return int(number) if number.isdecimal() else number
 
 
 def ballots_to_recount(poll: Poll) -> Iterator[tuple[str, str]]:

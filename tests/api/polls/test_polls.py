@@ -138,7 +138,9 @@ def test_the_result_is_there_once_the_poll_is_closed_and_before_that_as_if_there
 
     result = stranger().sees(path)
     assert (result["method"], result["ballots"], result["abstained"], result["winners"]) == ("plurality", 11, 1, [TITLES[0]])
-    assert result["rounds"][0]["tallies"] == {TITLES[0]: "6", TITLES[1]: "4", TITLES[2]: "0"}
+    assert result["rounds"][0]["tallies"] == {TITLES[0]: 6, TITLES[1]: 4, TITLES[2]: 0}
+    assert (result["rounds"][0]["exhausted"], result["pairwise"], result["scores"], result["ties"]) == (0, {}, {}, [])
+    assert type(result["seconds"]) is int
     assert (result["eligible"], result["taking_part"], result["recomputable"]) == (11, 11, True)
     assert [len(result[name]) for name in ("rules_sha256", "list_sha256", "seed")] == [64, 64, 64]
 

@@ -87,8 +87,11 @@ def test_close_poll_prints_the_tally_by_title(lively: Scene, ratna: Someone) -> 
 
     tally = json.loads(out)
     assert (code, err) == (0, "")
+    assert tally.keys() >= {"method", "options", "ballots", "winners", "rounds", "pairwise", "scores", "ties", "seconds"}
+    assert (tally["rounds"][0]["exhausted"], tally["pairwise"], tally["scores"], tally["ties"]) == (0, {}, {}, [])
+    assert type(tally["seconds"]) is int
     assert (tally["method"], tally["options"], tally["ballots"], tally["winners"]) == ("plurality", list(TITLES), 3, [TITLES[1]])
-    assert tally["rounds"][0]["tallies"] == {TITLES[0]: "0", TITLES[1]: "2", TITLES[2]: "0"}
+    assert tally["rounds"][0]["tallies"] == {TITLES[0]: 0, TITLES[1]: 2, TITLES[2]: 0}
 
 
 def test_closing_twice_or_what_is_not_there_is_one_line_and_exit_2(lively: Scene, ratna: Someone) -> None:

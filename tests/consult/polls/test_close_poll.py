@@ -35,7 +35,7 @@ def test_what_was_cast_is_counted_and_stored_in_an_order_of_its_own(poll: Poll, 
     tally = named_tally(closed)
     assert (tally["method"], tally["ballots"], tally["abstained"], tally["winners"]) == ("plurality", 11, 2, [TITLES[0]])
     assert tally["rounds"] == [
-        {"tallies": {TITLES[0]: "6", TITLES[1]: "3", TITLES[2]: "0"}, "elected": [TITLES[0]], "eliminated": [], "exhausted": "0"}
+        {"tallies": {TITLES[0]: 6, TITLES[1]: 3, TITLES[2]: 0}, "elected": [TITLES[0]], "eliminated": [], "exhausted": 0}
     ]
     listed = list(ballots_to_recount(closed))
     assert [commitment for commitment, _ballot in listed] == sorted(receipt.commitment for receipt in receipts)

@@ -43,7 +43,11 @@ class BallotOut(Serializer[Any]):
 
     poll = UUIDField()
     code = CharField()
-    commitment = CharField(help_text="SHA-256 of poll, line feed, code, line feed, canonical ballot; it is listed after closing.")
+    commitment = CharField(
+        help_text="SHA-256, in hexadecimal digits, of the UTF-8 text: id of the poll, line feed, code, line feed, canonical ballot, with "
+        "nothing after it. The canonical ballot is the id of the option in double quotes, or null. Commitments and ballots are listed "
+        "after closing, unless they are fewer than ten."
+    )
 
 
 class OwnBallot(Endpoint):

@@ -52,8 +52,13 @@ class ResultOut(Serializer[Any]):
     taking_part = IntegerField()
     recomputable = BooleanField(help_text="Whether there were enough ballots for them to be published.")
     rules_sha256 = CharField()
-    list_sha256 = CharField(help_text="Of all ballots, a line each: commitment, space, canonical ballot, line feed; by commitment.")
-    seed = CharField(help_text="Of the lot: options in the order of SHA-256(seed ‖ list_sha256 ‖ id).")
+    list_sha256 = CharField(
+        help_text="Of all ballots, a line each in UTF-8: commitment, space, canonical ballot, line feed; by commitment."
+    )
+    seed = CharField(
+        help_text="Of the lot, which puts options in the order of SHA-256(seed ‖ list_sha256 ‖ id), the smallest first: the 32 bytes that "
+        "`seed` writes in hexadecimal digits, the 32 bytes that `list_sha256` does, and the option's id as UTF-8, as `/polls/{id}/` has it."
+    )
 
 
 class Result(Endpoint):

@@ -1,6 +1,9 @@
 """Voting on the pages: choose, look over with the code, cast, keep the receipt; and checking the vote once the poll is closed."""
 
+import csv
 import re
+from hashlib import sha256
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -8,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from consult.polls.ballots import commitment_of
+from consult.polls.lot import lot_of
 from consult.polls.models import Ballot, Poll
 from tests.cast import Scene, Someone, closes
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, option, prepared, votes
@@ -280,6 +284,35 @@ def test_the_list_of_votes_is_a_file_in_the_order_of_commitments(poll: Poll, rat
     lines = b"".join(answer).decode().splitlines()
     assert lines[0] == "commitment,ballot"
     assert [line.partition(",")[0] for line in lines[1:]] == sorted(receipt.commitment for receipt in receipts)
+
+
+def test_what_the_page_says_is_enough_to_check_everything_without_this_site(poll: Poll, ratna: Someone, siti: Someone) -> None:
+    for who in crowd(10):
+        votes(who, poll, TITLES[1])
+    receipt = votes(siti, poll, TITLES[0])
+    closes_poll(ratna, poll)
+    words = read(at(poll)).words
+    ids = {title: found[1] for title in TITLES if (found := re.search(rf"{title} ([0-9a-f-]{{36}})", words))}
+    asked_of = {
+        name: found[1]
+        for name in ("Poll", "SHA-256 of the list", "Seed of the lot")
+        if (found := re.search(rf"{name} ([0-9a-f-]{{36,64}})", words))
+    }
+    listed = list(csv.DictReader(StringIO(b"".join(browser().get(f"{at(poll)}ballots.csv")).decode())))
+
+    mine = sha256(f'{asked_of["Poll"]}\n{receipt.code}\n"{ids[TITLES[0]]}"'.encode()).hexdigest()
+    assert {"commitment": mine, "ballot": f'"{ids[TITLES[0]]}"'} in listed
+    hashed = sha256("".join(f"{row['commitment']} {row['ballot']}\n" for row in listed).encode())
+    assert hashed.hexdigest() == asked_of["SHA-256 of the list"]
+    drawn = bytes.fromhex(asked_of["Seed of the lot"]) + hashed.digest()
+    lot = sorted(ids.values(), key=lambda id_: sha256(drawn + id_.encode()).digest())
+    assert lot == lot_of(list(ids.values()), seed=asked_of["Seed of the lot"], ballots=asked_of["SHA-256 of the list"])
+    for said in (
+        "id of the poll, line feed, your code, line feed, your vote",
+        "commitment, space, vote, line feed",
+        "32 bytes of the seed",
+    ):
+        assert said in words
 
 
 def test_of_few_votes_the_page_says_that_nobody_can_recount_them(poll: Poll, ratna: Someone, siti: Someone) -> None:

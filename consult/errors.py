@@ -88,6 +88,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "consultation.not_open": _(
         "This consultation does not take contributions now (%(phase)s). Your text has not been sent; please keep a copy."
     ),
+    "consultation.no_votes": _("This consultation takes no votes now (%(phase)s). Your vote has not been counted."),
     "team.last_official": _("Somebody has to be official of it until it is archived. Please add another official first."),
     "team.yourself": _("You cannot take yourself out of the team here; you can leave it."),
     "team.too_many": _("You can add at most %(limit)s addresses to teams in a day. Please go on tomorrow."),
@@ -166,6 +167,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "decision.stale": _("The contribution has changed since you opened it: it is now %(status)s."),
     "poll.options": _("Please give at least %(least)s options, and at most %(most)s."),
     "poll.option_twice": _("Two options are the same: “%(title)s”."),
+    "poll.seats": _("Seats of this kind of poll: %(seats)s. Please give this number, or leave the field out."),
+    "poll.budget": _("This kind of poll has no budget. Please leave the field out."),
     "poll.frozen": _("This poll has been opened: its question, options and rules cannot be changed any more."),
     "poll.no_step": _("A poll that is %(status)s cannot take that step."),
     "poll.not_open": _("This poll takes no votes now: it is %(status)s. Your vote has not been counted."),

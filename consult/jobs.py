@@ -20,6 +20,7 @@ Work = Callable[..., None]
 _log = logging.getLogger(__name__)
 
 AGAIN_AFTER: Final = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
+WAY_FREE_AFTER: Final = timedelta(hours=1)  # at most so long is waited where somebody is in the way, however often that was
 WHOLE: Final = r"(?<![\w.+%-]){}(?![\w-]|\.\w)"  # an address that is no part of a longer one
 LOST_AFTER: Final = timedelta(minutes=15)  # a job that runs longer was left by a worker that was killed
 
@@ -27,18 +28,24 @@ LOST_AFTER: Final = timedelta(minutes=15)  # a job that runs longer was left by 
 def job(function: Work) -> Task[Any, None]:
     """Declare `function` as a job. It may be run twice, so it has to leave the same behind both times.
 
-    Where a mail server or another machine cannot be reached, it is tried again, later each time.
+    Where a mail server or another machine cannot be reached, it is tried again, later each time, and given up in the end.
+    What somebody else is in the way of (BlockingIOError, as `rewriting.InUse` is one) is tried until it is done: they will be gone one day.
     """
 
     @wraps(function)
     def tried(*arguments: object, tries: int = 0) -> None:
         try:
             function(*arguments)
-        except (OSError, SMTPException):
-            if tries == len(AGAIN_AFTER):
+        except BlockingIOError as way:
+            again(arguments, way, tries=tries, after=min(AGAIN_AFTER[min(tries, len(AGAIN_AFTER) - 1)], WAY_FREE_AFTER))
+        except (OSError, SMTPException) as away:
+            if tries >= len(AGAIN_AFTER):
                 raise
-            _log.warning("%s could not reach whom it needs; it is tried again", function.__name__)
-            declared.using(run_after=timezone.now() + AGAIN_AFTER[tries]).enqueue(*arguments, tries=tries + 1)
+            again(arguments, away, tries=tries, after=AGAIN_AFTER[tries])
+
+    def again(arguments: tuple[object, ...], why: Exception, *, tries: int, after: timedelta) -> None:
+        _log.warning("%s could not do its work (%s); it is tried again", function.__name__, type(why).__name__)
+        declared.using(run_after=timezone.now() + after).enqueue(*arguments, tries=tries + 1)
 
     declared: Task[Any, None] = task()(tried)
     return declared

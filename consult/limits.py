@@ -58,6 +58,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "code_try": Limit(account=20, address=600, every=timedelta(minutes=10)),
     "unsent": Limit(account=0, address=300, every=timedelta(minutes=10)),  # what visitors write before they sign in; by address alone
     "ballot": Limit(account=0, address=5_000, every=timedelta(minutes=10)),  # by address alone: nobody votes twice
+    "ballot_again": Limit(account=20, address=5_000, every=timedelta(minutes=10)),  # sent by somebody who has voted
     "team": Limit(account=50, address=0, every=timedelta(days=1)),  # addresses put into teams; by account alone
     "download": Limit(account=60, address=600, every=timedelta(minutes=10)),
 }

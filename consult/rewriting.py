@@ -25,7 +25,7 @@ OLDER: Final = """
 
 
 class InUse(BlockingIOError):
-    """Somebody is at work in the tables. It is worth trying again."""
+    """Somebody is at work in the tables. A job tries it until it is done: what was deleted lies in the files until then."""
 
 
 def rewrite(models: Sequence[type[Model]], *, first: Callable[[], None] | None = None) -> None:

@@ -31,7 +31,10 @@ class AnyBallot(Strict, Field[Any, Any, Any, Any]):
 class BallotIn(Body):
     """A vote, under a code that its voter alone has."""
 
-    code = Text(help_text="32 hexadecimal digits in small letters, 128 random bits that you make; keep it to check your vote.")
+    code = Text(
+        help_text="32 hexadecimal digits in small letters, 128 random bits that you make; keep it to check your vote, and to yourself: "
+        "whoever has it can find out how you voted."
+    )
     ballot = AnyBallot(allow_null=True, help_text="Of a single choice: the id of the option, or null to abstain.")
 
 
@@ -40,7 +43,11 @@ class BallotOut(Serializer[Any]):
 
     poll = UUIDField()
     code = CharField()
-    commitment = CharField(help_text="SHA-256 of poll, line feed, code, line feed, canonical ballot; it is listed after closing.")
+    commitment = CharField(
+        help_text="SHA-256, in hexadecimal digits, of the UTF-8 text: id of the poll, line feed, code, line feed, canonical ballot, with "
+        "nothing after it. The canonical ballot is the id of the option in double quotes, or null. Commitments and ballots are listed "
+        "after closing, unless they are fewer than ten."
+    )
 
 
 class OwnBallot(Endpoint):
@@ -48,7 +55,7 @@ class OwnBallot(Endpoint):
 
     @extend_schema(operation_id="cast_ballot", request=BallotIn, responses={200: BallotOut, 201: BallotOut, **WRITING}, tags=["polls"])
     def put(self, request: Asked, poll_id: UUID) -> Response:
-        """Vote, once and finally. The same sent again answers 200 with the same receipt."""
+        """Vote, once and finally. The same sent again answers 200 with the same receipt; too often, 429."""
         given = read(BallotIn, request.data)
         receipt = cast_ballot(actor=request.viewer, poll_id=poll_id, address=request.address, now=request.now, **given)
         told = {"poll": receipt.poll, "code": receipt.code, "commitment": receipt.commitment}

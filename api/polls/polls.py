@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from api.paging import Paged, page_of, paged
-from api.polls.rows import PollIn, PollOut, poll_row, question_in
+from api.polls.rows import PollChange, PollIn, PollOut, change_in, poll_row, question_in
 from api.problems import READING, WRITING
 from api.reading import Nothing, read
 from api.views import Asked, Endpoint
@@ -46,10 +46,10 @@ class OnePoll(Endpoint):
         """What is asked, and how many take part."""
         return Response(poll_row(poll_of(poll_id, viewer=request.viewer, now=request.now)))
 
-    @extend_schema(operation_id="change_poll", request=PollIn, responses={200: PollOut, **WRITING}, tags=["polls"])
+    @extend_schema(operation_id="change_poll", request=PollChange, responses={200: PollOut, **WRITING}, tags=["polls"])
     def patch(self, request: Asked, poll_id: UUID) -> Response:
-        """Say it anew, all of it, while it is in preparation. For the consultation's officials."""
-        question = question_in(read(PollIn, request.data))
+        """Say it anew while it is in preparation; what is left out stays as it is. For the consultation's officials."""
+        question = change_in(read(PollChange, request.data))
         change_poll(actor=request.viewer, poll_id=poll_id, question=question, now=request.now)
         return as_it_stands(request, poll_id)
 

@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
-from rest_framework.fields import BooleanField, CharField, DictField, IntegerField, ListField, UUIDField
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework.fields import BooleanField, CharField, DictField, Field, IntegerField, ListField, UUIDField
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
@@ -13,13 +13,18 @@ from api.views import Asked, Endpoint
 from consult.polls.queries import named_tally, poll_of, result_of
 
 
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
+class Number(Field[Any, Any, Any, Any]):
+    """A number where it is whole, else text with the method's own decimals."""
+
+
 class RoundOut(Serializer[Any]):
     """One stage of the count, options by title."""
 
-    tallies = DictField(child=CharField())
+    tallies = DictField(child=Number())
     elected = ListField(child=CharField())
     eliminated = ListField(child=CharField())
-    exhausted = CharField()
+    exhausted = Number()
 
 
 class TieOut(Serializer[Any]):
@@ -39,13 +44,21 @@ class ResultOut(Serializer[Any]):
     abstained = IntegerField()
     winners = ListField(child=CharField())
     rounds = RoundOut(many=True)
+    pairwise = DictField(child=DictField(child=Number()), help_text="Of methods that compare options by twos; else empty.")
+    scores = DictField(child=Number(), help_text="Of methods that give points; else empty.")
     ties = TieOut(many=True)
+    seconds = IntegerField(help_text="That the count took; a begun one is a whole one.")
     eligible = IntegerField(help_text="Accounts that could vote when it closed.")
     taking_part = IntegerField()
     recomputable = BooleanField(help_text="Whether there were enough ballots for them to be published.")
     rules_sha256 = CharField()
-    list_sha256 = CharField(help_text="Of all ballots, a line each: commitment, space, canonical ballot, line feed; by commitment.")
-    seed = CharField(help_text="Of the lot: options in the order of SHA-256(seed ‖ list_sha256 ‖ id).")
+    list_sha256 = CharField(
+        help_text="Of all ballots, a line each in UTF-8: commitment, space, canonical ballot, line feed; by commitment."
+    )
+    seed = CharField(
+        help_text="Of the lot, which puts options in the order of SHA-256(seed ‖ list_sha256 ‖ id), the smallest first: the 32 bytes that "
+        "`seed` writes in hexadecimal digits, the 32 bytes that `list_sha256` does, and the option's id as UTF-8, as `/polls/{id}/` has it."
+    )
 
 
 class Result(Endpoint):

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.fields import CharField, ChoiceField, DateTimeField, IntegerField, ListField, UUIDField
 from rest_framework.serializers import Serializer
 
-from api.fields import Choice, Strict, Text
+from api.fields import Choice, Strict, Text, Whole
 from api.reading import Body
-from consult.polls.actions import Question
+from consult.polls.actions import Change, Question
 from consult.polls.models import Poll
 from consult.polls.queries import taking_part
 from consult.polls.rules import DESCRIPTION_LIMIT, OPTIONS_LEAST, OPTIONS_MOST, TITLE_LIMIT, Kind, Status
@@ -37,6 +37,20 @@ class PollIn(Body):
     kind = Choice(KINDS)
     language = Choice(LANGUAGES, required=False, default="id", help_text="Of its words.")
     options = Options(child=OptionIn(), help_text=f"From {OPTIONS_LEAST} to {OPTIONS_MOST}.")
+    seats = Whole(required=False, allow_null=True, default=None, help_text="How many options win: of a single choice, 1.")
+    budget = Whole(required=False, allow_null=True, default=None, help_text="Of a single choice, null.")
+
+
+class PollChange(Body):
+    """What is said anew; what is left out stays as it is."""
+
+    title = Text(required=False, help_text=f"At most {TITLE_LIMIT} characters.")
+    description = Text(required=False, allow_blank=True, help_text=f"What it is for; at most {DESCRIPTION_LIMIT} characters.")
+    kind = Choice(KINDS, required=False)
+    language = Choice(LANGUAGES, required=False, help_text="Of its words.")
+    options = Options(child=OptionIn(), required=False, help_text="All of them; one whose title stays keeps its id.")
+    seats = Whole(required=False, allow_null=True, help_text="How many options win: of a single choice, 1.")
+    budget = Whole(required=False, allow_null=True, help_text="Of a single choice, null.")
 
 
 class OptionOut(Serializer[Any]):
@@ -65,8 +79,22 @@ class PollOut(Serializer[Any]):
 
 def question_in(given: dict[str, Any]) -> Question:
     """What was sent, as the domain takes it."""
-    titles = [option["title"] for option in given["options"]]
-    return Question(given["title"], titles, Kind(given["kind"]), given["description"], given["language"])
+    return Question(**as_taken(given))
+
+
+def change_in(given: dict[str, Any]) -> Change:
+    """The same of what is said anew."""
+    return Change(**as_taken(given))
+
+
+def as_taken(given: dict[str, Any]) -> dict[str, Any]:
+    """The fields that were sent, as the domain takes them."""
+    taken = dict(given)
+    if "options" in taken:
+        taken["options"] = [option["title"] for option in taken["options"]]
+    if "kind" in taken:
+        taken["kind"] = Kind(taken["kind"])
+    return taken
 
 
 def poll_row(poll: Poll) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Looks up who somebody is in a consultation and where it stands, and asks the table in access.py."""
 
 from datetime import datetime
+from typing import Final
 
 from consult import access
 from consult.access import Phase, Right, Role
@@ -8,6 +9,8 @@ from consult.accounts.viewer import Viewer
 from consult.consultations import rules
 from consult.consultations.models import Consultation, Membership
 from consult.errors import NotAllowed, NotFound, NotPossible
+
+NOT_NOW: Final = {Right.POST_SUBMIT: "consultation.not_open", Right.BALLOT_CAST: "consultation.no_votes"}  # others: no_step
 
 
 def phase_of(consultation: Consultation, *, now: datetime) -> Phase:
@@ -66,5 +69,5 @@ def granted(roles: frozenset[Role], right: Right, *, at: Consultation, now: date
     if not access.allowed(roles, Right.CONSULTATION_READ, phase):
         raise NotFound
     if any(access.allowed(roles, right, other) for other in Phase):
-        raise NotPossible("consultation.not_open" if right is Right.POST_SUBMIT else "consultation.no_step", phase=phase.value)
+        raise NotPossible(NOT_NOW.get(right, "consultation.no_step"), phase=phase.value)
     raise NotAllowed

@@ -52,3 +52,8 @@ CANONICAL: Final = {Kind.SINGLE: single}
 def commitment_of(poll: str, code: str, ballot: str) -> str:
     """Hexadecimal SHA-256 of poll, line feed, code, line feed, canonical ballot; the poll is its id in small letters."""
     return sha256(f"{poll}\n{code}\n{ballot}".encode()).hexdigest()
+
+
+def commitments_under(poll: str, code: str, options: Collection[str]) -> dict[str, str | None]:
+    """Each commitment that a single choice can have under a code, and the option that it names; None for an abstention."""
+    return {commitment_of(poll, code, canonical_ballot(Kind.SINGLE, option, options=options)): option for option in (None, *options)}

@@ -7,5 +7,5 @@ from consult.rewriting import rewrite
 
 @jobs.job
 def rewrite_ballots(_poll_id: str) -> None:
-    """Have what was moved gone from where it was; where somebody is at work in the tables, later."""
+    """Have what was moved gone from where it was; where somebody is at work in the tables, later, and for as long as it takes."""
     rewrite([Ballot, ClosedBallot, Participation, ClosedParticipation])

@@ -46,6 +46,7 @@ class Poll(Model):
     eligible = PositiveIntegerField(null=True)  # accounts that could vote, at closing
     taking_part = PositiveIntegerField(null=True)
     tally = JSONField(null=True)  # an outcome as plain values; options by their ids
+    seconds = PositiveIntegerField(null=True)  # that the count took, a begun one as a whole; of the machine, so it is not hashed
 
     class Meta:
         constraints = [

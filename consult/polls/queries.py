@@ -16,9 +16,9 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import may
 from consult.errors import NotFound
-from consult.polls.ballots import ABSTAINED, canonical_ballot, checked_code, commitment_of
+from consult.polls.ballots import checked_code, commitments_under
 from consult.polls.models import ClosedBallot, ClosedParticipation, Option, Participation, Poll
-from consult.polls.rules import RECOMPUTABLE_FROM, Kind, Status, taking_part_shown
+from consult.polls.rules import RECOMPUTABLE_FROM, Status, taking_part_shown
 
 OPTIONS = Prefetch("options", queryset=Option.objects.order_by("position"))
 AT_ONCE = 5_000  # rows read at a time
@@ -97,26 +97,18 @@ class Vote:
     place: int
 
 
-def counted(poll: Poll, code: str) -> Vote | None:
-    """The vote that was cast under a receipt code in a closed poll; None where none was counted.
+def counted(poll: Poll, code: str) -> tuple[Vote, ...]:
+    """The vote that was cast under a receipt code in a closed poll; none where none was counted, and all where others used the code too.
 
     Raises:
         BadInput: it is no receipt code.
     """
     code = checked_code(code)
     options = {str(option.pk): option for option in poll.options.all()}
-    named = {commitment_of(str(poll.pk), code, ballot): option for ballot, option in every_ballot(options)}
-    found = ClosedBallot.objects.filter(poll=poll, pk__in=named).values_list("pk", flat=True).first()
-    if found is None:
-        return None
-    return Vote(named[found], ClosedBallot.objects.filter(poll=poll, pk__lte=found).count())
-
-
-def every_ballot(options: Mapping[str, Option]) -> Iterator[tuple[str, Option | None]]:
-    """Each canonical ballot that a single choice can be."""
-    yield ABSTAINED, None
-    for id_, option in options.items():
-        yield canonical_ballot(Kind.SINGLE, id_, options=options), option
+    named = commitments_under(str(poll.pk), code, options)
+    ballots = ClosedBallot.objects.filter(poll=poll)
+    found = ballots.filter(pk__in=named).order_by("pk").values_list("pk", flat=True)
+    return tuple(Vote(options.get(named[pk] or ""), ballots.filter(pk__lte=pk).count()) for pk in found)
 
 
 def voted_in(person: Person) -> QuerySet[Poll]:
@@ -159,7 +151,7 @@ def result_of(poll: Poll) -> Result:
 
 
 def named_tally(poll: Poll) -> dict[str, Any]:
-    """The tally with titles in place of ids, as the command `tally` prints one.
+    """The tally with titles in place of ids, as the command `tally` prints one: what is whole as a number, all else as text.
 
     Raises:
         NotFound: the poll is not closed.
@@ -175,14 +167,23 @@ def named_tally(poll: Poll) -> dict[str, Any]:
         "rounds": [
             {
                 **stage,
-                "tallies": {title[option]: votes for option, votes in stage["tallies"].items()},
+                "tallies": {title[option]: told(votes) for option, votes in stage["tallies"].items()},
                 "elected": [title[option] for option in stage["elected"]],
                 "eliminated": [title[option] for option in stage["eliminated"]],
+                "exhausted": told(stage["exhausted"]),
             }
             for stage in tally["rounds"]
         ],
+        "pairwise": {},  # of methods that compare options by twos
+        "scores": {},  # of those that give points
         "ties": [{**tie, "between": [title[option] for option in tie["between"]]} for tie in tally["ties"]],
+        "seconds": poll.seconds or 0,
     }
+
+
+def told(number: str) -> int | str:
+    """A number of a count, which is stored as text: as a number where it is whole, else with the method's own decimals."""
+    return int(number) if number.isdecimal() else number
 
 
 def ballots_to_recount(poll: Poll) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
+from unicodedata import category
 
 from consult.errors import BadInput
 
@@ -41,9 +42,12 @@ RECOMPUTABLE_FROM: Final = 10  # ballots: fewer would tell too much of each
 ELIGIBILITY: Final = "citizens"  # everybody with an account who is not in the team
 
 
+SEATS: Final[Mapping[Kind, int]] = {Kind.SINGLE: 1}  # how many options win
+
+
 def wrong_in(*, title: str, description: str, options: Sequence[str]) -> Iterator[BadInput]:
     """What a poll cannot be opened with; texts are cleaned already."""
-    if not title:
+    if not visible(title):
         yield BadInput("input.required", field="title")
     if len(title) > TITLE_LIMIT:
         yield BadInput("input.too_long", field="title", length=len(title), limit=TITLE_LIMIT)
@@ -53,13 +57,27 @@ def wrong_in(*, title: str, description: str, options: Sequence[str]) -> Iterato
         yield BadInput("poll.options", field="options", least=OPTIONS_LEAST, most=OPTIONS_MOST)
     known: set[str] = set()
     for number, option in enumerate(options):
-        if not option:
+        seen = visible(option)
+        if not seen:
             yield BadInput("input.required", field=f"options.{number}.title")
         elif len(option) > TITLE_LIMIT:
             yield BadInput("input.too_long", field=f"options.{number}.title", length=len(option), limit=TITLE_LIMIT)
-        elif option.casefold() in known:
+        elif seen in known:
             yield BadInput("poll.option_twice", field=f"options.{number}.title", title=option)
-        known.add(option.casefold())
+        known.add(seen)
+
+
+def wrong_numbers(kind: Kind, *, seats: int | None, budget: object) -> Iterator[BadInput]:
+    """What does not fit the kind: seats other than it has, or a budget, which none has yet. None: nothing is said of it."""
+    if seats not in {None, SEATS[kind]}:
+        yield BadInput("poll.seats", field="seats", seats=SEATS[kind])
+    if budget is not None:
+        yield BadInput("poll.budget", field="budget")
+
+
+def visible(text: str) -> str:
+    """What tells one text from another for whoever reads it: neither case nor characters that only format, which nobody sees."""
+    return " ".join("".join(character for character in text if category(character) != "Cf").casefold().split())
 
 
 def taking_part_shown(number: int) -> int:

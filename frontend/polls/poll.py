@@ -7,31 +7,41 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consult import limits
-from consult.access import Right
+from consult.access import Phase, Right
 from consult.consultations.queries import text_in
-from consult.consultations.rights import may
+from consult.consultations.rights import may, phase_of
 from consult.errors import NotFound
 from consult.polls.actions import cast_ballot
 from consult.polls.ballots import CODE
 from consult.polls.files import ballots_csv
 from consult.polls.models import Poll
-from consult.polls.queries import counted, has_voted, in_voters_order, poll_of, result_of, taking_part
+from consult.polls.queries import Vote, counted, has_voted, in_voters_order, poll_of, result_of, taking_part
+from consult.polls.rights import require_vote
 from consult.polls.rules import Status
 from frontend.answers import FORM, PRIVATE, page
 from frontend.forms import form_page, refusals_on
 from frontend.polls.chart import bars
 from frontend.polls.forms import CheckForm, VoteForm, in_groups
 from frontend.requests import SignedRequest
+from frontend.sentences import sentence
 from frontend.signed_in import sign_in_address, to_sign_in
 from frontend.streams import streamed
 
 CAST: Final = "cast"  # the button below the code
 CHANGE: Final = "change"  # the one that leads back to the options
+OF_A_VOTE: Final = frozenset({"choice", CAST, CHANGE})  # what a form of voting holds, and one of checking does not
 CODE_BYTES: Final = 16
+LATE: Final = {  # refusal → what became of a vote that comes when the poll has closed
+    "poll.not_open": _("The poll has closed meanwhile. Your vote was not counted."),
+    "consultation.no_votes": _("The poll has closed meanwhile. Your vote was not counted."),
+    "ballot.twice": _("The poll has closed meanwhile. You had voted before, and that vote was counted; what you sent now was not."),
+}
+UNKNOWN: Final = _("The poll has closed meanwhile. If you had cast your vote before, its receipt code tells you below that it was counted.")
 
 
 @sensitive_post_parameters()
@@ -39,15 +49,17 @@ CODE_BYTES: Final = 16
 def poll(request: SignedRequest, slug: str, poll_id: UUID) -> HttpResponse:
     """Show the poll as it stands; look over and take in a vote while it is open, and check one after it has closed."""
     row = found(request, slug, poll_id)
-    if row.status == Status.CLOSED:
+    is_closed = row.status == Status.CLOSED
+    is_vote = request.method == "POST" and not (is_closed and OF_A_VOTE.isdisjoint(request.POST))
+    if is_closed and not is_vote:
         return closed(request, row)
-    if request.method == "POST" and request.viewer.person is None:
-        return to_sign_in(request, request.path)
-    form = VoteForm(request.POST if request.method == "POST" else None, options=in_voters_order(row, viewer=request.viewer))
+    if is_vote and request.viewer.person is None:
+        return closed(request, row, late=str(UNKNOWN)) if is_closed else to_sign_in(request, request.path)
+    form = VoteForm(request.POST if is_vote else None, options=in_voters_order(row, viewer=request.viewer))
     if CHANGE not in request.POST and form.is_valid():
         with refusals_on(form):
             return looked_over(request, row, form) if CAST not in request.POST else cast(request, row, form)
-    return poll_page(request, row, form)
+    return too_late(request, row, form) if is_closed else poll_page(request, row, form)
 
 
 def found(request: SignedRequest, slug: str, poll_id: UUID) -> Poll:
@@ -77,12 +89,18 @@ def poll_page(request: SignedRequest, row: Poll, form: VoteForm) -> HttpResponse
     voted = has_voted(row, viewer=request.viewer)
     is_taken = row.status == Status.OPEN and not voted
     mine = is_taken and may(request.viewer, Right.BALLOT_CAST, at=row.consultation, now=request.now)
-    given = told(row) | {"voted": voted, "may_vote": mine, "sign_in": sign_in_address(request.path)}
+    takes_votes = phase_of(row.consultation, now=request.now) == Phase.OPEN
+    given = told(row) | {"voted": voted, "may_vote": mine, "takes_votes": takes_votes, "sign_in": sign_in_address(request.path)}
     return form_page(request, "polls/poll.html", form, **given)
 
 
 def looked_over(request: SignedRequest, row: Poll, form: VoteForm) -> HttpResponse:
-    """What was chosen, once more, with the code under which it will be cast: made here, carried in the form, kept nowhere."""
+    """What was chosen, once more, with the code under which it will be cast: made here, carried in the form, kept nowhere.
+
+    Raises:
+        NotFound, NotAllowed, NotPossible: it could not be cast; see `require_vote`.
+    """
+    require_vote(row, actor=request.viewer, now=request.now)
     given = form.cleaned_data["code"]
     code = given if CODE.fullmatch(given) else secrets.token_hex(CODE_BYTES)
     form.show_with(code=code)
@@ -97,17 +115,27 @@ def cast(request: SignedRequest, row: Poll, form: VoteForm) -> HttpResponse:
     return page(request, "polls/receipt.html", shown, cache=PRIVATE)
 
 
-def closed(request: SignedRequest, row: Poll) -> HttpResponse:
-    """The result; what is posted is the code of a vote to look up, or a vote that comes too late."""
-    is_late = CAST in request.POST
-    form = CheckForm(request.POST if request.method == "POST" and not is_late else None)
-    vote, is_known = None, False
+def too_late(request: SignedRequest, row: Poll, form: VoteForm) -> HttpResponse:
+    """The result, and what became of a vote that came after the closing and is not one that was counted."""
+    if form.refusal is None:  # it was not even to be cast
+        with refusals_on(form):
+            require_vote(row, actor=request.viewer, now=request.now)
+    assert form.refusal is not None  # a closed poll takes no votes
+    code = form.refusal.code
+    return form.dated(closed(request, row, late=str(LATE[code]) if code in LATE else sentence(form.refusal)))
+
+
+def closed(request: SignedRequest, row: Poll, *, late: str = "") -> HttpResponse:
+    """The result; what is posted is the code of a vote to look up, or a vote that comes too `late`, of which that is said."""
+    form = CheckForm(request.POST if request.method == "POST" and not late else None)
+    found_votes: tuple[Vote, ...] = ()
+    is_known = False
     if form.is_valid():
         with refusals_on(form):
-            vote, is_known = counted(row, form.cleaned_data["code"]), True
+            found_votes, is_known = counted(row, form.cleaned_data["code"]), True
     result = result_of(row)
-    given = told(row) | {"form": form, "result": result, "bars": bars(result), "vote": vote, "checked": is_known, "late": is_late}
-    status = HTTPStatus.CONFLICT if is_late else HTTPStatus.OK if is_known else form.status
+    given = told(row) | {"form": form, "result": result, "bars": bars(result), "votes": found_votes, "checked": is_known, "late": late}
+    status = HTTPStatus.CONFLICT if late else HTTPStatus.OK if is_known else form.status
     return page(request, "polls/result.html", given, status=status, cache=PRIVATE if request.method == "POST" else FORM)
 
 

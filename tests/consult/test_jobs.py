@@ -14,6 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 from consult import jobs
 from consult.discussion.jobs import tell_received
 from consult.errors import BadInput
+from consult.polls.jobs import rewrite_ballots
+from consult.rewriting import InUse
 from tests.cast import Scene, Someone, moment
 from tests.waiting import do_jobs, names, waiting
 
@@ -106,6 +108,31 @@ def test_a_mail_that_can_never_go_out_fails_in_the_end(lively: Scene, siti: Some
 
     with pytest.raises(ConnectionRefusedError):
         do_jobs(at=moment() + timedelta(days=9))
+
+
+@pytest.mark.django_db
+def test_writing_tables_anew_is_tried_until_it_is_done_however_long_somebody_is_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[object] = []
+    at, tries = moment(), 3 * len(jobs.AGAIN_AFTER)
+    jobs.enqueue(rewrite_ballots, "a poll", after=at)
+    with monkeypatch.context() as busy:
+        busy.setattr("consult.polls.jobs.rewrite", in_use)
+        for _ in range(tries):
+            [job] = waiting()
+            do_jobs(at=job.run_after)
+    monkeypatch.setattr("consult.polls.jobs.rewrite", done.append)
+
+    [job] = waiting()
+    assert job.run_after <= timezone.now() + timedelta(hours=1)
+    do_jobs(at=job.run_after)
+
+    assert len(done) == 1
+    assert not waiting()
+
+
+def in_use(*_: object) -> None:
+    """Tables that somebody is at work in."""
+    raise InUse("locked")
 
 
 @pytest.mark.django_db

@@ -195,7 +195,7 @@ class MainJob:
         tally = json.loads(self.house.manage("close_poll", self.poll["id"], "--json"))
         result = self.stranger.sees(f"/polls/{self.poll['id']}/result/")
         assert tally["winners"] == result["winners"] == ["Pagi"]
-        assert tally["rounds"][0]["tallies"] == result["rounds"][0]["tallies"] == {"Pagi": "6", "Siang": "4"}
+        assert tally["rounds"][0]["tallies"] == result["rounds"][0]["tallies"] == {"Pagi": 6, "Siang": 4}
         assert (result["ballots"], result["abstained"], result["taking_part"]) == (11, 1, 11)
         listed = self.stranger.asks("GET", f"/k/{SLUG}/polls/{self.poll['id']}/ballots.csv").text.splitlines()[1:]
         assert {line.partition(",")[0] for line in listed} == self.commitments

@@ -86,5 +86,6 @@ def hold(kills: Sequence[Kill]) -> None:
         assert each.second.status == (200 if each.after_kill else 201), each
         assert each.second.body["commitment"] == each.commitment, each
         assert each.after_kill or each.first is None, f"acknowledged, and lost: {each}"
+        assert (each.first.status if each.first else None) == (201 if each.place == "answered" else None), f"killed elsewhere: {each}"
         assert each.after_kill == {"commit": False, "answer": True, "answered": True}.get(each.place, each.after_kill), each
     assert Ballot.objects.count() == Participation.objects.count() == len(kills)

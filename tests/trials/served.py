@@ -32,6 +32,7 @@ class Answer:
 
     status: int
     body: dict[str, Any]
+    retry_after: str | None = None
 
 
 @dataclass
@@ -126,7 +127,7 @@ def read(asked: HTTPConnection) -> Answer:
     response = asked.getresponse()
     data = response.read()
     is_json = "json" in (response.headers.get("Content-Type") or "")
-    return Answer(response.status, json.loads(data) if is_json else {})
+    return Answer(response.status, json.loads(data) if is_json else {}, response.headers.get("Retry-After"))
 
 
 def posting(clause: UUID, text: str, *, token: str, key: str, **more: str) -> Request:

@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import NoneType
 from typing import Any, Final
 
 from django.utils import timezone
@@ -11,11 +12,11 @@ from django.utils import timezone
 from consult.accounts.viewer import OPERATOR
 from consult.errors import BadInput
 from consult.management import command
-from consult.polls.actions import Question, create_poll, open_poll
+from consult.polls.actions import Question, create_open_poll, create_poll
 from consult.polls.rules import Kind
 
 TEXTS: Final = {"title": True, "kind": True, "description": False, "language": False}  # field → whether it has to be there
-NOT_YET: Final = frozenset({"seats", "budget"})  # of kinds that are not here; a file may hold them as null
+NUMBERS: Final = ("seats", "budget")  # whole, or null, or left out
 LANGUAGES: Final = ("id", "en")
 
 
@@ -34,9 +35,8 @@ class Command(command.Command):
     def run(self, *, slug: str, file: Path, opens: bool, json: bool, **_given: Any) -> None:
         """Create it, open it where asked to, and print its id."""
         question = question_in(read(file))
-        poll = create_poll(actor=OPERATOR, slug=slug, question=question, now=timezone.now())
-        if opens:
-            poll = open_poll(actor=OPERATOR, poll_id=poll.pk, now=timezone.now())
+        create = create_open_poll if opens else create_poll
+        poll = create(actor=OPERATOR, slug=slug, question=question, now=timezone.now())
         if json:
             self.print_json({"id": str(poll.pk), "status": poll.status})
         else:
@@ -72,16 +72,17 @@ def question_in(given: Mapping[str, Any]) -> Question:
         kind=Kind(given["kind"]),
         description=given.get("description", ""),
         language=given.get("language", "id"),
+        **{field: given.get(field) for field in NUMBERS},
     )
 
 
 def wrong_in(given: Mapping[str, Any]) -> Iterator[BadInput]:
     """What keeps a file from being a question."""
-    for field in given.keys() - TEXTS.keys() - NOT_YET - {"options"}:
+    for field in given.keys() - TEXTS.keys() - {"options", *NUMBERS}:
         yield BadInput("input.unknown", field=field)
-    for field in NOT_YET & given.keys():
-        if given[field] is not None:
-            yield BadInput("input.unknown", field=field)
+    for field in NUMBERS:
+        if type(given.get(field)) not in {int, NoneType}:  # True is an int, and no number
+            yield BadInput("input.type", field=field, expected="1, 2, …")
     for field, is_needed in TEXTS.items():
         if field not in given and is_needed:
             yield BadInput("input.required", field=field)

@@ -2,6 +2,16 @@
 
 from consult.polls.actions.cast_ballot import BallotReceipt, cast_ballot
 from consult.polls.actions.close_poll import close_poll
-from consult.polls.actions.create_poll import Question, change_poll, create_poll, open_poll
+from consult.polls.actions.create_poll import Change, Question, change_poll, create_open_poll, create_poll, open_poll
 
-__all__ = ["BallotReceipt", "Question", "cast_ballot", "change_poll", "close_poll", "create_poll", "open_poll"]
+__all__ = [
+    "BallotReceipt",
+    "Change",
+    "Question",
+    "cast_ballot",
+    "change_poll",
+    "close_poll",
+    "create_open_poll",
+    "create_poll",
+    "open_poll",
+]

@@ -1,6 +1,8 @@
 """Close a poll: store its ballots in an order that tells nothing, count them, and put the outcome into the record, all in one step."""
 
 from datetime import datetime
+from math import ceil
+from time import perf_counter
 from uuid import UUID
 
 from django.db import connection
@@ -39,8 +41,10 @@ def close_poll(*, actor: Viewer, poll_id: UUID, now: datetime) -> Poll:
     poll.status, poll.closed_at = step_from(poll, Step.CLOSE), now
     move(Ballot, ClosedBallot, poll, fields=("commitment", "choice"))
     move(Participation, ClosedParticipation, poll, fields=("id", "person_id"))
+    began = perf_counter()
     count(poll)
-    poll.save(update_fields=["status", "closed_at", "list_sha256", "eligible", "taking_part", "tally"])
+    poll.seconds = ceil(perf_counter() - began)
+    poll.save(update_fields=["status", "closed_at", "list_sha256", "eligible", "taking_part", "tally", "seconds"])
     told = {"rules_sha256": poll.rules_sha256, "list_sha256": poll.list_sha256, "seed": poll.seed}
     write_down(poll, actor=actor, action="poll.closed", now=now, **told)
     jobs.enqueue(rewrite_ballots, str(poll.id))

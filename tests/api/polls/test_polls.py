@@ -11,6 +11,7 @@ from consult.polls.models import Ballot, Poll
 from tests.api.clients import V1, comparable, fields, problem, program, stranger
 from tests.cast import Scene, Someone
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, option, prepared, votes
+from tests.tables import contents
 
 CODE = "0123456789abcdef" * 2
 NOTHING = "00000000-0000-4000-8000-000000000000"
@@ -37,6 +38,39 @@ def test_an_official_prepares_changes_opens_and_closes_a_poll(lively: Scene, rat
     assert problem(client.sends(path, QUESTION, method="patch"), 409)
     assert client.sends(f"{path}closing/").json()["status"] == "closed"
     assert [row["id"] for row in stranger().sees("/consultations/pasar-ramai/polls/")["results"]] == [made.json()["id"]]
+
+
+@pytest.mark.parametrize("given", [{"seats": 1}, {"seats": None, "budget": None}], ids=str)
+def test_a_question_may_say_what_is_so_anyway(lively: Scene, ratna: Someone, given: dict[str, object]) -> None:
+    assert program(ratna, Scope.MANAGE).sends("/consultations/pasar-ramai/polls/", {**QUESTION, **given}).status_code == 201
+
+
+def test_what_a_change_leaves_out_stays_and_an_option_that_stays_keeps_its_id(lively: Scene, ratna: Someone) -> None:
+    client = program(ratna, Scope.MANAGE, Scope.READ)
+    made = client.sends("/consultations/pasar-ramai/polls/", {**QUESTION, "description": "Untuk Pasal 2.", "language": "en"}).json()
+    pagi, siang = made["options"]
+
+    path = f"/polls/{made['id']}/"
+    titled = client.sends(path, {"title": "Jam berapa?"}, method="patch").json()
+    assert titled == {**made, "title": "Jam berapa?"}
+    chosen = client.sends(path, {"options": [{"title": "Malam"}, {"title": "Pagi"}]}, method="patch").json()
+    assert (chosen["title"], chosen["description"], chosen["options"][1]) == ("Jam berapa?", "Untuk Pasal 2.", pagi)
+    assert chosen["options"][0]["id"] not in {pagi["id"], siang["id"]}
+    assert fields(client.sends(path, {"options": [{"title": "Pagi"}]}, method="patch"), 422) == {"options": "poll.options"}
+    assert fields(client.sends(path, {"title": None}, method="patch"), 400) == {"title": "input.required"}
+
+
+def test_a_change_that_changes_nothing_writes_nothing(lively: Scene, ratna: Someone) -> None:
+    client = program(ratna, Scope.MANAGE, Scope.READ)
+    made = client.sends("/consultations/pasar-ramai/polls/", QUESTION).json()
+    before = contents()
+
+    for given in (QUESTION, {}, {"title": " Kapan  pasar buka? ", "seats": 1}):
+        answer = client.sends(f"/polls/{made['id']}/", given, method="patch")
+        assert (answer.status_code, answer.json()) == (200, made)
+
+    after = contents()
+    assert {table for table in after if after[table] != before[table]} <= {"consult_token"}  # when it was used last
 
 
 def test_a_vote_is_put_once_and_the_same_again_gives_the_same_receipt(poll: Poll, siti: Someone) -> None:
@@ -104,7 +138,9 @@ def test_the_result_is_there_once_the_poll_is_closed_and_before_that_as_if_there
 
     result = stranger().sees(path)
     assert (result["method"], result["ballots"], result["abstained"], result["winners"]) == ("plurality", 11, 1, [TITLES[0]])
-    assert result["rounds"][0]["tallies"] == {TITLES[0]: "6", TITLES[1]: "4", TITLES[2]: "0"}
+    assert result["rounds"][0]["tallies"] == {TITLES[0]: 6, TITLES[1]: 4, TITLES[2]: 0}
+    assert (result["rounds"][0]["exhausted"], result["pairwise"], result["scores"], result["ties"]) == (0, {}, {}, [])
+    assert type(result["seconds"]) is int
     assert (result["eligible"], result["taking_part"], result["recomputable"]) == (11, 11, True)
     assert [len(result[name]) for name in ("rules_sha256", "list_sha256", "seed")] == [64, 64, 64]
 
@@ -132,7 +168,11 @@ def test_a_list_of_polls_costs_the_same_for_many(lively: Scene, ratna: Someone) 
         ({"options": [{"title": "Pagi", "n": 1}]}, 400, {"options.0.n": "input.unknown"}),
         ({"options": [{"title": "Pagi"}]}, 422, {"options": "poll.options"}),
         ({"options": [{"title": "Pagi"}, {"title": "PAGI"}]}, 422, {"options.1.title": "poll.option_twice"}),
-        ({"seats": 2}, 400, {"seats": "input.unknown"}),
+        ({"seats": 2}, 422, {"seats": "poll.seats"}),
+        ({"seats": True}, 400, {"seats": "input.type"}),
+        ({"seats": 0}, 400, {"seats": "input.type"}),
+        ({"budget": 1}, 422, {"budget": "poll.budget"}),
+        ({"budget": "1"}, 400, {"budget": "input.type"}),
     ],
 )
 def test_a_question_that_cannot_be_asked_is_refused_by_field(

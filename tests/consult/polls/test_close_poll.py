@@ -35,7 +35,7 @@ def test_what_was_cast_is_counted_and_stored_in_an_order_of_its_own(poll: Poll, 
     tally = named_tally(closed)
     assert (tally["method"], tally["ballots"], tally["abstained"], tally["winners"]) == ("plurality", 11, 2, [TITLES[0]])
     assert tally["rounds"] == [
-        {"tallies": {TITLES[0]: "6", TITLES[1]: "3", TITLES[2]: "0"}, "elected": [TITLES[0]], "eliminated": [], "exhausted": "0"}
+        {"tallies": {TITLES[0]: 6, TITLES[1]: 3, TITLES[2]: 0}, "elected": [TITLES[0]], "eliminated": [], "exhausted": 0}
     ]
     listed = list(ballots_to_recount(closed))
     assert [commitment for commitment, _ballot in listed] == sorted(receipt.commitment for receipt in receipts)
@@ -191,11 +191,17 @@ BAD = [
     (Question("Kapan?", ["Ya", " "]), "options.1.title", "input.required"),
     (Question("Kapan?", ["Ya", "x" * 301]), "options.1.title", "input.too_long"),
     (Question("Kapan?", ["Ya", "Tidak", "  YA "]), "options.2.title", "poll.option_twice"),
+    (Question("\u200b", ["Ya", "Tidak"]), "title", "input.required"),
+    (Question("Kapan?", ["Ya", "\u200b"]), "options.1.title", "input.required"),
+    (Question("Kapan?", ["Ya", "Tidak", "Y\u200da\u2060"]), "options.2.title", "poll.option_twice"),
+    (Question("Kapan?", ["Ya", "Ti dak", "Ti \u00ad dak"]), "options.2.title", "poll.option_twice"),
+    (Question("Kapan?", ["Ya", "Tidak"], seats=2), "seats", "poll.seats"),
+    (Question("Kapan?", ["Ya", "Tidak"], budget=1), "budget", "poll.budget"),
     (Question("Kapan?", ["Ya", "Tidak"], description="x" * 2001), "description", "input.too_long"),
 ]
 
 
-@pytest.mark.parametrize(("question", "field", "code"), BAD, ids=[f"{code}-{field}" for _, field, code in BAD])
+@pytest.mark.parametrize(("question", "field", "code"), BAD, ids=[f"{n}-{code}-{field}" for n, (_, field, code) in enumerate(BAD)])
 def test_a_question_that_cannot_be_asked_is_refused_by_its_field(
     lively: Scene, ratna: Someone, question: Question, field: str, code: str
 ) -> None:

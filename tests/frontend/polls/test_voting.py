@@ -1,6 +1,9 @@
 """Voting on the pages: choose, look over with the code, cast, keep the receipt; and checking the vote once the poll is closed."""
 
+import csv
 import re
+from hashlib import sha256
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -8,8 +11,9 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from consult.polls.ballots import commitment_of
+from consult.polls.lot import lot_of
 from consult.polls.models import Ballot, Poll
-from tests.cast import Scene, Someone
+from tests.cast import Scene, Someone, closes
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, option, prepared, votes
 from tests.frontend.pages import browser, page, read
 from tests.tables import contents
@@ -141,8 +145,10 @@ def test_the_team_sees_no_form_and_cannot_vote(poll: Poll, request: pytest.Fixtu
     one = request.getfixturevalue(name)
 
     assert not read(at(poll), by=one).find("input", type="radio")
-    reviewed = browser(one).post(at(poll), {"choice": "abstain"})
-    assert browser(one).post(at(poll), {"choice": "abstain", "code": code_on(reviewed), "cast": "1"}).status_code == 403
+    assert "You are in the team of this consultation." in read(at(poll), by=one).words
+    for sent in ({}, {"code": "a" * 32, "cast": "1"}):
+        answer = browser(one).post(at(poll), {"choice": "abstain", **sent})
+        assert (answer.status_code, 'class="code"' in answer.content.decode()) == (403, False)
 
 
 def test_a_poll_in_preparation_is_there_for_the_team_alone(lively: Scene, ratna: Someone, siti: Someone) -> None:
@@ -158,6 +164,30 @@ def test_a_poll_under_another_consultations_address_is_not_there(poll: Poll, con
     assert browser().get(f"/k/{consultation.row.slug}/polls/{poll.pk}/").status_code == 404
 
 
+def test_nobody_is_shown_a_code_for_a_vote_that_would_not_be_taken(lively: Scene, poll: Poll, siti: Someone, agus: Someone) -> None:
+    votes(siti, poll, TITLES[0])
+    twice = browser(siti).post(at(poll), {"choice": "abstain"})
+    closes(lively)
+    over = browser(agus).post(at(poll), {"choice": "abstain"})
+
+    for answer, said in ((twice, "You have voted in this poll already"), (over, "This consultation takes no votes now (closed).")):
+        assert answer.status_code == 409
+        assert said in page(answer).words
+        assert 'class="code"' not in answer.content.decode()
+
+
+def test_where_there_is_no_form_the_page_says_why(lively: Scene, poll: Poll, siti: Someone, ratna: Someone) -> None:
+    assert "To vote you need an account here" in read(at(poll)).words
+    assert "Nobody can vote before the poll is opened." in read(at(prepared(ratna, lively)), by=ratna).words
+
+    closes(lively)
+
+    for who in (siti, ratna, None):
+        shown = read(at(poll), by=who)
+        assert "so no more votes are taken" in shown.words
+        assert "Sign in to vote" not in shown.words
+
+
 def test_after_closing_the_page_says_who_took_part_and_what_came_of_it(poll: Poll, ratna: Someone, siti: Someone) -> None:
     for who, title in zip(crowd(11), [*[TITLES[0]] * 6, *[TITLES[1]] * 3, None, None], strict=True):
         votes(who, poll, title)
@@ -171,6 +201,47 @@ def test_after_closing_the_page_says_who_took_part_and_what_came_of_it(poll: Pol
     late = browser(siti).post(at(poll), {"choice": "abstain", "code": "a" * 32, "cast": "1"})
     assert "Your vote was not counted" in page(late).words
     assert late.status_code == 409
+
+
+def test_a_vote_whose_answer_was_lost_is_confirmed_after_the_closing_too(poll: Poll, siti: Someone, ratna: Someone) -> None:
+    client = browser(siti)
+    reviewed = chooses(client, poll, option(poll, TITLES[0]))
+    first = casts(client, poll, reviewed)
+    closes_poll(ratna, poll)
+
+    again = casts(client, poll, reviewed)
+
+    assert again.status_code == 200
+    assert code_on(again) == code_on(first)
+    assert "This vote was counted." in page(again).words
+    assert "not counted" not in page(again).words
+
+
+def test_another_vote_of_somebody_who_has_voted_is_not_called_their_first_one_after_the_closing(
+    poll: Poll, siti: Someone, ratna: Someone
+) -> None:
+    votes(siti, poll, TITLES[0])
+    closes_poll(ratna, poll)
+
+    for sent in ({"cast": "1", "code": "a" * 32}, {}, {"change": "1"}):
+        answer = browser(siti).post(at(poll), {"choice": option(poll, TITLES[1]), **sent})
+        assert answer.status_code == 409
+        assert "You had voted before, and that vote was counted" in page(answer).words
+        assert "Your vote was not counted" not in page(answer).words
+
+
+@pytest.mark.parametrize("sent", [{}, {"change": "1"}, {"cast": "1"}, {"code": ""}, {"code": "a" * 32}], ids=str)
+def test_what_is_sent_from_the_form_of_a_poll_that_has_just_closed_is_a_late_vote_and_no_check(
+    poll: Poll, siti: Someone, ratna: Someone, sent: dict[str, str]
+) -> None:
+    closes_poll(ratna, poll)
+
+    for who, said in ((siti, "Your vote was not counted"), (None, "its receipt code tells you below")):
+        answer = browser(who).post(at(poll), {"choice": option(poll, TITLES[1]), **sent})
+        assert answer.status_code == 409
+        assert said in page(answer).words
+        assert "No vote with this code" not in page(answer).words
+        assert not page(answer).find("span", class_="wrong")
 
 
 def test_before_closing_no_page_tells_how_votes_stand(poll: Poll, ratna: Someone, siti: Someone) -> None:
@@ -213,6 +284,35 @@ def test_the_list_of_votes_is_a_file_in_the_order_of_commitments(poll: Poll, rat
     lines = b"".join(answer).decode().splitlines()
     assert lines[0] == "commitment,ballot"
     assert [line.partition(",")[0] for line in lines[1:]] == sorted(receipt.commitment for receipt in receipts)
+
+
+def test_what_the_page_says_is_enough_to_check_everything_without_this_site(poll: Poll, ratna: Someone, siti: Someone) -> None:
+    for who in crowd(10):
+        votes(who, poll, TITLES[1])
+    receipt = votes(siti, poll, TITLES[0])
+    closes_poll(ratna, poll)
+    words = read(at(poll)).words
+    ids = {title: found[1] for title in TITLES if (found := re.search(rf"{title} ([0-9a-f-]{{36}})", words))}
+    asked_of = {
+        name: found[1]
+        for name in ("Poll", "SHA-256 of the list", "Seed of the lot")
+        if (found := re.search(rf"{name} ([0-9a-f-]{{36,64}})", words))
+    }
+    listed = list(csv.DictReader(StringIO(b"".join(browser().get(f"{at(poll)}ballots.csv")).decode())))
+
+    mine = sha256(f'{asked_of["Poll"]}\n{receipt.code}\n"{ids[TITLES[0]]}"'.encode()).hexdigest()
+    assert {"commitment": mine, "ballot": f'"{ids[TITLES[0]]}"'} in listed
+    hashed = sha256("".join(f"{row['commitment']} {row['ballot']}\n" for row in listed).encode())
+    assert hashed.hexdigest() == asked_of["SHA-256 of the list"]
+    drawn = bytes.fromhex(asked_of["Seed of the lot"]) + hashed.digest()
+    lot = sorted(ids.values(), key=lambda id_: sha256(drawn + id_.encode()).digest())
+    assert lot == lot_of(list(ids.values()), seed=asked_of["Seed of the lot"], ballots=asked_of["SHA-256 of the list"])
+    for said in (
+        "id of the poll, line feed, your code, line feed, your vote",
+        "commitment, space, vote, line feed",
+        "32 bytes of the seed",
+    ):
+        assert said in words
 
 
 def test_of_few_votes_the_page_says_that_nobody_can_recount_them(poll: Poll, ratna: Someone, siti: Someone) -> None:

@@ -40,6 +40,7 @@ CODE: Final = re.compile(r"[0-9a-f]{32}")
 NOTHING_BEFORE: Final = "0" * 64
 STATUSES: Final = ("shown", "held", "hidden", "withdrawn", "erased")
 STANCES: Final = ("support", "oppose", "mixed", "neutral")
+WITH_WORDING: Final = ("replace", "insert_after")
 LABELS: Final = ("sha256", "kind", "stance", "operation", "clause", "revision", "quote", "reply_to", "channel")
 POSTS: Final = (
     *("number", "post", "version", "thread", "clause", "clause_label", "revision", "reply_to", "kind", "stance", "operation", "office"),
@@ -176,6 +177,7 @@ class Version:
     at: str
     thread: str
     office: str
+    text: int | None  # length of its text where a wording follows it; older entries do not tell
 
 
 @dataclass
@@ -236,7 +238,7 @@ def take_down(entry: Row, said: Said) -> None:
     if entry["digest"]:
         said.digests[subject] = entry["digest"]
     if action in {"post.received", "post.edited"}:
-        version = Version(subject, facts["post"], entry["digest"], entry["at"], facts["thread"], facts.get("office", ""))
+        version = Version(subject, facts["post"], entry["digest"], entry["at"], facts["thread"], facts.get("office", ""), facts.get("text"))
         said.versions[subject] = version
         said.of_post.setdefault(version.post, []).append(subject)
     if action == "post.decided":
@@ -286,6 +288,10 @@ def wrong_in(row: Row, version: Version, said: Said, labels: Mapping[str, str]) 
     words = f"{row['text']}\n{row['wording']}" if row["wording"] else row["text"]
     if sha256(bytes.fromhex(row["salt"]) + words.encode()).hexdigest() != row["sha256"]:
         yield "the words are not those that were received"
+    if not has_its_wording(row):
+        yield "holds a wording that it does not propose, or proposes one that it does not hold"
+    if row["wording"] and version.text not in {None, len(row["text"])}:
+        yield "its text ends elsewhere than the record says"
     told = {name: row[name] or None for name in ("stance", "operation", "clause", "reply_to")}
     quote = from_json(row["quote"].encode()) if row["quote"] else None
     whole = {name: row[name] for name in ("sha256", "kind", "channel")}
@@ -299,6 +305,11 @@ def wrong_in(row: Row, version: Version, said: Said, labels: Mapping[str, str]) 
         yield f"has the number {said.numbers.get(version.post)}, as the record says"
     if row["clause_label"] != labels.get(row["clause"], ""):
         yield "its clause is called otherwise in the draft"
+
+
+def has_its_wording(row: Row) -> bool:
+    """Whether a wording is there where one is proposed, and nowhere else: the hash alone does not tell where the text ends."""
+    return bool(row["wording"].strip()) == (row["operation"] in WITH_WORDING) and (not row["wording"] or bool(row["operation"]))
 
 
 def check_decisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, Row]:

@@ -85,6 +85,35 @@ def the_words_of_a_contribution(files: Files) -> Files:
     return replaced(files, "posts.csv", "Saya sependapat.", "Saya menolak.")
 
 
+def with_cells(files: Files, row: int, change: Callable[[dict[str, str]], dict[str, str]]) -> Files:
+    """The same with cells of a contribution changed; the others are written as they were."""
+    table = list(csv.DictReader(StringIO(files["posts.csv"].decode(), newline="")))
+    out = StringIO(newline="")
+    writer = csv.DictWriter(out, list(table[0]))
+    writer.writeheader()
+    writer.writerows(change(cells) if n == row else cells for n, cells in enumerate(table, start=1))
+    return put(files, "posts.csv", out.getvalue().encode())
+
+
+@named("posts.csv, row 1 (contribution 1): holds a wording that it does not propose")
+def the_end_of_a_text_called_a_wording(files: Files) -> Files:
+    return with_cells(files, 1, lambda cells: {**cells, **dict(zip(("text", "wording"), cells["text"].split("\n", 1), strict=True))})
+
+
+@named("posts.csv, row 2 (contribution 2): holds a wording that it does not propose, or proposes one that it does not hold")
+def a_wording_called_the_end_of_the_text(files: Files) -> Files:
+    return with_cells(files, 2, lambda cells: {**cells, "text": f"{cells['text']}\n{cells['wording']}", "wording": ""})
+
+
+@named("posts.csv, row 2 (contribution 2): its text ends elsewhere than the record says")
+def where_a_text_ends_and_its_wording_begins(files: Files) -> Files:
+    def moved(cells: dict[str, str]) -> dict[str, str]:
+        first, rest = cells["wording"].split("\n")
+        return {**cells, "text": f"{cells['text']}\n{first}", "wording": rest}
+
+    return with_cells(files, 2, moved)
+
+
 @named("posts.csv, row 1 (contribution 1): is not what the record says")
 def the_stance_of_a_contribution(files: Files) -> Files:
     return replaced(files, "posts.csv", ",support,", ",oppose,")

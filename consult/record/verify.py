@@ -2,9 +2,10 @@
 
     python verify.py BUNDLE.zip [--head HASH] [--receipt CODE]
 
-It counts every poll and every figure of every edition again, and holds each row against the record: a chain of entries, each of which
-holds the hash of the one before. Whoever changes a row has to change the chain, and with it its head, which is printed on reports and
-pages: `--head` says whether the printed one stands in it. `--receipt` says whether the vote under a receipt code was counted.
+It counts every poll and every figure of every edition again, but for those that it names as resting on the institution's word, and
+holds each row against the record: a chain of entries, each of which holds the hash of the one before. Whoever changes a row has to
+change the chain, and with it its head, which is printed on reports and pages: `--head` says whether the printed one stands in it.
+`--receipt` says whether the vote under a receipt code was counted.
 
 Exit status: 0 all of it holds; 1 something does not, and is named; 2 the file is no bundle that could be read.
 """
@@ -46,6 +47,20 @@ POSTS: Final = (
     *("number", "post", "version", "thread", "clause", "clause_label", "revision", "reply_to", "kind", "stance", "operation", "office"),
     *("channel", "received_at", "text", "wording", "quote", "salt", "sha256"),
 )
+SHOWN: Final = ("number", "clause", "kind", "stance", "operation", "office", "revision", "language", "supported")  # of a post in an edition
+LANGUAGES: Final = ("en", "id")  # in which every edition says its figures
+ITS_WORD: Final = (  # of a summary: what the record holds as a digest together with what is nobody else's business
+    *("title", "institution", "question", "summary", "legal_basis", "announcement", "document", "phase", "moderation", "practice"),
+    *("opens_at", "closes_at", "text_language", "rules"),
+)
+ON_ITS_WORD: Final = (
+    "on the institution's word alone rest, in an edition: how many people took part, what came in one submission, the channel of what is "
+    "not shown, who supports what (though not more in all than the record knows), the language of words, and title, texts, institution, "
+    "announcement, stage, mode of moderation, opening, closing and the names of house rules"
+)
+ITEMS: Final = frozenset({"huruf", "angka", "point", "item", "subparagraph", "nummer"})
+BRACKETED: Final = frozenset({"ayat", "absatz"})
+HANGING: Final = ITEMS | BRACKETED | {"paragraph", "subsection", "clause"}  # parts of a clause whose number stands beside their words
 DECISIONS: Final = ("id", "version", "action", "rule", "rule_number", "sha256", "reverses", "decided_at")
 BALLOTS: Final = ("commitment", "ballot")
 RECOMPUTABLE_FROM: Final = 10  # ballots; of fewer the totals alone are published
@@ -199,6 +214,7 @@ class Said:
     closed: dict[str, Row] = field(default_factory=dict)
     editions: dict[str, Row] = field(default_factory=dict)
     flagged: int = 0
+    supports: int = 0  # given and not taken back
     answered: Counter[str] = field(default_factory=Counter)  # how flags were answered
 
     def deciding(self, post: str) -> str:
@@ -254,6 +270,7 @@ def take_down(entry: Row, said: Said) -> None:
     if kept is not None:
         kept[subject] = facts
     said.flagged += action == "post.flagged"
+    said.supports += (action == "support.given") - (action == "support.withdrawn")
     became = {"hide": "hidden"}.get(facts.get("verdict"), "stood" if action == "post.kept" else "settled")
     said.answered[became] += len(facts.get("flags", ()))
 
@@ -326,8 +343,8 @@ def check_decisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, Ro
     return {row["id"]: row for row in rows}
 
 
-def check_revisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, list[Row]]:
-    """The draft in every published version; gives clauses by digest."""
+def check_revisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, Row]:
+    """The draft in every published version; gives them by digest."""
     files = sorted(name for name in bundle.names if name.startswith("revision-"))
     read = {sha256(bundle.read(name)).hexdigest(): (name, bundle.json(name)) for name in files}
     published = {hashed for _revision, hashed in said.published}
@@ -339,7 +356,13 @@ def check_revisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, li
     if any(name != f"revision-{values['number']}.json" for name, values in read.values()):
         found.fault("revisions", "do not stand under their own numbers")
     found.holds(f"{len(files)} published versions of the draft")
-    return {hashed: values["clauses"] for hashed, (_name, values) in read.items()}
+    return {hashed: values for hashed, (_name, values) in read.items()}
+
+
+def labels_of(revisions: Mapping[str, Row], said: Said) -> dict[str, str]:
+    """What each clause is called in the newest version of the draft."""
+    newest = revisions.get(said.published[-1][1]) if said.published else None
+    return {clause["id"]: clause["label"] for clause in newest["clauses"]} if newest else {}
 
 
 # ---- Polls
@@ -462,15 +485,19 @@ def check_edition(bundle: Bundle, entry: Row, said: Said, known: "Known", found:
     data = bundle.json(name)
     if data["record"] != {"length": said.length, "head": said.head} or data["number"] != entry["facts"]["number"]:
         found.fault(name, "names another number or head of the record than it had then")
-    for how in wrong_rows(data, said):
+    draft = known.revisions[said.published[-1][1]]
+    for how in wrong_rows(data, said, draft):
         found.fault(name, how)
-    expected = figures(data, said, known)
+    expected = {**figures(data, said, known, draft), "made_at": entry["at"]}
+    if sorted(data["summaries"]) != list(LANGUAGES):
+        found.fault(name, f"does not say its figures in {' and '.join(LANGUAGES)}")
     for language, summary in sorted(data["summaries"].items()):
-        for figure in wrong_figures(summary, expected):
-            found.fault(f"{name} ({language})", f"{figure} is another figure when it is counted again")
+        for how in wrong_figures(summary, {**expected, "language": language}):
+            found.fault(f"{name} ({language})", how)
     total = expected["posts"][-1]
     found.holds(
-        f"edition {data['number']}: {total['received']} contributions, {total['by_status']['shown']} shown; every figure counted again"
+        f"edition {data['number']}: {total['received']} contributions, {total['by_status']['shown']} shown; every figure counted again, "
+        "but for those that rest on the institution's word"
     )
 
 
@@ -478,13 +505,14 @@ def check_edition(bundle: Bundle, entry: Row, said: Said, known: "Known", found:
 class Known:
     """What other files of the bundle say, for the figures of editions."""
 
-    clauses: Mapping[str, list[Row]]  # digest of a revision → its clauses
+    revisions: Mapping[str, Row]  # by digest
     polls: Mapping[str, Row]
     decisions: Mapping[str, Row]
 
 
-def wrong_rows(data: Row, said: Said) -> Iterator[str]:
+def wrong_rows(data: Row, said: Said, draft: Row) -> Iterator[str]:
     """Which posts of an edition are not as the record said then."""
+    label = {clause["id"]: clause["label"] for clause in draft["clauses"]}
     rows = {row["post"]: row for row in data["posts"]}
     if len(rows) != len(data["posts"]) or rows.keys() != said.of_post.keys():
         yield "does not hold each contribution that had been received once"
@@ -494,20 +522,24 @@ def wrong_rows(data: Row, said: Said) -> Iterator[str]:
             yield f"contribution {post} is not {row['status']}, as the record says"
         elif row["status"] == "hidden" and row["rule"] != said.rules.get(deciding):
             yield f"contribution {post} is hidden under another rule, as the record says"
-        elif row["status"] == "shown" and not is_labelled(row, said, data["submissions"]):
+        elif row["status"] == "shown" and not is_labelled(row, said, data["submissions"], label):
             yield f"contribution {row['shown']['number']} has other labels, as the record says"
+    supported = [row["shown"]["supported"] for row in rows.values() if row["status"] == "shown"]
+    if min(supported, default=0) < 0 or sum(supported) > said.supports:
+        yield f"says that contributions are supported {sum(supported)} times, and the record knows {said.supports}"
 
 
-def is_labelled(row: Row, said: Said, submissions: Sequence[Row]) -> bool:
-    """Whether the labels of a shown post are those that the record knows by their digest."""
+def is_labelled(row: Row, said: Said, submissions: Sequence[Row], label: Mapping[str, str]) -> bool:
+    """Whether the labels of a shown post are those that the record knows by their digest, and it is shown under them."""
     labels, shown = row["labels"], row["shown"]
-    same = all((labels[name] or "") == shown[name] for name in ("kind", "stance", "operation"))
     known = sorted(labels) == sorted(LABELS) and digest({"v": 1, **labels}) == said.digests.get(row["version"])
-    placed = submissions[row["submission"]]["channel"] == labels["channel"] and shown["number"] == said.numbers.get(row["post"])
-    return same and known and placed
+    told = {name: labels[name] or "" for name in ("kind", "stance", "operation")}
+    told |= {"number": said.numbers.get(row["post"]), "clause": label.get(labels["clause"], ""), "revision": labels["revision"]}
+    told |= {"office": said.versions[row["version"]].office, **{name: shown[name] for name in ("language", "supported")}}
+    return known and told == shown and submissions[row["submission"]]["channel"] == labels["channel"]
 
 
-def figures(data: Row, said: Said, known: Known) -> Row:
+def figures(data: Row, said: Said, known: Known, draft: Row) -> Row:
     """Every figure of an edition, counted from its rows and from what the record said then."""
     submissions, posts = data["submissions"], data["posts"]
     most_open = [len(STATUSES)] * len(submissions)
@@ -515,18 +547,21 @@ def figures(data: Row, said: Said, known: Known) -> Row:
         most_open[row["submission"]] = min(most_open[row["submission"]], STATUSES.index(row["status"]))
     shown = sorted((row for row in posts if row["status"] == "shown"), key=lambda row: int(row["shown"]["number"]))
     hidden = Counter(row["rule"] for row in posts if row["status"] == "hidden")
-    _revision, revision = said.published[-1]
     return {
+        "slug": data["consultation"],
         "people": sum(submission["first"] for submission in submissions),
         "posts": tallies((submissions[row["submission"]]["channel"], row["status"]) for row in posts),
         "submissions": tallies((one["channel"], STATUSES[rank]) for one, rank in zip(submissions, most_open, strict=True)),
         "hidden_by_rule": {str(rule): n for rule, n in sorted(hidden.items())},
         "stances": by_stance(shown),
-        "clauses": by_clause(shown, known.clauses[revision]),
-        "revision_sha256": revision,
+        "clauses": by_clause(shown, draft["clauses"]),
+        "clauses_in_draft": len(draft["clauses"]),
+        "revision": draft["number"],
+        "revision_sha256": said.published[-1][1],
+        "draft_language": draft["language"],
         "record_length": said.length,
         "record_head": said.head,
-        "polls": {id_: outcome(known.polls[id_]) for id_ in said.closed},
+        "polls": [outcome(poll) for id_, poll in known.polls.items() if id_ in said.closed],
         "moderated": moderated(said, known.decisions),
     }
 
@@ -551,10 +586,10 @@ def by_stance(rows: Sequence[Row]) -> Row:
 def by_clause(shown: Sequence[Row], clauses: Sequence[Row]) -> list[Row]:
     """The figures of each clause with a shown post, in reading order; then of what stands on none of the draft's."""
     rows: dict[str, list[Row]] = {}
-    known = {clause["id"] for clause in clauses}
+    known = {clause["id"]: at for at, clause in enumerate(clauses)}
     for row in shown:
         rows.setdefault(row["labels"]["clause"] if row["labels"]["clause"] in known else "", []).append(row)
-    places = [(clause["id"], clause) for clause in clauses] + [("", {"label": "", "heading": "", "depth": 0})]
+    places = [(clause["id"], clause) for clause in clauses] + [("", {"label": "", "heading": "", "depth": 0, "text": ""})]
     return [
         {
             "clause": id_,
@@ -563,10 +598,29 @@ def by_clause(shown: Sequence[Row], clauses: Sequence[Row]) -> list[Row]:
             "replies": sum(row["labels"]["kind"] == "reply" for row in rows[id_]),
             "shown": len(rows[id_]),
             "numbers": [row["shown"]["number"] for row in rows[id_]],
+            **(worded(clauses, known[id_]) if id_ else {"wording": "", "heads_others": False}),
         }
         for id_, clause in places
         if id_ in rows
     ]
+
+
+def worded(clauses: Sequence[Row], at: int) -> Row:
+    """What the draft says at that place: with the parts below it, but where these are clauses of their own."""
+    clause = clauses[at]
+    end = next((n for n in range(at + 1, len(clauses)) if clauses[n]["depth"] <= clause["depth"]), len(clauses))
+    parts = clauses[at + 1 : end]
+    heads_others = any(part["kind"] not in HANGING for part in parts)
+    said = [clause["text"], *(f"{hanging(part)} {part['text']}".strip() for part in parts if not heads_others)]
+    return {"wording": "\n".join(filter(None, said)) if not heads_others else clause["text"], "heads_others": heads_others}
+
+
+def hanging(part: Row) -> str:
+    """The number of a part as it stands beside its words."""
+    number: str = part["number"]
+    if part["kind"] in BRACKETED and number:
+        return f"({number})"
+    return number if not number or number.endswith((".", ")")) or "." in number else f"{number}."
 
 
 def outcome(poll: Row) -> Row:
@@ -575,11 +629,14 @@ def outcome(poll: Row) -> Row:
     votes = tally["rounds"][-1]["tallies"]
     return {
         "id": poll["id"],
-        **{name: poll[name] for name in ("kind", "title", "eligible", "taking_part", "rules_sha256", "list_sha256", "seed")},
-        "ballots": tally["ballots"],
-        "abstained": tally["abstained"],
-        "options": sorted([title[option], int(n), option in tally["winners"]] for option, n in votes.items()),
-        "ties": [[title[option] for option in tie["between"]] for tie in tally["ties"]],
+        **{name: poll[name] for name in ("kind", "language", "title", "description", "opened_at", "closed_at", "eligible", "taking_part")},
+        **{name: poll[name] for name in ("rules_sha256", "list_sha256", "seed")},
+        **{name: tally[name] for name in ("method", "ballots", "abstained")},
+        "options": [
+            {"title": title[option], "votes": int(votes[option]), "won": option in tally["winners"]}
+            for option in sorted(title, key=lambda option: -int(votes[option]))
+        ],
+        "ties": [{**tie, "between": [title[option] for option in tie["between"]]} for tie in tally["ties"]],
         "recomputable": tally["ballots"] >= RECOMPUTABLE_FROM,
     }
 
@@ -606,28 +663,17 @@ def moderated(said: Said, decisions: Mapping[str, Row]) -> Row:
 
 
 def wrong_figures(summary: Row, expected: Row) -> Iterator[str]:
-    """Which figures of a summary are others when they are counted again. What an earlier edition had no figure of is not looked for."""
-    for name, value in expected.items():
-        if name in summary and in_common(name, summary[name], value) != value:
-            yield name
+    """Which figures of a summary are not there, or are others when they are counted again."""
+    for name in (*expected, *ITS_WORD):
+        if name not in summary:
+            yield f"{name} is not there"
+        elif name in expected and in_common(name, summary[name]) != expected[name]:
+            yield f"{name} is another figure when it is counted again"
 
 
-def in_common(name: str, told: Any, expected: Any) -> Any:
-    """What a summary tells, in the shape in which it is counted again: a label of no clause is a word of the report's language."""
-    if name == "clauses":
-        fields = ("clause", "label", "heading", "depth", "stances", "replies", "shown", "numbers")
-        return [{field: clause[field] if field != "label" or clause["clause"] else "" for field in fields} for clause in told]
-    if name == "polls":
-        return {poll["id"]: {**{field: poll[field] for field in expected.get(poll["id"], ())}, **in_rows(poll)} for poll in told}
-    if name == "moderated":
-        return {field: told[field] for field in expected}
-    return told
-
-
-def in_rows(poll: Row) -> Row:
-    """Options and ties of a poll as `outcome` has them."""
-    options = sorted([option["title"], option["votes"], option["won"]] for option in poll["options"])
-    return {"options": options, "ties": [tie["between"] for tie in poll["ties"]]}
+def in_common(name: str, told: Any) -> Any:
+    """What a summary tells, without what is of its language: the label of what stands on no clause."""
+    return [{**clause, "label": clause["label"] if clause["clause"] else ""} for clause in told] if name == "clauses" else told
 
 
 # ---- All of it
@@ -658,18 +704,19 @@ def check(bundle: Bundle, found: Findings, *, head: str | None, receipt: str | N
     if manifest.get("record") != {"length": first.length, "head": first.head}:
         found.fault("chain.jsonl", f"ends with entry {first.length}, {first.head}, and not where the manifest says")
     found.holds(f"the record of {name}: {first.length} entries, head {first.head}")
-    clauses = step(found, "revisions", lambda: check_revisions(bundle, first, found)) or {}
-    newest = clauses.get(first.published[-1][1], []) if first.published else []
-    labels = {clause["id"]: clause["label"] for clause in newest}
+    revisions = step(found, "revisions", lambda: check_revisions(bundle, first, found)) or {}
+    labels = step(found, "revisions", lambda: labels_of(revisions, first)) or {}
     step(found, "posts.csv", lambda: check_posts(bundle, first, labels, found))
     decisions = step(found, "decisions.csv", lambda: check_decisions(bundle, first, found)) or {}
     polls = step(found, "polls.json", lambda: check_polls(bundle, first, found)) or {}
-    known = Known(clauses, polls, decisions)
+    known = Known(revisions, polls, decisions)
     one = lambda entry, said: step(found, f"edition {entry['facts']['number']}", lambda: check_edition(bundle, entry, said, known, found))  # noqa: E731
     step(found, "editions", lambda: walk(bundle, name, Findings(), one))
     numbers = {f"edition-{facts['number']}.json" for facts in first.editions.values()}
     for stray in sorted(name for name in bundle.names if name.startswith("edition-") and name not in numbers):
         found.fault(stray, "is an edition that was never frozen, as the record says")
+    if first.editions:
+        found.holds(ON_ITS_WORD)
     if head is not None:
         check_head(first, head, found)
     if receipt is not None:

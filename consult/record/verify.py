@@ -1,10 +1,11 @@
 """Checks a bundle of open data, with Python 3.11 or newer and nothing else:
 
-    python verify.py BUNDLE.zip [--head HASH] [--receipt CODE]
+    python verify.py BUNDLE.zip [--head HASH] [--edition HASH] [--receipt CODE]
 
 It counts every poll and every figure of every edition again, but for those that it names as resting on the institution's word, and
 holds each row against the record: a chain of entries, each of which holds the hash of the one before. Whoever changes a row has to
-change the chain, and with it its head, which is printed on reports and pages: `--head` says whether the printed one stands in it.
+change the chain, and with it its head, which is printed on reports and pages: `--head` says whether the printed one stands in it,
+and `--edition` whether one of its editions has the printed hash of data. What came after that only agrees with itself.
 `--receipt` says whether the vote under a receipt code was counted.
 
 Exit status: 0 all of it holds; 1 something does not, and is named; 2 the file is no bundle that could be read.
@@ -79,6 +80,8 @@ class Findings:
 
     held: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    entries: int = 0  # of the record
+    fixed: int = 0  # so many of them, from the first, are fixed by what was printed
 
     def holds(self, what: str) -> None:
         """Note what was checked."""
@@ -213,6 +216,7 @@ class Said:
     opened: dict[str, Row] = field(default_factory=dict)  # poll → facts
     closed: dict[str, Row] = field(default_factory=dict)
     editions: dict[str, Row] = field(default_factory=dict)
+    frozen: dict[str, int] = field(default_factory=dict)  # hash of an edition's data → how many entries it fixes
     flagged: int = 0
     supports: int = 0  # given and not taken back
     answered: Counter[str] = field(default_factory=Counter)  # how flags were answered
@@ -266,6 +270,8 @@ def take_down(entry: Row, said: Said) -> None:
         said.numbers[facts["post"]] = facts["number"]
     if action == "revision.published":
         said.published.append((subject, entry["digest"]))
+    if action == "edition.frozen":
+        said.frozen[entry["digest"]] = said.length
     kept = {"poll.opened": said.opened, "poll.closed": said.closed, "edition.frozen": said.editions}.get(action)
     if kept is not None:
         kept[subject] = facts
@@ -694,7 +700,7 @@ def check_manifest(bundle: Bundle, found: Findings) -> Row:
     return manifest
 
 
-def check(bundle: Bundle, found: Findings, *, head: str | None, receipt: str | None) -> None:
+def check(bundle: Bundle, found: Findings, *, head: str | None = None, edition: str | None = None, receipt: str | None = None) -> None:
     """All of it. What does not fit is named; what follows is checked all the same, as far as it can be."""
     manifest = step(found, "manifest.json", lambda: check_manifest(bundle, found)) or {}
     name = str(manifest.get("consultation"))
@@ -703,6 +709,7 @@ def check(bundle: Bundle, found: Findings, *, head: str | None, receipt: str | N
         return
     if manifest.get("record") != {"length": first.length, "head": first.head}:
         found.fault("chain.jsonl", f"ends with entry {first.length}, {first.head}, and not where the manifest says")
+    found.entries = first.length
     found.holds(f"the record of {name}: {first.length} entries, head {first.head}")
     revisions = step(found, "revisions", lambda: check_revisions(bundle, first, found)) or {}
     labels = step(found, "revisions", lambda: labels_of(revisions, first)) or {}
@@ -719,6 +726,8 @@ def check(bundle: Bundle, found: Findings, *, head: str | None, receipt: str | N
         found.holds(ON_ITS_WORD)
     if head is not None:
         check_head(first, head, found)
+    if edition is not None:
+        check_printed(first, edition, found)
     if receipt is not None:
         step(found, "receipt", lambda: check_receipt(bundle, polls, receipt, found))
 
@@ -730,7 +739,17 @@ def check_head(said: Said, head: str, found: Findings) -> None:
     elif said.heads[head] == said.length:
         found.holds("the head is the printed one")
     else:
-        found.holds(f"the printed head is that of entry {said.heads[head]} of {said.length}; what came later is consistent in itself")
+        found.holds(f"the printed head is that of entry {said.heads[head]} of {said.length}")
+    found.fixed = max(found.fixed, said.heads.get(head, 0))
+
+
+def check_printed(said: Said, edition: str, found: Findings) -> None:
+    """Whether the printed hash is that of an edition's data, in which the head of the record stands."""
+    if edition in said.frozen:
+        found.fixed = max(found.fixed, said.frozen[edition])
+        found.holds(f"an edition has the printed hash of data; it was frozen after entry {said.frozen[edition]} of {said.length}")
+    else:
+        found.fault("edition", f"{edition} was printed, and is the hash of no edition's data: it is another record, or was written anew")
 
 
 def step(found: Findings, what: str, work: Callable[[], Any]) -> Any:
@@ -747,11 +766,13 @@ def asked(given: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Checks a bundle of open data.", allow_abbrev=False)
     parser.add_argument("bundle", metavar="BUNDLE.zip")
     parser.add_argument("--head", metavar="HASH", type=str.lower, help="the head of the record, as it was printed")
+    parser.add_argument("--edition", metavar="HASH", type=str.lower, help="the hash of an edition's data, as it was printed")
     parser.add_argument("--receipt", metavar="CODE", type=str.lower, help="the receipt code of a vote")
     options = parser.parse_args(given)
     options.receipt = re.sub(r"[\s-]+", "", options.receipt) if options.receipt is not None else None
-    if options.head is not None and not HASH.fullmatch(options.head):
-        parser.error("--head: a head is 64 digits of 0 to 9 and a to f")
+    for name in ("head", "edition"):
+        if (given_hash := getattr(options, name)) is not None and not HASH.fullmatch(given_hash):
+            parser.error(f"--{name}: a hash is 64 digits of 0 to 9 and a to f")
     if options.receipt is not None and not CODE.fullmatch(options.receipt):
         parser.error("--receipt: a receipt code is 32 digits of 0 to 9 and a to f")
     return options
@@ -763,7 +784,7 @@ def main(given: Sequence[str]) -> int:
     sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     options, found = asked(given), Findings()
     try:
-        check(Bundle(options.bundle), found, head=options.head, receipt=options.receipt)
+        check(Bundle(options.bundle), found, head=options.head, edition=options.edition, receipt=options.receipt)
     except NoBundle as error:
         print(f"This is no bundle that can be read: {printable(str(error))}", file=sys.stderr)
         return 2
@@ -774,9 +795,20 @@ def main(given: Sequence[str]) -> int:
     if len(found.faults) > MOST_NAMED:
         print(f"… and {len(found.faults) - MOST_NAMED} more", file=sys.stderr)
     if not found.faults:
-        head = "" if options.head else " in itself; compare the head with the printed one"
-        print(f"All of it holds{head or '.'}" if options.head else f"It is consistent{head}.")
+        print(in_short(found))
     return 1 if found.faults else 0
+
+
+def in_short(found: Findings) -> str:
+    """How far it holds, where nothing does not fit."""
+    if not found.fixed:
+        return "It is consistent in itself; compare the head with the printed one."
+    if found.fixed == found.entries:
+        return "All of it holds."
+    later = f"entries {found.fixed + 1} to {found.entries}" if found.fixed + 1 < found.entries else f"entry {found.entries}"
+    return (
+        f"What the first {found.fixed} entries fix holds; {later}, after what was printed, and what they fix, only agree with themselves."
+    )
 
 
 def printable(text: str) -> str:

@@ -67,7 +67,21 @@ def test_the_printed_head_and_an_earlier_one_are_known_again(files: Files, life:
     earlier = verified(path, "--head", edition.record_head)
     assert earlier[0] == 0
     assert f"that of entry {edition.record_length} of {life.chain.length}" in earlier[1]
+    assert earlier[1].splitlines()[-1].startswith(f"What the first {edition.record_length} entries fix holds; entries ")
+    assert "All of it holds" not in earlier[1]
     assert verified(path, "--head", "0" * 64)[0] == 1
+
+
+def test_the_printed_hash_of_an_editions_data_is_known_again(files: Files, life: Life, tmp_path: Path) -> None:
+    path, edition = zipped(files, tmp_path / "b.zip"), Edition.objects.get(number=2)
+
+    status, out, err = verified(path, "--edition", edition.data_sha256.upper())
+    assert (status, err) == (0, "")
+    assert f"frozen after entry {edition.record_length} of {life.chain.length}" in out
+    assert f"What the first {edition.record_length} entries fix holds; entries {edition.record_length + 1} to {life.chain.length}," in out
+    assert verified(path, "--edition", edition.data_sha256, "--head", life.chain.head)[1].splitlines()[-1] == "All of it holds."
+    status, _out, err = verified(path, "--edition", life.chain.head)
+    assert (status, "is the hash of no edition's data" in err) == (1, True)
 
 
 def test_a_receipt_says_that_the_vote_was_counted_and_as_what(files: Files, tmp_path: Path) -> None:
@@ -80,7 +94,7 @@ def test_a_receipt_says_that_the_vote_was_counted_and_as_what(files: Files, tmp_
     assert CODE not in str(files)
 
 
-@pytest.mark.parametrize("given", [("--head", "abc"), ("--receipt", "12"), ("--kepala", "0"), ()], ids=str)
+@pytest.mark.parametrize("given", [("--head", "abc"), ("--edition", "abc"), ("--receipt", "12"), ("--kepala", "0"), ()], ids=str)
 def test_what_is_asked_wrongly_is_said_and_exit_2(tmp_path: Path, given: tuple[str, ...]) -> None:
     status, _out, err = verified(tmp_path / "b.zip", *given)
 

@@ -719,9 +719,7 @@ def check(bundle: Bundle, found: Findings, *, head: str | None = None, edition: 
     known = Known(revisions, polls, decisions)
     one = lambda entry, said: step(found, f"edition {entry['facts']['number']}", lambda: check_edition(bundle, entry, said, known, found))  # noqa: E731
     step(found, "editions", lambda: walk(bundle, name, Findings(), one))
-    numbers = {f"edition-{facts['number']}.json" for facts in first.editions.values()}
-    for stray in sorted(name for name in bundle.names if name.startswith("edition-") and name not in numbers):
-        found.fault(stray, "is an edition that was never frozen, as the record says")
+    step(found, "editions", lambda: check_stray(bundle, first, found))
     if first.editions:
         found.holds(ON_ITS_WORD)
     if head is not None:
@@ -730,6 +728,13 @@ def check(bundle: Bundle, found: Findings, *, head: str | None = None, edition: 
         check_printed(first, edition, found)
     if receipt is not None:
         step(found, "receipt", lambda: check_receipt(bundle, polls, receipt, found))
+
+
+def check_stray(bundle: Bundle, said: Said, found: Findings) -> None:
+    """Whether each edition in the bundle was frozen."""
+    numbers = {f"edition-{facts['number']}.json" for facts in said.editions.values()}
+    for stray in sorted(name for name in bundle.names if name.startswith("edition-") and name not in numbers):
+        found.fault(stray, "is an edition that was never frozen, as the record says")
 
 
 def check_head(said: Said, head: str, found: Findings) -> None:

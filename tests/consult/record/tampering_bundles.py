@@ -345,6 +345,19 @@ def written_anew(files: Files) -> Files:
     return {**changed, "chain.jsonl": b"".join(written), "manifest.json": json.dumps(manifest).encode()}
 
 
+def rebuilt(files: Files, change: Callable[[Any], None]) -> Files:
+    """A bundle with a whole chain again, after each of its entries was changed."""
+    written, head = [], "0" * 64
+    for line in lines(files["chain.jsonl"]):
+        entry = json.loads(line) | {"previous": head}
+        change(entry)
+        written.append(canonical(entry) + b"\n")
+        head = sha256(written[-1][:-1]).hexdigest()
+    manifest = json.loads(files["manifest.json"])
+    manifest["record"]["head"] = head
+    return {**files, "chain.jsonl": b"".join(written), "manifest.json": json.dumps(manifest).encode()}
+
+
 def frozen_so(files: Files, change: Callable[[Any], None]) -> Files:
     """A bundle in which the second edition was frozen otherwise, with everything made to fit that came after it."""
     changed = changed_json(files, "edition-2.json", change)

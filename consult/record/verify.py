@@ -39,6 +39,7 @@ FIXED: Final = frozenset(
 NUMBERED: Final = re.compile(r"(?:edition-[1-9][0-9]*|revision-[1-9][0-9]*)\.json|ballots-[0-9a-f-]{36}\.csv")
 HASH: Final = re.compile(r"[0-9a-f]{64}")
 CODE: Final = re.compile(r"[0-9a-f]{32}")
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")  # of cells that have an apostrophe before them
 NOTHING_BEFORE: Final = "0" * 64
 STATUSES: Final = ("shown", "held", "hidden", "withdrawn", "erased")
 STANCES: Final = ("support", "oppose", "mixed", "neutral")
@@ -142,6 +143,10 @@ class Bundle:
         if next(reader, None) != list(columns):
             raise ValueError(f"its columns are not {', '.join(columns)}")
         for row in reader:
+            if strange := next((cell for cell in row if guarded(unsafe(cell)) != cell), None):
+                raise ValueError(
+                    f"a cell says {strange[:40]!r}, as none is written: a program could run it, or its apostrophe guards nothing"
+                )
             yield {column: unsafe(cell) for column, cell in zip(columns, row, strict=True)}
 
 
@@ -167,6 +172,11 @@ def unsafe(cell: str) -> str:
     return cell.removeprefix("'")
 
 
+def guarded(text: str) -> str:
+    """How a cell that says this is written."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
 def canonical(value: object) -> bytes:
     """The bytes that are hashed: UTF-8 of JSON with sorted keys and no spaces."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
@@ -177,9 +187,11 @@ def digest(value: object) -> str:
     return sha256(canonical(value)).hexdigest()
 
 
-def number_or_none(text: str) -> int | None:
-    """A whole number, or nothing."""
-    return int(text) if text else None
+def whole(text: str) -> int:
+    """A whole number, written as numbers are."""
+    if str(int(text)) != text:
+        raise ValueError(f"{text[:40]!r} is not how a number is written")
+    return int(text)
 
 
 # ---- The chain, and what it says
@@ -296,9 +308,9 @@ def check_posts(bundle: Bundle, said: Said, labels: Mapping[str, str], found: Fi
             found.fault(what, "stands there twice" if shown else "is not shown, or not of this consultation, as the record says")
             continue
         due.discard(version.id)
-        if int(row["number"]) <= last:
+        if whole(row["number"]) <= last:
             found.fault(what, "does not stand in its place: rows are in the order of their numbers")
-        last = int(row["number"])
+        last = whole(row["number"])
         for how in wrong_in(row, version, said, labels):
             found.fault(what, how)
     for id_ in sorted(due, key=lambda id_: said.numbers.get(said.versions[id_].post, 0)):
@@ -309,22 +321,26 @@ def check_posts(bundle: Bundle, said: Said, labels: Mapping[str, str], found: Fi
 def wrong_in(row: Row, version: Version, said: Said, labels: Mapping[str, str]) -> Iterator[str]:
     """What of a row is not as the record says."""
     words = f"{row['text']}\n{row['wording']}" if row["wording"] else row["text"]
-    if sha256(bytes.fromhex(row["salt"]) + words.encode()).hexdigest() != row["sha256"]:
+    if not CODE.fullmatch(row["salt"]):
+        yield "its salt is not 32 digits of 0 to 9 and a to f"
+    elif sha256(bytes.fromhex(row["salt"]) + words.encode()).hexdigest() != row["sha256"]:
         yield "the words are not those that were received"
     if not has_its_wording(row):
         yield "holds a wording that it does not propose, or proposes one that it does not hold"
     if row["wording"] and version.text not in {None, len(row["text"])}:
         yield "its text ends elsewhere than the record says"
     told = {name: row[name] or None for name in ("stance", "operation", "clause", "reply_to")}
+    told |= {name: row[name] for name in ("sha256", "kind", "channel")}
     quote = from_json(row["quote"].encode()) if row["quote"] else None
-    whole = {name: row[name] for name in ("sha256", "kind", "channel")}
-    if digest({"v": 1, **whole, **told, "quote": quote, "revision": number_or_none(row["revision"])}) != version.digest:
+    if digest({"v": 1, **told, "quote": quote, "revision": whole(row["revision"]) if row["revision"] else None}) != version.digest:
         yield "is not what the record says"
+    if row["quote"] != (json.dumps(quote, ensure_ascii=False) if quote else ""):
+        yield "its quote is not written as quotes are"
     if (row["post"], row["thread"], row["office"]) != (version.post, version.thread, version.office):
         yield "stands elsewhere, or is said by another office, than the record says"
     if row["received_at"] != version.at:
         yield "was received at another instant than the record says"
-    if int(row["number"]) != said.numbers.get(version.post):
+    if whole(row["number"]) != said.numbers.get(version.post):
         yield f"has the number {said.numbers.get(version.post)}, as the record says"
     if row["clause_label"] != labels.get(row["clause"], ""):
         yield "its clause is called otherwise in the draft"

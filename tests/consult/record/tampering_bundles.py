@@ -97,7 +97,7 @@ def with_cells(files: Files, row: int, change: Callable[[dict[str, str]], dict[s
 
 @named("posts.csv, row 1 (contribution 1): holds a wording that it does not propose")
 def the_end_of_a_text_called_a_wording(files: Files) -> Files:
-    return with_cells(files, 1, lambda cells: {**cells, **dict(zip(("text", "wording"), cells["text"].split("\n", 1), strict=True))})
+    return with_cells(files, 1, lambda cells: {**cells, **dict(zip(("text", "wording"), cells["text"].rsplit("\n", 1), strict=True))})
 
 
 @named("posts.csv, row 2 (contribution 2): holds a wording that it does not propose, or proposes one that it does not hold")
@@ -112,6 +112,31 @@ def where_a_text_ends_and_its_wording_begins(files: Files) -> Files:
         return {**cells, "text": f"{cells['text']}\n{first}", "wording": rest}
 
     return with_cells(files, 2, moved)
+
+
+@named("posts.csv, row 1 (contribution 1): its salt is not 32 digits of 0 to 9 and a to f")
+def a_salt_in_capitals(files: Files) -> Files:
+    return with_cells(files, 1, lambda cells: {**cells, "salt": f" {cells['salt'].upper()}"})
+
+
+@named("'06' is not how a number is written")
+def a_number_with_a_nought_before_it(files: Files) -> Files:
+    return with_cells(files, 3, lambda cells: {**cells, "number": "06"})
+
+
+@named("a cell says '+6', as none is written")
+def a_number_with_a_sign(files: Files) -> Files:
+    return with_cells(files, 3, lambda cells: {**cells, "number": "+6"})
+
+
+@named('a cell says "\'Saya sependapat.", as none is written')
+def an_apostrophe_that_guards_nothing(files: Files) -> Files:
+    return with_cells(files, 3, lambda cells: {**cells, "text": f"'{cells['text']}"})
+
+
+@named("posts.csv, row 2 (contribution 2): its quote is not written as quotes are")
+def blanks_in_a_quote(files: Files) -> Files:
+    return with_cells(files, 2, lambda cells: {**cells, "quote": f" {cells['quote']}"})
 
 
 @named("posts.csv, row 1 (contribution 1): is not what the record says")

@@ -19,7 +19,7 @@ from consult.reports.cells import read_cell
 from consult.reports.models import Edition
 from tests.cast import Scene, Someone, moment
 from tests.consult.management.test_commands import ran
-from tests.consult.record.bundles import CODE, Files, bundle, verified, with_editions, with_polls, zipped
+from tests.consult.record.bundles import CODE, Files, bundle, mended, verified, with_editions, with_polls, zipped
 from tests.consult.record.life import Life, lived
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +160,9 @@ def test_no_cell_is_a_formula_and_reading_it_back_gives_the_text(consultation: S
 
     assert [row["text"] for row in rows(files, "posts.csv")] == texts
     assert verified(zipped(files, tmp_path / "b.zip"))[0] == 0
+    unguarded = mended({**files, "posts.csv": files["posts.csv"].replace(b"'=1+1", b"=1+1")})
+    status, _out, err = verified(zipped(unguarded, tmp_path / "b.zip"))
+    assert (status, "a cell says '=1+1', as none is written" in err) == (1, True)
 
 
 def test_an_erasure_takes_words_out_of_the_bundle_and_leaves_editions_and_everything_else_true(

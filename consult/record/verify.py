@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 Row = dict[str, Any]
@@ -65,6 +66,8 @@ BRACKETED: Final = frozenset({"ayat", "absatz"})
 HANGING: Final = ITEMS | BRACKETED | {"paragraph", "subsection", "clause"}  # parts of a clause whose number stands beside their words
 DECISIONS: Final = ("id", "version", "action", "rule", "rule_number", "sha256", "reverses", "decided_at")
 BALLOTS: Final = ("commitment", "ballot")
+TABLES: Final = {"posts.csv": POSTS, "decisions.csv": DECISIONS, "ballots": BALLOTS}
+WHOLE: Final = frozenset({"number", "revision", "rule_number"})  # columns of whole numbers
 RECOMPUTABLE_FROM: Final = 10  # ballots; of fewer the totals alone are published
 LONG_WAIT: Final = timedelta(days=1)
 TICK: Final = timedelta(microseconds=1)
@@ -368,17 +371,18 @@ def check_decisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, Ro
 def check_revisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, Row]:
     """The draft in every published version; gives them by digest."""
     files = sorted(name for name in bundle.names if name.startswith("revision-"))
-    read = {sha256(bundle.read(name)).hexdigest(): (name, bundle.json(name)) for name in files}
-    published = {hashed for _revision, hashed in said.published}
-    for hashed in read.keys() - published:
-        found.fault(read[hashed][0], "is no version of the draft that was published, as the record says")
+    read = {name: (sha256(bundle.read(name)).hexdigest(), bundle.json(name)) for name in files}
+    published, held = {hashed for _revision, hashed in said.published}, {hashed for hashed, _values in read.values()}
+    for name, (hashed, values) in read.items():
+        if hashed not in published:
+            found.fault(name, "is no version of the draft that was published, as the record says")
+        elif name != f"revision-{values['number']}.json":
+            found.fault(name, "does not stand under its own number")
     for revision, hashed in said.published:
-        if hashed not in read:
+        if hashed not in held:
             found.fault(f"revision {revision}", "was published, and no file holds it")
-    if any(name != f"revision-{values['number']}.json" for name, values in read.values()):
-        found.fault("revisions", "do not stand under their own numbers")
     found.holds(f"{len(files)} published versions of the draft")
-    return {hashed: values for hashed, (_name, values) in read.items()}
+    return dict(read.values())
 
 
 def labels_of(revisions: Mapping[str, Row], said: Said) -> dict[str, str]:
@@ -716,6 +720,21 @@ def check_manifest(bundle: Bundle, found: Findings) -> Row:
     return manifest
 
 
+def check_beside(bundle: Bundle, found: Findings) -> None:
+    """What stands beside the data: the copy of this program, and what is said of the columns."""
+    if bundle.read("verify.py") != Path(__file__).read_bytes():
+        found.fault("verify.py", "is not the program that is checking: it was changed, or one of the two is of another time")
+    resources = bundle.json("datapackage.json")["resources"]
+    if sorted(one["path"] for one in resources) != sorted(bundle.names - {"datapackage.json", "manifest.json"}):
+        found.fault("datapackage.json", "does not describe each file once")
+    for one in resources:
+        columns = TABLES.get(one["path"].partition("-")[0])
+        due = [(column, "integer" if column in WHOLE else "string") for column in columns or ()]
+        if [(told["name"], told["type"]) for told in one.get("schema", {}).get("fields", ())] != due:
+            found.fault("datapackage.json", f"tells of other columns than {one['path']} has")
+    found.holds("README.txt, and what datapackage.json says in words, were not checked")
+
+
 def check(bundle: Bundle, found: Findings, *, head: str | None = None, edition: str | None = None, receipt: str | None = None) -> None:
     """All of it. What does not fit is named; what follows is checked all the same, as far as it can be."""
     manifest = step(found, "manifest.json", lambda: check_manifest(bundle, found)) or {}
@@ -736,6 +755,7 @@ def check(bundle: Bundle, found: Findings, *, head: str | None = None, edition: 
     one = lambda entry, said: step(found, f"edition {entry['facts']['number']}", lambda: check_edition(bundle, entry, said, known, found))  # noqa: E731
     step(found, "editions", lambda: walk(bundle, name, Findings(), one))
     step(found, "editions", lambda: check_stray(bundle, first, found))
+    step(found, "datapackage.json", lambda: check_beside(bundle, found))
     if first.editions:
         found.holds(ON_ITS_WORD)
     if head is not None:

@@ -332,6 +332,26 @@ def the_draft_left_out(files: Files) -> Files:
     return without(files, "revision-1.json")
 
 
+@named("revision-2.json: does not stand under its own number")
+def the_draft_put_in_once_more(files: Files) -> Files:
+    return put(files, "revision-2.json", files["revision-1.json"])
+
+
+@named("verify.py: is not the program that is checking")
+def the_program_that_checks(files: Files) -> Files:
+    return put(files, "verify.py", b"print('All of it holds.')\n")
+
+
+@named("datapackage.json: tells of other columns than posts.csv has")
+def what_a_column_is_called(files: Files) -> Files:
+    return replaced(files, "datapackage.json", '"clause_label"', '"shown_name"')
+
+
+@named("datapackage.json: does not describe each file once")
+def a_file_that_is_not_described(files: Files) -> Files:
+    return changed_json(files, "datapackage.json", lambda told: told["resources"].pop())
+
+
 @named("posts.csv: is missing")
 def the_contributions_left_out(files: Files) -> Files:
     return without(files, "posts.csv")

@@ -168,7 +168,7 @@ def faults(files: Files, path: Path) -> list[str]:
 def test_no_content_however_strange_makes_it_crash_or_hold(files: Files, tmp_path: Path) -> None:
     wrong = []
     for name in files:
-        for content in STRANGE if name not in {"README.txt", "verify.py", "datapackage.json"} else ():
+        for content in STRANGE if name != "README.txt" else ():
             changed = {**files, name: content}
             if not faults(changed if name == "manifest.json" else mended(changed), tmp_path / "b.zip"):
                 wrong.append((name, content[:20]))

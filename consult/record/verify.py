@@ -493,7 +493,14 @@ def check_receipt(bundle: Bundle, polls: Mapping[str, Row], code: str, found: Fi
                 chosen = "an abstention" if ballot == "null" else f"a vote for {title.get(ballot, ballot)}"
                 found.holds(f"receipt: it was counted, in the poll “{poll['title']}”, as {chosen}")
                 return
-    found.fault("receipt", "no vote under this code is in the ballots of this bundle (polls with few ballots publish none)")
+    few = [poll["title"] for id_, poll in polls.items() if poll["tally"] and f"ballots-{id_}.csv" not in bundle.names]
+    if few:
+        names = ", ".join(f"“{title}”" for title in few)
+        found.holds(
+            f"receipt: no list of ballots has it; whether it was counted cannot be told where so few voted that none is published: {names}"
+        )
+    else:
+        found.fault("receipt", "no vote under this code is in the ballots of this bundle, which has those of every closed poll")
 
 
 # ---- Editions

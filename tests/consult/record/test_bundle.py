@@ -19,6 +19,7 @@ from consult.reports.cells import read_cell
 from consult.reports.models import Edition
 from tests.cast import Scene, Someone, moment
 from tests.consult.management.test_commands import ran
+from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, votes
 from tests.consult.record.bundles import CODE, Files, bundle, mended, verified, with_editions, with_polls, zipped
 from tests.consult.record.life import Life, lived
 
@@ -89,9 +90,26 @@ def test_a_receipt_says_that_the_vote_was_counted_and_as_what(files: Files, tmp_
 
     status, out, _err = verified(path, "--receipt", "01234567 89abcdef 01234567 89abcdef")
     assert (status, "it was counted" in out, "Setiap hari" in out) == (0, True, True)
-    status, _out, err = verified(path, "--receipt", "f" * 32)
-    assert (status, "no vote under this code" in err) == (1, True)
     assert CODE not in str(files)
+
+
+def test_of_a_receipt_that_no_list_has_it_is_said_that_few_ballots_are_in_none(files: Files, tmp_path: Path) -> None:
+    status, out, err = verified(zipped(files, tmp_path / "b.zip"), "--receipt", "f" * 32)
+
+    assert (status, err, "whether it was counted cannot be told" in out) == (0, "", True)
+
+
+def test_a_receipt_that_no_list_has_does_not_hold_where_every_list_is_published(
+    consultation: Scene, ratna: Someone, tmp_path: Path
+) -> None:
+    many = asked(ratna, consultation)
+    for who in crowd(10):
+        votes(who, many, TITLES[0])
+    closes_poll(ratna, many)
+
+    status, _out, err = verified(zipped(bundle(consultation.row.slug), tmp_path / "b.zip"), "--receipt", "f" * 32)
+
+    assert (status, "no vote under this code" in err) == (1, True)
 
 
 @pytest.mark.parametrize("given", [("--head", "abc"), ("--edition", "abc"), ("--receipt", "12"), ("--kepala", "0"), ()], ids=str)

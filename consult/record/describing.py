@@ -36,6 +36,7 @@ chain.jsonl       Catatan, satu entri sebaris, persis byte yang di-hash; SHA-256
                   "actor" is hashed with a salt of its own: who wrote what cannot be joined.
 posts.csv         Setiap masukan yang tampil, tanpa nama. · Every shown contribution, without names.
                   SHA-256(salt ‖ text [LF wording]) = sha256; the record holds the digest of it with the labels.
+                  Where a wording follows, "text" in the record is the length of the text in characters.
 decisions.csv     Keputusan moderator, tanpa alasan dan tanpa nama. · Decisions of moderators, without reasons and names.
 revision-N.json   Rancangan dalam versi N. · The draft in version N.
 polls.json        Jajak pendapat dengan aturan, lot, dan hasilnya. · Polls with their rules, lot and tallies.

@@ -302,7 +302,7 @@ def take_down(entry: Row, said: Said) -> None:
 def check_posts(bundle: Bundle, said: Said, labels: Mapping[str, str], found: Findings) -> None:
     """Every shown post once, in the order of their numbers, with the words that were received."""
     due = {version for version, status in said.statuses.items() if status == "shown"}
-    last = n = 0
+    last = n = untold = 0
     for n, row in enumerate(bundle.rows("posts.csv", POSTS), start=1):
         what = f"posts.csv, row {n} (contribution {row['number']})"
         version = said.versions.get(row["version"])
@@ -316,9 +316,12 @@ def check_posts(bundle: Bundle, said: Said, labels: Mapping[str, str], found: Fi
         last = whole(row["number"])
         for how in wrong_in(row, version, said, labels):
             found.fault(what, how)
+        untold += bool(row["wording"]) and version.text is None
     for id_ in sorted(due, key=lambda id_: said.numbers.get(said.versions[id_].post, 0)):
         found.fault("posts.csv", f"contribution {said.numbers.get(said.versions[id_].post)} is missing")
     found.holds(f"{n} shown contributions: words, labels and numbers are those that were received")
+    if untold:
+        found.holds(f"of {untold} of them the record is too old to tell where the text ends and the proposed wording begins")
 
 
 def wrong_in(row: Row, version: Version, said: Said, labels: Mapping[str, str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from tests.cast import Scene, Someone
 from tests.consult.record.bundles import Files, bundle, mended, verified, with_editions, with_polls, zipped
 from tests.consult.record.life import Life, lived
 from tests.consult.record.strange_bundles import changed_entry, entries, rebuilt_around_a_file, rebuilt_around_an_entry
-from tests.consult.record.tampering_bundles import LIES, TAMPERINGS, frozen_so, written_anew
+from tests.consult.record.tampering_bundles import LIES, TAMPERINGS, frozen_so, rebuilt, written_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,14 @@ def test_an_edition_that_was_frozen_with_a_lie_is_named_by_counting_again(files:
 
     assert wrong == {}
     assert verified(zipped(mended(frozen_so(files, lambda data: data.update(note=""))), tmp_path / "b.zip"))[0] == 0
+
+
+def test_of_entries_from_before_it_is_said_that_nothing_tells_where_a_text_ends(life: Life, tmp_path: Path) -> None:
+    old = mended(rebuilt(bundle(life.slug), lambda entry: entry["facts"].pop("text", None)))
+
+    status, out, err = verified(zipped(old, tmp_path / "b.zip"))
+
+    assert (status, err, "of 1 of them the record is too old to tell where the text ends" in out) == (0, "", True)
 
 
 def cut(data: bytes) -> bytes:

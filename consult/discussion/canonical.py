@@ -32,13 +32,17 @@ def version_values_digest(values: Mapping[str, object]) -> str:
 
 
 def version_facts(version: PostVersion) -> dict[str, object]:
-    """What the record says beside the digest: where the version stands, and a salted hash of the name that is shown."""
+    """What the record says beside the digest: where the version stands, and a salted hash of the name that is shown.
+
+    Of what proposes a wording also how long its text is, in characters: the hash is taken over both in one.
+    """
     return {
         "post": str(version.post_id),
         "thread": str(version.post.thread_id),
         "version": version.number,
         "number": version.post.number,
         "shown_as": shown_as(version.salt, version.shown_name, version.name, version.post.submission.on_behalf_of),
+        **({"text": len(version.text)} if version.wording else {}),
         **office_facts(version.post),
     }
 

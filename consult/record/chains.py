@@ -26,7 +26,9 @@ FIELDS: Final[Mapping[str, F | Func]] = {
     "previous": F("previous"),
 }
 AT_ONCE = 5_000  # rows read at a time
-Told = tuple[str, str | None, str, str]  # instant, pseudonym, thread, salted hash of the name: plain, so no work for the collector
+Told = tuple[
+    str, str | None, str, str, int | None
+]  # instant, pseudonym, thread, salted hash of the name, length of the text: plain, so no work for the collector
 Happened = tuple[str, str, str]  # post, event, instant
 TELLING: Final = frozenset(
     {"post.decided", "post.edited", "post.erased", "post.withdrawn"}
@@ -97,7 +99,7 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
     if entry["digest"]:
         said.digests[subject] = str(entry["digest"])
         if "shown_as" in facts:
-            said.versions[subject] = (entry["at"], entry["actor"], facts["thread"], facts["shown_as"])
+            said.versions[subject] = (entry["at"], entry["actor"], facts["thread"], facts["shown_as"], facts.get("text"))
         else:
             said.actors[subject] = entry["actor"]
     if entry["action"] == "person.erased":

@@ -10,16 +10,24 @@ README: Final = """%(title)s
 Data terbuka dari konsultasi “%(slug)s” · open data of the consultation “%(slug)s”
 
 MEMERIKSA
-    python verify.py BUNDLE.zip [--head HASH] [--receipt KODE]
+    python verify.py BUNDLE.zip [--head HASH] [--edition HASH] [--receipt KODE]
 Cukup Python 3.11 atau lebih baru. Setiap jajak pendapat dan setiap angka dari setiap edisi dihitung ulang, dan setiap baris
 dicocokkan dengan catatan. Kepala catatan tercetak pada laporan; berikan dengan --head, sebab tanpa itu sebuah berkas hanya dapat
-dikatakan sesuai dengan dirinya sendiri. Siapa pun yang ragu kepada kami sebaiknya memakai salinan verify.py dari sumber lain.
+dikatakan sesuai dengan dirinya sendiri; begitu pula hash data edisi dengan --edition. Apa yang datang sesudah yang tercetak hanya
+sesuai dengan dirinya sendiri. Siapa pun yang ragu kepada kami sebaiknya memakai salinan verify.py dari sumber lain.
+Hanya atas dasar kata lembaga, dalam edisi: jumlah orang yang ikut serta, mana yang datang dalam satu kiriman, saluran masukan yang
+tidak tampil, dukungan bagi setiap masukan (jumlah seluruhnya tidak melebihi catatan), bahasa, judul, teks, lembaga, pengumuman,
+tahap, cara moderasi, waktu buka dan tutup, dan nama aturan.
 
 CHECKING
-    python verify.py BUNDLE.zip [--head HASH] [--receipt CODE]
+    python verify.py BUNDLE.zip [--head HASH] [--edition HASH] [--receipt CODE]
 Python 3.11 or newer is enough. Every poll and every figure of every edition is counted again, and every row is held against the
 record. The head of the record is printed on reports; give it with --head, since without it a file can only be said to agree with
-itself. Whoever doubts us had better take verify.py from somewhere else.
+itself; or give the hash of an edition's data with --edition. What came after what was printed only agrees with itself. Whoever
+doubts us had better take verify.py from somewhere else.
+On the institution's word alone rest, in editions: how many people took part, what came in one submission, the channel of what is
+not shown, who supports what (though not more in all than the record knows), languages, titles, texts, institution, announcement,
+stage, mode of moderation, opening, closing, and the names of house rules.
 
 BERKAS · FILES
 chain.jsonl       Catatan, satu entri sebaris, persis byte yang di-hash; SHA-256 sebuah baris adalah "previous" baris berikutnya.
@@ -28,6 +36,7 @@ chain.jsonl       Catatan, satu entri sebaris, persis byte yang di-hash; SHA-256
                   "actor" is hashed with a salt of its own: who wrote what cannot be joined.
 posts.csv         Setiap masukan yang tampil, tanpa nama. · Every shown contribution, without names.
                   SHA-256(salt ‖ text [LF wording]) = sha256; the record holds the digest of it with the labels.
+                  Where a wording follows, "text" in the record is the length of the text in characters.
 decisions.csv     Keputusan moderator, tanpa alasan dan tanpa nama. · Decisions of moderators, without reasons and names.
 revision-N.json   Rancangan dalam versi N. · The draft in version N.
 polls.json        Jajak pendapat dengan aturan, lot, dan hasilnya. · Polls with their rules, lot and tallies.

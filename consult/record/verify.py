@@ -1,10 +1,12 @@
 """Checks a bundle of open data, with Python 3.11 or newer and nothing else:
 
-    python verify.py BUNDLE.zip [--head HASH] [--receipt CODE]
+    python verify.py BUNDLE.zip [--head HASH] [--edition HASH] [--receipt CODE]
 
-It counts every poll and every figure of every edition again, and holds each row against the record: a chain of entries, each of which
-holds the hash of the one before. Whoever changes a row has to change the chain, and with it its head, which is printed on reports and
-pages: `--head` says whether the printed one stands in it. `--receipt` says whether the vote under a receipt code was counted.
+It counts every poll and every figure of every edition again, but for those that it names as resting on the institution's word, and
+holds each row against the record: a chain of entries, each of which holds the hash of the one before. Whoever changes a row has to
+change the chain, and with it its head, which is printed on reports and pages: `--head` says whether the printed one stands in it,
+and `--edition` whether one of its editions has the printed hash of data. What came after that only agrees with itself.
+`--receipt` says whether the vote under a receipt code was counted.
 
 Exit status: 0 all of it holds; 1 something does not, and is named; 2 the file is no bundle that could be read.
 """
@@ -22,6 +24,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 Row = dict[str, Any]
@@ -37,16 +40,34 @@ FIXED: Final = frozenset(
 NUMBERED: Final = re.compile(r"(?:edition-[1-9][0-9]*|revision-[1-9][0-9]*)\.json|ballots-[0-9a-f-]{36}\.csv")
 HASH: Final = re.compile(r"[0-9a-f]{64}")
 CODE: Final = re.compile(r"[0-9a-f]{32}")
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")  # of cells that have an apostrophe before them
 NOTHING_BEFORE: Final = "0" * 64
 STATUSES: Final = ("shown", "held", "hidden", "withdrawn", "erased")
 STANCES: Final = ("support", "oppose", "mixed", "neutral")
+WITH_WORDING: Final = ("replace", "insert_after")
 LABELS: Final = ("sha256", "kind", "stance", "operation", "clause", "revision", "quote", "reply_to", "channel")
 POSTS: Final = (
     *("number", "post", "version", "thread", "clause", "clause_label", "revision", "reply_to", "kind", "stance", "operation", "office"),
     *("channel", "received_at", "text", "wording", "quote", "salt", "sha256"),
 )
+SHOWN: Final = ("number", "clause", "kind", "stance", "operation", "office", "revision", "language", "supported")  # of a post in an edition
+LANGUAGES: Final = ("en", "id")  # in which every edition says its figures
+ITS_WORD: Final = (  # of a summary: what the record holds as a digest together with what is nobody else's business
+    *("title", "institution", "question", "summary", "legal_basis", "announcement", "document", "phase", "moderation", "practice"),
+    *("opens_at", "closes_at", "text_language", "rules"),
+)
+ON_ITS_WORD: Final = (
+    "on the institution's word alone rest, in an edition: how many people took part, what came in one submission, the channel of what is "
+    "not shown, who supports what (though not more in all than the record knows), the language of words, and title, texts, institution, "
+    "announcement, stage, mode of moderation, opening, closing and the names of house rules"
+)
+ITEMS: Final = frozenset({"huruf", "angka", "point", "item", "subparagraph", "nummer"})
+BRACKETED: Final = frozenset({"ayat", "absatz"})
+HANGING: Final = ITEMS | BRACKETED | {"paragraph", "subsection", "clause"}  # parts of a clause whose number stands beside their words
 DECISIONS: Final = ("id", "version", "action", "rule", "rule_number", "sha256", "reverses", "decided_at")
 BALLOTS: Final = ("commitment", "ballot")
+TABLES: Final = {"posts.csv": POSTS, "decisions.csv": DECISIONS, "ballots": BALLOTS}
+WHOLE: Final = frozenset({"number", "revision", "rule_number"})  # columns of whole numbers
 RECOMPUTABLE_FROM: Final = 10  # ballots; of fewer the totals alone are published
 LONG_WAIT: Final = timedelta(days=1)
 TICK: Final = timedelta(microseconds=1)
@@ -63,6 +84,8 @@ class Findings:
 
     held: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    entries: int = 0  # of the record
+    fixed: int = 0  # so many of them, from the first, are fixed by what was printed
 
     def holds(self, what: str) -> None:
         """Note what was checked."""
@@ -123,6 +146,10 @@ class Bundle:
         if next(reader, None) != list(columns):
             raise ValueError(f"its columns are not {', '.join(columns)}")
         for row in reader:
+            if strange := next((cell for cell in row if guarded(unsafe(cell)) != cell), None):
+                raise ValueError(
+                    f"a cell says {strange[:40]!r}, as none is written: a program could run it, or its apostrophe guards nothing"
+                )
             yield {column: unsafe(cell) for column, cell in zip(columns, row, strict=True)}
 
 
@@ -148,6 +175,11 @@ def unsafe(cell: str) -> str:
     return cell.removeprefix("'")
 
 
+def guarded(text: str) -> str:
+    """How a cell that says this is written."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
 def canonical(value: object) -> bytes:
     """The bytes that are hashed: UTF-8 of JSON with sorted keys and no spaces."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
@@ -158,9 +190,11 @@ def digest(value: object) -> str:
     return sha256(canonical(value)).hexdigest()
 
 
-def number_or_none(text: str) -> int | None:
-    """A whole number, or nothing."""
-    return int(text) if text else None
+def whole(text: str) -> int:
+    """A whole number, written as numbers are."""
+    if str(int(text)) != text:
+        raise ValueError(f"{text[:40]!r} is not how a number is written")
+    return int(text)
 
 
 # ---- The chain, and what it says
@@ -176,6 +210,7 @@ class Version:
     at: str
     thread: str
     office: str
+    text: int | None  # length of its text where a wording follows it; older entries do not tell
 
 
 @dataclass
@@ -196,7 +231,9 @@ class Said:
     opened: dict[str, Row] = field(default_factory=dict)  # poll → facts
     closed: dict[str, Row] = field(default_factory=dict)
     editions: dict[str, Row] = field(default_factory=dict)
+    frozen: dict[str, int] = field(default_factory=dict)  # hash of an edition's data → how many entries it fixes
     flagged: int = 0
+    supports: int = 0  # given and not taken back
     answered: Counter[str] = field(default_factory=Counter)  # how flags were answered
 
     def deciding(self, post: str) -> str:
@@ -236,7 +273,7 @@ def take_down(entry: Row, said: Said) -> None:
     if entry["digest"]:
         said.digests[subject] = entry["digest"]
     if action in {"post.received", "post.edited"}:
-        version = Version(subject, facts["post"], entry["digest"], entry["at"], facts["thread"], facts.get("office", ""))
+        version = Version(subject, facts["post"], entry["digest"], entry["at"], facts["thread"], facts.get("office", ""), facts.get("text"))
         said.versions[subject] = version
         said.of_post.setdefault(version.post, []).append(subject)
     if action == "post.decided":
@@ -248,10 +285,13 @@ def take_down(entry: Row, said: Said) -> None:
         said.numbers[facts["post"]] = facts["number"]
     if action == "revision.published":
         said.published.append((subject, entry["digest"]))
+    if action == "edition.frozen":
+        said.frozen[entry["digest"]] = said.length
     kept = {"poll.opened": said.opened, "poll.closed": said.closed, "edition.frozen": said.editions}.get(action)
     if kept is not None:
         kept[subject] = facts
     said.flagged += action == "post.flagged"
+    said.supports += (action == "support.given") - (action == "support.withdrawn")
     became = {"hide": "hidden"}.get(facts.get("verdict"), "stood" if action == "post.kept" else "settled")
     said.answered[became] += len(facts.get("flags", ()))
 
@@ -262,7 +302,7 @@ def take_down(entry: Row, said: Said) -> None:
 def check_posts(bundle: Bundle, said: Said, labels: Mapping[str, str], found: Findings) -> None:
     """Every shown post once, in the order of their numbers, with the words that were received."""
     due = {version for version, status in said.statuses.items() if status == "shown"}
-    last = n = 0
+    last = n = untold = 0
     for n, row in enumerate(bundle.rows("posts.csv", POSTS), start=1):
         what = f"posts.csv, row {n} (contribution {row['number']})"
         version = said.versions.get(row["version"])
@@ -271,34 +311,50 @@ def check_posts(bundle: Bundle, said: Said, labels: Mapping[str, str], found: Fi
             found.fault(what, "stands there twice" if shown else "is not shown, or not of this consultation, as the record says")
             continue
         due.discard(version.id)
-        if int(row["number"]) <= last:
+        if whole(row["number"]) <= last:
             found.fault(what, "does not stand in its place: rows are in the order of their numbers")
-        last = int(row["number"])
+        last = whole(row["number"])
         for how in wrong_in(row, version, said, labels):
             found.fault(what, how)
+        untold += bool(row["wording"]) and version.text is None
     for id_ in sorted(due, key=lambda id_: said.numbers.get(said.versions[id_].post, 0)):
         found.fault("posts.csv", f"contribution {said.numbers.get(said.versions[id_].post)} is missing")
     found.holds(f"{n} shown contributions: words, labels and numbers are those that were received")
+    if untold:
+        found.holds(f"of {untold} of them the record is too old to tell where the text ends and the proposed wording begins")
 
 
 def wrong_in(row: Row, version: Version, said: Said, labels: Mapping[str, str]) -> Iterator[str]:
     """What of a row is not as the record says."""
     words = f"{row['text']}\n{row['wording']}" if row["wording"] else row["text"]
-    if sha256(bytes.fromhex(row["salt"]) + words.encode()).hexdigest() != row["sha256"]:
+    if not CODE.fullmatch(row["salt"]):
+        yield "its salt is not 32 digits of 0 to 9 and a to f"
+    elif sha256(bytes.fromhex(row["salt"]) + words.encode()).hexdigest() != row["sha256"]:
         yield "the words are not those that were received"
+    if not has_its_wording(row):
+        yield "holds a wording that it does not propose, or proposes one that it does not hold"
+    if row["wording"] and version.text not in {None, len(row["text"])}:
+        yield "its text ends elsewhere than the record says"
     told = {name: row[name] or None for name in ("stance", "operation", "clause", "reply_to")}
+    told |= {name: row[name] for name in ("sha256", "kind", "channel")}
     quote = from_json(row["quote"].encode()) if row["quote"] else None
-    whole = {name: row[name] for name in ("sha256", "kind", "channel")}
-    if digest({"v": 1, **whole, **told, "quote": quote, "revision": number_or_none(row["revision"])}) != version.digest:
+    if digest({"v": 1, **told, "quote": quote, "revision": whole(row["revision"]) if row["revision"] else None}) != version.digest:
         yield "is not what the record says"
+    if row["quote"] != (json.dumps(quote, ensure_ascii=False) if quote else ""):
+        yield "its quote is not written as quotes are"
     if (row["post"], row["thread"], row["office"]) != (version.post, version.thread, version.office):
         yield "stands elsewhere, or is said by another office, than the record says"
     if row["received_at"] != version.at:
         yield "was received at another instant than the record says"
-    if int(row["number"]) != said.numbers.get(version.post):
+    if whole(row["number"]) != said.numbers.get(version.post):
         yield f"has the number {said.numbers.get(version.post)}, as the record says"
     if row["clause_label"] != labels.get(row["clause"], ""):
         yield "its clause is called otherwise in the draft"
+
+
+def has_its_wording(row: Row) -> bool:
+    """Whether a wording is there where one is proposed, and nowhere else: the hash alone does not tell where the text ends."""
+    return bool(row["wording"].strip()) == (row["operation"] in WITH_WORDING) and (not row["wording"] or bool(row["operation"]))
 
 
 def check_decisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, Row]:
@@ -315,20 +371,27 @@ def check_decisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, Ro
     return {row["id"]: row for row in rows}
 
 
-def check_revisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, list[Row]]:
-    """The draft in every published version; gives clauses by digest."""
+def check_revisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, Row]:
+    """The draft in every published version; gives them by digest."""
     files = sorted(name for name in bundle.names if name.startswith("revision-"))
-    read = {sha256(bundle.read(name)).hexdigest(): (name, bundle.json(name)) for name in files}
-    published = {hashed for _revision, hashed in said.published}
-    for hashed in read.keys() - published:
-        found.fault(read[hashed][0], "is no version of the draft that was published, as the record says")
+    read = {name: (sha256(bundle.read(name)).hexdigest(), bundle.json(name)) for name in files}
+    published, held = {hashed for _revision, hashed in said.published}, {hashed for hashed, _values in read.values()}
+    for name, (hashed, values) in read.items():
+        if hashed not in published:
+            found.fault(name, "is no version of the draft that was published, as the record says")
+        elif name != f"revision-{values['number']}.json":
+            found.fault(name, "does not stand under its own number")
     for revision, hashed in said.published:
-        if hashed not in read:
+        if hashed not in held:
             found.fault(f"revision {revision}", "was published, and no file holds it")
-    if any(name != f"revision-{values['number']}.json" for name, values in read.values()):
-        found.fault("revisions", "do not stand under their own numbers")
     found.holds(f"{len(files)} published versions of the draft")
-    return {hashed: values["clauses"] for hashed, (_name, values) in read.items()}
+    return dict(read.values())
+
+
+def labels_of(revisions: Mapping[str, Row], said: Said) -> dict[str, str]:
+    """What each clause is called in the newest version of the draft."""
+    newest = revisions.get(said.published[-1][1]) if said.published else None
+    return {clause["id"]: clause["label"] for clause in newest["clauses"]} if newest else {}
 
 
 # ---- Polls
@@ -433,7 +496,14 @@ def check_receipt(bundle: Bundle, polls: Mapping[str, Row], code: str, found: Fi
                 chosen = "an abstention" if ballot == "null" else f"a vote for {title.get(ballot, ballot)}"
                 found.holds(f"receipt: it was counted, in the poll “{poll['title']}”, as {chosen}")
                 return
-    found.fault("receipt", "no vote under this code is in the ballots of this bundle (polls with few ballots publish none)")
+    few = [poll["title"] for id_, poll in polls.items() if poll["tally"] and f"ballots-{id_}.csv" not in bundle.names]
+    if few:
+        names = ", ".join(f"“{title}”" for title in few)
+        found.holds(
+            f"receipt: no list of ballots has it; whether it was counted cannot be told where so few voted that none is published: {names}"
+        )
+    else:
+        found.fault("receipt", "no vote under this code is in the ballots of this bundle, which has those of every closed poll")
 
 
 # ---- Editions
@@ -451,15 +521,19 @@ def check_edition(bundle: Bundle, entry: Row, said: Said, known: "Known", found:
     data = bundle.json(name)
     if data["record"] != {"length": said.length, "head": said.head} or data["number"] != entry["facts"]["number"]:
         found.fault(name, "names another number or head of the record than it had then")
-    for how in wrong_rows(data, said):
+    draft = known.revisions[said.published[-1][1]]
+    for how in wrong_rows(data, said, draft):
         found.fault(name, how)
-    expected = figures(data, said, known)
+    expected = {**figures(data, said, known, draft), "made_at": entry["at"]}
+    if sorted(data["summaries"]) != list(LANGUAGES):
+        found.fault(name, f"does not say its figures in {' and '.join(LANGUAGES)}")
     for language, summary in sorted(data["summaries"].items()):
-        for figure in wrong_figures(summary, expected):
-            found.fault(f"{name} ({language})", f"{figure} is another figure when it is counted again")
+        for how in wrong_figures(summary, {**expected, "language": language}):
+            found.fault(f"{name} ({language})", how)
     total = expected["posts"][-1]
     found.holds(
-        f"edition {data['number']}: {total['received']} contributions, {total['by_status']['shown']} shown; every figure counted again"
+        f"edition {data['number']}: {total['received']} contributions, {total['by_status']['shown']} shown; every figure counted again, "
+        "but for those that rest on the institution's word"
     )
 
 
@@ -467,13 +541,14 @@ def check_edition(bundle: Bundle, entry: Row, said: Said, known: "Known", found:
 class Known:
     """What other files of the bundle say, for the figures of editions."""
 
-    clauses: Mapping[str, list[Row]]  # digest of a revision → its clauses
+    revisions: Mapping[str, Row]  # by digest
     polls: Mapping[str, Row]
     decisions: Mapping[str, Row]
 
 
-def wrong_rows(data: Row, said: Said) -> Iterator[str]:
+def wrong_rows(data: Row, said: Said, draft: Row) -> Iterator[str]:
     """Which posts of an edition are not as the record said then."""
+    label = {clause["id"]: clause["label"] for clause in draft["clauses"]}
     rows = {row["post"]: row for row in data["posts"]}
     if len(rows) != len(data["posts"]) or rows.keys() != said.of_post.keys():
         yield "does not hold each contribution that had been received once"
@@ -483,20 +558,24 @@ def wrong_rows(data: Row, said: Said) -> Iterator[str]:
             yield f"contribution {post} is not {row['status']}, as the record says"
         elif row["status"] == "hidden" and row["rule"] != said.rules.get(deciding):
             yield f"contribution {post} is hidden under another rule, as the record says"
-        elif row["status"] == "shown" and not is_labelled(row, said, data["submissions"]):
+        elif row["status"] == "shown" and not is_labelled(row, said, data["submissions"], label):
             yield f"contribution {row['shown']['number']} has other labels, as the record says"
+    supported = [row["shown"]["supported"] for row in rows.values() if row["status"] == "shown"]
+    if min(supported, default=0) < 0 or sum(supported) > said.supports:
+        yield f"says that contributions are supported {sum(supported)} times, and the record knows {said.supports}"
 
 
-def is_labelled(row: Row, said: Said, submissions: Sequence[Row]) -> bool:
-    """Whether the labels of a shown post are those that the record knows by their digest."""
+def is_labelled(row: Row, said: Said, submissions: Sequence[Row], label: Mapping[str, str]) -> bool:
+    """Whether the labels of a shown post are those that the record knows by their digest, and it is shown under them."""
     labels, shown = row["labels"], row["shown"]
-    same = all((labels[name] or "") == shown[name] for name in ("kind", "stance", "operation"))
     known = sorted(labels) == sorted(LABELS) and digest({"v": 1, **labels}) == said.digests.get(row["version"])
-    placed = submissions[row["submission"]]["channel"] == labels["channel"] and shown["number"] == said.numbers.get(row["post"])
-    return same and known and placed
+    told = {name: labels[name] or "" for name in ("kind", "stance", "operation")}
+    told |= {"number": said.numbers.get(row["post"]), "clause": label.get(labels["clause"], ""), "revision": labels["revision"]}
+    told |= {"office": said.versions[row["version"]].office, **{name: shown[name] for name in ("language", "supported")}}
+    return known and told == shown and submissions[row["submission"]]["channel"] == labels["channel"]
 
 
-def figures(data: Row, said: Said, known: Known) -> Row:
+def figures(data: Row, said: Said, known: Known, draft: Row) -> Row:
     """Every figure of an edition, counted from its rows and from what the record said then."""
     submissions, posts = data["submissions"], data["posts"]
     most_open = [len(STATUSES)] * len(submissions)
@@ -504,18 +583,21 @@ def figures(data: Row, said: Said, known: Known) -> Row:
         most_open[row["submission"]] = min(most_open[row["submission"]], STATUSES.index(row["status"]))
     shown = sorted((row for row in posts if row["status"] == "shown"), key=lambda row: int(row["shown"]["number"]))
     hidden = Counter(row["rule"] for row in posts if row["status"] == "hidden")
-    _revision, revision = said.published[-1]
     return {
+        "slug": data["consultation"],
         "people": sum(submission["first"] for submission in submissions),
         "posts": tallies((submissions[row["submission"]]["channel"], row["status"]) for row in posts),
         "submissions": tallies((one["channel"], STATUSES[rank]) for one, rank in zip(submissions, most_open, strict=True)),
         "hidden_by_rule": {str(rule): n for rule, n in sorted(hidden.items())},
         "stances": by_stance(shown),
-        "clauses": by_clause(shown, known.clauses[revision]),
-        "revision_sha256": revision,
+        "clauses": by_clause(shown, draft["clauses"]),
+        "clauses_in_draft": len(draft["clauses"]),
+        "revision": draft["number"],
+        "revision_sha256": said.published[-1][1],
+        "draft_language": draft["language"],
         "record_length": said.length,
         "record_head": said.head,
-        "polls": {id_: outcome(known.polls[id_]) for id_ in said.closed},
+        "polls": [outcome(poll) for id_, poll in known.polls.items() if id_ in said.closed],
         "moderated": moderated(said, known.decisions),
     }
 
@@ -540,10 +622,10 @@ def by_stance(rows: Sequence[Row]) -> Row:
 def by_clause(shown: Sequence[Row], clauses: Sequence[Row]) -> list[Row]:
     """The figures of each clause with a shown post, in reading order; then of what stands on none of the draft's."""
     rows: dict[str, list[Row]] = {}
-    known = {clause["id"] for clause in clauses}
+    known = {clause["id"]: at for at, clause in enumerate(clauses)}
     for row in shown:
         rows.setdefault(row["labels"]["clause"] if row["labels"]["clause"] in known else "", []).append(row)
-    places = [(clause["id"], clause) for clause in clauses] + [("", {"label": "", "heading": "", "depth": 0})]
+    places = [(clause["id"], clause) for clause in clauses] + [("", {"label": "", "heading": "", "depth": 0, "text": ""})]
     return [
         {
             "clause": id_,
@@ -552,10 +634,29 @@ def by_clause(shown: Sequence[Row], clauses: Sequence[Row]) -> list[Row]:
             "replies": sum(row["labels"]["kind"] == "reply" for row in rows[id_]),
             "shown": len(rows[id_]),
             "numbers": [row["shown"]["number"] for row in rows[id_]],
+            **(worded(clauses, known[id_]) if id_ else {"wording": "", "heads_others": False}),
         }
         for id_, clause in places
         if id_ in rows
     ]
+
+
+def worded(clauses: Sequence[Row], at: int) -> Row:
+    """What the draft says at that place: with the parts below it, but where these are clauses of their own."""
+    clause = clauses[at]
+    end = next((n for n in range(at + 1, len(clauses)) if clauses[n]["depth"] <= clause["depth"]), len(clauses))
+    parts = clauses[at + 1 : end]
+    heads_others = any(part["kind"] not in HANGING for part in parts)
+    said = [clause["text"], *(f"{hanging(part)} {part['text']}".strip() for part in parts if not heads_others)]
+    return {"wording": "\n".join(filter(None, said)) if not heads_others else clause["text"], "heads_others": heads_others}
+
+
+def hanging(part: Row) -> str:
+    """The number of a part as it stands beside its words."""
+    number: str = part["number"]
+    if part["kind"] in BRACKETED and number:
+        return f"({number})"
+    return number if not number or number.endswith((".", ")")) or "." in number else f"{number}."
 
 
 def outcome(poll: Row) -> Row:
@@ -564,11 +665,14 @@ def outcome(poll: Row) -> Row:
     votes = tally["rounds"][-1]["tallies"]
     return {
         "id": poll["id"],
-        **{name: poll[name] for name in ("kind", "title", "eligible", "taking_part", "rules_sha256", "list_sha256", "seed")},
-        "ballots": tally["ballots"],
-        "abstained": tally["abstained"],
-        "options": sorted([title[option], int(n), option in tally["winners"]] for option, n in votes.items()),
-        "ties": [[title[option] for option in tie["between"]] for tie in tally["ties"]],
+        **{name: poll[name] for name in ("kind", "language", "title", "description", "opened_at", "closed_at", "eligible", "taking_part")},
+        **{name: poll[name] for name in ("rules_sha256", "list_sha256", "seed")},
+        **{name: tally[name] for name in ("method", "ballots", "abstained")},
+        "options": [
+            {"title": title[option], "votes": int(votes[option]), "won": option in tally["winners"]}
+            for option in sorted(title, key=lambda option: -int(votes[option]))
+        ],
+        "ties": [{**tie, "between": [title[option] for option in tie["between"]]} for tie in tally["ties"]],
         "recomputable": tally["ballots"] >= RECOMPUTABLE_FROM,
     }
 
@@ -595,28 +699,17 @@ def moderated(said: Said, decisions: Mapping[str, Row]) -> Row:
 
 
 def wrong_figures(summary: Row, expected: Row) -> Iterator[str]:
-    """Which figures of a summary are others when they are counted again. What an earlier edition had no figure of is not looked for."""
-    for name, value in expected.items():
-        if name in summary and in_common(name, summary[name], value) != value:
-            yield name
+    """Which figures of a summary are not there, or are others when they are counted again."""
+    for name in (*expected, *ITS_WORD):
+        if name not in summary:
+            yield f"{name} is not there"
+        elif name in expected and in_common(name, summary[name]) != expected[name]:
+            yield f"{name} is another figure when it is counted again"
 
 
-def in_common(name: str, told: Any, expected: Any) -> Any:
-    """What a summary tells, in the shape in which it is counted again: a label of no clause is a word of the report's language."""
-    if name == "clauses":
-        fields = ("clause", "label", "heading", "depth", "stances", "replies", "shown", "numbers")
-        return [{field: clause[field] if field != "label" or clause["clause"] else "" for field in fields} for clause in told]
-    if name == "polls":
-        return {poll["id"]: {**{field: poll[field] for field in expected.get(poll["id"], ())}, **in_rows(poll)} for poll in told}
-    if name == "moderated":
-        return {field: told[field] for field in expected}
-    return told
-
-
-def in_rows(poll: Row) -> Row:
-    """Options and ties of a poll as `outcome` has them."""
-    options = sorted([option["title"], option["votes"], option["won"]] for option in poll["options"])
-    return {"options": options, "ties": [tie["between"] for tie in poll["ties"]]}
+def in_common(name: str, told: Any) -> Any:
+    """What a summary tells, without what is of its language: the label of what stands on no clause."""
+    return [{**clause, "label": clause["label"] if clause["clause"] else ""} for clause in told] if name == "clauses" else told
 
 
 # ---- All of it
@@ -637,7 +730,22 @@ def check_manifest(bundle: Bundle, found: Findings) -> Row:
     return manifest
 
 
-def check(bundle: Bundle, found: Findings, *, head: str | None, receipt: str | None) -> None:
+def check_beside(bundle: Bundle, found: Findings) -> None:
+    """What stands beside the data: the copy of this program, and what is said of the columns."""
+    if bundle.read("verify.py") != Path(__file__).read_bytes():
+        found.fault("verify.py", "is not the program that is checking: it was changed, or one of the two is of another time")
+    resources = bundle.json("datapackage.json")["resources"]
+    if sorted(one["path"] for one in resources) != sorted(bundle.names - {"datapackage.json", "manifest.json"}):
+        found.fault("datapackage.json", "does not describe each file once")
+    for one in resources:
+        columns = TABLES.get(one["path"].partition("-")[0])
+        due = [(column, "integer" if column in WHOLE else "string") for column in columns or ()]
+        if [(told["name"], told["type"]) for told in one.get("schema", {}).get("fields", ())] != due:
+            found.fault("datapackage.json", f"tells of other columns than {one['path']} has")
+    found.holds("README.txt, and what datapackage.json says in words, were not checked")
+
+
+def check(bundle: Bundle, found: Findings, *, head: str | None = None, edition: str | None = None, receipt: str | None = None) -> None:
     """All of it. What does not fit is named; what follows is checked all the same, as far as it can be."""
     manifest = step(found, "manifest.json", lambda: check_manifest(bundle, found)) or {}
     name = str(manifest.get("consultation"))
@@ -646,23 +754,33 @@ def check(bundle: Bundle, found: Findings, *, head: str | None, receipt: str | N
         return
     if manifest.get("record") != {"length": first.length, "head": first.head}:
         found.fault("chain.jsonl", f"ends with entry {first.length}, {first.head}, and not where the manifest says")
+    found.entries = first.length
     found.holds(f"the record of {name}: {first.length} entries, head {first.head}")
-    clauses = step(found, "revisions", lambda: check_revisions(bundle, first, found)) or {}
-    newest = clauses.get(first.published[-1][1], []) if first.published else []
-    labels = {clause["id"]: clause["label"] for clause in newest}
+    revisions = step(found, "revisions", lambda: check_revisions(bundle, first, found)) or {}
+    labels = step(found, "revisions", lambda: labels_of(revisions, first)) or {}
     step(found, "posts.csv", lambda: check_posts(bundle, first, labels, found))
     decisions = step(found, "decisions.csv", lambda: check_decisions(bundle, first, found)) or {}
     polls = step(found, "polls.json", lambda: check_polls(bundle, first, found)) or {}
-    known = Known(clauses, polls, decisions)
+    known = Known(revisions, polls, decisions)
     one = lambda entry, said: step(found, f"edition {entry['facts']['number']}", lambda: check_edition(bundle, entry, said, known, found))  # noqa: E731
     step(found, "editions", lambda: walk(bundle, name, Findings(), one))
-    numbers = {f"edition-{facts['number']}.json" for facts in first.editions.values()}
-    for stray in sorted(name for name in bundle.names if name.startswith("edition-") and name not in numbers):
-        found.fault(stray, "is an edition that was never frozen, as the record says")
+    step(found, "editions", lambda: check_stray(bundle, first, found))
+    step(found, "datapackage.json", lambda: check_beside(bundle, found))
+    if first.editions:
+        found.holds(ON_ITS_WORD)
     if head is not None:
         check_head(first, head, found)
+    if edition is not None:
+        check_printed(first, edition, found)
     if receipt is not None:
         step(found, "receipt", lambda: check_receipt(bundle, polls, receipt, found))
+
+
+def check_stray(bundle: Bundle, said: Said, found: Findings) -> None:
+    """Whether each edition in the bundle was frozen."""
+    numbers = {f"edition-{facts['number']}.json" for facts in said.editions.values()}
+    for stray in sorted(name for name in bundle.names if name.startswith("edition-") and name not in numbers):
+        found.fault(stray, "is an edition that was never frozen, as the record says")
 
 
 def check_head(said: Said, head: str, found: Findings) -> None:
@@ -672,7 +790,17 @@ def check_head(said: Said, head: str, found: Findings) -> None:
     elif said.heads[head] == said.length:
         found.holds("the head is the printed one")
     else:
-        found.holds(f"the printed head is that of entry {said.heads[head]} of {said.length}; what came later is consistent in itself")
+        found.holds(f"the printed head is that of entry {said.heads[head]} of {said.length}")
+    found.fixed = max(found.fixed, said.heads.get(head, 0))
+
+
+def check_printed(said: Said, edition: str, found: Findings) -> None:
+    """Whether the printed hash is that of an edition's data, in which the head of the record stands."""
+    if edition in said.frozen:
+        found.fixed = max(found.fixed, said.frozen[edition])
+        found.holds(f"an edition has the printed hash of data; it was frozen after entry {said.frozen[edition]} of {said.length}")
+    else:
+        found.fault("edition", f"{edition} was printed, and is the hash of no edition's data: it is another record, or was written anew")
 
 
 def step(found: Findings, what: str, work: Callable[[], Any]) -> Any:
@@ -689,11 +817,13 @@ def asked(given: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Checks a bundle of open data.", allow_abbrev=False)
     parser.add_argument("bundle", metavar="BUNDLE.zip")
     parser.add_argument("--head", metavar="HASH", type=str.lower, help="the head of the record, as it was printed")
+    parser.add_argument("--edition", metavar="HASH", type=str.lower, help="the hash of an edition's data, as it was printed")
     parser.add_argument("--receipt", metavar="CODE", type=str.lower, help="the receipt code of a vote")
     options = parser.parse_args(given)
     options.receipt = re.sub(r"[\s-]+", "", options.receipt) if options.receipt is not None else None
-    if options.head is not None and not HASH.fullmatch(options.head):
-        parser.error("--head: a head is 64 digits of 0 to 9 and a to f")
+    for name in ("head", "edition"):
+        if (given_hash := getattr(options, name)) is not None and not HASH.fullmatch(given_hash):
+            parser.error(f"--{name}: a hash is 64 digits of 0 to 9 and a to f")
     if options.receipt is not None and not CODE.fullmatch(options.receipt):
         parser.error("--receipt: a receipt code is 32 digits of 0 to 9 and a to f")
     return options
@@ -705,7 +835,7 @@ def main(given: Sequence[str]) -> int:
     sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     options, found = asked(given), Findings()
     try:
-        check(Bundle(options.bundle), found, head=options.head, receipt=options.receipt)
+        check(Bundle(options.bundle), found, head=options.head, edition=options.edition, receipt=options.receipt)
     except NoBundle as error:
         print(f"This is no bundle that can be read: {printable(str(error))}", file=sys.stderr)
         return 2
@@ -716,9 +846,20 @@ def main(given: Sequence[str]) -> int:
     if len(found.faults) > MOST_NAMED:
         print(f"… and {len(found.faults) - MOST_NAMED} more", file=sys.stderr)
     if not found.faults:
-        head = "" if options.head else " in itself; compare the head with the printed one"
-        print(f"All of it holds{head or '.'}" if options.head else f"It is consistent{head}.")
+        print(in_short(found))
     return 1 if found.faults else 0
+
+
+def in_short(found: Findings) -> str:
+    """How far it holds, where nothing does not fit."""
+    if not found.fixed:
+        return "It is consistent in itself; compare the head with the printed one."
+    if found.fixed == found.entries:
+        return "All of it holds."
+    later = f"entries {found.fixed + 1} to {found.entries}" if found.fixed + 1 < found.entries else f"entry {found.entries}"
+    return (
+        f"What the first {found.fixed} entries fix holds; {later}, after what was printed, and what they fix, only agree with themselves."
+    )
 
 
 def printable(text: str) -> str:

@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from consult.consultations.models import Consultation
 from consult.discussion.canonical import shown_as, version_values_digest
 from consult.discussion.models import Post, PostVersion, Thread
-from consult.discussion.rules import Status, hashed_text, post_status
+from consult.discussion.rules import Operation, Status, hashed_text, post_status
 from consult.record.chains import AT_ONCE, Fault, Said, Told
 from consult.record.fits import STILL_THERE, differs, matches
 from consult.record.people import Pseudonyms
@@ -25,6 +25,7 @@ from consult.record.texts import IdText, InstantText, JSONText, StoredId, id_tex
 TAG: Final = re.compile(
     r'<a href="([^"<>]*)" rel="nofollow ugc noopener">([^<>]*)</a>|<a rel="nofollow ugc noopener">([^<>]*)</a>|</?p>|<br>'
 )
+WITH_WORDING: Final = frozenset({Operation.REPLACE, Operation.INSERT_AFTER})
 
 
 class Version(NamedTuple):
@@ -114,6 +115,8 @@ def faults_of(version: Version, said: Said, people: Pseudonyms) -> Iterator[str]
     if version.status != Status.ERASED:
         if not matches(version.salt, hashed_text(version.text, version.wording), version.sha256):
             yield "the text does not match its hash"
+        if not has_its_wording(version):
+            yield "holds a wording that it does not propose, or proposes one that it does not hold"
         if not html_says(version.html, version.text):
             yield "what the page shows is not the text"
     elif version.text or version.html or version.wording or version.name or version.salt or version.found_by:
@@ -132,15 +135,22 @@ def faults_of(version: Version, said: Said, people: Pseudonyms) -> Iterator[str]
 
 def beside(version: Version, told: Told, people: Pseudonyms) -> Iterator[str]:
     """What the record says of a version beside its digest: when it came and from whom, where it stands, under which name."""
-    at, actor, thread, shown = told
+    at, actor, thread, shown, length = told
     if at != version.created_at:
         yield "was received at another instant than the record says"
     if thread != id_text(version.thread):
         yield "stands in another thread than the record says"
     if version.status != Status.ERASED and shown != named(version):
         yield "is shown under another name than the record says"
+    if version.status != Status.ERASED and length not in {None, len(version.text)}:
+        yield "its text ends elsewhere than the record says"
     if not people.fit(id_text(version.by) if version.by else None, actor):
         yield "is by another author than the record says"
+
+
+def has_its_wording(version: Version) -> bool:
+    """Whether a wording is there where one is proposed, and nowhere else: the hash alone does not tell where the text ends."""
+    return bool(version.wording.strip()) == (version.operation in WITH_WORDING) and (not version.wording or bool(version.operation))
 
 
 def named(version: Version) -> str | None:

@@ -226,7 +226,8 @@ WORDS: Final[Mapping[str, Promise]] = {
     "list_file_hash": _("Its SHA-256:"),
     "step_bundle": _(
         "Or let a program count: take the open data from the page of this report, take verify.py out of the archive, and run "
-        "“python verify.py %(bundle)s --head” with the head above. It needs Python alone."
+        "“python verify.py %(bundle)s --head” with the head above, or for an edition “--edition” with the hash of its data. "
+        "It needs Python alone."
     ),
     "edition": _("Edition"),
     "edition_number": _("Edition %(n)s"),

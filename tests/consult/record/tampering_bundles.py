@@ -85,6 +85,60 @@ def the_words_of_a_contribution(files: Files) -> Files:
     return replaced(files, "posts.csv", "Saya sependapat.", "Saya menolak.")
 
 
+def with_cells(files: Files, row: int, change: Callable[[dict[str, str]], dict[str, str]]) -> Files:
+    """The same with cells of a contribution changed; the others are written as they were."""
+    table = list(csv.DictReader(StringIO(files["posts.csv"].decode(), newline="")))
+    out = StringIO(newline="")
+    writer = csv.DictWriter(out, list(table[0]))
+    writer.writeheader()
+    writer.writerows(change(cells) if n == row else cells for n, cells in enumerate(table, start=1))
+    return put(files, "posts.csv", out.getvalue().encode())
+
+
+@named("posts.csv, row 1 (contribution 1): holds a wording that it does not propose")
+def the_end_of_a_text_called_a_wording(files: Files) -> Files:
+    return with_cells(files, 1, lambda cells: {**cells, **dict(zip(("text", "wording"), cells["text"].rsplit("\n", 1), strict=True))})
+
+
+@named("posts.csv, row 2 (contribution 2): holds a wording that it does not propose, or proposes one that it does not hold")
+def a_wording_called_the_end_of_the_text(files: Files) -> Files:
+    return with_cells(files, 2, lambda cells: {**cells, "text": f"{cells['text']}\n{cells['wording']}", "wording": ""})
+
+
+@named("posts.csv, row 2 (contribution 2): its text ends elsewhere than the record says")
+def where_a_text_ends_and_its_wording_begins(files: Files) -> Files:
+    def moved(cells: dict[str, str]) -> dict[str, str]:
+        first, rest = cells["wording"].split("\n")
+        return {**cells, "text": f"{cells['text']}\n{first}", "wording": rest}
+
+    return with_cells(files, 2, moved)
+
+
+@named("posts.csv, row 1 (contribution 1): its salt is not 32 digits of 0 to 9 and a to f")
+def a_salt_in_capitals(files: Files) -> Files:
+    return with_cells(files, 1, lambda cells: {**cells, "salt": f" {cells['salt'].upper()}"})
+
+
+@named("'06' is not how a number is written")
+def a_number_with_a_nought_before_it(files: Files) -> Files:
+    return with_cells(files, 3, lambda cells: {**cells, "number": "06"})
+
+
+@named("a cell says '+6', as none is written")
+def a_number_with_a_sign(files: Files) -> Files:
+    return with_cells(files, 3, lambda cells: {**cells, "number": "+6"})
+
+
+@named('a cell says "\'Saya sependapat.", as none is written')
+def an_apostrophe_that_guards_nothing(files: Files) -> Files:
+    return with_cells(files, 3, lambda cells: {**cells, "text": f"'{cells['text']}"})
+
+
+@named("posts.csv, row 2 (contribution 2): its quote is not written as quotes are")
+def blanks_in_a_quote(files: Files) -> Files:
+    return with_cells(files, 2, lambda cells: {**cells, "quote": f" {cells['quote']}"})
+
+
 @named("posts.csv, row 1 (contribution 1): is not what the record says")
 def the_stance_of_a_contribution(files: Files) -> Files:
     return replaced(files, "posts.csv", ",support,", ",oppose,")
@@ -278,6 +332,26 @@ def the_draft_left_out(files: Files) -> Files:
     return without(files, "revision-1.json")
 
 
+@named("revision-2.json: does not stand under its own number")
+def the_draft_put_in_once_more(files: Files) -> Files:
+    return put(files, "revision-2.json", files["revision-1.json"])
+
+
+@named("verify.py: is not the program that is checking")
+def the_program_that_checks(files: Files) -> Files:
+    return put(files, "verify.py", b"print('All of it holds.')\n")
+
+
+@named("datapackage.json: tells of other columns than posts.csv has")
+def what_a_column_is_called(files: Files) -> Files:
+    return replaced(files, "datapackage.json", '"clause_label"', '"shown_name"')
+
+
+@named("datapackage.json: does not describe each file once")
+def a_file_that_is_not_described(files: Files) -> Files:
+    return changed_json(files, "datapackage.json", lambda told: told["resources"].pop())
+
+
 @named("posts.csv: is missing")
 def the_contributions_left_out(files: Files) -> Files:
     return without(files, "posts.csv")
@@ -314,6 +388,19 @@ def written_anew(files: Files) -> Files:
     manifest = json.loads(files["manifest.json"])
     manifest["record"]["head"] = head
     return {**changed, "chain.jsonl": b"".join(written), "manifest.json": json.dumps(manifest).encode()}
+
+
+def rebuilt(files: Files, change: Callable[[Any], None]) -> Files:
+    """A bundle with a whole chain again, after each of its entries was changed."""
+    written, head = [], "0" * 64
+    for line in lines(files["chain.jsonl"]):
+        entry = json.loads(line) | {"previous": head}
+        change(entry)
+        written.append(canonical(entry) + b"\n")
+        head = sha256(written[-1][:-1]).hexdigest()
+    manifest = json.loads(files["manifest.json"])
+    manifest["record"]["head"] = head
+    return {**files, "chain.jsonl": b"".join(written), "manifest.json": json.dumps(manifest).encode()}
 
 
 def frozen_so(files: Files, change: Callable[[Any], None]) -> Files:
@@ -364,6 +451,31 @@ LIES: Final[dict[str, tuple[Callable[[Any], None], str]]] = {  # what an edition
     "a status": (lambda data: shown_row(data).update(status="held"), "is not held, as the record says"),
     "a stance": (lambda data: shown_row(data)["labels"].update(stance="mixed"), "has other labels, as the record says"),
     "a number": (lambda data: shown_row(data)["shown"].update(number=77), "has other labels, as the record says"),
+    "no figures": (of_both(lambda told: told.clear()), "people is not there"),
+    "a figure not told": (of_both(lambda told: told.pop("moderated")), "moderated is not there"),
+    "a title not told": (of_both(lambda told: told.pop("title")), "title is not there"),
+    "a language left out": (lambda data: data["summaries"].pop("en"), "does not say its figures in en and id"),
+    "no language": (lambda data: data["summaries"].clear(), "does not say its figures in en and id"),
+    "another language": (of_both(lambda told: told.update(language="id")), "(en): language is another figure"),
+    "the slug": (of_both(lambda told: told.update(slug="lain")), "slug is another figure"),
+    "the instant": (of_both(lambda told: told.update(made_at=told["opens_at"])), "made_at is another figure"),
+    "clauses of the draft": (of_both(lambda told: told.update(clauses_in_draft=999)), "clauses_in_draft is another figure"),
+    "the version of the draft": (of_both(lambda told: told.update(revision=2)), "revision is another figure"),
+    "the language of the draft": (of_both(lambda told: told.update(draft_language="en")), "draft_language is another figure"),
+    "the wording of a clause": (of_both(lambda told: told["clauses"][0].update(wording="Semua dilarang.")), "clauses is another figure"),
+    "the heading of a clause": (of_both(lambda told: told["clauses"][0].update(heading="Lain")), "clauses is another figure"),
+    "a clause without its wording": (of_both(lambda told: told["clauses"][0].pop("wording")), "clauses is another figure"),
+    "the title of a poll": (of_both(lambda told: told["polls"][0].update(title="Lain?")), "polls is another figure"),
+    "what a poll explains": (of_both(lambda told: told["polls"][0].update(description="Lain.")), "polls is another figure"),
+    "the method of a poll": (of_both(lambda told: told["polls"][0].update(method="borda")), "polls is another figure"),
+    "when a poll opened": (of_both(lambda told: told["polls"][0].update(opened_at=told["made_at"])), "polls is another figure"),
+    "a poll left out": (of_both(lambda told: told["polls"].pop()), "polls is another figure"),
+    "the votes of an option": (of_both(lambda told: told["polls"][0]["options"][0].update(votes=9)), "polls is another figure"),
+    "the clause under a post": (lambda data: shown_row(data)["shown"].update(clause="Pasal 9"), "has other labels"),
+    "what its author saw": (lambda data: shown_row(data)["shown"].update(revision=7), "has other labels"),
+    "an office": (lambda data: shown_row(data)["shown"].update(office="official"), "has other labels"),
+    "supports": (lambda data: shown_row(data)["shown"].update(supported=3), "are supported 4 times, and the record knows 2"),
+    "a support below nought": (lambda data: shown_row(data)["shown"].update(supported=-1), "and the record knows 2"),
     "its own number": (lambda data: data.update(number=1), "names another number or head of the record than it had then"),
     "an earlier head": (lambda data: data["record"].update(length=1), "names another number or head of the record than it had then"),
     "nothing": (lambda data: data.clear(), "cannot be read"),

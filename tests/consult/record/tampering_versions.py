@@ -192,6 +192,21 @@ def the_rule_under_which_a_post_is_hidden(life: Life) -> Named:
 
 
 @tampering
+def the_end_of_a_text_called_a_wording(life: Life) -> Named:
+    text, _blank, rest = life.version(life.shown).text.partition("\n")
+    change(life.version(life.shown), text=text, html=f"<p>{text}</p>", wording=rest)
+    return life.named(life.shown), "holds a wording that it does not propose, or proposes one that it does not hold"
+
+
+@tampering
+def where_a_text_ends_and_its_wording_begins(life: Life) -> Named:
+    first, rest = life.version(life.proposal, 2).wording.split("\n")
+    text = f"{life.version(life.proposal, 2).text}\n{first}"
+    change(life.version(life.proposal, 2), text=text, html=f"<p>{text}</p>", wording=rest)
+    return life.named(life.proposal, 2), "its text ends elsewhere than the record says"
+
+
+@tampering
 def a_text_and_its_hash_together(life: Life) -> Named:
     rehash(life.version(life.held), text="Pendapat 3.")
     return life.named(life.held), OTHERWISE

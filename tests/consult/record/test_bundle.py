@@ -19,7 +19,8 @@ from consult.reports.cells import read_cell
 from consult.reports.models import Edition
 from tests.cast import Scene, Someone, moment
 from tests.consult.management.test_commands import ran
-from tests.consult.record.bundles import CODE, Files, bundle, verified, with_editions, with_polls, zipped
+from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, votes
+from tests.consult.record.bundles import CODE, Files, bundle, mended, verified, with_editions, with_polls, zipped
 from tests.consult.record.life import Life, lived
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +68,21 @@ def test_the_printed_head_and_an_earlier_one_are_known_again(files: Files, life:
     earlier = verified(path, "--head", edition.record_head)
     assert earlier[0] == 0
     assert f"that of entry {edition.record_length} of {life.chain.length}" in earlier[1]
+    assert earlier[1].splitlines()[-1].startswith(f"What the first {edition.record_length} entries fix holds; entries ")
+    assert "All of it holds" not in earlier[1]
     assert verified(path, "--head", "0" * 64)[0] == 1
+
+
+def test_the_printed_hash_of_an_editions_data_is_known_again(files: Files, life: Life, tmp_path: Path) -> None:
+    path, edition = zipped(files, tmp_path / "b.zip"), Edition.objects.get(number=2)
+
+    status, out, err = verified(path, "--edition", edition.data_sha256.upper())
+    assert (status, err) == (0, "")
+    assert f"frozen after entry {edition.record_length} of {life.chain.length}" in out
+    assert f"What the first {edition.record_length} entries fix holds; entries {edition.record_length + 1} to {life.chain.length}," in out
+    assert verified(path, "--edition", edition.data_sha256, "--head", life.chain.head)[1].splitlines()[-1] == "All of it holds."
+    status, _out, err = verified(path, "--edition", life.chain.head)
+    assert (status, "is the hash of no edition's data" in err) == (1, True)
 
 
 def test_a_receipt_says_that_the_vote_was_counted_and_as_what(files: Files, tmp_path: Path) -> None:
@@ -75,12 +90,29 @@ def test_a_receipt_says_that_the_vote_was_counted_and_as_what(files: Files, tmp_
 
     status, out, _err = verified(path, "--receipt", "01234567 89abcdef 01234567 89abcdef")
     assert (status, "it was counted" in out, "Setiap hari" in out) == (0, True, True)
-    status, _out, err = verified(path, "--receipt", "f" * 32)
-    assert (status, "no vote under this code" in err) == (1, True)
     assert CODE not in str(files)
 
 
-@pytest.mark.parametrize("given", [("--head", "abc"), ("--receipt", "12"), ("--kepala", "0"), ()], ids=str)
+def test_of_a_receipt_that_no_list_has_it_is_said_that_few_ballots_are_in_none(files: Files, tmp_path: Path) -> None:
+    status, out, err = verified(zipped(files, tmp_path / "b.zip"), "--receipt", "f" * 32)
+
+    assert (status, err, "whether it was counted cannot be told" in out) == (0, "", True)
+
+
+def test_a_receipt_that_no_list_has_does_not_hold_where_every_list_is_published(
+    consultation: Scene, ratna: Someone, tmp_path: Path
+) -> None:
+    many = asked(ratna, consultation)
+    for who in crowd(10):
+        votes(who, many, TITLES[0])
+    closes_poll(ratna, many)
+
+    status, _out, err = verified(zipped(bundle(consultation.row.slug), tmp_path / "b.zip"), "--receipt", "f" * 32)
+
+    assert (status, "no vote under this code" in err) == (1, True)
+
+
+@pytest.mark.parametrize("given", [("--head", "abc"), ("--edition", "abc"), ("--receipt", "12"), ("--kepala", "0"), ()], ids=str)
 def test_what_is_asked_wrongly_is_said_and_exit_2(tmp_path: Path, given: tuple[str, ...]) -> None:
     status, _out, err = verified(tmp_path / "b.zip", *given)
 
@@ -146,6 +178,9 @@ def test_no_cell_is_a_formula_and_reading_it_back_gives_the_text(consultation: S
 
     assert [row["text"] for row in rows(files, "posts.csv")] == texts
     assert verified(zipped(files, tmp_path / "b.zip"))[0] == 0
+    unguarded = mended({**files, "posts.csv": files["posts.csv"].replace(b"'=1+1", b"=1+1")})
+    status, _out, err = verified(zipped(unguarded, tmp_path / "b.zip"))
+    assert (status, "a cell says '=1+1', as none is written" in err) == (1, True)
 
 
 def test_an_erasure_takes_words_out_of_the_bundle_and_leaves_editions_and_everything_else_true(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consult', '0012_editions'),
+        ('consult', '0013_edition_files_seen'),
     ]
 
     operations = [

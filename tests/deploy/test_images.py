@@ -153,6 +153,21 @@ def test_an_address_that_a_service_has_for_good_is_given_to_no_other(compose: di
     assert str(taken[-1]) == default(compose["services"]["web"]["environment"]["BALANCER"])
 
 
+def test_a_certificate_lies_in_a_folder_that_is_mounted_whole_so_that_a_new_one_is_seen() -> None:
+    web = yaml.safe_load((DEPLOY / "compose.tls.yaml").read_text())["services"]["web"]
+    mounted = dict(volume.removesuffix(":ro").rsplit(":", 1) for volume in web["volumes"])
+    read = re.findall(r"^ssl_certificate(?:_key)? (.+)/[a-z]+\.pem;$", (DEPLOY / "tls.conf").read_text(), re.MULTILINE)
+
+    assert [target for source, target in mounted.items() if source == "${TLS_FOLDER:?}"] * 2 == read
+    assert mounted["./tls.conf"] in {str(Path(read[0]).parent / "tls.conf")}
+
+
+def test_where_tls_ends_in_nginx_it_listens_where_it_sees_who_asks() -> None:
+    web = yaml.safe_load((DEPLOY / "compose.tls.yaml").read_text())["services"]["web"]
+
+    assert {port.rpartition(":")[0].rpartition(":")[0] for port in web["ports"]} == {"0.0.0.0"}
+
+
 def test_what_runs_our_code_may_write_nothing_and_gain_no_rights(compose: dict[str, Any]) -> None:
     for name in OURS:
         service = compose["services"][name]

@@ -151,7 +151,8 @@ def secured() -> Iterator[tuple[Front, int]]:
     port = free_port()
     with folder_for_all() as folder:
         certificate(folder)
-        conf = (DEPLOY / "tls.conf").read_text().replace("/etc/nginx/tls", str(folder)).replace("listen 8443", f"listen 127.0.0.1:{port}")
+        conf = (DEPLOY / "tls.conf").read_text().replace("/etc/nginx/tls/own", str(folder))
+        conf = conf.replace("listen 8443", f"listen 127.0.0.1:{port}")
         (folder / "tls.conf").write_text(conf)
         made = fronted(folder, tls=str(folder / "tls.conf"))
         made.nginx.start()

@@ -3,6 +3,7 @@
 import grp
 import os
 import pwd
+import shutil
 import socket
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,6 +32,7 @@ class Nginx(Server):
             raise Missing(f"there is no nginx{machine.why_missing()}")
         super().__init__(folder)
         self.port, self.program = port, found
+        for_all(HERE / "pages", folder / "pages")
         (folder / "nginx.conf").write_text(
             filled(
                 {
@@ -42,7 +44,7 @@ class Nginx(Server):
                     "SERVER_1": servers[0],
                     "SERVER_2": servers[1],
                     "STATIC": str(static),
-                    "PAGES": str(HERE / "pages"),
+                    "PAGES": str(folder / "pages"),
                 }
             )
         )
@@ -61,6 +63,16 @@ class Nginx(Server):
         except OSError:
             return False
         return True
+
+
+def for_all(source: Path, target: Path) -> None:
+    """A copy that everybody can read: those who speak with the world may not enter the folder in which Rembuk lies."""
+    target.parent.chmod(0o755)
+    target.mkdir()
+    target.chmod(0o755)
+    for page in source.iterdir():
+        shutil.copyfile(page, target / page.name)
+        (target / page.name).chmod(0o644)
 
 
 def filled(values: Mapping[str, str]) -> str:

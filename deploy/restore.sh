@@ -21,7 +21,11 @@ else
     manage() { compose run --rm --no-deps worker python manage.py "$@"; }
 fi
 
-if [ "$(query "$tables")" != 0 ]; then
+found=$(query "$tables") || {
+    echo "restore: the database does not answer; nothing was changed" >&2
+    exit 1
+}
+if [ "$found" != 0 ]; then
     echo "restore: the database is not empty; nothing was changed" >&2
     exit 2
 fi

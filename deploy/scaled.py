@@ -76,11 +76,15 @@ def _serve(port: int, services: Variables, folder: Path) -> int:
 
 
 def _check(port: int) -> None:
-    """Say no at once where the port cannot be listened on.
+    """Say no at once where the port cannot be listened on, or the database is one that a single process alone can serve.
 
     Raises:
         Missing: saying why.
     """
+    if os.environ.get("DATABASE_URL", "").startswith("sqlite"):
+        raise Missing(
+            "DATABASE_URL names SQLite, which serves one process; name PostgreSQL, or nothing for a database that is made for now"
+        )
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -100,7 +104,17 @@ def _prepared(variables: Variables) -> bool:
     steps = [("migrate", "--verbosity=0"), ("collectstatic", "--no-input", "--verbosity=0")]
     if variables["DJANGO_SETTINGS_MODULE"] == LOCAL:
         steps.append(("demo",))
-    return all(subprocess.run([*MANAGE, *step, "--skip-checks"], env=variables, check=False).returncode == 0 for step in steps)  # nosec B603
+    return all(_ran(step, variables) for step in steps)
+
+
+def _ran(step: tuple[str, ...], variables: Variables) -> bool:
+    """Whether a command of ours ended well. In a session of its own: Ctrl-C is told to us, and we end it."""
+    with subprocess.Popen([*MANAGE, *step, "--skip-checks"], env=variables, start_new_session=True) as process:  # nosec B603
+        try:
+            return process.wait() == 0
+        finally:
+            process.terminate()
+            process.wait()
 
 
 @contextmanager
@@ -126,10 +140,11 @@ def _is_ready(port: int, process: "subprocess.Popen[bytes]", variables: Variable
 
 
 def _tell(url: str, services: Variables) -> None:
-    """Where it is, and how commands reach its database."""
+    """Where it is, and how commands reach what was started here. What was given is known, and holds passwords."""
+    made = {name: value for name, value in services.items() if not os.environ.get(name)}
     print(f"Rembuk: {url} (nginx, two servers, one worker, PostgreSQL, Redis); Ctrl-C stops it.")
-    print(f"Commands: {' '.join(f'{name}={value}' for name, value in services.items())} .venv/bin/python manage.py NAME")
-    if "DATABASE_URL" not in os.environ:
+    print(f"Commands: {' '.join([*(f'{name}={value}' for name, value in made.items()), '.venv/bin/python manage.py NAME'])}")
+    if "DATABASE_URL" in made:
         print("This database was made for now, and goes when all stops; DATABASE_URL names one that stays.")
     print(f"Requests are written down in {LOG.relative_to(ROOT)}.", flush=True)
 

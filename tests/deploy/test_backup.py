@@ -93,6 +93,12 @@ def test_a_database_that_is_not_empty_is_left_alone(lively: Scene, tmp_path: Pat
     assert (again.returncode, again.stderr) == (2, "restore: the database is not empty; nothing was changed\n")
 
 
+def test_a_database_that_does_not_answer_is_not_taken_for_a_full_one(tmp_path: Path) -> None:
+    done = ran("restore.sh", tmp_path / "rembuk.dump", "postgres://postgres@127.0.0.1:1/rembuk")
+
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (1, "restore: the database does not answer; nothing was changed")
+
+
 def test_where_the_database_is_away_no_half_backup_is_left(tmp_path: Path) -> None:
     done = ran("backup.sh", tmp_path, "postgres://postgres@127.0.0.1:1/rembuk")
 

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +36,12 @@ def stages() -> dict[str, Stage]:
             found[said.rpartition(" AS ")[2]] = []
         found[list(found)[-1]].append((instruction, said))
     return found
+
+
+def default(text: str) -> str:
+    """What a value of the compose file is where nothing is set; from the innermost to the outermost."""
+    within = re.sub(r"\$\{[A-Z_]+:-([^${}]*)\}", r"\1", text)
+    return within if within == text else default(within)
 
 
 def variables(stage: Stage) -> dict[str, str]:
@@ -130,6 +137,35 @@ def test_only_nginx_is_reached_from_outside_and_its_word_counts(compose: dict[st
 
     assert {name for name, service in services.items() if "ports" in service} == {"web"}
     assert services["server-1"]["environment"]["TRUSTED_PROXIES"] == services["web"]["networks"]["default"]["ipv4_address"]
+
+
+def test_an_address_that_a_service_has_for_good_is_given_to_no_other(compose: dict[str, Any]) -> None:
+    (given,) = compose["networks"]["default"]["ipam"]["config"]
+    subnet, others = (ip_network(default(given[name])) for name in ("subnet", "ip_range"))
+    fixed = [service["networks"]["default"]["ipv4_address"] for service in compose["services"].values() if "networks" in service]
+    taken = [ip_address(default(address)) for address in [*fixed, given["gateway"]]]
+
+    assert len(taken) == len(set(taken)) == 4
+    for address in taken:
+        assert address in subnet
+        assert address not in others
+    assert others.subnet_of(subnet)  # type: ignore[arg-type]
+    assert str(taken[-1]) == default(compose["services"]["web"]["environment"]["BALANCER"])
+
+
+def test_a_certificate_lies_in_a_folder_that_is_mounted_whole_so_that_a_new_one_is_seen() -> None:
+    web = yaml.safe_load((DEPLOY / "compose.tls.yaml").read_text())["services"]["web"]
+    mounted = dict(volume.removesuffix(":ro").rsplit(":", 1) for volume in web["volumes"])
+    read = re.findall(r"^ssl_certificate(?:_key)? (.+)/[a-z]+\.pem;$", (DEPLOY / "tls.conf").read_text(), re.MULTILINE)
+
+    assert [target for source, target in mounted.items() if source == "${TLS_FOLDER:?}"] * 2 == read
+    assert mounted["./tls.conf"] in {str(Path(read[0]).parent / "tls.conf")}
+
+
+def test_where_tls_ends_in_nginx_it_listens_where_it_sees_who_asks() -> None:
+    web = yaml.safe_load((DEPLOY / "compose.tls.yaml").read_text())["services"]["web"]
+
+    assert {port.rpartition(":")[0].rpartition(":")[0] for port in web["ports"]} == {"0.0.0.0"}
 
 
 def test_what_runs_our_code_may_write_nothing_and_gain_no_rights(compose: dict[str, Any]) -> None:

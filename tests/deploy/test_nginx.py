@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import os
 import re
+import shutil
 import socket
 import ssl
 import threading
@@ -151,7 +153,8 @@ def secured() -> Iterator[tuple[Front, int]]:
     port = free_port()
     with folder_for_all() as folder:
         certificate(folder)
-        conf = (DEPLOY / "tls.conf").read_text().replace("/etc/nginx/tls", str(folder)).replace("listen 8443", f"listen 127.0.0.1:{port}")
+        conf = (DEPLOY / "tls.conf").read_text().replace("/etc/nginx/tls/own", str(folder))
+        conf = conf.replace("listen 8443", f"listen 127.0.0.1:{port}")
         (folder / "tls.conf").write_text(conf)
         made = fronted(folder, tls=str(folder / "tls.conf"))
         made.nginx.start()
@@ -214,6 +217,25 @@ def test_where_no_server_answers_a_page_says_so_and_when_to_come_again(front: Fr
     assert (answer.status, answer.headers["Retry-After"], answer.headers["Cache-Control"]) == (503, "5", "no-store")
     assert "Mohon tunggu sebentar" in body_of(answer).decode()
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_the_page_is_shown_too_where_rembuk_lies_in_a_folder_of_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(DEPLOY / "pages", tmp_path / "pages")
+    shutil.copy(DEPLOY / "nginx.conf", tmp_path)
+    tmp_path.chmod(0o700)
+    monkeypatch.setattr("deploy.nginx.HERE", tmp_path)
+    before = os.umask(0o077)
+    try:
+        with folder_for_all() as folder:
+            away = Nginx(folder / "nginx", port=free_port(), servers=("127.0.0.1:1", "127.0.0.1:1"), static=folder, log=folder / "log")
+            away.start()
+            answer = Front(away, [], folder / "log").asks("GET", "/")
+            away.stop()
+    finally:
+        os.umask(before)
+
+    assert answer.status == 503
+    assert "Mohon tunggu sebentar" in body_of(answer).decode()
 
 
 def test_a_body_of_the_limit_passes_and_a_larger_one_is_refused_with_a_page(front: Front) -> None:

@@ -1,16 +1,30 @@
 """What keeps all that many users need from starting is said in a line, before anything is started; the rest is in tests/flows."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+from typing import Final
 
 import pytest
 
+from deploy import scaled
 from deploy.services import free_port
 from deploy.settings.parts import ROOT
 
 pytestmark = pytest.mark.sqlite  # it gets no further than looking
+
+
+PREPARING: Final = """
+import sys
+from deploy import scaled
+scaled.MANAGE = (sys.executable, "-c", "import time; print('at it', flush=True); time.sleep(600)")
+try:
+    scaled._prepared({"DJANGO_SETTINGS_MODULE": ""})
+except KeyboardInterrupt:
+    print("stopped")
+"""  # as `main` does it
 
 
 def started(port: int, **variables: str) -> "subprocess.CompletedProcess[str]":
@@ -20,18 +34,54 @@ def started(port: int, **variables: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, env={**environment, **variables}, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
 
-@pytest.mark.parametrize(
-    ("given", "missing"),
-    [
-        ({}, "nginx"),
-        ({"DATABASE_URL": "sqlite:////tmp/some.sqlite3"}, "nginx"),
-    ],
-)
-def test_what_the_machine_lacks_is_named(given: dict[str, str], missing: str) -> None:
-    done = started(free_port(), REMBUK_SERVICES="none", **given)
+def test_what_the_machine_lacks_is_named() -> None:
+    done = started(free_port(), REMBUK_SERVICES="none")
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"Not started: there is no {missing} among what REMBUK_SERVICES=none allows.\n"
+    assert done.stderr == "Not started: there is no nginx among what REMBUK_SERVICES=none allows.\n"
+
+
+def test_a_database_of_sqlite_is_refused_and_no_other_is_taken_in_its_place() -> None:
+    done = started(free_port(), DATABASE_URL="sqlite:////tmp/some.sqlite3")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Not started: DATABASE_URL names SQLite, which serves one process;")
+
+
+def test_what_was_given_is_not_printed_and_what_was_started_here_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given, made = "postgres://rembuk:geheim@db.example/rembuk", "redis://127.0.0.1:1/0"
+    monkeypatch.setenv("DATABASE_URL", given)
+    monkeypatch.delenv("REDIS_URL", raising=False)
+
+    scaled._tell("http://127.0.0.1:8000", {"DATABASE_URL": given, "REDIS_URL": made})
+
+    said = capsys.readouterr().out
+    assert f"Commands: REDIS_URL={made} .venv/bin/python manage.py NAME\n" in said
+    assert "geheim" not in said
+    assert "made for now" not in said
+
+
+def test_of_an_address_that_is_empty_it_is_said_that_the_database_goes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "")
+
+    scaled._tell("http://127.0.0.1:8000", {"DATABASE_URL": "postgres://127.0.0.1:1/rembuk"})
+
+    assert "made for now" in capsys.readouterr().out
+
+
+def test_stopped_while_it_prepares_it_says_nothing_of_what_it_was_at() -> None:
+    command = [sys.executable, "-c", PREPARING]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "at it\n"
+        os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does
+        printed, complaint = process.communicate(timeout=60)
+
+    assert (printed, complaint) == ("stopped\n", "")
 
 
 def test_a_port_that_is_taken_is_named() -> None:

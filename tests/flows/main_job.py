@@ -3,6 +3,8 @@
 import json
 import re
 import secrets
+import subprocess
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +13,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
+from zipfile import ZipFile
 
 from tests.cast import DRAFT, REASON
 
@@ -28,7 +31,12 @@ class Answer:
 
     status: int
     headers: Mapping[str, str]
-    text: str
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        """What came back, read."""
+        return self.data.decode()
 
     def json(self) -> Any:
         """What the text holds."""
@@ -64,7 +72,7 @@ class Visitor:
             asked.request(method, path, body, {"Accept-Language": "id", **cookie, **(headers or {})})
             answer = asked.getresponse()
             self.cookies |= dict(re.findall(r"^([^=]+)=([^;]*)", "\n".join(answer.headers.get_all("Set-Cookie") or []), re.MULTILINE))
-            return Answer(answer.status, dict(answer.headers.items()), answer.read().decode())
+            return Answer(answer.status, dict(answer.headers.items()), answer.read())
         finally:
             asked.close()
 
@@ -80,12 +88,12 @@ class Visitor:
         named = {"Idempotency-Key": key} if key else {}
         return self.asks(method, f"/api/v1{path}", json.dumps({} if body is None else body).encode(), {**headers, **named})
 
-    def fills_in(self, path: str, **fields: str) -> Answer:
-        """The form of a page, sent."""
+    def fills_in(self, path: str, to: str = "", **fields: str) -> Answer:
+        """The form of a page, sent there, or to the page itself."""
         token = TOKEN.search(self.asks("GET", path).text)
         assert token is not None, path
         body = urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode()
-        return self.asks("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+        return self.asks("POST", to or path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
     def signs_in(self, email: str) -> "Visitor":
         """With the code that comes by mail."""
@@ -105,6 +113,7 @@ class MainJob:
     posts: dict[str, str] = field(default_factory=dict)  # author → id
     poll: dict[str, Any] = field(default_factory=dict)
     commitments: set[str] = field(default_factory=set)
+    receipt: str = ""  # the code of one vote
 
     def __post_init__(self) -> None:
         self.stranger = Visitor(self.house)
@@ -185,6 +194,7 @@ class MainJob:
             commitment = sha256(f"{made['id']}\n{code}\n{json.dumps(ballot)}".encode()).hexdigest()
             assert cast.json()["commitment"] == commitment
             self.commitments.add(commitment)
+            self.receipt = code
         another = {"code": secrets.token_hex(16), "ballot": ids["Siang"]}
         assert self["siti"].sends(f"{path}ballot/", another, method="PUT").status == 409
         assert self.stranger.asks("GET", f"/api/v1{path}result/").status == 404
@@ -210,6 +220,38 @@ class MainJob:
         self.reads_the_summary()
         head = self.stranger.sees(f"/record/{SLUG}/")["head"]
         assert f"{head}\n" in self.house.manage("verify_record", SLUG, "--head", head)
+
+    def reports(self) -> None:
+        """Frozen as an edition by a command, which makes its files; everybody can fetch them, and check them with the open data alone."""
+        printed = self.folder / "laporan.pdf"
+        self.house.manage("report", SLUG, "--freeze", "--format", "pdf", "--out", str(printed))
+        (edition,) = self.stranger.sees(f"/consultations/{SLUG}/editions/")["results"]
+        assert (edition["number"], edition["whole"]) == (1, True)
+        files = {(file["format"], file["language"]): file["sha256"] for file in edition["files"]}
+        for form in ("pdf", "docx"):
+            fetched = self.stranger.asks("GET", f"/api/v1/editions/{edition['id']}.{form}?language=id")
+            assert (fetched.status, sha256(fetched.data).hexdigest()) == (200, files[form, "id"])
+        assert files["pdf", "id"] == sha256(printed.read_bytes()).hexdigest()
+        self.checks_the_data()
+
+    def checks_the_data(self) -> None:
+        """As a stranger does, with the bundle, the program that lies in it, the head of the record and the code of a vote."""
+        head, bundle = self.stranger.sees(f"/record/{SLUG}/")["head"], self.folder / "data.zip"
+        self.house.manage("open_data", SLUG, "--out", str(bundle))
+        with ZipFile(bundle) as zipped:
+            program = zipped.extract("verify.py", self.folder)
+        command = [sys.executable, "-I", program, str(bundle), "--head", head, "--receipt", self.receipt]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "it was counted" in done.stdout
+
+    def is_over(self) -> None:
+        """Answered, and archived for good, by the buttons of the desk; the record still holds."""
+        for step, phase in (("answering", "answered"), ("archiving", "archived")):
+            answer = self["ratna"].fills_in(f"/desk/{SLUG}/", to=f"/desk/{SLUG}/{step}/")
+            assert answer.status == 302, answer.text
+            assert self.stranger.sees(f"/consultations/{SLUG}/")["phase"] == phase
+        self.house.manage("verify_record", SLUG)
 
     def reads_the_summary(self) -> None:
         """By command and by page, in each form."""

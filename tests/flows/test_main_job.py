@@ -41,6 +41,8 @@ def test_the_whole_job_is_done_over_commands_and_http(transactional_db: None, li
     job.votes()
     job.counts()
     job.ends()
+    job.reports()
+    job.is_over()
 
     do_jobs()
     assert Post.objects.count() == len(job.posts)

@@ -45,6 +45,8 @@ def test_the_whole_job_is_done_through_nginx_with_both_servers_answering(tmp_pat
         job.votes()
         job.counts()
         job.ends()
+        job.reports()
+        job.is_over()
         house.manage("verify_record")
         assert house.ends(signal.SIGINT) == 0
 

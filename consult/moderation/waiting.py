@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, Min, QuerySet, Value
 
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
@@ -25,37 +27,57 @@ class Waits(StrEnum):
     LETTERS = "letters"  # letters for organisations of which some point waits for a decision
 
 
+@dataclass(frozen=True)
+class Pending:
+    """How much of a kind waits, and since when the oldest of it does."""
+
+    number: int
+    since: datetime
+
+
 NOTHING: Final[Mapping[Waits, int]] = Counter()
 
 
 def waiting_by_consultation(*, viewer: Viewer) -> Mapping[UUID, Mapping[Waits, int]]:
     """Consultation → how much waits in it, where anything does and the viewer is of the team. One query."""
-    return counted(of_team(viewer))
+    return {consultation: numbers(waits) for consultation, waits in pending(of_team(viewer)).items()}
 
 
 def waiting_in(consultation: Consultation) -> Mapping[Waits, int]:
     """The same of one consultation, for whoever has asked for the right."""
-    return counted(Consultation.objects.filter(pk=consultation.pk)).get(consultation.pk, NOTHING)
+    return numbers(pending_in(consultation))
 
 
-def counted(consultations: QuerySet[Consultation]) -> Mapping[UUID, Mapping[Waits, int]]:
-    """How much waits in each of them. One query."""
+def pending_in(consultation: Consultation) -> Mapping[Waits, Pending]:
+    """The same with since when; what nothing waits of is left out."""
+    return pending(Consultation.objects.filter(pk=consultation.pk)).get(consultation.pk, {})
+
+
+def numbers(waits: Mapping[Waits, Pending]) -> Mapping[Waits, int]:
+    """How much, without since when."""
+    return Counter({what: one.number for what, one in waits.items()})
+
+
+def pending(consultations: QuerySet[Consultation]) -> Mapping[UUID, Mapping[Waits, Pending]]:
+    """What waits in each of them. One query."""
     held = PostVersion.objects.filter(status=Status.HELD, post__consultation__in=consultations)
     shown = Post.objects.filter(status=Status.SHOWN, consultation__in=consultations)
+    flagged = shown.filter(flagged__gt=0, flags__isnull=False, flags__answered_at=None)
     parts = [
         of_each(held, "post__consultation", Waits.HELD),
-        of_each(shown.filter(flagged__gt=0), "consultation", Waits.REPORTED),
+        of_each(flagged, "consultation", Waits.REPORTED, since="flags__created_at"),
         of_each(unanswered(shown), "consultation", Waits.ASKED),
         of_each(held.exclude(post__submission__on_behalf_of=""), "post__consultation", Waits.LETTERS, count="post__submission"),
     ]
-    found: dict[UUID, Counter[Waits]] = {}
-    for consultation, n, what in parts[0].union(*parts[1:], all=True):
-        found.setdefault(consultation, Counter())[Waits(what)] = n
+    found: dict[UUID, dict[Waits, Pending]] = {}
+    for consultation, n, oldest, what in parts[0].union(*parts[1:], all=True):
+        found.setdefault(consultation, {})[Waits(what)] = Pending(n, oldest)
     return found
 
 
 def of_each(
-    rows: QuerySet[PostVersion] | QuerySet[Post], consultation: str, what: Waits, *, count: str = "id"
-) -> QuerySet[Any, tuple[UUID, int, str]]:
-    """Consultation, how many of the rows are in it, or of what they belong to, and what is counted."""
-    return rows.order_by().values_list(consultation).annotate(n=Count(count, distinct=True), what=Value(what.value))
+    rows: QuerySet[PostVersion] | QuerySet[Post], consultation: str, what: Waits, *, count: str = "id", since: str = "created_at"
+) -> QuerySet[Any, tuple[UUID, int, datetime, str]]:
+    """Consultation, how many of the rows are in it, or of what they belong to, since when the oldest is, and what is counted."""
+    grouped = rows.order_by().values_list(consultation)
+    return grouped.annotate(n=Count(count, distinct=True), oldest=Min(since), what=Value(what.value))

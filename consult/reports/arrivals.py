@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from consult.moderation.waiting import Pending, Waits
 from consult.reports.summary import STANCES, Counts
 
 MOST_SPANS: Final = 60  # that a picture has room for
@@ -81,6 +82,8 @@ class Arrivals:
     clauses: tuple[ClauseArrivals, ...]  # in reading order, those without any left out
     posts: Arrived
     submissions: int
+    waits: Mapping[Waits, Pending]  # what the team has to deal with; what nothing waits of is left out
+    polls: Mapping[str, Pending]  # status → how many stand so, and when the earliest was made
 
     @property
     def most_discussed(self) -> list[ClauseArrivals]:

@@ -1,11 +1,11 @@
-"""What came into a consultation, for its team, counted in the database: a fixed number of queries, whatever the number of posts."""
+"""What came in and what waits, for the team, counted in the database: a fixed number of queries, whatever the number of posts."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 from django.db.models.functions import TruncDate
 
 from consult.access import Right
@@ -17,6 +17,8 @@ from consult.discussion.rules import Status
 from consult.documents.models import Wording
 from consult.documents.queries import published_revisions
 from consult.instants import ZONES, local
+from consult.moderation.waiting import Pending, pending_in
+from consult.polls.models import Poll
 from consult.reports.arrivals import Arrivals, Arrived, ClauseArrivals, Day, Scale, spans_of, total
 from consult.reports.queries import people
 from consult.reports.summary import STANCES
@@ -27,7 +29,7 @@ Key = TypeVar("Key", date, UUID | None)
 
 
 def arrivals(consultation: Consultation, *, viewer: Viewer, now: datetime, general: str) -> Arrivals:
-    """What came in until `now`, by day of western Indonesia, by stance and by clause. Eight queries.
+    """What came in until `now`, by day of western Indonesia, by stance and by clause, and what waits. Ten queries.
 
     Args:
         general: what stands for the label of a clause where something is about none.
@@ -40,6 +42,7 @@ def arrivals(consultation: Consultation, *, viewer: Viewer, now: datetime, gener
         days, by_clause = days_of(consultation), clauses_of(consultation)
         clauses = labelled(by_clause, wordings(consultation), general=general)
         took_part = people(consultation)
+        waits, polls = pending_in(consultation), polls_of(consultation)
     first, last = bounds(consultation, days, now=now)
     scale, spans = spans_of(days, first=first, last=last) if first and last else (Scale.DAY, ())
     return Arrivals(
@@ -47,9 +50,17 @@ def arrivals(consultation: Consultation, *, viewer: Viewer, now: datetime, gener
         scale=scale,
         spans=spans,
         clauses=clauses,
+        waits=waits,
+        polls=polls,
         posts=total(by_clause.values()),
         submissions=sum(day.submissions for day in days.values()),
     )
+
+
+def polls_of(consultation: Consultation) -> dict[str, Pending]:
+    """Status → how many polls stand so, and when the earliest of them was made. One query."""
+    counted = Poll.objects.filter(consultation=consultation).order_by().values_list("status")
+    return {status: Pending(n, made) for status, n, made in counted.annotate(n=Count("pk"), made=Min("created_at"))}
 
 
 def days_of(consultation: Consultation) -> dict[date, Day]:

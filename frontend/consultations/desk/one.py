@@ -13,8 +13,8 @@ from consult.consultations.models import Consultation, Membership
 from consult.consultations.queries import consultation_of, team_of, text_in
 from consult.consultations.rights import phase_of, roles_of
 from consult.documents.queries import newest_revision
-from consult.moderation.waiting import waiting_in
-from consult.polls.queries import how_many
+from consult.moderation.waiting import numbers
+from consult.reports.arrivals import Arrivals
 from consult.reports.dashboard import arrivals
 from consult.reports.summary import STANCES
 from consult.reports.words import words
@@ -22,6 +22,7 @@ from frontend.answers import PRIVATE
 from frontend.consultations.desk.columns import picture
 from frontend.consultations.desk.dates import AnnounceForm, AnswerForm, ArchiveForm, CloseForm, OpenForm, PlainForm, StepForm
 from frontend.consultations.desk.state import PREPARING, State
+from frontend.consultations.desk.waits import table
 from frontend.consultations.stages import Stage, line
 from frontend.forms import KeyedForm, form_page
 from frontend.requests import SignedRequest
@@ -57,13 +58,13 @@ def desk_page(request: SignedRequest, slug: str, came_back: StepForm | PlainForm
     """The desk, with a form that came back where there is one."""
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
     team = team_of(row, viewer=request.viewer, now=request.now)
-    state = state_of(request, row)
+    came = arrivals(row, viewer=request.viewer, now=request.now, general=words(get_language() or "id")["general"])
+    state = state_of(request, row, came)
     opening = OpenForm.of(row, now=request.now)
     forms: dict[str, KeyedForm] = {"announcing": AnnounceForm(now=request.now), "opening": opening}
     forms |= {form.name: form for form in (CloseForm(), AnswerForm(), ArchiveForm())}
     if came_back:
         forms[came_back.name] = came_back
-    came = arrivals(row, viewer=request.viewer, now=request.now, general=words(get_language() or "id")["general"])
     may_do = {name: allowed(state.roles, right, state.phase) for name, right in STEPS.items()}
     return form_page(
         request,
@@ -77,7 +78,8 @@ def desk_page(request: SignedRequest, slug: str, came_back: StepForm | PlainForm
         stages=stages(row, state.phase),
         team=team,
         needs=needs(state, team) if state.phase in PREPARING else [],
-        polls=how_many(row),
+        polls={status: polls.number for status, polls in came.polls.items()},
+        waiting=table(came, row, is_over=state.is_over),
         came=came,
         picture=picture(came),
         stances=STANCES,
@@ -86,15 +88,15 @@ def desk_page(request: SignedRequest, slug: str, came_back: StepForm | PlainForm
     )
 
 
-def state_of(request: SignedRequest, row: Consultation) -> State:
-    """How the consultation stands."""
+def state_of(request: SignedRequest, row: Consultation, came: Arrivals) -> State:
+    """How the consultation stands, with what waits as it was read with what came in."""
     return State(
         row=row,
         text=text_in(row, get_language() or "id"),
         phase=phase_of(row, now=request.now),
         roles=sorted(roles_of(request.viewer, row)),
         revision=newest_revision(row, viewer=request.viewer, now=request.now),
-        waits=waiting_in(row),
+        waits=numbers(came.waits),
         now=request.now,
     )
 

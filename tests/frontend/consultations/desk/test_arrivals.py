@@ -1,5 +1,7 @@
 """What came in, on the desk: figures with their base, a picture beside its table, what waits with where it is dealt with."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +11,7 @@ from consult.consultations.rules import TeamRole
 from consult.discussion.actions.submit_letter import Letter, submit_letter
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.locks import Place
+from consult.discussion.models import PostVersion
 from consult.discussion.rules import Channel, Contribution, ShownName, Stance
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.polls.voting import asked, prepared
@@ -65,15 +68,37 @@ def test_the_desk_takes_the_same_queries_whatever_came_in(consultation: Scene, b
     assert len(full) == len(empty) <= 30
 
 
+def test_what_waits_stands_in_a_table_with_since_when_and_where_it_is_dealt_with(
+    consultation: Scene, siti: Someone, agus: Someone, budi: Someone, ratna: Someone
+) -> None:
+    assert "What waits" not in read("/desk/pasar-pagi/", by=ratna).words
+    posts = [who.posts("Lapak perlu atap.", on=consultation.clause("Pasal 3")) for who in (siti, siti, agus)]
+    for post, day in zip(posts, (3, 2, 1), strict=True):
+        PostVersion.objects.filter(post=post).update(created_at=datetime(2026, 11, day, 5, tzinfo=UTC))
+    budi.publishes(posts[2])
+    siti.flags(posts[2])
+
+    page = read("/desk/pasar-pagi/", by=ratna)
+
+    told = page.words.partition("What waits ")[2]
+    assert "Contributions to decide about 2 2 November 2026 Contributions that readers reported 1 " in told
+    assert page.find("a", href="/desk/pasar-pagi/queue/")
+    assert "Questions without an answer" not in told
+
+
 def test_polls_that_wait_are_named_and_one_that_outlived_the_consultation_is_to_be_closed(lively: Scene, ratna: Someone) -> None:
     asked(ratna, lively)
     prepared(ratna, lively)
     Consultation.objects.filter(pk=lively.row.pk).update(closes_at=moment().replace(year=moment().year + 1))
-    assert "1 poll is open. 1 poll is prepared and not open." in read(HERE, by=ratna).words
+    words = read(HERE, by=ratna).words
+    assert "1 poll is open. 1 poll is prepared and not open." in words
+    assert ("Polls to open 1" in words, "Polls to close" in words) == (True, False)
 
     closes(lively)
 
-    assert "1 poll is open. Nobody can vote any more: close it, and the result is public." in read(HERE, by=ratna).words
+    words = read(HERE, by=ratna).words
+    assert "1 poll is open. Nobody can vote any more: close it, and the result is public." in words
+    assert ("Polls to open" in words, "Polls to close 1" in words) == (False, True)
 
 
 def test_a_letter_for_an_organisation_is_named_among_what_waits(consultation: Scene, siti: Someone, ratna: Someone) -> None:

@@ -30,7 +30,12 @@ class Command(command.Command):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options of contracts.md."""
         parser.add_argument("--reset", action="store_true", help="empty the whole database first")
-        parser.add_argument("--size", choices=list(SIZES), default="small", help="large: with a crowd of thousands, who all speak and vote; that takes half an hour")
+        parser.add_argument(
+            "--size",
+            choices=list(SIZES),
+            default="small",
+            help="large: with a crowd of thousands, who all speak and vote; that takes half an hour",
+        )
         command.add_json(parser)
 
     def run(self, *, reset: bool, size: str, json: bool, **_: Any) -> None:

@@ -27,6 +27,8 @@ from consult.once import OnceKey
 from consult.polls.jobs import rewrite_ballots
 from consult.polls.models import Poll
 from consult.polls.rules import Status
+from consult.reports.jobs import make_files
+from consult.reports.models import Edition
 
 SLUG: Final = "pelayanan-digital"  # of the consultation that the demonstration is about
 MORNING: Final = "07.30"  # when everybody joined
@@ -60,7 +62,7 @@ def to_play(plan: Plan) -> bool:
 def lasting_keys(plan: Plan) -> set[str]:
     """The keys that are there when all of it has been played; those of whoever is erased go with them."""
     gone = {member.nick for member in everybody() if member.leaves}
-    whens = {"publish": plan.published, "close": plan.closed, "answer": plan.answered, "archive": plan.archived}
+    whens = {"publish": plan.published, "close": plan.closed, "freeze": plan.frozen, "answer": plan.answered, "archive": plan.archived}
     once = {key_of(plan, step) for step in ("create", "import", *(step for step, when in whens.items() if when is not None))}
     once |= {key_of(plan, *step) for step in keys_of_polls(plan)}
     return once.union(*(keys_of(plan, said, gone) for said in plan.said), *(keys_of_deed(plan, deed, gone) for deed in deeds_in(plan)))
@@ -127,13 +129,15 @@ def in_order(joining: list[Event], stages: list[Stage], *, now: datetime) -> lis
 
 
 def forget_mails(stages: list[Stage], *, now: datetime) -> None:
-    """Nobody reads these mails, and they would hide the codes in the window. What the clock has to record, and what keeps
-    ballots secret, stays."""
+    """Nobody reads these mails, and they would hide the codes in the window. What the clock has to record, what keeps ballots
+    secret, and what makes the files of reports, stays."""
     keys = OnceKey.objects.filter(key__startswith=PREFIX)
     began = keys.aggregate(began=Min("used_at"))["began"] or now
     jobs.forget_since(began)
     for poll in Poll.objects.filter(status=Status.CLOSED, consultation__slug__in=[stage.plan.slug for stage in stages])[:1]:
         jobs.enqueue(rewrite_ballots, str(poll.pk))
+    for edition in Edition.objects.filter(consultation__slug__in=[stage.plan.slug for stage in stages]).order_by("frozen_at"):
+        jobs.enqueue(make_files, str(edition.pk))
     for row in Consultation.objects.filter(slug__in=[stage.plan.slug for stage in stages]):
         for at in (row.opens_at, row.closes_at):
             if at is not None and at > now:

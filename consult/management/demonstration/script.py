@@ -120,6 +120,7 @@ class Plan:
     opened: When | None = None
     closes: When | None = None
     closed: When | None = None
+    frozen: When | None = None  # the report, as its one edition
     answered: When | None = None
     archived: When | None = None
     deeds: str = ""  # the file that tells what else happens
@@ -153,7 +154,9 @@ def with_whens(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if name in WHENS else value for name, value in row.items()}
 
 
-WHENS: Final = frozenset({"created", "imported", "published", "announced", "opens", "opened", "closes", "closed", "answered", "archived"})
+WHENS: Final = frozenset(
+    {"created", "imported", "published", "announced", "opens", "opened", "closes", "closed", "frozen", "answered", "archived"}
+)
 
 
 def said_of(number: int, row: Mapping[str, Any]) -> Said:

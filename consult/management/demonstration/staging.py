@@ -31,6 +31,7 @@ from consult.management.demonstration.script import Act, Event, Plan, Said, Step
 from consult.moderation.actions import decide_post
 from consult.moderation.archiving import archive_consultation
 from consult.moderation.rules import Verdict
+from consult.reports.actions import freeze_edition
 
 FILES: Final = sorted([*HERE.glob("*.json"), *HERE.glob("*.txt")])
 EDITION: Final = sha256(b"".join(file.read_bytes() for file in FILES)).hexdigest()[:12]
@@ -67,6 +68,7 @@ class Stage:
             (self.plan.announced, partial(self.announce, now)),
             (self.plan.opened, partial(self.open, now)),
             (self.plan.closed, self.close),
+            (self.plan.frozen, self.freeze),
             (self.plan.answered, self.answer),
             (self.plan.archived, self.archive),
         ]
@@ -135,6 +137,10 @@ class Stage:
     def close(self, at: datetime) -> None:
         """By hand."""
         close_consultation(actor=self.official, slug=self.plan.slug, key=self.key("close"), now=at)
+
+    def freeze(self, at: datetime) -> None:
+        """The report, before it is answered."""
+        freeze_edition(actor=self.official, slug=self.plan.slug, key=self.key("freeze"), now=at)
 
     def answer(self, at: datetime) -> None:
         """Say that it is answered."""

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from django.core.management import call_command
@@ -27,15 +28,19 @@ from consult.documents.parsing.parse import parse_draft
 from consult.management.demonstration import loading, staging
 from consult.management.demonstration.cast import HERE, cast, everybody
 from consult.management.demonstration.deeds import Do, deeds_in
-from consult.management.demonstration.script import Plan, Said, plans
+from consult.management.demonstration.script import Event, Plan, Said, plans
+from consult.management.demonstration.staging import Stage
 from consult.moderation.models import Decision
 from consult.polls.models import Participation, Poll
 from consult.polls.queries import result_of
 from consult.record.verification import verify
+from consult.reports.freezing import LANGUAGES
+from consult.reports.models import Edition
 from consult.reports.queries import summary
+from consult.reports.render import FORMATS
 from tests.consult.management.test_commands import ran
 from tests.tables import contents
-from tests.waiting import names
+from tests.waiting import names, waiting
 
 PLANS = {plan.slug: plan for plan in plans()}
 MAIN = PLANS[loading.SLUG]
@@ -180,6 +185,7 @@ def test_the_demonstration_is_there_as_a_whole(settings: Settings) -> None:
     check_deeds()
     check_phases()
     check_polls()
+    check_editions()
     check_times()
     before = contents()
     assert ran("demo")[0] == 0
@@ -255,6 +261,12 @@ def check_polls() -> None:
     assert "rewrite_ballots" in names()  # what keeps the ballots of the closed ones secret is still to be done
 
 
+def check_editions() -> None:
+    """What is answered has a finished report, and its files are still to be made."""
+    assert dict(Edition.objects.values_list("consultation__slug", "number")) == {"nama-jalan": 1, "angkutan-malam": 1}
+    assert names().count("make_files") == 2
+
+
 def depth(post: Post) -> int:
     """How many posts stand above it."""
     return 1 + depth(post.reply_to) if post.reply_to else 0
@@ -297,6 +309,34 @@ def test_loading_goes_on_where_it_was_interrupted(monkeypatch: pytest.MonkeyPatc
     assert row.posts.count() == len(PLANS["taman-kota"].said) + points
     [poll] = row.polls.all()
     assert (poll.status, poll.taking_part) == ("closed", len(PLANS["taman-kota"].polls[0].voters))
+    assert verify().faults == []
+
+
+@pytest.mark.django_db
+def test_the_report_is_frozen_once_where_loading_was_interrupted_after_it_and_a_worker_makes_all_its_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    small(monkeypatch, "nama-jalan")
+    now, in_order = datetime.now(UTC), loading.in_order
+
+    def until_frozen(joining: list[Event], stages: list[Stage], *, now: datetime) -> list[Event]:
+        events = in_order(joining, stages, now=now)
+        return events[: 1 + [event.act for event in events].index(stages[0].freeze)]
+
+    monkeypatch.setattr(loading, "in_order", until_frozen)
+    loading.load(now=now)
+    assert not loading.is_loaded()
+    assert Edition.objects.count() == 1
+
+    monkeypatch.setattr(loading, "in_order", in_order)
+    loading.load(now=now + timedelta(hours=30))
+    for job in waiting():
+        if job.task_path.endswith(".make_files"):
+            job.task.func(*job.args_kwargs["args"])
+
+    assert loading.is_loaded()
+    edition = Edition.objects.get()
+    assert set(edition.files.values_list("language", "form")) == set(product(LANGUAGES, FORMATS))
     assert verify().faults == []
 
 

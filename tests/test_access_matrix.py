@@ -20,6 +20,8 @@ API = [row for row in ROWS if row.path.startswith("/api/v1/")]  # every right is
 ON_PAGES = {
     Right.CONSULTATION_ANNOUNCE: "/announcement/",
     Right.CONSULTATION_DESCRIBE: "/details/",
+    Right.CONSULTATION_ANSWER: "/answering/",
+    Right.CONSULTATION_ARCHIVE: "/archiving/",
     Right.TEAM_CHANGE: "/team/",
     Right.POST_ANSWER: "/questions/{asked}/",
 }

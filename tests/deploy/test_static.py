@@ -4,17 +4,23 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.test import override_settings
 
+from deploy.settings import base
 from deploy.settings.parts import ROOT, storages
+from deploy.static import Collected
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The static files, collected as production does."""
     target = tmp_path_factory.mktemp("collected")
-    with override_settings(STATIC_ROOT=str(target), STORAGES=storages(packed=True)):
+    config, name = apps.get_app_config("staticfiles"), f"{Collected.__module__}.{Collected.__name__}"
+    assert name in base.INSTALLED_APPS
+    with pytest.MonkeyPatch.context() as patch, override_settings(STATIC_ROOT=str(target), STORAGES=storages(packed=True)):
+        patch.setattr(config, "ignore_patterns", Collected.ignore_patterns)  # the suite's own settings have Django's
         call_command("collectstatic", interactive=False, verbosity=0)
     return target
 

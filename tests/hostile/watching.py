@@ -31,7 +31,7 @@ LOOK: Final = """events => {
     kinds.add(one.localName);
     for (const { name, value } of one.attributes) {
       kinds.add(`@${name}`);
-      if (leading.includes(name)) addresses.add(led(value).protocol);
+      if (leading.includes(name) && !value.startsWith("#")) addresses.add(led(value).protocol);
       if (loading.includes(name)) addresses.add(`what is loaded from ${led(value).host}`);
     }
     if (one.localName === "script" && !one.src) kinds.add("a script in the page");

@@ -108,7 +108,8 @@ def test_a_proposal_is_printed_with_what_it_does_and_its_wording(lively: Scene, 
 
 def test_every_file_names_the_organisation_that_a_post_was_sent_for(lively: Scene, siti: Someone) -> None:
     named = said("Lapak perlu atap.", on=lively.clause("Pasal 3"), shown_name=ShownName.REAL)
-    sends(siti, lively, named, said("Juga lampu.", on=lively.clause("Pasal 4")), on_behalf_of="Paguyuban Pasar")
+    sends(siti, lively, named, on_behalf_of="Paguyuban Pasar")
+    sends(siti, lively, said("Juga lampu.", on=lively.clause("Pasal 4")), on_behalf_of="Paguyuban Pasar")
     siti.posts("Untuk saya sendiri.", on=lively.clause("Pasal 4"), shown_name=ShownName.REAL)
 
     printed = FORMATS["html"](made(lively)).decode()

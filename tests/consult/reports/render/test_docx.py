@@ -1,5 +1,7 @@
 """The Word file: real styles, a contents field, captions, header rows that repeat, language and title; what people wrote stays text."""
 
+from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
 
@@ -8,7 +10,9 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from consult.reports.render import csv
 from consult.reports.render.docx import render
+from consult.reports.summary import Frozen
 from tests.consult.reports.invented import invented
 from tests.consult.reports.reading import docx_blocks
 
@@ -81,8 +85,13 @@ def test_what_people_wrote_is_read_back_as_they_wrote_it() -> None:
 
 
 def test_of_more_than_two_thousand_the_list_is_the_csv_named_by_its_hash() -> None:
-    assert not any("(1999)" in block for block in docx_blocks(render(invented(posts=2_001, clauses=3)))[-10:])
-    assert any("SHA-256" in block for block in docx_blocks(render(invented(posts=2_001, clauses=3)))[-1:])
+    many = replace(invented(posts=2_001, clauses=3), edition=Frozen(1, "ab" * 32))
+
+    blocks = docx_blocks(render(many))
+
+    assert not any("(1999)" in block for block in blocks[-10:])
+    assert sha256(csv.render(many)).hexdigest() in blocks[-1]
+    assert "SHA-256" not in docx_blocks(render(replace(many, edition=None)))[-1]  # the CSV of another moment has another one
     assert any("(1999)" in block for block in docx_blocks(render(invented(posts=2_000, clauses=3)))[-10:])
 
 

@@ -50,6 +50,10 @@ SECOND_WALL: set[Cell] = {  # cells behind which another refusal stands with the
     *((Right.POST_ANSWER, role, phase) for role in set(ROLES) - {Role.MODERATOR, Role.OFFICIAL} for phase in Phase),  # no office
     *((Right.CONSULTATION_OPEN, Role.OFFICIAL, phase) for phase in {Phase.OPEN, *PAST}),  # the table of steps
     *((Right.CONSULTATION_CLOSE, Role.OFFICIAL, phase) for phase in {Phase.DRAFT, Phase.ANNOUNCED, *PAST}),
+    *((Right.CONSULTATION_ANSWER, Role.OFFICIAL, phase) for phase in set(Phase) - {Phase.CLOSED}),
+    *((Right.CONSULTATION_ARCHIVE, Role.OFFICIAL, phase) for phase in set(Phase) - {Phase.ANSWERED}),
+    *((Right.CONSULTATION_ANSWER, role, phase) for role in UNREAD for phase in set(Phase) - {Phase.CLOSED}),  # the table of steps
+    *((Right.CONSULTATION_ARCHIVE, role, phase) for role in UNREAD for phase in Phase),  # and something waits
 }
 
 
@@ -94,7 +98,7 @@ def test_flipping_a_cell_of_the_table_changes_a_verdict(stage: Stage, monkeypatc
 
     unnoticed = {cell for cell in every if not any(changes(cell, row, stage, monkeypatch) for row in asked[cell])}
 
-    assert unnoticed == SECOND_WALL
+    assert sorted(unnoticed - SECOND_WALL) == sorted(SECOND_WALL - unnoticed) == []
 
 
 def cells_asked(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Mapping[Cell, list[Row]]:

@@ -94,7 +94,9 @@ def test_every_method_of_the_matrix_is_tried_by_every_role() -> None:
 
 def test_flipping_a_cell_of_the_table_changes_a_verdict(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = cells_asked(stage, monkeypatch)
-    every = {(right, role, phase) for right in Right for role in ROLES for phase in Phase if right is not Right.CONSULTATION_CREATE}
+    every: set[Cell] = {
+        (right, role, phase) for right in Right for role in ROLES for phase in Phase if right is not Right.CONSULTATION_CREATE
+    }
 
     unnoticed = {cell for cell in every if not any(changes(cell, row, stage, monkeypatch) for row in asked[cell])}
 

@@ -31,7 +31,7 @@ from consult.discussion.rules import (
 )
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
-from consult.documents.parsing.text import read_text
+from consult.documents.parsing.readers.text import read_text
 from consult.markup import clean_text
 from tests.cast import Someone, moment
 from tests.hostile import polling

@@ -16,7 +16,7 @@ from consult.documents.models import Clause, Document, DocumentText, Revision, S
 from consult.documents.parsing.clauses import ParsedDraft
 from consult.documents.parsing.doubts import Doubt
 from consult.documents.parsing.parse import parse_draft
-from consult.documents.parsing.text import decoded, refuse_long
+from consult.documents.parsing.readers.text import decoded, refuse_long
 from consult.documents.queries import draft_of
 from consult.documents.rules import DocumentRole, RevisionStatus
 from consult.documents.words import with_words

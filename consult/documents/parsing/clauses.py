@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from consult.documents.parsing.doubts import Doubt
-from consult.documents.parsing.text import words
+from consult.documents.parsing.lines import words
 
 PARTS: Final = ("preamble", "body", "explanation", "annex")
 

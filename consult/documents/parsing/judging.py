@@ -7,7 +7,7 @@ from enum import IntEnum
 from consult.documents.parsing.marks import Found, Origin, Piece
 from consult.documents.parsing.numbers import FIRST, follows
 from consult.documents.parsing.outline import Node, Outline
-from consult.documents.parsing.profiles import ITEM_RANK
+from consult.documents.parsing.profile import ITEM_RANK
 
 DEEPEST = 16
 """No list is nested deeper than this; keys and labels stay short whatever a file holds."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from consult.documents.parsing.lines import Line
 from consult.documents.parsing.numbers import NUMERALS, Value
-from consult.documents.parsing.profiles import Mark, Opening, Profile
-from consult.documents.parsing.text import Line
+from consult.documents.parsing.profile import Mark, Opening, Profile
 
 
 class Origin(StrEnum):

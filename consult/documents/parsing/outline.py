@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from consult.documents.parsing.clauses import ParsedClause
 from consult.documents.parsing.numbers import Value
-from consult.documents.parsing.profiles import ITEM_RANK, Place, Profile
+from consult.documents.parsing.profile import ITEM_RANK, Place, Profile
 
 _TAIL = 40  # characters: enough to see whether a sentence has ended
 

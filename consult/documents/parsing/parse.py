@@ -6,17 +6,18 @@ from typing import Final
 
 from consult.documents.parsing.clauses import ParsedClause, ParsedDraft
 from consult.documents.parsing.doubts import Doubt
-from consult.documents.parsing.indonesian import INDONESIAN
-from consult.documents.parsing.profiles import Profile
+from consult.documents.parsing.formats import format_of
+from consult.documents.parsing.lines import Line, words
+from consult.documents.parsing.profile import Profile
+from consult.documents.parsing.profiles.indonesian import INDONESIAN
+from consult.documents.parsing.read_file import ReadFile
 from consult.documents.parsing.reading import Reading
-from consult.documents.parsing.text import Line, read_text, words
 from consult.errors import BadInput
 
 AUTO: Final = "auto"
 PARAGRAPHS: Final = "paragraphs"
 PROFILES: Final[Mapping[str, Profile]] = {profile.name: profile for profile in (INDONESIAN,)}
 
-_FORMATS: Final[Mapping[str, str]] = {".md": "text/markdown", ".markdown": "text/markdown"}
 _UNDETERMINED: Final = "und"  # BCP 47: the language is not known
 _LONGEST_TITLE: Final = 500  # characters
 
@@ -25,27 +26,31 @@ def parse_draft(data: bytes, *, name: str, profile: str = AUTO) -> ParsedDraft:
     """Read the bytes of a draft into clauses, losing no word.
 
     Args:
-        data: a text in UTF-8.
+        data: the file.
         name: of the file; says the format, and stands for a title where there is none.
         profile: a drafting tradition of `PROFILES`, `paragraphs` for none, or `auto`: the first that finds clauses.
 
     A text without any clause that the profile knows becomes one clause a paragraph, with a warning.
 
     Raises:
-        BadInput: `draft.unknown_profile`, or what `text.read_text` says of the bytes.
+        BadInput: `draft.unknown_profile`, or what the reader of its format says of the bytes.
     """
     if profile not in {AUTO, PARAGRAPHS, *PROFILES}:
         raise BadInput("draft.unknown_profile", field="profile", profile=profile)
-    lines = read_text(data)
-    media_type = _FORMATS.get(PurePath(name).suffix.lower(), "text/plain")
+    return clauses_of(format_of(name).read(data), name=name, profile=profile)
+
+
+def clauses_of(file: ReadFile, *, name: str, profile: str = AUTO) -> ParsedDraft:
+    """The clauses of a file that was read; `name` and `profile` as in `parse_draft`."""
+    lines = file.lines
     wanted = [one for one in PROFILES.values() if profile in {AUTO, one.name}]
-    drafts = (_parsed_by(one, lines, name=name, media_type=media_type) for one in wanted)
-    return next((draft for draft in drafts if draft), None) or _paragraphs(lines, media_type=media_type, warned=profile != PARAGRAPHS)
+    drafts = (_parsed_by(one, lines, name=name, media_type=file.format) for one in wanted)
+    return next((draft for draft in drafts if draft), None) or _paragraphs(lines, media_type=file.format, warned=profile != PARAGRAPHS)
 
 
-def source_words(data: bytes) -> list[str]:
+def source_words(data: bytes, *, name: str = "draft.txt") -> list[str]:
     """Every word of a file in order: what `ParsedDraft.words` of its reading must equal."""
-    return [word for line in read_text(data) for word in words(line.text)]
+    return [word for line in format_of(name).read(data).lines for word in words(line.text)]
 
 
 def _parsed_by(profile: Profile, lines: Sequence[Line], *, name: str, media_type: str) -> ParsedDraft | None:

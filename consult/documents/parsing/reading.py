@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from consult.documents.parsing.doubts import Doubt
 from consult.documents.parsing.judging import judge, unfinished
+from consult.documents.parsing.lines import Line
 from consult.documents.parsing.marks import Found, Origin, Piece, marks_of, opening_of, pieces
 from consult.documents.parsing.numbers import Value, follows
 from consult.documents.parsing.outline import Node, Outline
-from consult.documents.parsing.profiles import ITEM_RANK, Mark, Opening, Profile
-from consult.documents.parsing.text import Line
+from consult.documents.parsing.profile import ITEM_RANK, Mark, Opening, Profile
 from consult.errors import BadInput
 
 _LONGEST_HEADING = 400  # characters; what is longer is text

@@ -6,7 +6,7 @@ Source: Undang-Undang 12/2011 (form and technique of drafting), annex II; lines 
 import re
 from typing import Final
 
-from consult.documents.parsing.profiles import ITEM_RANK, Mark, Opening, Place, Profile
+from consult.documents.parsing.profile import ITEM_RANK, Mark, Opening, Place, Profile
 
 _BODY: Final = frozenset({"body", "closing"})
 _TALK: Final = frozenset({"explanation"})

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from consult.documents.parsing.lines import Line
+from consult.documents.parsing.read_file import ReadFile
 from consult.errors import BadInput
 
 MAX_CHARACTERS: Final = 5_000_000
@@ -22,16 +23,16 @@ _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PILE: Final = re.compile(r"[^\w\s\x00-\x7f]{64,}")  # perhaps accents upon one letter; putting n of them in order takes n² steps
 _DECORATION: Final = re.compile(r"^ *#{1,6} +|\*\*")  # of Markdown: it holds no words
-_WORD: Final = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a draft: its number in the file, its text, and whether a paragraph begins with it."""
+def read_plain(data: bytes) -> ReadFile:
+    """A plain text. Raises what `read_text` raises."""
+    return ReadFile("text/plain", tuple(read_text(data)))
 
-    number: int
-    text: str
-    begins: bool
+
+def read_markdown(data: bytes) -> ReadFile:
+    """A text in Markdown. Raises what `read_text` raises."""
+    return ReadFile("text/markdown", tuple(read_text(data)))
 
 
 def read_text(data: bytes) -> list[Line]:
@@ -78,11 +79,6 @@ def refuse_long(text: str) -> None:
     number, length = max(enumerate(map(len, lines), 1), key=lambda one: one[1])
     if length > MAX_LINE:
         raise BadInput("draft.long_line", field="file", line=number, length=length, limit=MAX_LINE)
-
-
-def words(text: str) -> list[str]:
-    """The words of `text` in order, without punctuation: what no reading may lose."""
-    return _WORD.findall(text)
 
 
 def _pile_in(text: str) -> re.Match[str] | None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from consult.documents.parsing.text import MAX_CHARACTERS, Line, read_text, words
+from consult.documents.parsing.lines import Line, words
+from consult.documents.parsing.readers.text import MAX_CHARACTERS, read_text
 from consult.errors import BadInput
 
 

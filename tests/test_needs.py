@@ -70,8 +70,8 @@ def test_leaving_out_what_must_run_is_a_failure_whoever_does_it(outcome: Outcome
 @pytest.mark.parametrize(
     ("marks", "columns"),
     [
-        (set(), {"sqlite", "postgresql"}),
-        ({"browser"}, {"sqlite", "postgresql"}),
+        (set(), {"sqlite", "postgresql", "others"}),
+        ({"browser"}, {"sqlite", "postgresql", "others"}),
         ({"sqlite"}, {"sqlite"}),
         ({"postgresql"}, {"marked", "postgresql"}),
         ({"redis"}, {"marked", "postgresql"}),

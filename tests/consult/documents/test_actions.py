@@ -22,8 +22,8 @@ from consult.discussion.queries import clause_thread, general_thread
 from consult.documents.actions import discard_revision, import_draft
 from consult.documents.actions.writing import write_down_discarded
 from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
-from consult.documents.parsing.clauses import ParsedDraft
-from consult.documents.parsing.parse import parse_draft
+from consult.documents.parsing.apart import read_apart
+from consult.documents.parsing.read_file import ReadFile
 from consult.documents.queries import (
     current_wording,
     labels,
@@ -188,18 +188,18 @@ def test_a_file_is_read_before_anybody_has_to_wait_for_it(pasar: str, monkeypatc
     outside = len(connection.savepoint_ids), connection.in_atomic_block
     asked = []
 
-    def parsing(data: bytes, **given: Any) -> ParsedDraft:
+    def reading(data: bytes, **given: Any) -> ReadFile:
         asked.append((len(connection.savepoint_ids), connection.in_atomic_block))
-        return parse_draft(data, **given)
+        return read_apart(data, **given)
 
-    monkeypatch.setattr(IMPORTING, "parse_draft", parsing)
+    monkeypatch.setattr(IMPORTING, "read_apart", reading)
     imported(pasar)
 
     assert asked == [outside]
 
 
 def test_who_may_not_import_costs_no_reading(pasar: str, budi: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(IMPORTING, "parse_draft", lambda *_, **__: pytest.fail("it was read"))
+    monkeypatch.setattr(IMPORTING, "read_apart", lambda *_, **__: pytest.fail("it was read"))
 
     with pytest.raises(NotAllowed):
         imported(pasar, actor=budi.viewer)
@@ -207,7 +207,7 @@ def test_who_may_not_import_costs_no_reading(pasar: str, budi: Someone, monkeypa
 
 def test_the_same_key_gives_the_same_draft_unread_and_refuses_another_file(pasar: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = imported(pasar, key="satu")
-    monkeypatch.setattr(IMPORTING, "parse_draft", lambda *_, **__: pytest.fail("it was read"))
+    monkeypatch.setattr(IMPORTING, "read_apart", lambda *_, **__: pytest.fail("it was read"))
 
     assert imported(pasar, key="satu") == first
     with pytest.raises(NotPossible) as refused:

@@ -67,7 +67,7 @@ def test_each_doubt_is_said_at_its_line_and_at_its_clause_in_both_languages(pasa
 
 @pytest.mark.parametrize("code", parsing.SENTENCES)
 def test_every_doubt_of_the_reader_has_its_sentence_here(code: str) -> None:
-    facts = {"label": "Pasal 1", "before": "Pasal 2", "start": "kata"}
+    facts = dict.fromkeys(("label", "before", "start", "lines", "name", "format", "page", "texts"), "kata")
     warning = {"line": 1, "message": "", "code": code, "facts": facts}
 
     assert doubts.sentence(warning) != str(parsing.SENTENCES[code] % facts)  # in Indonesian
@@ -149,8 +149,10 @@ BAD = [
     (b"Pasal 1\nKaf\xe9.\n", "rancangan.txt", "Line 2 is not written in UTF-8"),
     ("Pasal 1\nIsi.\n".encode("utf-16"), "rancangan.txt", "Line 1"),
     (packed(), "rancangan.txt", "Line 1"),
-    (packed(), "rancangan.docx", "This is a file of a word processor"),
-    (b"%PDF-1.7\n", "Rancangan.PDF", "This is a PDF"),
+    (packed(), "rancangan.docx", "The file is not what the end of its name says: DOCX"),
+    (packed(), "rancangan.odt", "This is a file of a word processor in a form that is not read here"),
+    (b"%PDF-1.7\n", "Rancangan.PDF", "The file is damaged"),
+    (b"Pasal 1\nIsi.\n", "rancangan.html", "The file is not what the end of its name says: HTML"),
     (packed(), "rancangan.zip", "This is a packed file"),
     (b"x" * 1_500_001, "rancangan.txt", "at most 1.5 MB"),
     (b"", "rancangan.txt", "The file holds no text."),

@@ -20,6 +20,8 @@ from consult.record.verification import verify
 from frontend.documents import doubts
 from frontend.documents.importing_result import CLAUSES, DOUBTS, LINES
 from tests.cast import DRAFT, Scene, Someone, moment, staged
+from tests.consult.documents.parsing.readers.docx_files import definition, docx_file, level, listing, p
+from tests.consult.documents.parsing.readers.pdf_files import pdf_file
 from tests.frontend.pages import Page, browser, page, read
 
 FAULTY = "Pasal 1\nIsi satu.\nPasal 3\n(1) Isi <b>tiga</b>.\n(1) Dua kali.\n"
@@ -134,6 +136,23 @@ def test_sent_twice_makes_one(pasar: str, ratna: Someone) -> None:
 
     assert answers == [302, 302]
     assert Revision.objects.count() == 1
+
+
+def test_a_pdf_is_shown_line_by_line_with_the_page_of_each_doubt(pasar: str, ratna: Someone) -> None:
+    file = pdf_file("Pasal 1\n\nKebun dibuka.\n#pagebreak()\nPasal 3\n\nAir dijaga.")
+    shown = sent(browser(ratna), file=file, name="kebun.pdf")
+
+    assert "2 articles (pasal)" in shown.words
+    assert "Page 2, line 3 Pasal 3 follows Pasal 1" in shown.words
+    assert shown.find("li", id="line-3", class_="at")
+
+
+def test_a_word_file_is_shown_with_the_numbers_that_word_made(pasar: str, ratna: Someone) -> None:
+    numbering = definition(1, level(0, "Pasal %1")) + listing(1, 1)
+    shown = sent(browser(ratna), file=docx_file(p(num="1") + p("Kebun dibuka."), numbering=numbering), name="Kebun.DOCX")
+
+    assert "1 article (pasal)" in shown.words
+    assert shown.find("a", href="#clause-pasal-1")
 
 
 def packed() -> bytes:

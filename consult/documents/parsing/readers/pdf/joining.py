@@ -1,7 +1,7 @@
 """Rows of print put together to paragraphs, by where they stand: what a typesetter did, undone."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,6 +18,7 @@ _ENDS: Final = (".", ";", ":", "!", "?", "”", '"')
 _APART: Final = 1.3  # times the usual distance of two rows
 _FARTHEST: Final = 2.6  # times the size of the letters: two rows of a paragraph are no farther apart, not even in double spacing
 _USUAL: Final = 1.2  # times the size, where the file does not show it
+_FULL: Final = 0.95  # of the rows, and of the way to where they end: a row that goes on in the next one
 _ENOUGH: Final = 5  # distances that show what is usual in a block; with fewer, the whole file is asked
 _INDENT: Final = 0.8  # times the size of the letters
 _OTHER_SIZE: Final = 0.1  # of the size
@@ -105,36 +106,39 @@ def _had_room(above: Row, row: Row, right: float) -> bool:
     return above.right + needed < right
 
 
-def _blocks(rows: Sequence[Row]) -> Iterator[_Block]:
+def _blocks(rows: Sequence[Row]) -> list[_Block]:
     """Cut where a page ends or the print jumps up."""
-    usual = _usual(_steps(rows)) or _USUAL
-    start = 0
-    for index, (above, row) in enumerate(pairwise(rows), 1):
-        if row.page != above.page or row.baseline > above.baseline + row.size:
-            yield _block(rows[start:index], usual)
-            start = index
-    if rows:
-        yield _block(rows[start:], usual)
+    starts = [0, *(n for n, (above, row) in enumerate(pairwise(rows), 1) if _jumps(above, row)), len(rows)]
+    parts = [rows[start:end] for start, end in pairwise(starts) if start < end]
+    rights: defaultdict[int, float] = defaultdict(float)
+    for part in parts:
+        rights[_left(part)] = max(rights[_left(part)], sorted(row.right for row in part)[round(_FULL * (len(part) - 1))])
+    steps = [_steps(part, rights[_left(part)]) for part in parts]
+    usual = _usual([step for some in steps for step in some])
+    found = (_usual(some) if len(some) >= _ENOUGH else usual for some in steps)
+    return [_Block(tuple(part), rights[_left(part)], step) for part, step in zip(parts, found, strict=True)]
 
 
-def _block(rows: Sequence[Row], usual: float) -> _Block:
-    rights = sorted(row.right for row in rows)
-    steps = _steps(rows)
-    step = _usual(steps) if len(steps) >= _ENOUGH else usual
-    return _Block(tuple(rows), rights[round(0.95 * (len(rights) - 1))], step)
+def _jumps(above: Row, row: Row) -> bool:
+    return row.page != above.page or row.baseline > above.baseline + row.size
 
 
-def _steps(rows: Sequence[Row]) -> list[float]:
-    """The distances of rows that may belong to one paragraph, in sizes of the letters, to a tenth."""
-    found = [(above.baseline - row.baseline) / row.size for above, row in pairwise(rows) if row.page == above.page]
+def _left(rows: Sequence[Row]) -> int:
+    """Where a column begins, so that the same column on another page is known by it."""
+    return round(min(row.left for row in rows) / 10)
+
+
+def _steps(rows: Sequence[Row], right: float) -> list[float]:
+    """The distances below full rows, in sizes of the letters, to a tenth: below others something new may begin."""
+    found = [(above.baseline - row.baseline) / row.size for above, row in pairwise(rows) if above.right > _FULL * right]
     return [round(step, 1) for step in found if 0.5 < step <= _FARTHEST]
 
 
 def _usual(steps: Sequence[float]) -> float:
-    """The most frequent distance, of several the smallest; 0 where there is none."""
+    """The most frequent distance, of several the smallest."""
     counted = Counter(steps)
     most = max(counted.values(), default=0)
-    return min((step for step, count in counted.items() if count == most), default=0)
+    return min((step for step, count in counted.items() if count == most), default=_USUAL)
 
 
 def _levels(rows: Sequence[Row]) -> dict[int, int]:

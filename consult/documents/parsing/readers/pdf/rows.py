@@ -15,6 +15,7 @@ _ENDS: Final = "\r\n"
 _WIDE: Final = 2.5  # times the size of the letters: a gap that no space of a justified row reaches
 _LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _PRIVATE: Final = range(0xE000, 0xF900)
+_HALVES: Final = range(0xD800, 0xE000)  # of characters, which alone are none
 _MEANINGLESS: Final = 0xFFFD
 
 
@@ -48,13 +49,18 @@ def page_of(page: Any, number: int) -> Page:
     """What stands on a page of PDFium, in the order in which the file holds it."""
     print_ = page.get_textpage()
     try:
-        codes = [pdfium.FPDFText_GetUnicode(print_, index) for index in range(pdfium.FPDFText_CountChars(print_))]
+        codes = [_code(print_, index) for index in range(pdfium.FPDFText_CountChars(print_))]
         rows = tuple(_rows(print_, codes, number))
     finally:
         print_.close()
     width, height = page.get_size()
     unread = sum(code in _PRIVATE or code in {0, _MEANINGLESS} for code in codes) / max(len(codes), 1)
     return Page(number, width, height, rows, unread, not rows and pdfium.FPDFPage_CountObjects(page) == 0)
+
+
+def _code(print_: Any, index: int) -> int:
+    code: int = pdfium.FPDFText_GetUnicode(print_, index)
+    return _MEANINGLESS if code in _HALVES else code
 
 
 def _rows(print_: Any, codes: Sequence[int], page: int) -> Iterator[Row]:

@@ -72,7 +72,9 @@ def _edge(page: Page, is_top: bool, repeats: frozenset[_Shape]) -> list[Row]:
     inward = sorted(page.rows, key=lambda row: row.baseline, reverse=is_top)
     zone = takewhile(lambda row: _is_in(row, page, is_top), inward)
     found = list(takewhile(lambda row: _shape(row, page) in repeats or _is_own_number(row, page), zone))
-    if found and len(found) < len(inward) and "#" in _numberless(found[-1].text) and not _BARE.fullmatch(_numberless(found[-1].text)):
+    if len(found) == len(inward):
+        return [row for row in found if _shape(row, page) in repeats]  # a number that is all of a page is no number of it
+    if found and "#" in _numberless(found[-1].text) and not _BARE.fullmatch(_numberless(found[-1].text)):
         gap = abs(found[-1].baseline - inward[len(found)].baseline)
         return found if gap > _GAP * found[-1].size else found[:-1]
     return found

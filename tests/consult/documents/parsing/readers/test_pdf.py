@@ -86,7 +86,8 @@ def test_a_page_number_is_known_on_a_file_of_two_pages() -> None:
     assert texts(read_pdf(drawn(*pages))) == ["Isi kebun kota yang 1.", "Isi kebun kota yang 2."]
 
 
-def test_a_number_that_is_not_that_of_its_page_stays() -> None:
+def test_a_number_that_is_not_that_of_its_page_or_is_all_of_it_stays() -> None:
+    assert texts(read_pdf(drawn(at(200, 590, "1")))) == ["1"]
     assert "45" in texts(read_pdf(drawn(at(50, 590, "45") + at(50, 400, "Isi."))))
 
 

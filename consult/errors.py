@@ -170,6 +170,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "poll.seats": _("Seats of this kind of poll: %(seats)s. Please give this number, or leave the field out."),
     "poll.budget": _("This kind of poll has no budget. Please leave the field out."),
     "poll.frozen": _("This poll has been opened: its question, options and rules cannot be changed any more."),
+    "poll.kept": _("This poll has been opened: it cannot be thrown away any more."),
     "poll.no_step": _("A poll that is %(status)s cannot take that step."),
     "poll.not_open": _("This poll takes no votes now: it is %(status)s. Your vote has not been counted."),
     "ballot.code": _("The receipt code has to be 32 digits of 0 to 9 and a to f. Please load the page again and choose once more."),

@@ -272,6 +272,7 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "closing": "leads back to the desk",
     "poll_opening": "leads back to the poll at the desk",
     "poll_closing": "leads to the result",
+    "poll_removal": "leads back to the polls at the desk",
     "poll_ballots": "a file to take away; tests/frontend/polls reads it",
     "answering": "leads back to the desk",
     "archiving": "leads back to the desk",

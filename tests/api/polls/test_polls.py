@@ -184,6 +184,15 @@ def test_a_question_that_cannot_be_asked_is_refused_by_field(
     assert not Poll.objects.exists()
 
 
+def test_a_prepared_poll_is_thrown_away_by_a_program_and_an_open_one_stays(lively: Scene, ratna: Someone, poll: Poll) -> None:
+    coming, client = prepared(ratna, lively), program(ratna, Scope.READ, Scope.MANAGE)
+
+    assert client.sends(f"/polls/{coming.pk}/", None, method="delete").status_code == 204
+    assert client.get(f"{V1}/polls/{coming.pk}/").status_code == 404
+    refused = client.sends(f"/polls/{poll.pk}/", None, method="delete")
+    assert (refused.status_code, refused.json()["type"].rpartition("-")[2]) == (409, "poll.kept")
+
+
 def test_a_poll_in_preparation_looks_like_one_that_is_not_there(lively: Scene, ratna: Someone, siti: Someone) -> None:
     coming = prepared(ratna, lively)
 

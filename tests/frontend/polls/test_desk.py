@@ -4,7 +4,7 @@ import pytest
 
 from consult.polls.models import Poll
 from tests.cast import Scene, Someone
-from tests.consult.polls.voting import TITLES, prepared, votes
+from tests.consult.polls.voting import TITLES, asked, prepared, votes
 from tests.frontend.pages import browser, page, read
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,19 @@ def test_an_official_prepares_changes_opens_and_closes_a_poll(lively: Scene, rat
 
     assert "The poll is closed and counted. The result is public." in page(closed).words
     assert "First is “Malam”" in page(closed).words
+
+
+def test_a_prepared_poll_is_thrown_away_and_an_open_one_offers_nothing_of_the_kind(lively: Scene, ratna: Someone) -> None:
+    client, poll = browser(ratna), prepared(ratna, lively)
+    here = f"{POLLS}{poll.pk}/"
+    form = page(client.get(here)).form("/removal/")
+
+    gone = client.post(f"{here}removal/", form, follow=True)
+
+    assert gone.redirect_chain[-1][0] == POLLS
+    assert "The poll was thrown away. Nobody outside the team has seen it." in page(gone).words
+    assert not Poll.objects.exists()
+    assert "Throw the poll away" not in read(f"{POLLS}{asked(ratna, lively).pk}/", by=ratna).words
 
 
 @pytest.mark.parametrize(

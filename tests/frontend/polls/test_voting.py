@@ -103,6 +103,40 @@ def test_choosing_otherwise_leads_back_with_what_was_chosen(poll: Poll, siti: So
     assert "checked" in button
 
 
+def test_choosing_otherwise_is_no_mistake_and_keeps_the_code_that_was_noted(poll: Poll, siti: Someone) -> None:
+    client = browser(siti)
+    reviewed = chooses(client, poll, option(poll, TITLES[1]))
+
+    back = client.post(at(poll), {**page(reviewed).form(at(poll)), "change": "1"})
+    forgotten = client.post(at(poll), {**page(back).form(at(poll)), "choice": ""})
+    anew = client.post(at(poll), {**page(forgotten).form(at(poll)), "choice": option(poll, TITLES[0])})
+
+    assert (back.status_code, forgotten.status_code, anew.status_code) == (200, 400, 200)
+    assert code_on(anew) == code_on(reviewed)
+    assert not page(back).find("div", id="refused")
+    assert all(shown["Cache-Control"] == "private, no-store" for shown in (back, forgotten, anew))
+
+
+def test_a_code_that_takes_the_place_of_another_says_so(poll: Poll, siti: Someone) -> None:
+    client = browser(siti)
+    first, reloaded = (chooses(client, poll, "abstain") for _ in range(2))
+    back = client.post(at(poll), {**page(reloaded).form(at(poll)), "change": "1"})
+    same = client.post(at(poll), {**page(back).form(at(poll)), "choice": "abstain"})
+
+    assert code_on(first) != code_on(reloaded) == code_on(same)
+    told = [("If you noted another one for this poll before, strike it out" in page(shown).words) for shown in (first, reloaded, same)]
+    assert told == [True, True, False]
+
+
+def test_a_code_that_was_refused_is_not_carried_on(poll: Poll, siti: Someone, agus: Someone) -> None:
+    used = votes(agus, poll, TITLES[0]).code
+
+    for code in ("abc", used):
+        refused = browser(siti).post(at(poll), {"choice": "abstain", "code": code, "cast": "1"})
+        assert refused.status_code == 400
+        assert page(refused).form(at(poll))["code"] == ""
+
+
 def test_who_chose_nothing_is_told_so_and_nothing_is_cast(poll: Poll, siti: Someone) -> None:
     for given in ({}, {"choice": "bukan"}, {"cast": "1"}):
         answer = browser(siti).post(at(poll), given)

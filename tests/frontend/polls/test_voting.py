@@ -304,6 +304,8 @@ def test_a_voter_checks_with_the_code_that_the_vote_was_counted(poll: Poll, ratn
     assert f"This vote is in the list and was counted. Setiap hari . Line {place} of 11." in found.words
     assert "No vote with this code is in the list." in unknown.words
     assert (answer.status_code, wrong.status_code) == (200, 400)
+    assert "Please compare it with what you wrote down: 32 digits of 0 to 9 and a to f." in page(wrong).words
+    assert "choose once more" not in page(wrong).words
     assert answer["Cache-Control"] == "private, no-store"
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import timedelta
 from hashlib import sha256
 from io import StringIO
 from typing import Any
@@ -10,10 +11,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from consult.consultations.models import Consultation
 from consult.polls.ballots import commitment_of
 from consult.polls.lot import lot_of
 from consult.polls.models import Ballot, Poll
-from tests.cast import Scene, Someone, closes
+from tests.cast import Scene, Someone, closes, moment
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, option, prepared, votes
 from tests.frontend.pages import browser, page, read
 from tests.tables import contents
@@ -220,6 +222,27 @@ def test_where_there_is_no_form_the_page_says_why(lively: Scene, poll: Poll, sit
         shown = read(at(poll), by=who)
         assert "so no more votes are taken" in shown.words
         assert "Sign in to vote" not in shown.words
+
+
+def test_the_page_says_until_when_one_can_vote_and_that_the_team_may_close_earlier(lively: Scene, poll: Poll) -> None:
+    Consultation.objects.filter(pk=lively.row.pk).update(closes_at=moment() + timedelta(days=30))
+    shown = read(at(poll)).words
+    Consultation.objects.filter(pk=lively.row.pk).update(closes_at=None)
+
+    assert "Until the team closes it." in read(at(poll)).words
+    assert "Until the team closes it, at the latest" in shown
+    assert "Nobody is told a result before it is closed, the team neither." in shown
+    assert "Before that" not in shown
+
+
+def test_between_the_end_of_the_consultation_and_the_count_a_poll_is_not_called_open(lively: Scene, poll: Poll) -> None:
+    before = read("/k/pasar-ramai/").words
+    closes(lively)
+
+    assert "No more votes are taken, and those cast are not counted yet." in read(at(poll)).words
+    assert "Until the team closes it" not in read(at(poll)).words
+    assert "no more votes, not counted yet" in read("/k/pasar-ramai/").words
+    assert "no more votes" not in before
 
 
 def test_after_closing_the_page_says_who_took_part_and_what_came_of_it(poll: Poll, ratna: Someone, siti: Someone) -> None:

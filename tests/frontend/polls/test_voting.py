@@ -245,6 +245,15 @@ def test_between_the_end_of_the_consultation_and_the_count_a_poll_is_not_called_
     assert "no more votes" not in before
 
 
+def test_who_may_vote_and_the_result_say_how_far_one_account_is_one_person(poll: Poll, ratna: Someone) -> None:
+    said = "An account is one person only as far as an e-mail address can tell: who has theirs erased can open another, and vote again."
+    assert said in read(at(poll)).words
+
+    closes_poll(ratna, poll)
+
+    assert said in read(at(poll)).words
+
+
 def test_after_closing_the_page_says_who_took_part_and_what_came_of_it(poll: Poll, ratna: Someone, siti: Someone) -> None:
     for who, title in zip(crowd(11), [*[TITLES[0]] * 6, *[TITLES[1]] * 3, None, None], strict=True):
         votes(who, poll, title)

@@ -136,6 +136,7 @@ SIGHTS: Final = (
     Sight("search-in", "search_in", "/k/{slug}/search/?q={word}&stance=oppose", "citizen"),
     Sight("receipts", "receipt_search", "/receipts/"),
     Sight("receipt", "receipt", "/receipts/{receipt}/"),
+    Sight("receipt-of-a-vote", "receipt_search", "/receipts/", sends=(Sent("/receipts/", {"code": "0" * 32}),), status=404),
     Sight("receipt-unknown", "receipt", "/receipts/0000000000/", status=404),
     # Letters, and writing first
     Sight("letter-empty", "letter", "/k/{slug}/letter/"),

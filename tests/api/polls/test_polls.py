@@ -115,6 +115,16 @@ def test_bad_ballots_are_refused_by_field(poll: Poll, siti: Someone) -> None:
     assert not Ballot.objects.exists()
 
 
+def test_what_is_wrong_with_a_code_is_said_to_programs_without_talk_of_pages(poll: Poll, siti: Someone, agus: Someone) -> None:
+    votes(siti, poll, None, code=CODE)
+    path = f"/polls/{poll.pk}/ballot/"
+
+    for code in (CODE.upper(), CODE):
+        [error] = problem(program(agus).sends(path, {"code": code, "ballot": None}, method="put"), 422)["errors"]
+        assert "receipt code" in str(error)
+        assert "page" not in str(error)
+
+
 def test_a_used_code_a_late_vote_and_one_of_the_team_are_refused(poll: Poll, siti: Someone, agus: Someone, ratna: Someone) -> None:
     votes(siti, poll, None, code=CODE)
     path, vote = f"/polls/{poll.pk}/ballot/", {"code": CODE, "ballot": None}

@@ -4,7 +4,7 @@ import pytest
 
 from consult.polls.models import Poll
 from tests.cast import Scene, Someone
-from tests.consult.polls.voting import TITLES, asked, prepared, votes
+from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, prepared, votes
 from tests.frontend.pages import browser, page, read
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +94,14 @@ def test_a_step_that_cannot_be_taken_is_said_on_the_polls_page(lively: Scene, ra
 def test_the_desk_and_the_consultation_lead_to_polls(lively: Scene, ratna: Someone) -> None:
     assert read("/desk/pasar-ramai/", by=ratna).find("a", href=POLLS)
     assert "There is none yet." in read(POLLS, by=ratna).words
+
+
+def test_the_desk_calls_the_number_of_an_open_poll_what_it_is(lively: Scene, ratna: Someone) -> None:
+    poll = asked(ratna, lively)
+    for who in crowd(11):
+        votes(who, poll, TITLES[0])
+    assert "open · at least 10 took part" in read(POLLS, by=ratna).words
+
+    closes_poll(ratna, poll)
+
+    assert "closed · 11 took part" in read(POLLS, by=ratna).words

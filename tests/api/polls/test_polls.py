@@ -121,8 +121,8 @@ def test_what_is_wrong_with_a_code_is_said_to_programs_without_talk_of_pages(pol
 
     for code in (CODE.upper(), CODE):
         [error] = problem(program(agus).sends(path, {"code": code, "ballot": None}, method="put"), 422)["errors"]
-        assert "receipt code" in str(error)
-        assert "page" not in str(error)
+        assert "Kode tanda terima" in error["message"]
+        assert "halaman" not in error["message"]
 
 
 def test_a_used_code_a_late_vote_and_one_of_the_team_are_refused(poll: Poll, siti: Someone, agus: Someone, ratna: Someone) -> None:

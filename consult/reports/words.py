@@ -129,7 +129,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "poll_results": _("Results of the polls"),
     "poll_took_part": _("%(n)s took part, %(share)s who could."),
     "poll_most": _("Most votes: “%(title)s”, %(n)s, %(share)s."),
-    "poll_by_lot": _("Equal in votes, decided by lot: “%(title)s”, %(n)s, %(share)s."),
+    "poll_by_lot": _("Equal in votes with %(others)s, chosen by lot: “%(title)s”, %(n)s, %(share)s."),
     "poll_nothing": _("No ballot names an option."),
     "more_polls": _("The results of %(n)s more stand in the section on polls."),
     "what_was_asked": _("What was asked, and of whom"),

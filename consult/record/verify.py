@@ -20,7 +20,7 @@ import sys
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -496,14 +496,24 @@ def check_receipt(bundle: Bundle, polls: Mapping[str, Row], code: str, found: Fi
                 chosen = "an abstention" if ballot == "null" else f"a vote for {title.get(ballot, ballot)}"
                 found.holds(f"receipt: it was counted, in the poll “{poll['title']}”, as {chosen}")
                 return
-    few = [poll["title"] for id_, poll in polls.items() if poll["tally"] and f"ballots-{id_}.csv" not in bundle.names]
+    few = titles(poll for id_, poll in polls.items() if poll["tally"] and f"ballots-{id_}.csv" not in bundle.names)
+    still = titles(poll for poll in polls.values() if not poll["tally"])
     if few:
-        names = ", ".join(f"“{title}”" for title in few)
         found.holds(
-            f"receipt: no list of ballots has it; whether it was counted cannot be told where so few voted that none is published: {names}"
+            f"receipt: no list of ballots has it; whether it was counted cannot be told where so few voted that none is published: {few}"
         )
-    else:
+    if still:
+        found.holds(
+            "receipt: no list of ballots has it; of polls that are open it cannot be told before these close, whose ballots are secret "
+            f"until then: {still}"
+        )
+    if not few and not still:
         found.fault("receipt", "no vote under this code is in the ballots of this bundle, which has those of every closed poll")
+
+
+def titles(polls: Iterable[Row]) -> str:
+    """What polls are called."""
+    return ", ".join(f"“{poll['title']}”" for poll in polls)
 
 
 # ---- Editions

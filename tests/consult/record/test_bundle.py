@@ -112,6 +112,18 @@ def test_a_receipt_that_no_list_has_does_not_hold_where_every_list_is_published(
     assert (status, "no vote under this code" in err) == (1, True)
 
 
+def test_of_a_receipt_from_a_poll_that_is_open_it_is_said_that_it_cannot_be_told_before_it_closes(
+    consultation: Scene, ratna: Someone, siti: Someone, tmp_path: Path
+) -> None:
+    still = asked(ratna, consultation)
+    votes(siti, still, TITLES[0], code=CODE)
+
+    status, out, err = verified(zipped(bundle(consultation.row.slug), tmp_path / "b.zip"), "--receipt", CODE)
+
+    assert (status, err) == (0, "")
+    assert f"it cannot be told before these close, whose ballots are secret until then: “{still.title}”" in out
+
+
 @pytest.mark.parametrize("given", [("--head", "abc"), ("--edition", "abc"), ("--receipt", "12"), ("--kepala", "0"), ()], ids=str)
 def test_what_is_asked_wrongly_is_said_and_exit_2(tmp_path: Path, given: tuple[str, ...]) -> None:
     status, _out, err = verified(tmp_path / "b.zip", *given)

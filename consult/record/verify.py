@@ -40,6 +40,7 @@ FIXED: Final = frozenset(
 NUMBERED: Final = re.compile(r"(?:edition-[1-9][0-9]*|revision-[1-9][0-9]*)\.json|ballots-[0-9a-f-]{36}\.csv")
 HASH: Final = re.compile(r"[0-9a-f]{64}")
 CODE: Final = re.compile(r"[0-9a-f]{32}")
+BETWEEN: Final = re.compile(r"[\s\u200b-]+")  # blanks, line ends, hyphens, and places where a line may end
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")  # of cells that have an apostrophe before them
 NOTHING_BEFORE: Final = "0" * 64
 STATUSES: Final = ("shown", "held", "hidden", "withdrawn", "erased")
@@ -826,17 +827,21 @@ def asked(given: Sequence[str]) -> argparse.Namespace:
     """What is asked for on the command line."""
     parser = argparse.ArgumentParser(description="Checks a bundle of open data.", allow_abbrev=False)
     parser.add_argument("bundle", metavar="BUNDLE.zip")
-    parser.add_argument("--head", metavar="HASH", type=str.lower, help="the head of the record, as it was printed")
-    parser.add_argument("--edition", metavar="HASH", type=str.lower, help="the hash of an edition's data, as it was printed")
-    parser.add_argument("--receipt", metavar="CODE", type=str.lower, help="the receipt code of a vote")
+    parser.add_argument("--head", metavar="HASH", type=as_copied, help="the head of the record, as it was printed")
+    parser.add_argument("--edition", metavar="HASH", type=as_copied, help="the hash of an edition's data, as it was printed")
+    parser.add_argument("--receipt", metavar="CODE", type=as_copied, help="the receipt code of a vote")
     options = parser.parse_args(given)
-    options.receipt = re.sub(r"[\s-]+", "", options.receipt) if options.receipt is not None else None
     for name in ("head", "edition"):
         if (given_hash := getattr(options, name)) is not None and not HASH.fullmatch(given_hash):
             parser.error(f"--{name}: a hash is 64 digits of 0 to 9 and a to f")
     if options.receipt is not None and not CODE.fullmatch(options.receipt):
         parser.error("--receipt: a receipt code is 32 digits of 0 to 9 and a to f")
     return options
+
+
+def as_copied(digits: str) -> str:
+    """Hexadecimal digits, without what stands between them where they are copied from paper or a page."""
+    return BETWEEN.sub("", digits.lower())
 
 
 def main(given: Sequence[str]) -> int:

@@ -202,8 +202,8 @@ WORDS: Final[Mapping[str, Promise]] = {
     "n_entries": _("%(n)s entries"),
     "steps": _("How to verify"),
     "step_head": _(
-        "Compare the head above with the one that the consultation shows, or that a later report prints: each entry of the record holds "
-        "the hash of the one before it."
+        "Keep the head above. Each entry of the record holds the hash of the one before it, so whoever changes one changes every head "
+        "after it. Later reports print later heads; the last step tells whether the one above still stands in the record."
     ),
     "step_list": _(
         "Count again: the CSV file of this report holds each figure with its base, and every shown contribution with clause, kind "

@@ -85,6 +85,15 @@ def test_the_printed_hash_of_an_editions_data_is_known_again(files: Files, life:
     assert (status, "is the hash of no edition's data" in err) == (1, True)
 
 
+def test_a_hash_is_known_again_as_it_is_copied_out_of_a_report(files: Files, life: Life, tmp_path: Path) -> None:
+    path, edition = zipped(files, tmp_path / "b.zip"), Edition.objects.get(number=2)
+    head, data = ("\u200b".join([known[:8], known[8:32]]) + f"\r\n {known[32:]} " for known in (life.chain.head, edition.data_sha256))
+
+    status, out, _err = verified(path, "--head", head, "--edition", data)
+
+    assert (status, out.splitlines()[-1]) == (0, "All of it holds.")
+
+
 def test_a_receipt_says_that_the_vote_was_counted_and_as_what(files: Files, tmp_path: Path) -> None:
     path = zipped(files, tmp_path / "b.zip")
 

@@ -36,7 +36,7 @@ def laid_out(summary: Summary, say: Saying) -> Paper:
         question=say.asked(summary.question),
         cover=front.cover(summary),
         dates=front.dates(summary, say),
-        foot=" · ".join(filter(None, [say.edition(), say("foot", made=say.instant(summary.made_at), head=summary.record_head[:12])])),
+        foot=foot(summary, say),
         figures=front.head_figures(summary, say),
         contested=tuple(front.contested(one, summary, say) for one in summary.most_contested),
         poll_lines=front.poll_lines(summary, say),
@@ -56,6 +56,12 @@ def laid_out(summary: Summary, say: Saying) -> Paper:
         posts_elsewhere="" if listed else say("posts_elsewhere", n=len(summary.shown), most=MOST_POSTS),
         file_hash=file_hash,
     )
+
+
+def foot(summary: Summary, say: Saying) -> str:
+    """What stands at the foot of each page: of the head as much as tells two reports apart."""
+    made = say("foot", made=say.instant(summary.made_at), head=f"{summary.record_head[:12]}…")
+    return " · ".join(filter(None, [say.edition(), made]))
 
 
 def record(summary: Summary, say: Saying) -> Iterator[Pair]:

@@ -76,7 +76,7 @@ def dates(summary: Summary, say: Saying) -> tuple[Pair, ...]:
     return (
         Pair(say.edition() or say("made"), Said(say.instant(summary.made_at))),
         Pair(say("dates"), Said(span or say("not_set"))),
-        Pair(say("head"), Said(summary.record_head[:32]), is_hash=True),
+        Pair(say("head"), Said(summary.record_head), is_hash=True),
     )
 
 

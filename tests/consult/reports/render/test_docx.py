@@ -77,6 +77,13 @@ def test_peoples_words_have_their_own_language(made: Document) -> None:
     assert {element.get(qn("w:val")) for element in made.element.body.iter(qn("w:lang"))} == {"id"}
 
 
+def test_the_head_of_the_record_stands_whole_on_the_cover_and_is_marked_where_it_is_cut(made: Document) -> None:
+    head = invented().record_head
+
+    assert [p.text for p in made.paragraphs if head[:12] in p.text] == [head, head]
+    assert f"{head[:12]}…" in made.sections[0].footer.paragraphs[0].text
+
+
 def test_what_people_wrote_is_read_back_as_they_wrote_it() -> None:
     blocks = docx_blocks(render(invented(texts=HOSTILE)))
 

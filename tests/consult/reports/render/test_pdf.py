@@ -130,6 +130,14 @@ def test_each_page_but_the_cover_names_the_consultation_and_its_number() -> None
     assert "Page 1 of" not in pages[0]
 
 
+def test_the_head_of_the_record_stands_whole_on_the_cover_and_is_marked_where_it_is_cut() -> None:
+    summary = invented(language="en")
+    pages = ["".join(page.split()) for page in pdf_pages(pdf.render(summary))]
+
+    assert summary.record_head in pages[0]
+    assert f"{summary.record_head[:12]}…" in pages[1]
+
+
 def test_markup_of_the_typesetter_is_text_wherever_people_wrote_it() -> None:
     found = "".join(words_in(pdf.render(invented(texts=MARKUP)), "pdf").split())
 

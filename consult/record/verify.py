@@ -58,7 +58,8 @@ ITS_WORD: Final = (  # of a summary: what the record holds as a digest together 
     *("opens_at", "closes_at", "text_language", "rules"),
 )
 ON_ITS_WORD: Final = (
-    "on the institution's word alone rest, in an edition: how many people took part, what came in one submission, the channel of what is "
+    "on the institution's word alone rest, of polls: how many could vote, that each ballot is one of theirs, and when a poll opened and "
+    "closed; in an edition: how many people took part, what came in one submission, the channel of what is "
     "not shown, who supports what (though not more in all than the record knows), the language of words, and title, texts, institution, "
     "announcement, stage, mode of moderation, opening, closing and the names of house rules"
 )
@@ -777,7 +778,7 @@ def check(bundle: Bundle, found: Findings, *, head: str | None = None, edition: 
     step(found, "editions", lambda: walk(bundle, name, Findings(), one))
     step(found, "editions", lambda: check_stray(bundle, first, found))
     step(found, "datapackage.json", lambda: check_beside(bundle, found))
-    if first.editions:
+    if first.editions or first.opened:
         found.holds(ON_ITS_WORD)
     if head is not None:
         check_head(first, head, found)

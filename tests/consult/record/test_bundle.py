@@ -94,6 +94,18 @@ def test_a_hash_is_known_again_as_it_is_copied_out_of_a_report(files: Files, lif
     assert (status, out.splitlines()[-1]) == (0, "All of it holds.")
 
 
+def test_it_is_said_of_polls_too_what_rests_on_the_institutions_word_alone(
+    consultation: Scene, ratna: Someone, siti: Someone, tmp_path: Path
+) -> None:
+    votes(siti, asked(ratna, consultation), TITLES[0])
+    made = bundle(consultation.row.slug)
+    readme = " ".join(made["README.txt"].decode().split())
+
+    assert "of polls: how many could vote, that each ballot is one of theirs," in verified(zipped(made, tmp_path / "b.zip"))[1]
+    assert "of polls: how many could vote, that each ballot is one of theirs," in readme
+    assert "jajak pendapat: berapa yang dapat memilih, bahwa setiap surat suara milik salah seorang dari mereka," in readme
+
+
 def test_a_receipt_says_that_the_vote_was_counted_and_as_what(files: Files, tmp_path: Path) -> None:
     path = zipped(files, tmp_path / "b.zip")
 

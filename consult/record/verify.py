@@ -34,6 +34,7 @@ MOST_BYTES: Final = 2**30  # unpacked, all files together
 MOST_RATIO: Final = 300  # of bytes unpacked to packed, where there are many
 SMALL: Final = 2**20  # bytes; below that no ratio is looked at
 MOST_NAMED: Final = 20  # things that do not fit
+END_OF_ZIP: Final = b"PK\x05\x06"  # begins the last 22 bytes of a zip file without a comment
 FIXED: Final = frozenset(
     {"README.txt", "chain.jsonl", "datapackage.json", "decisions.csv", "manifest.json", "polls.json", "posts.csv", "verify.py"}
 )
@@ -125,6 +126,8 @@ class Bundle:
                 raise NoBundle(
                     f"{info.filename} would unpack to {info.file_size} bytes from {info.compress_size}, which nothing honest does"
                 )
+        if min((info.header_offset for info in infos), default=0) or not ends_with_its_directory(path):
+            raise NoBundle("it holds more than one zip file: something stands before its first entry, or after its directory")
         if sum(info.file_size for info in infos) > MOST_BYTES:
             raise NoBundle(f"it would unpack to more than {MOST_BYTES} bytes")
         self.names = frozenset(names)
@@ -153,6 +156,13 @@ class Bundle:
                     f"a cell says {strange[:40]!r}, as none is written: a program could run it, or its apostrophe guards nothing"
                 )
             yield {column: unsafe(cell) for column, cell in zip(columns, row, strict=True)}
+
+
+def ends_with_its_directory(path: str) -> bool:
+    """Whether nothing stands after the end of the zip file's directory, not even a comment."""
+    with Path(path).open("rb") as file:
+        file.seek(-len(END_OF_ZIP) - 18, io.SEEK_END)
+        return file.read(len(END_OF_ZIP)) == END_OF_ZIP
 
 
 def from_json(data: bytes) -> Any:

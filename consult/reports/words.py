@@ -101,6 +101,7 @@ WORDS: Final[Mapping[str, Promise]] = {
         "e-mail address can tell. A number of contributions is not a number of people, and neither is a vote. Read the reasons, "
         "not only the counts."
     ),
+    "opened_anew": _("Whoever has an account erased can open another, and then counts as one more."),
     "adds_up": _("Received = shown + held + hidden + withdrawn + erased, for each channel, in contributions and in submissions."),
     "record": _("The record"),
     "head": _("Head of the record"),

@@ -48,7 +48,7 @@ def laid_out(summary: Summary, say: Saying) -> Paper:
         moderation=tuple(tables.moderation(summary, say)),
         hidden=tables.hidden(summary, say),
         method=tuple(say(key) for key in ("method_posts", "method_quotes", "method_proposals", "method_figures")),
-        limits=(say("caveat"), say("missing")),
+        limits=(say("caveat"), say("opened_anew"), say("missing")),
         record=tuple(record(summary, say)),
         steps=(say("step_head"), say("step_list"), say("step_polls"), say("step_bundle", bundle=f"{summary.slug}-open-data.zip")),
         tables=tuple(tables.annex(summary, say)),

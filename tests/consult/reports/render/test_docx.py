@@ -87,7 +87,7 @@ def test_the_head_of_the_record_stands_whole_on_the_cover_and_is_marked_where_it
 
 
 def test_at_the_foot_the_page_number_stands_at_the_right_margin(made: Document) -> None:
-    section, stops = made.sections[0], made.sections[0].footer.paragraphs[0].style.paragraph_format.tab_stops  # type: ignore[union-attr]
+    section, stops = made.sections[0], made.sections[0].footer.paragraphs[0].style.paragraph_format.tab_stops
     width = Emu(section.page_width - section.left_margin - section.right_margin)  # type: ignore[operator]
 
     assert [(stop.position.pt, stop.alignment) for stop in stops] == [(pytest.approx(width.pt, abs=1), WD_TAB_ALIGNMENT.RIGHT)]

@@ -38,7 +38,7 @@ def described(document: Document, found: Paper, summary: Summary) -> None:
     core.created = core.modified = summary.made_at.astimezone(UTC).replace(tzinfo=None)
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(23)
-    section.top_margin = section.bottom_margin = Mm(20)
+    section.top_margin = section.bottom_margin = Mm(17)
     section.different_first_page_header_footer = True
     section.header.paragraphs[0].text = in_xml(found.title.text)[:120]
     foot = section.footer.paragraphs[0]._p

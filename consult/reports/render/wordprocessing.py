@@ -158,7 +158,7 @@ def table(parent: BaseOxmlElement, found: Table) -> None:
         row(made, cells, widths, numeric_from)
     if found.total:
         row(made, [Said(word) for word in found.total], widths, numeric_from, bold=True)
-    paragraph(parent)
+    paragraph(parent, style="Short")
 
 
 def widths_of(columns: int, numeric: int) -> list[int]:

@@ -43,6 +43,7 @@ class Right(StrEnum):
     DRAFT_IMPORT = "draft:import"
     EDITION_FREEZE = "edition:freeze"
     POLL_CLOSE = "poll:close"
+    POLL_DISCARD = "poll:discard"
     POLL_OPEN = "poll:open"
     POLL_PREPARE = "poll:prepare"
     POLL_PREVIEW = "poll:preview"  # before it opens
@@ -91,6 +92,7 @@ TABLE: Final[Mapping[Right, Cells]] = {
     Right.DRAFT_IMPORT: {Role.OFFICIAL: BEFORE | OPEN, Role.OPERATOR: BEFORE | OPEN},
     Right.EDITION_FREEZE: {Role.OFFICIAL: TAKING_STOCK, Role.OPERATOR: TAKING_STOCK},
     Right.POLL_CLOSE: {Role.OFFICIAL: TAKING_STOCK, Role.OPERATOR: TAKING_STOCK},
+    Right.POLL_DISCARD: {Role.OFFICIAL: BEFORE | TAKING_STOCK, Role.OPERATOR: BEFORE | TAKING_STOCK},
     Right.POLL_OPEN: {Role.OFFICIAL: OPEN, Role.OPERATOR: OPEN},
     Right.POLL_PREPARE: {Role.OFFICIAL: BEFORE | OPEN, Role.OPERATOR: BEFORE | OPEN},
     Right.POLL_PREVIEW: {Role.MODERATOR: ALWAYS, Role.OFFICIAL: ALWAYS, Role.ADMINISTRATOR: ALWAYS, Role.OPERATOR: ALWAYS},

@@ -183,10 +183,14 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "poll.seats": _("Seats of this kind of poll: %(seats)s. Please give this number, or leave the field out."),
     "poll.budget": _("This kind of poll has no budget. Please leave the field out."),
     "poll.frozen": _("This poll has been opened: its question, options and rules cannot be changed any more."),
+    "poll.kept": _("This poll has been opened: it cannot be thrown away any more."),
     "poll.no_step": _("A poll that is %(status)s cannot take that step."),
     "poll.not_open": _("This poll takes no votes now: it is %(status)s. Your vote has not been counted."),
-    "ballot.code": _("The receipt code has to be 32 digits of 0 to 9 and a to f. Please load the page again and choose once more."),
-    "ballot.code_used": _("This receipt code was used before. Please load the page again and choose once more."),
+    "ballot.code": _("The receipt code has to be 32 digits of 0 to 9 and a to f, in small letters."),
+    "ballot.code_used": _("This receipt code was used before. Please choose once more: each vote needs a receipt code of its own."),
+    "ballot.code_mistyped": _(
+        "This is no receipt code of a vote. Please compare it with what you wrote down: 32 digits of 0 to 9 and a to f."
+    ),
     "ballot.option": _("Please choose one of the options, or that you abstain."),
     "ballot.twice": _("You have voted in this poll already, and a vote is final."),
     "edition.no_draft": _("There is no published draft yet, so there is nothing to freeze."),

@@ -100,6 +100,7 @@ urlpatterns = [
     path("desk/<slug:slug>/polls/<uuid:poll_id>/", desk_polls.poll, name="desk_poll"),
     path("desk/<slug:slug>/polls/<uuid:poll_id>/opening/", desk_polls.step, {"step": "open"}, name="poll_opening"),
     path("desk/<slug:slug>/polls/<uuid:poll_id>/closing/", desk_polls.step, {"step": "close"}, name="poll_closing"),
+    path("desk/<slug:slug>/polls/<uuid:poll_id>/removal/", desk_polls.discarded, name="poll_removal"),
     path("desk/<slug:slug>/report/", desk_reports.report, name="desk_report"),
     path("desk/<slug:slug>/questions/", questions.questions, name="questions"),
     path("desk/<slug:slug>/questions/<uuid:post_id>/", questions.answer, name="answer"),

@@ -44,7 +44,7 @@ SECOND_WALL: set[Cell] = {  # cells behind which another refusal stands with the
     *((Right.EDITION_FREEZE, role, Phase.DRAFT) for role in UNREAD),  # who cannot read it cannot have it summed up
     *((right, role, Phase.DRAFT) for right in (Right.POST_FLAG, Right.POST_SUPPORT) for role in UNREAD),
     *((right, role, Phase.DRAFT) for right in (Right.BALLOT_CAST, Right.POLL_CLOSE) for role in UNREAD),
-    *((Right.POLL_OPEN, role, phase) for role in UNREAD for phase in Phase),  # who may not preview it finds none to open
+    *((right, role, phase) for right in (Right.POLL_DISCARD, Right.POLL_OPEN) for role in UNREAD for phase in Phase),  # none to preview
     *((Right.CONSULTATION_ANNOUNCE, Role.OFFICIAL, phase) for phase in {Phase.ANNOUNCED, Phase.OPEN, *PAST}),  # the table of steps
     *((Right.CONSULTATION_ANNOUNCE, role, phase) for role in UNREAD for phase in {Phase.ANNOUNCED, Phase.OPEN, *PAST}),  # and the desk
     *((Right.POST_ANSWER, role, phase) for role in set(ROLES) - {Role.MODERATOR, Role.OFFICIAL} for phase in Phase),  # no office

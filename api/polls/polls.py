@@ -1,4 +1,4 @@
-"""GET and POST /consultations/{slug}/polls/, GET and PATCH /polls/{id}/, POST /polls/{id}/opening/ and /polls/{id}/closing/"""
+"""GET and POST /consultations/{slug}/polls/, GET, PATCH and DELETE /polls/{id}/, POST /polls/{id}/opening/ and /polls/{id}/closing/"""
 
 from typing import ClassVar
 from uuid import UUID
@@ -12,7 +12,7 @@ from api.problems import READING, WRITING
 from api.reading import Nothing, read
 from api.views import Asked, Endpoint
 from consult.accounts.rules import Scope
-from consult.polls.actions import change_poll, close_poll, create_poll, open_poll
+from consult.polls.actions import change_poll, close_poll, create_poll, discard_poll, open_poll
 from consult.polls.queries import poll_of, polls
 
 
@@ -39,7 +39,7 @@ class Polls(Endpoint):
 class OnePoll(Endpoint):
     """One poll."""
 
-    scopes: ClassVar = {"PATCH": Scope.MANAGE}
+    scopes: ClassVar = {"PATCH": Scope.MANAGE, "DELETE": Scope.MANAGE}
 
     @extend_schema(operation_id="read_poll", responses={200: PollOut, **READING}, tags=["polls"])
     def get(self, request: Asked, poll_id: UUID) -> Response:
@@ -52,6 +52,13 @@ class OnePoll(Endpoint):
         question = change_in(read(PollChange, request.data))
         change_poll(actor=request.viewer, poll_id=poll_id, question=question, now=request.now)
         return as_it_stands(request, poll_id)
+
+    @extend_schema(operation_id="discard_poll", request=None, responses={204: None, **WRITING}, tags=["polls"])
+    def delete(self, request: Asked, poll_id: UUID) -> Response:
+        """Throw it away while it is in preparation. For the consultation's officials."""
+        read(Nothing, request.data)
+        discard_poll(actor=request.viewer, poll_id=poll_id, now=request.now)
+        return Response(status=204)
 
 
 class Opening(Endpoint):

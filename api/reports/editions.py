@@ -44,7 +44,7 @@ class FileOut(Serializer[Any]):
 
 
 class EditionOut(Serializer[Any]):
-    """A report as it was frozen. It never changes; when somebody is erased, their words are struck out of its files."""
+    """A report as it was frozen. It never changes; words that are erased, hidden or withdrawn later are struck out of its files."""
 
     id = UUIDField()
     consultation = CharField(help_text="Its short name.")
@@ -52,7 +52,7 @@ class EditionOut(Serializer[Any]):
     frozen_at = DateTimeField()
     data_sha256 = CharField(help_text="Of its figures and of the digests of what they count; no words are among these.")
     record = HeadOut()
-    edited_at = DateTimeField(allow_null=True, help_text="When words were last struck out of its files, by request.")
+    edited_at = DateTimeField(allow_null=True, help_text="When the words of somebody who was erased were last struck out of its files.")
     whole = BooleanField(help_text="Whether all its files are made.")
     files = FileOut(many=True)
 

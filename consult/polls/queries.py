@@ -15,8 +15,8 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import may
-from consult.errors import NotFound
-from consult.polls.ballots import checked_code, commitments_under
+from consult.errors import BadInput, NotFound
+from consult.polls.ballots import CODE, commitments_under
 from consult.polls.models import ClosedBallot, ClosedParticipation, Option, Participation, Poll
 from consult.polls.rules import RECOMPUTABLE_FROM, Status, taking_part_shown
 
@@ -103,7 +103,8 @@ def counted(poll: Poll, code: str) -> tuple[Vote, ...]:
     Raises:
         BadInput: it is no receipt code.
     """
-    code = checked_code(code)
+    if not CODE.fullmatch(code):
+        raise BadInput("ballot.code_mistyped", field="code")
     options = {str(option.pk): option for option in poll.options.all()}
     named = commitments_under(str(poll.pk), code, options)
     ballots = ClosedBallot.objects.filter(poll=poll)

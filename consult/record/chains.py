@@ -33,6 +33,7 @@ Happened = tuple[str, str, str]  # post, event, instant
 TELLING: Final = frozenset(
     {"post.decided", "post.edited", "post.erased", "post.withdrawn"}
 )  # beside what is received, where posts and their numbers tell
+DISCARDED: Final = frozenset({"poll.discarded", "revision.discarded"})
 TAKEN_AWAY: Final = frozenset({"team.left", "team.removed", "support.withdrawn"})
 READ: Final = json.JSONDecoder().decode  # what json.loads looks for in its arguments takes as long as reading a short text
 
@@ -62,6 +63,7 @@ class Said:
     rules: dict[str, int] = field(default_factory=dict)  # version → number of the house rule of the last decision on it
     actors: dict[str, str | None] = field(default_factory=dict)  # any other subject → pseudonym of who did it last
     published: dict[str, str] = field(default_factory=dict)  # revision → instant
+    opened: set[str] = field(default_factory=set)  # polls
     sources: dict[str, str] = field(default_factory=dict)  # revision → digest of the file that it was read from
     answered: dict[str, tuple[str, str]] = field(default_factory=dict)  # flag → instant and outcome
     files: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # file of an edition → edition, format and language
@@ -106,7 +108,9 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
         said.erased.add(subject)
     if entry["action"] == "revision.published":
         said.published[subject] = str(entry["at"])
-    if entry["action"] == "revision.discarded" and subject not in said.published:  # what was published is never thrown away
+    if entry["action"] == "poll.opened":
+        said.opened.add(subject)
+    if entry["action"] in DISCARDED and subject not in said.opened | said.published.keys():  # what was public is never thrown away
         for told in (said.digests, said.statuses, said.actors, said.sources):
             told.pop(subject, None)
     if entry["action"] in TAKEN_AWAY:  # the row is gone, and should be; doing it again makes another one

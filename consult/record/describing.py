@@ -15,9 +15,10 @@ Cukup Python 3.11 atau lebih baru. Setiap jajak pendapat dan setiap angka dari s
 dicocokkan dengan catatan. Kepala catatan tercetak pada laporan; berikan dengan --head, sebab tanpa itu sebuah berkas hanya dapat
 dikatakan sesuai dengan dirinya sendiri; begitu pula hash data edisi dengan --edition. Apa yang datang sesudah yang tercetak hanya
 sesuai dengan dirinya sendiri. Siapa pun yang ragu kepada kami sebaiknya memakai salinan verify.py dari sumber lain.
-Hanya atas dasar kata lembaga, dalam edisi: jumlah orang yang ikut serta, mana yang datang dalam satu kiriman, saluran masukan yang
-tidak tampil, dukungan bagi setiap masukan (jumlah seluruhnya tidak melebihi catatan), bahasa, judul, teks, lembaga, pengumuman,
-tahap, cara moderasi, waktu buka dan tutup, dan nama aturan.
+Hanya atas dasar kata lembaga, tentang jajak pendapat: berapa yang dapat memilih, bahwa setiap surat suara milik salah seorang
+dari mereka, dan kapan jajak pendapat dibuka dan ditutup; dalam edisi: jumlah orang yang ikut serta, mana yang datang dalam satu
+kiriman, saluran masukan yang tidak tampil, dukungan bagi setiap masukan (jumlah seluruhnya tidak melebihi catatan), bahasa,
+judul, teks, lembaga, pengumuman, tahap, cara moderasi, waktu buka dan tutup, dan nama aturan.
 
 CHECKING
     python verify.py BUNDLE.zip [--head HASH] [--edition HASH] [--receipt CODE]
@@ -25,9 +26,10 @@ Python 3.11 or newer is enough. Every poll and every figure of every edition is 
 record. The head of the record is printed on reports; give it with --head, since without it a file can only be said to agree with
 itself; or give the hash of an edition's data with --edition. What came after what was printed only agrees with itself. Whoever
 doubts us had better take verify.py from somewhere else.
-On the institution's word alone rest, in editions: how many people took part, what came in one submission, the channel of what is
-not shown, who supports what (though not more in all than the record knows), languages, titles, texts, institution, announcement,
-stage, mode of moderation, opening, closing, and the names of house rules.
+On the institution's word alone rest, of polls: how many could vote, that each ballot is one of theirs, and when a poll opened
+and closed; in editions: how many people took part, what came in one submission, the channel of what is not shown, who supports
+what (though not more in all than the record knows), languages, titles, texts, institution, announcement, stage, mode of
+moderation, opening, closing, and the names of house rules.
 
 BERKAS · FILES
 chain.jsonl       Catatan, satu entri sebaris, persis byte yang di-hash; SHA-256 sebuah baris adalah "previous" baris berikutnya.

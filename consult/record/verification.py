@@ -1,5 +1,6 @@
 """Checks the record: every chain, and every row that should stand in one. Whatever does not fit is named."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain as chained
@@ -15,6 +16,7 @@ from consult.record.people import check_erased, pseudonyms_in
 from consult.record.polls import check_polls
 from consult.snapshot import at_one_instant
 
+BETWEEN = re.compile(r"[\s\u200b-]+")  # digits of a hash that is copied from paper or a page
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)  # what values of an unexpected shape raise
 
 
@@ -33,7 +35,7 @@ def verify(slug: str | None = None, *, head: str | None = None, most: int = 20) 
     Others may go on writing: everything is read as it is at one instant.
 
     Args:
-        head: a head that was printed earlier, which has to be the hash of an entry still.
+        head: a head that was printed earlier, which has to be the hash of an entry still. Blanks and line ends in it count for nothing.
 
     Raises:
         NotFound: no chain has that name.
@@ -52,7 +54,7 @@ def verify(slug: str | None = None, *, head: str | None = None, most: int = 20) 
 
 def lost(head: str | None, chains: Sequence[Chain]) -> Iterator[Fault]:
     """A head that was printed and that no entry has any more."""
-    if head is not None and not Entry.objects.filter(chain__in=chains, hash=head).exists():
+    if head is not None and not Entry.objects.filter(chain__in=chains, hash=BETWEEN.sub("", head.lower())).exists():
         yield Fault(f"head {head}", "is not in the record, though it was printed")
 
 

@@ -20,7 +20,7 @@ import sys
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -34,12 +34,14 @@ MOST_BYTES: Final = 2**30  # unpacked, all files together
 MOST_RATIO: Final = 300  # of bytes unpacked to packed, where there are many
 SMALL: Final = 2**20  # bytes; below that no ratio is looked at
 MOST_NAMED: Final = 20  # things that do not fit
+END_OF_ZIP: Final = b"PK\x05\x06"  # begins the last 22 bytes of a zip file without a comment
 FIXED: Final = frozenset(
     {"README.txt", "chain.jsonl", "datapackage.json", "decisions.csv", "manifest.json", "polls.json", "posts.csv", "verify.py"}
 )
 NUMBERED: Final = re.compile(r"(?:edition-[1-9][0-9]*|revision-[1-9][0-9]*)\.json|ballots-[0-9a-f-]{36}\.csv")
 HASH: Final = re.compile(r"[0-9a-f]{64}")
 CODE: Final = re.compile(r"[0-9a-f]{32}")
+BETWEEN: Final = re.compile(r"[\s\u200b-]+")  # blanks, line ends, hyphens, and places where a line may end
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")  # of cells that have an apostrophe before them
 NOTHING_BEFORE: Final = "0" * 64
 STATUSES: Final = ("shown", "held", "hidden", "withdrawn", "erased")
@@ -57,7 +59,8 @@ ITS_WORD: Final = (  # of a summary: what the record holds as a digest together 
     *("opens_at", "closes_at", "text_language", "rules"),
 )
 ON_ITS_WORD: Final = (
-    "on the institution's word alone rest, in an edition: how many people took part, what came in one submission, the channel of what is "
+    "on the institution's word alone rest, of polls: how many could vote, that each ballot is one of theirs, and when a poll opened and "
+    "closed; in an edition: how many people took part, what came in one submission, the channel of what is "
     "not shown, who supports what (though not more in all than the record knows), the language of words, and title, texts, institution, "
     "announcement, stage, mode of moderation, opening, closing and the names of house rules"
 )
@@ -123,6 +126,8 @@ class Bundle:
                 raise NoBundle(
                     f"{info.filename} would unpack to {info.file_size} bytes from {info.compress_size}, which nothing honest does"
                 )
+        if min((info.header_offset for info in infos), default=0) or not ends_with_its_directory(path):
+            raise NoBundle("it holds more than one zip file: something stands before its first entry, or after its directory")
         if sum(info.file_size for info in infos) > MOST_BYTES:
             raise NoBundle(f"it would unpack to more than {MOST_BYTES} bytes")
         self.names = frozenset(names)
@@ -151,6 +156,13 @@ class Bundle:
                     f"a cell says {strange[:40]!r}, as none is written: a program could run it, or its apostrophe guards nothing"
                 )
             yield {column: unsafe(cell) for column, cell in zip(columns, row, strict=True)}
+
+
+def ends_with_its_directory(path: str) -> bool:
+    """Whether nothing stands after the end of the zip file's directory, not even a comment."""
+    with Path(path).open("rb") as file:
+        file.seek(-len(END_OF_ZIP) - 18, io.SEEK_END)
+        return file.read(len(END_OF_ZIP)) == END_OF_ZIP
 
 
 def from_json(data: bytes) -> Any:
@@ -496,14 +508,24 @@ def check_receipt(bundle: Bundle, polls: Mapping[str, Row], code: str, found: Fi
                 chosen = "an abstention" if ballot == "null" else f"a vote for {title.get(ballot, ballot)}"
                 found.holds(f"receipt: it was counted, in the poll “{poll['title']}”, as {chosen}")
                 return
-    few = [poll["title"] for id_, poll in polls.items() if poll["tally"] and f"ballots-{id_}.csv" not in bundle.names]
+    few = titles(poll for id_, poll in polls.items() if poll["tally"] and f"ballots-{id_}.csv" not in bundle.names)
+    still = titles(poll for poll in polls.values() if not poll["tally"])
     if few:
-        names = ", ".join(f"“{title}”" for title in few)
         found.holds(
-            f"receipt: no list of ballots has it; whether it was counted cannot be told where so few voted that none is published: {names}"
+            f"receipt: no list of ballots has it; whether it was counted cannot be told where so few voted that none is published: {few}"
         )
-    else:
+    if still:
+        found.holds(
+            "receipt: no list of ballots has it; of polls that are open it cannot be told before these close, whose ballots are secret "
+            f"until then: {still}"
+        )
+    if not few and not still:
         found.fault("receipt", "no vote under this code is in the ballots of this bundle, which has those of every closed poll")
+
+
+def titles(polls: Iterable[Row]) -> str:
+    """What polls are called."""
+    return ", ".join(f"“{poll['title']}”" for poll in polls)
 
 
 # ---- Editions
@@ -766,7 +788,7 @@ def check(bundle: Bundle, found: Findings, *, head: str | None = None, edition: 
     step(found, "editions", lambda: walk(bundle, name, Findings(), one))
     step(found, "editions", lambda: check_stray(bundle, first, found))
     step(found, "datapackage.json", lambda: check_beside(bundle, found))
-    if first.editions:
+    if first.editions or first.opened:
         found.holds(ON_ITS_WORD)
     if head is not None:
         check_head(first, head, found)
@@ -816,17 +838,21 @@ def asked(given: Sequence[str]) -> argparse.Namespace:
     """What is asked for on the command line."""
     parser = argparse.ArgumentParser(description="Checks a bundle of open data.", allow_abbrev=False)
     parser.add_argument("bundle", metavar="BUNDLE.zip")
-    parser.add_argument("--head", metavar="HASH", type=str.lower, help="the head of the record, as it was printed")
-    parser.add_argument("--edition", metavar="HASH", type=str.lower, help="the hash of an edition's data, as it was printed")
-    parser.add_argument("--receipt", metavar="CODE", type=str.lower, help="the receipt code of a vote")
+    parser.add_argument("--head", metavar="HASH", type=as_copied, help="the head of the record, as it was printed")
+    parser.add_argument("--edition", metavar="HASH", type=as_copied, help="the hash of an edition's data, as it was printed")
+    parser.add_argument("--receipt", metavar="CODE", type=as_copied, help="the receipt code of a vote")
     options = parser.parse_args(given)
-    options.receipt = re.sub(r"[\s-]+", "", options.receipt) if options.receipt is not None else None
     for name in ("head", "edition"):
         if (given_hash := getattr(options, name)) is not None and not HASH.fullmatch(given_hash):
             parser.error(f"--{name}: a hash is 64 digits of 0 to 9 and a to f")
     if options.receipt is not None and not CODE.fullmatch(options.receipt):
         parser.error("--receipt: a receipt code is 32 digits of 0 to 9 and a to f")
     return options
+
+
+def as_copied(digits: str) -> str:
+    """Hexadecimal digits, without what stands between them where they are copied from paper or a page."""
+    return BETWEEN.sub("", digits.lower())
 
 
 def main(given: Sequence[str]) -> int:

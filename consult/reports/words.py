@@ -101,6 +101,7 @@ WORDS: Final[Mapping[str, Promise]] = {
         "e-mail address can tell. A number of contributions is not a number of people, and neither is a vote. Read the reasons, "
         "not only the counts."
     ),
+    "opened_anew": _("Whoever has an account erased can open another, and then counts as one more."),
     "adds_up": _("Received = shown + held + hidden + withdrawn + erased, for each channel, in contributions and in submissions."),
     "record": _("The record"),
     "head": _("Head of the record"),
@@ -129,7 +130,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "poll_results": _("Results of the polls"),
     "poll_took_part": _("%(n)s took part, %(share)s who could."),
     "poll_most": _("Most votes: “%(title)s”, %(n)s, %(share)s."),
-    "poll_by_lot": _("Equal in votes, decided by lot: “%(title)s”, %(n)s, %(share)s."),
+    "poll_by_lot": _("Equal in votes with %(others)s, chosen by lot: “%(title)s”, %(n)s, %(share)s."),
     "poll_nothing": _("No ballot names an option."),
     "more_polls": _("The results of %(n)s more stand in the section on polls."),
     "what_was_asked": _("What was asked, and of whom"),
@@ -202,8 +203,8 @@ WORDS: Final[Mapping[str, Promise]] = {
     "n_entries": _("%(n)s entries"),
     "steps": _("How to verify"),
     "step_head": _(
-        "Compare the head above with the one that the consultation shows, or that a later report prints: each entry of the record holds "
-        "the hash of the one before it."
+        "Keep the head above. Each entry of the record holds the hash of the one before it, so whoever changes one changes every head "
+        "after it. Later reports print later heads; the last step tells whether the one above still stands in the record."
     ),
     "step_list": _(
         "Count again: the CSV file of this report holds each figure with its base, and every shown contribution with clause, kind "

@@ -1,5 +1,6 @@
 """A receipt: what was received under its code, what became of it, what happens next, and how to check it."""
 
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from consult.consultations.queries import text_in
 from consult.discussion.models import Post
@@ -31,6 +32,7 @@ NEXT: Final[Mapping[str, Promise]] = {
     Status.WITHDRAWN: _("Nobody else sees your words, and they do not count. That they were received stays in the record."),
     Status.ERASED: _("Your words are gone. That they were received stays in the record, without anything that names you."),
 }
+OF_A_VOTE: Final = re.compile(r"[0-9A-F]{11,}")  # the code of a vote, or much of it: longer than that of a receipt, and of other digits
 
 
 def receipt_address(code: str) -> str:
@@ -66,20 +68,21 @@ def placed(post: Post, called: Mapping[UUID, tuple[str, str]]) -> tuple[str, str
 
 
 def asked_again(request: SignedRequest, code: str) -> HttpResponse:
-    """Where the code is typed, with the one that nothing was received under: a letter may be wrong in it."""
-    return page(request, "discussion/receipt_search.html", {"unknown": code}, status=HTTPStatus.NOT_FOUND, cache=PRIVATE)
+    """Where the code is typed, with the one that nothing was received under: a letter may be wrong in it. That of a vote is not shown."""
+    given = {"unknown": code, "is_vote": bool(OF_A_VOTE.fullmatch(plain(code)))}
+    return page(request, "discussion/receipt_search.html", given, status=HTTPStatus.NOT_FOUND, cache=PRIVATE)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def search(request: SignedRequest) -> HttpResponse:
-    """Where a code is typed; a typed one leads to its receipt."""
-    typed = request.GET.get("code", "")
-    code = plain(typed)
-    if code.isascii() and code.isalnum():
-        return redirect("receipt", code=code)
-    if code:
+    """Where a code is typed; that of a receipt leads to it. No other gets into an address, and so into a history or a log."""
+    typed = request.POST.get("code", "")
+    if not plain(typed):
+        return page(request, "discussion/receipt_search.html", {})
+    try:
+        return redirect("receipt", code=receipt_of(plain(typed)).pk)
+    except NotFound:
         return asked_again(request, typed)
-    return page(request, "discussion/receipt_search.html", {})
 
 
 def plain(code: str) -> str:

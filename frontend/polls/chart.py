@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from consult.polls.queries import Result
 
-LINE, TALL = 22, 14  # of the wide picture, in its own units
-WIDE_FROM, WIDE = 210, 340
-NARROW_LINE, NARROW_TALL, NARROW = 42, 10, 250
-SHORT = 30  # characters of a title beside a wide bar
+LINE, WIDE = 22, 340  # from one line of the wide picture to the next, and its longest bar, in the picture's own units
+NARROW_LINE, NARROW = 42, 250  # the same of the narrow one; all else of both stands in `polls/result.html`
 
 
 @dataclass(frozen=True)

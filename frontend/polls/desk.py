@@ -1,4 +1,4 @@
-"""The desk's pages of polls: preparing one, saying it anew, opening and closing it."""
+"""The desk's pages of polls: preparing one, saying it anew, opening and closing it, throwing it away."""
 
 from typing import Any, Final
 from uuid import UUID
@@ -14,7 +14,7 @@ from consult.access import Right
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import may, require
-from consult.polls.actions import change_poll, close_poll, create_poll, open_poll
+from consult.polls.actions import change_poll, close_poll, create_poll, discard_poll, open_poll
 from consult.polls.models import Poll
 from consult.polls.queries import polls_of, taking_part
 from consult.polls.rules import Status
@@ -73,6 +73,18 @@ def step(request: SignedRequest, slug: str, poll_id: UUID, step: str) -> HttpRes
     return poll_page(request, one, QuestionForm.of(one), step=form)
 
 
+@require_http_methods(["POST"])
+def discarded(request: SignedRequest, slug: str, poll_id: UUID) -> HttpResponse:
+    """Throw the poll away."""
+    one, form = found(request, slug, poll_id), StepForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            discard_poll(actor=request.viewer, poll_id=poll_id, key=form.once, now=request.now)
+            messages.success(request, _("The poll was thrown away. Nobody outside the team has seen it."))
+            return SeeOther(reverse("desk_polls", args=[slug]))
+    return poll_page(request, one, QuestionForm.of(one), step=form)
+
+
 def poll_page(request: SignedRequest, one: Poll, form: QuestionForm, *, step: KeyedForm | None = None) -> HttpResponse:
     """The poll with what can be done with it now."""
     given = told(request, one.consultation) | {
@@ -89,7 +101,7 @@ def poll_page(request: SignedRequest, one: Poll, form: QuestionForm, *, step: Ke
 
 def told(request: SignedRequest, row: Consultation) -> dict[str, Any]:
     """What both pages are given."""
-    mays = {"prepare": Right.POLL_PREPARE, "open": Right.POLL_OPEN, "close": Right.POLL_CLOSE}
+    mays = {"prepare": Right.POLL_PREPARE, "open": Right.POLL_OPEN, "close": Right.POLL_CLOSE, "discard": Right.POLL_DISCARD}
     return {
         "row": row,
         "text": text_in(row, get_language() or "id"),

@@ -37,6 +37,12 @@ class VoteForm(KeyedForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(self.titles.items())
 
+    def refuse(self, refusal: Refusal) -> None:
+        """A code that was refused is not carried on: who chooses once more gets a new one."""
+        super().refuse(refusal)
+        if isinstance(refusal, BadInput) and refusal.field == "code":
+            self.show_with(code="")
+
     @property
     def ballot(self) -> str | None:
         """What was chosen, as the action takes it."""

@@ -55,11 +55,19 @@ def poll(request: SignedRequest, slug: str, poll_id: UUID) -> HttpResponse:
         return closed(request, row)
     if is_vote and request.viewer.person is None:
         return closed(request, row, late=str(UNKNOWN)) if is_closed else to_sign_in(request, request.path)
-    form = VoteForm(request.POST if is_vote else None, options=in_voters_order(row, viewer=request.viewer))
+    form = vote_form(request, row, is_sent=is_vote)
     if CHANGE not in request.POST and form.is_valid():
         with refusals_on(form):
             return looked_over(request, row, form) if CAST not in request.POST else cast(request, row, form)
     return too_late(request, row, form) if is_closed else poll_page(request, row, form)
+
+
+def vote_form(request: SignedRequest, row: Poll, *, is_sent: bool) -> VoteForm:
+    """The options as this voter sees them. Who wants to choose otherwise has sent nothing yet, and keeps choice and code."""
+    options = in_voters_order(row, viewer=request.viewer)
+    if CHANGE in request.POST and row.status != Status.CLOSED:
+        return VoteForm(initial={name: request.POST.get(name, "") for name in ("choice", "code")}, options=options)
+    return VoteForm(request.POST if is_sent else None, options=options)
 
 
 def found(request: SignedRequest, slug: str, poll_id: UUID) -> Poll:
@@ -91,7 +99,8 @@ def poll_page(request: SignedRequest, row: Poll, form: VoteForm) -> HttpResponse
     mine = is_taken and may(request.viewer, Right.BALLOT_CAST, at=row.consultation, now=request.now)
     takes_votes = phase_of(row.consultation, now=request.now) == Phase.OPEN
     given = told(row) | {"voted": voted, "may_vote": mine, "takes_votes": takes_votes, "sign_in": sign_in_address(request.path)}
-    return form_page(request, "polls/poll.html", form, **given)
+    cache = PRIVATE if request.method == "POST" else FORM  # it carries the code that was shown
+    return form_page(request, "polls/poll.html", form, cache=cache, **given)
 
 
 def looked_over(request: SignedRequest, row: Poll, form: VoteForm) -> HttpResponse:
@@ -102,9 +111,10 @@ def looked_over(request: SignedRequest, row: Poll, form: VoteForm) -> HttpRespon
     """
     require_vote(row, actor=request.viewer, now=request.now)
     given = form.cleaned_data["code"]
-    code = given if CODE.fullmatch(given) else secrets.token_hex(CODE_BYTES)
+    is_new = not CODE.fullmatch(given)
+    code = secrets.token_hex(CODE_BYTES) if is_new else given
     form.show_with(code=code)
-    return page(request, "polls/review.html", told(row) | {"form": form, "code": in_groups(code)}, cache=PRIVATE)
+    return page(request, "polls/review.html", told(row) | {"form": form, "code": in_groups(code), "is_new": is_new}, cache=PRIVATE)
 
 
 def cast(request: SignedRequest, row: Poll, form: VoteForm) -> HttpResponse:

@@ -7,6 +7,7 @@ import pytest
 
 from consult.accounts.actions import rename_person
 from tests.cast import Scene, Someone, moment
+from tests.consult.polls.voting import asked
 from tests.flows.conftest import Browsers
 from tests.sights.axe import LANGUAGES, LOOKS, NARROWEST, sideways, violations, walk
 from tests.sights.listed import at
@@ -51,4 +52,15 @@ def test_a_long_name_in_the_head_pushes_nothing_sideways(browsers: Browsers, liv
     page = browsers.open(siti, locale=language, viewport=NARROWEST)
     page.goto("/")
 
+    assert sideways(page) == []
+
+
+def test_a_long_word_among_the_options_of_a_poll_pushes_nothing_sideways(
+    browsers: Browsers, lively: Scene, ratna: Someone, siti: Someone
+) -> None:
+    poll = asked(ratna, lively, titles=["Pertanggungjawabankepadamasyarakatsetempatsecaraterbuka", "Siang"])
+    page = browsers.open(siti, viewport=NARROWEST)
+    page.goto(f"/k/{lively.row.slug}/polls/{poll.pk}/")
+
+    assert page.locator("input[type=radio]").count() == 3
     assert sideways(page) == []

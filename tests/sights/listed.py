@@ -136,6 +136,7 @@ SIGHTS: Final = (
     Sight("search-in", "search_in", "/k/{slug}/search/?q={word}&stance=oppose", "citizen"),
     Sight("receipts", "receipt_search", "/receipts/"),
     Sight("receipt", "receipt", "/receipts/{receipt}/"),
+    Sight("receipt-of-a-vote", "receipt_search", "/receipts/", sends=(Sent("/receipts/", {"code": "0" * 32}),), status=404),
     Sight("receipt-unknown", "receipt", "/receipts/0000000000/", status=404),
     # Letters, and writing first
     Sight("letter-empty", "letter", "/k/{slug}/letter/"),
@@ -272,6 +273,7 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "closing": "leads back to the desk",
     "poll_opening": "leads back to the poll at the desk",
     "poll_closing": "leads to the result",
+    "poll_removal": "leads back to the polls at the desk",
     "poll_ballots": "a file to take away; tests/frontend/polls reads it",
     "answering": "leads back to the desk",
     "archiving": "leads back to the desk",

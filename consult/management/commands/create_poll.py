@@ -14,6 +14,7 @@ from consult.errors import BadInput
 from consult.management import command
 from consult.polls.actions import Question, create_open_poll, create_poll
 from consult.polls.rules import Kind
+from consult.record.verify import once_each
 
 TEXTS: Final = {"title": True, "kind": True, "description": False, "language": False}  # field → whether it has to be there
 NUMBERS: Final = ("seats", "budget")  # whole, or null, or left out
@@ -47,10 +48,10 @@ def read(file: Path) -> Mapping[str, Any]:
     """What the file holds.
 
     Raises:
-        BadInput: it cannot be read, or holds no JSON object.
+        BadInput: it cannot be read, or holds no JSON object, or one in which a name stands twice.
     """
     try:
-        found = json.loads(command.read_file(file))
+        found = json.loads(command.read_file(file), object_pairs_hook=once_each)
     except (ValueError, RecursionError) as error:
         raise BadInput("draft.unreadable", field="file", name=file.name, reason=str(error) or "JSON") from error
     if not isinstance(found, dict):

@@ -80,8 +80,15 @@ def count(poll: Poll) -> None:
 
 
 def eligible(poll: Poll) -> int:
-    """How many could vote: who has an account and is not of the team now, and who took part and has left or joined the team since."""
+    """How many could vote: who had an account before votes were taken no more, and is not of the team now; and who took part all the same,
+    and has left since or joined the team."""
     team = Membership.objects.filter(consultation=poll.consultation).exclude(role=TeamRole.DELEGATE)
-    can_vote = Account.objects.filter(is_active=True).exclude(person__in=team.values("person"))
+    can_vote = Account.objects.filter(is_active=True, created_at__lte=votes_until(poll)).exclude(person__in=team.values("person"))
     could = ClosedParticipation.objects.filter(poll=poll).exclude(person__in=can_vote.values("person"))
     return can_vote.count() + could.count()
+
+
+def votes_until(poll: Poll) -> datetime:
+    """When the last vote could be cast: as the poll closed, or its consultation before it."""
+    ends = [end for end in (poll.closed_at, poll.consultation.closes_at) if end]
+    return min(ends)

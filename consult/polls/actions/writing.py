@@ -14,3 +14,9 @@ def write_down(poll: Poll, *, actor: Viewer, action: str, now: datetime, **facts
     chain = poll.consultation.chain_id
     by = pseudonym(actor, chain_id=chain)
     record(chain_id=chain, actor=by, action=action, subject=poll.id, digest=poll_digest(poll), now=now, **facts)
+
+
+def write_down_discarded(poll: Poll, *, actor: Viewer, now: datetime) -> None:
+    """That the poll was thrown away: from here on no row stands for it."""
+    chain = poll.consultation.chain_id
+    record(chain_id=chain, actor=pseudonym(actor, chain_id=chain), action="poll.discarded", subject=poll.id, now=now)

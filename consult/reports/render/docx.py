@@ -38,6 +38,7 @@ def described(document: Document, found: Paper, summary: Summary) -> None:
     core.created = core.modified = summary.made_at.astimezone(UTC).replace(tzinfo=None)
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(23)
+    section.top_margin = section.bottom_margin = Mm(17)
     section.different_first_page_header_footer = True
     section.header.paragraphs[0].text = in_xml(found.title.text)[:120]
     foot = section.footer.paragraphs[0]._p
@@ -102,6 +103,13 @@ class Written:
             self.text(Said(voice.label), style="EntryLabel")
             self.text(*([voice.said, Said(f" {voice.by}")] if voice.said else [Said(voice.none)]), style="Quote" if voice.said else "Note")
 
+    def voices_in_short(self, voices: tuple[Voice, ...]) -> None:
+        """The same in a paragraph each, for the page that has to be one."""
+        for voice in voices:
+            made = word.paragraph(self.body, Said(f"{voice.label}: "), style="Short", bold=True)
+            for said in [voice.said, Said(f" {voice.by}")] if voice.said else [Said(voice.none)]:
+                word.run(made, said)
+
     # ---- Sections
 
     def cover(self) -> None:
@@ -117,20 +125,20 @@ class Written:
         """The page for the decision maker."""
         self.section(self.say["decision_maker"])
         self.text(self.found.question, style="Wording")
-        rows = tuple((Said(one.label), Said(one.value), Said(f"{one.share} {one.note}".strip())) for one in self.found.figures)
-        self.table(Table(self.say["figures"], (self.say["figures"], self.say["number"], self.say["share"]), rows))
+        rows = tuple((Said(f"{one.value} {one.label}"), Said(f"{one.share} {one.note}".strip())) for one in self.found.figures)
+        self.table(Table(self.say["figures"], (self.say["number"], self.say["share"]), rows))
         self.heading(2, Said(self.say["most_contested"]))
         if not self.found.contested:
             self.text(Said(self.say["contested_none"]))
         for one in self.found.contested:
             self.heading(3, one.label, one.heading)
             self.text(Said(one.bar.words), style="Note")
-            self.voices(one.voices)
+            self.voices_in_short(one.voices)
         if self.found.poll_lines:
             self.heading(2, Said(self.say["poll_results"]))
         for title, result in self.found.poll_lines:
-            self.text(title, bold=True)
-            self.text(Said(result))
+            made = word.paragraph(self.body, title, style="Short", bold=True)
+            word.run(made, Said(f"{' ' if title.text else ''}{result}"))
         self.text(Said(self.found.limits[0]), style="Note")
 
     def contents(self) -> None:

@@ -5,11 +5,11 @@ from typing import Final
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_UNDERLINE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_UNDERLINE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Pt, RGBColor
+from docx.shared import Pt, RGBColor, Twips
 
 from consult.reports.render.glyphs import in_xml
 from consult.reports.render.paper.parts import Said, Stretch, Table
@@ -21,23 +21,30 @@ WIDTH: Final = 9_300  # of the text on A4, in twentieths of a point
 
 
 def styled(document: Document) -> None:
-    """Give the document its styles: those that Word knows, in our colours, and five of our own."""
+    """Give the document its styles: those that Word knows, in our colours, and six of our own."""
     styles = document.styles
-    styles["Normal"].font.size = Pt(10.5)
-    styles["Normal"].paragraph_format.space_after = Pt(5)
+    styles["Normal"].font.size = Pt(10)
+    styles["Normal"].paragraph_format.space_after = Pt(4)
     for level, size in ((1, 20), (2, 14), (3, 11.5)):
         heading = styles[f"Heading {level}"]
         heading.font.size, heading.font.color.rgb = Pt(size), INDIGO
         heading.paragraph_format.keep_with_next = True
+        heading.paragraph_format.space_before = Pt(6)
     styles["Caption"].font.color.rgb = styles["Title"].font.color.rgb = INDIGO
     styles["Caption"].paragraph_format.keep_with_next = True
-    label, note, wording = (styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) for name in ("Entry Label", "Note", "Wording"))
-    for style in (label, note, wording):
+    names = ("Entry Label", "Note", "Short", "Wording")
+    label, note, short, wording = (styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) for name in names)
+    for style in (label, note, short, wording):
         style.base_style = styles["Normal"]
     label.font.size, label.font.bold, label.font.color.rgb = Pt(9), True, SOGAN
     label.paragraph_format.keep_with_next, label.paragraph_format.space_after = True, Pt(0)
+    short.font.size, short.paragraph_format.space_after = Pt(9), Pt(2)
     note.font.size, note.font.color.rgb = Pt(9), MUTED
     wording.font.name, wording.paragraph_format.left_indent = "Cambria", Pt(14)
+    footer = styles["Footer"]
+    footer.font.size, footer.font.color.rgb = Pt(8), MUTED
+    footer.paragraph_format.tab_stops.clear_all()
+    footer.paragraph_format.tab_stops.add_tab_stop(Twips(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     put_in, taken_out = (styles.add_style(name, WD_STYLE_TYPE.CHARACTER) for name in ("Inserted Words", "Deleted Words"))
     put_in.font.underline, put_in.font.color.rgb = WD_UNDERLINE.SINGLE, PUT_IN
     taken_out.font.strike, taken_out.font.color.rgb = True, TAKEN_OUT
@@ -151,7 +158,7 @@ def table(parent: BaseOxmlElement, found: Table) -> None:
         row(made, cells, widths, numeric_from)
     if found.total:
         row(made, [Said(word) for word in found.total], widths, numeric_from, bold=True)
-    paragraph(parent)
+    paragraph(parent, style="Short")
 
 
 def widths_of(columns: int, numeric: int) -> list[int]:

@@ -115,6 +115,16 @@ def test_bad_ballots_are_refused_by_field(poll: Poll, siti: Someone) -> None:
     assert not Ballot.objects.exists()
 
 
+def test_what_is_wrong_with_a_code_is_said_to_programs_without_talk_of_pages(poll: Poll, siti: Someone, agus: Someone) -> None:
+    votes(siti, poll, None, code=CODE)
+    path = f"/polls/{poll.pk}/ballot/"
+
+    for code in (CODE.upper(), CODE):
+        [error] = problem(program(agus).sends(path, {"code": code, "ballot": None}, method="put"), 422)["errors"]
+        assert "Kode tanda terima" in error["message"]
+        assert "halaman" not in error["message"]
+
+
 def test_a_used_code_a_late_vote_and_one_of_the_team_are_refused(poll: Poll, siti: Someone, agus: Someone, ratna: Someone) -> None:
     votes(siti, poll, None, code=CODE)
     path, vote = f"/polls/{poll.pk}/ballot/", {"code": CODE, "ballot": None}
@@ -182,6 +192,15 @@ def test_a_question_that_cannot_be_asked_is_refused_by_field(
 
     assert fields(answer, status) == wrong
     assert not Poll.objects.exists()
+
+
+def test_a_prepared_poll_is_thrown_away_by_a_program_and_an_open_one_stays(lively: Scene, ratna: Someone, poll: Poll) -> None:
+    coming, client = prepared(ratna, lively), program(ratna, Scope.READ, Scope.MANAGE)
+
+    assert client.sends(f"/polls/{coming.pk}/", None, method="delete").status_code == 204
+    assert client.get(f"{V1}/polls/{coming.pk}/").status_code == 404
+    refused = client.sends(f"/polls/{poll.pk}/", None, method="delete")
+    assert (refused.status_code, refused.json()["type"].rpartition("-")[2]) == (409, "poll.kept")
 
 
 def test_a_poll_in_preparation_looks_like_one_that_is_not_there(lively: Scene, ratna: Someone, siti: Someone) -> None:

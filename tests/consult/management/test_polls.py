@@ -42,6 +42,8 @@ def test_create_poll_prints_id_and_status(lively: Scene, tmp_path: Path, options
 BAD: list[tuple[Any, str]] = [
     ("{", "file"),
     ("[]", "file"),
+    ('{"title": "Lain", ' + json.dumps(QUESTION)[1:], "file"),
+    (json.dumps(QUESTION).replace('{"title": "Pagi"}', '{"title": "Malam", "title": "Pagi"}'), "file"),
     (QUESTION | {"titel": "?"}, "titel"),
     (QUESTION | {"seats": 3}, "seats"),
     (QUESTION | {"seats": True}, "seats"),

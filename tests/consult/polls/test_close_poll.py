@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 
+from consult.accounts.actions import open_account
 from consult.audit.models import Entry
 from consult.consultations.actions import add_members
 from consult.consultations.rules import TeamRole
@@ -60,6 +61,16 @@ def test_who_took_part_counts_among_those_who_could_also_after_leaving_or_joinin
 
     assert (closed.taking_part, closed.eligible) == (2, 3)
     assert not verify().faults
+
+
+def test_who_came_after_the_last_vote_could_be_cast_is_not_counted_among_those_who_could(
+    poll: Poll, lively: Scene, ratna: Someone, siti: Someone
+) -> None:
+    votes(siti, poll, TITLES[0])
+    closes(lively)
+    open_account(email="melati@example.org", name="Melati", now=moment())
+
+    assert closes_poll(ratna, poll).eligible == 1
 
 
 def test_a_delegate_may_vote_and_counts_among_those_who_could(poll: Poll, lively: Scene, ratna: Someone, siti: Someone) -> None:

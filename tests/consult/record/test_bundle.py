@@ -85,6 +85,27 @@ def test_the_printed_hash_of_an_editions_data_is_known_again(files: Files, life:
     assert (status, "is the hash of no edition's data" in err) == (1, True)
 
 
+def test_a_hash_is_known_again_as_it_is_copied_out_of_a_report(files: Files, life: Life, tmp_path: Path) -> None:
+    path, edition = zipped(files, tmp_path / "b.zip"), Edition.objects.get(number=2)
+    head, data = ("\u200b".join([known[:8], known[8:32]]) + f"\r\n {known[32:]} " for known in (life.chain.head, edition.data_sha256))
+
+    status, out, _err = verified(path, "--head", head, "--edition", data)
+
+    assert (status, out.splitlines()[-1]) == (0, "All of it holds.")
+
+
+def test_it_is_said_of_polls_too_what_rests_on_the_institutions_word_alone(
+    consultation: Scene, ratna: Someone, siti: Someone, tmp_path: Path
+) -> None:
+    votes(siti, asked(ratna, consultation), TITLES[0])
+    made = bundle(consultation.row.slug)
+    readme = " ".join(made["README.txt"].decode().split())
+
+    assert "of polls: how many could vote, that each ballot is one of theirs," in verified(zipped(made, tmp_path / "b.zip"))[1]
+    assert "of polls: how many could vote, that each ballot is one of theirs," in readme
+    assert "jajak pendapat: berapa yang dapat memilih, bahwa setiap surat suara milik salah seorang dari mereka," in readme
+
+
 def test_a_receipt_says_that_the_vote_was_counted_and_as_what(files: Files, tmp_path: Path) -> None:
     path = zipped(files, tmp_path / "b.zip")
 
@@ -110,6 +131,18 @@ def test_a_receipt_that_no_list_has_does_not_hold_where_every_list_is_published(
     status, _out, err = verified(zipped(bundle(consultation.row.slug), tmp_path / "b.zip"), "--receipt", "f" * 32)
 
     assert (status, "no vote under this code" in err) == (1, True)
+
+
+def test_of_a_receipt_from_a_poll_that_is_open_it_is_said_that_it_cannot_be_told_before_it_closes(
+    consultation: Scene, ratna: Someone, siti: Someone, tmp_path: Path
+) -> None:
+    still = asked(ratna, consultation)
+    votes(siti, still, TITLES[0], code=CODE)
+
+    status, out, err = verified(zipped(bundle(consultation.row.slug), tmp_path / "b.zip"), "--receipt", CODE)
+
+    assert (status, err) == (0, "")
+    assert f"it cannot be told before these close, whose ballots are secret until then: “{still.title}”" in out
 
 
 @pytest.mark.parametrize("given", [("--head", "abc"), ("--edition", "abc"), ("--receipt", "12"), ("--kepala", "0"), ()], ids=str)

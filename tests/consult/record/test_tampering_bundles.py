@@ -115,6 +115,9 @@ def damaged(data: bytes) -> bytes:
 HOSTILE: Final[dict[str, tuple[Callable[[bytes], bytes], str]]] = {
     "nothing": (lambda _: b"", "cannot be read as a zip file"),
     "no zip file": (lambda _: b"PK\x03\x04 and no more", "cannot be read as a zip file"),
+    "doubled": (doubled, "holds more than one zip file"),
+    "something before": (lambda data: b"#!/bin/sh\n" + data, "holds more than one zip file"),
+    "something after": (lambda data: data + b"x", "holds more than one zip file"),
     "cut": (cut, "cannot be read as a zip file"),
     "damaged": (damaged, "chain.jsonl is damaged"),
     "a name twice": (with_one_more("posts.csv"), "holds 'posts.csv' twice"),

@@ -86,6 +86,12 @@ def test_a_head_that_was_printed_has_to_stand_in_the_record(life: Life) -> None:
     assert [fault.how for fault in verify(life.slug, head="0" * 64).faults] == ["is not in the record, though it was printed"]
 
 
+def test_a_printed_head_is_known_again_as_it_is_copied_out_of_a_report(life: Life) -> None:
+    head = life.chain.head
+
+    assert verify(life.slug, head=f"{head[:8]}\u200b{head[8:32].upper()}\r\n {head[32:]} ").faults == []
+
+
 def unreadable(*_: object) -> str:
     """What a value of an unexpected shape does."""
     raise KeyError("parent")

@@ -106,7 +106,8 @@ def figures_of(label: str, posts: list[ShownPost]) -> ClauseFigures:
 
 
 def invented_poll(number: int) -> PollFigures:
-    """A closed poll: of 41 ballots 3 abstain; the second has a tie and too few ballots to count again."""
+    """A closed poll: of 41 ballots 3 abstain; the second has a tie, won by an option that does not stand first, and too few ballots to
+    count again."""
     titles = ("Pukul lima pagi", "Pukul enam pagi", "Pukul tujuh pagi, sesudah jalan dibersihkan")
     votes = ((23, 11, 4), (3, 3, 0))[number % 2]
     return PollFigures(
@@ -122,8 +123,8 @@ def invented_poll(number: int) -> PollFigures:
         taking_part=sum(votes) + 3,
         ballots=sum(votes) + 3,
         abstained=3,
-        options=tuple(OptionFigures(title, n, at == 0) for at, (title, n) in enumerate(zip(titles, votes, strict=True))),
-        ties=(TieFigures(titles[:2], "lot"),) if number % 2 else (),
+        options=tuple(OptionFigures(title, n, at == number % 2) for at, (title, n) in enumerate(zip(titles, votes, strict=True))),
+        ties=(TieFigures(titles[1::-1], "lot"),) if number % 2 else (),
         recomputable=number % 2 == 0,
         rules_sha256="82" * 32,
         list_sha256="08" * 32,

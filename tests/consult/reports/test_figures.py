@@ -7,8 +7,10 @@ import pytest
 from consult.reports.figures import Figure, figures, without_base
 from consult.reports.polling import OptionFigures, faults_of
 from consult.reports.reconciling import faults
+from consult.reports.render import FORMATS
 from consult.reports.summary import Moderated, ReportFigures
 from tests.consult.reports.invented import invented, invented_poll
+from tests.consult.reports.reading import words_in
 
 
 def test_an_invented_report_adds_up_and_each_of_its_figures_has_its_base() -> None:
@@ -64,3 +66,11 @@ def test_a_report_has_each_figure_once() -> None:
     found = [(f.section, f.name, f.clause, f.number, f.kind, f.stance) for f in figures(invented())]
 
     assert len(found) == len(set(found)) > 100
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html"])
+def test_it_is_said_that_an_account_is_a_person_only_as_far_as_an_address_tells_and_can_be_opened_anew(form: str) -> None:
+    words = words_in(FORMATS[form](invented(language="en", posts=3, clauses=1, polls=0)), form)
+
+    assert "One account is one person only as far as an e-mail address can tell." in words
+    assert "Whoever has an account erased can open another, and then counts as one more." in words

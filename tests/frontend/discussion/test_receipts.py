@@ -65,21 +65,50 @@ def test_an_unknown_code_is_not_there(db: None) -> None:
     assert browser().get("/receipts/AAAAAAAAAA/").status_code == 404
 
 
-@pytest.mark.parametrize("typed", ["AAAA-AAAA-AO", "../me"])
-def test_a_code_that_is_none_stands_in_the_form_to_be_put_right(db: None, typed: str) -> None:
-    answer = browser().get("/receipts/", {"code": typed}, follow=True)
+def test_a_code_that_is_none_stands_in_the_form_to_be_put_right(db: None) -> None:
+    for typed in ("AAAA-AAAA-AO", "../me"):
+        answer = browser().post("/receipts/", {"code": typed})
 
-    again = page(answer)
-    assert answer.status_code == 404
-    assert "There is no receipt with this number" in again.words
-    assert plain(again.form("/receipts/")["code"]) == plain(typed)
+        assert answer.status_code == 404
+        assert "There is no receipt with this number" in page(answer).words
+        assert page(answer).form("/receipts/")["code"] == typed
 
 
 def test_a_code_as_it_is_read_aloud_leads_to_its_receipt(consultation: Scene, siti: Someone) -> None:
     code = version_of(consultation, siti).receipt_id
     spoken = f"{code[:4]}-{code[4:8]} {code[8:]}".lower()
 
-    assert browser().get("/receipts/", {"code": spoken}).headers["Location"] == f"/receipts/{code}/"
+    assert browser().post("/receipts/", {"code": spoken}).headers["Location"] == f"/receipts/{code}/"
+
+
+@pytest.mark.parametrize("typed", ["0bf1 fadb 2b36 5c60 da51 9a40 fe7d f0ea", "0BF1FADB2B365C60DA519A40FE7DF0EA", "0bf1 fadb 2b36 5"])
+def test_the_code_of_a_vote_is_sent_to_no_address_and_its_holder_to_the_poll(
+    db: None, typed: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO"):
+        answer = browser().post("/receipts/", {"code": typed})
+
+    assert (answer.status_code, answer["Cache-Control"]) == (404, "private, no-store")
+    assert "This looks like the code of a vote. It is checked on the page of its poll" in page(answer).words
+    assert page(answer).find("a", href="/help/#polls")
+    assert page(answer).form("/receipts/")["code"] == ""
+    assert plain(typed) not in plain(answer.content.decode() + caplog.text)
+
+
+def test_a_code_that_was_put_into_an_address_is_in_no_log_of_ours(db: None, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO"):
+        for path in ("/receipts/0bf1fadb2b365c60da519a40fe7df0ea/", "/receipts/?code=0bf1fadb2b365c60da519a40fe7df0ea"):
+            browser().get(path)
+
+    assert "0bf1fadb" not in caplog.text.lower()
+
+
+def test_the_field_takes_a_whole_code_and_puts_it_into_no_address(db: None) -> None:
+    shown = read("/receipts/")
+
+    [form] = [form for form in shown.forms if form.attributes.get("action") == "/receipts/"]
+    assert form.attributes["method"] == "post"
+    assert int(shown.find("input", name="code")[0]["maxlength"]) >= 39
 
 
 def test_a_receipt_is_kept_in_no_cache_and_by_no_search_engine(consultation: Scene, siti: Someone) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from consult.polls.models import Poll
 from tests.cast import Scene, Someone
-from tests.consult.polls.voting import TITLES, prepared, votes
+from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, prepared, votes
 from tests.frontend.pages import browser, page, read
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,19 @@ def test_an_official_prepares_changes_opens_and_closes_a_poll(lively: Scene, rat
 
     assert "The poll is closed and counted. The result is public." in page(closed).words
     assert "First is “Malam”" in page(closed).words
+
+
+def test_a_prepared_poll_is_thrown_away_and_an_open_one_offers_nothing_of_the_kind(lively: Scene, ratna: Someone) -> None:
+    client, poll = browser(ratna), prepared(ratna, lively)
+    here = f"{POLLS}{poll.pk}/"
+    form = page(client.get(here)).form("/removal/")
+
+    gone = client.post(f"{here}removal/", form, follow=True)
+
+    assert gone.redirect_chain[-1][0] == POLLS
+    assert "The poll was thrown away. Nobody outside the team has seen it." in page(gone).words
+    assert not Poll.objects.exists()
+    assert "Throw the poll away" not in read(f"{POLLS}{asked(ratna, lively).pk}/", by=ratna).words
 
 
 @pytest.mark.parametrize(
@@ -81,3 +94,14 @@ def test_a_step_that_cannot_be_taken_is_said_on_the_polls_page(lively: Scene, ra
 def test_the_desk_and_the_consultation_lead_to_polls(lively: Scene, ratna: Someone) -> None:
     assert read("/desk/pasar-ramai/", by=ratna).find("a", href=POLLS)
     assert "There is none yet." in read(POLLS, by=ratna).words
+
+
+def test_the_desk_calls_the_number_of_an_open_poll_what_it_is(lively: Scene, ratna: Someone) -> None:
+    poll = asked(ratna, lively)
+    for who in crowd(11):
+        votes(who, poll, TITLES[0])
+    assert "open · at least 10 took part" in read(POLLS, by=ratna).words
+
+    closes_poll(ratna, poll)
+
+    assert "closed · 11 took part" in read(POLLS, by=ratna).words

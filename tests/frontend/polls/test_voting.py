@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import timedelta
 from hashlib import sha256
 from io import StringIO
 from typing import Any
@@ -10,10 +11,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from consult.consultations.models import Consultation
 from consult.polls.ballots import commitment_of
 from consult.polls.lot import lot_of
 from consult.polls.models import Ballot, Poll
-from tests.cast import Scene, Someone, closes
+from tests.cast import Scene, Someone, closes, moment
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, option, prepared, votes
 from tests.frontend.pages import browser, page, read
 from tests.tables import contents
@@ -103,6 +105,40 @@ def test_choosing_otherwise_leads_back_with_what_was_chosen(poll: Poll, siti: So
     assert "checked" in button
 
 
+def test_choosing_otherwise_is_no_mistake_and_keeps_the_code_that_was_noted(poll: Poll, siti: Someone) -> None:
+    client = browser(siti)
+    reviewed = chooses(client, poll, option(poll, TITLES[1]))
+
+    back = client.post(at(poll), {**page(reviewed).form(at(poll)), "change": "1"})
+    forgotten = client.post(at(poll), {**page(back).form(at(poll)), "choice": ""})
+    anew = client.post(at(poll), {**page(forgotten).form(at(poll)), "choice": option(poll, TITLES[0])})
+
+    assert (back.status_code, forgotten.status_code, anew.status_code) == (200, 400, 200)
+    assert code_on(anew) == code_on(reviewed)
+    assert not page(back).find("div", id="refused")
+    assert all(shown["Cache-Control"] == "private, no-store" for shown in (back, forgotten, anew))
+
+
+def test_a_code_that_takes_the_place_of_another_says_so(poll: Poll, siti: Someone) -> None:
+    client = browser(siti)
+    first, reloaded = (chooses(client, poll, "abstain") for _ in range(2))
+    back = client.post(at(poll), {**page(reloaded).form(at(poll)), "change": "1"})
+    same = client.post(at(poll), {**page(back).form(at(poll)), "choice": "abstain"})
+
+    assert code_on(first) != code_on(reloaded) == code_on(same)
+    told = [("If you noted another one for this poll before, strike it out" in page(shown).words) for shown in (first, reloaded, same)]
+    assert told == [True, True, False]
+
+
+def test_a_code_that_was_refused_is_not_carried_on(poll: Poll, siti: Someone, agus: Someone) -> None:
+    used = votes(agus, poll, TITLES[0]).code
+
+    for code in ("abc", used):
+        refused = browser(siti).post(at(poll), {"choice": "abstain", "code": code, "cast": "1"})
+        assert refused.status_code == 400
+        assert page(refused).form(at(poll))["code"] == ""
+
+
 def test_who_chose_nothing_is_told_so_and_nothing_is_cast(poll: Poll, siti: Someone) -> None:
     for given in ({}, {"choice": "bukan"}, {"cast": "1"}):
         answer = browser(siti).post(at(poll), given)
@@ -188,6 +224,36 @@ def test_where_there_is_no_form_the_page_says_why(lively: Scene, poll: Poll, sit
         assert "Sign in to vote" not in shown.words
 
 
+def test_the_page_says_until_when_one_can_vote_and_that_the_team_may_close_earlier(lively: Scene, poll: Poll) -> None:
+    Consultation.objects.filter(pk=lively.row.pk).update(closes_at=moment() + timedelta(days=30))
+    shown = read(at(poll)).words
+    Consultation.objects.filter(pk=lively.row.pk).update(closes_at=None)
+
+    assert "Until the team closes it." in read(at(poll)).words
+    assert "Until the team closes it, at the latest" in shown
+    assert "Nobody is told a result before it is closed, the team neither." in shown
+    assert "Before that" not in shown
+
+
+def test_between_the_end_of_the_consultation_and_the_count_a_poll_is_not_called_open(lively: Scene, poll: Poll) -> None:
+    before = read("/k/pasar-ramai/").words
+    closes(lively)
+
+    assert "No more votes are taken, and those cast are not counted yet." in read(at(poll)).words
+    assert "Until the team closes it" not in read(at(poll)).words
+    assert "no more votes, not counted yet" in read("/k/pasar-ramai/").words
+    assert "no more votes" not in before
+
+
+def test_who_may_vote_and_the_result_say_how_far_one_account_is_one_person(poll: Poll, ratna: Someone) -> None:
+    said = "An account is one person only as far as an e-mail address can tell: who has theirs erased can open another, and vote again."
+    assert said in read(at(poll)).words
+
+    closes_poll(ratna, poll)
+
+    assert said in read(at(poll)).words
+
+
 def test_after_closing_the_page_says_who_took_part_and_what_came_of_it(poll: Poll, ratna: Someone, siti: Someone) -> None:
     for who, title in zip(crowd(11), [*[TITLES[0]] * 6, *[TITLES[1]] * 3, None, None], strict=True):
         votes(who, poll, title)
@@ -270,6 +336,8 @@ def test_a_voter_checks_with_the_code_that_the_vote_was_counted(poll: Poll, ratn
     assert f"This vote is in the list and was counted. Setiap hari . Line {place} of 11." in found.words
     assert "No vote with this code is in the list." in unknown.words
     assert (answer.status_code, wrong.status_code) == (200, 400)
+    assert "Please compare it with what you wrote down: 32 digits of 0 to 9 and a to f." in page(wrong).words
+    assert "choose once more" not in page(wrong).words
     assert answer["Cache-Control"] == "private, no-store"
 
 

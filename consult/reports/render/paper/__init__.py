@@ -36,7 +36,7 @@ def laid_out(summary: Summary, say: Saying) -> Paper:
         question=say.asked(summary.question),
         cover=front.cover(summary),
         dates=front.dates(summary, say),
-        foot=" · ".join(filter(None, [say.edition(), say("foot", made=say.instant(summary.made_at), head=summary.record_head[:12])])),
+        foot=foot(summary, say),
         figures=front.head_figures(summary, say),
         contested=tuple(front.contested(one, summary, say) for one in summary.most_contested),
         poll_lines=front.poll_lines(summary, say),
@@ -48,7 +48,7 @@ def laid_out(summary: Summary, say: Saying) -> Paper:
         moderation=tuple(tables.moderation(summary, say)),
         hidden=tables.hidden(summary, say),
         method=tuple(say(key) for key in ("method_posts", "method_quotes", "method_proposals", "method_figures")),
-        limits=(say("caveat"), say("missing")),
+        limits=(say("caveat"), say("opened_anew"), say("missing")),
         record=tuple(record(summary, say)),
         steps=(say("step_head"), say("step_list"), say("step_polls"), say("step_bundle", bundle=f"{summary.slug}-open-data.zip")),
         tables=tuple(tables.annex(summary, say)),
@@ -56,6 +56,12 @@ def laid_out(summary: Summary, say: Saying) -> Paper:
         posts_elsewhere="" if listed else say("posts_elsewhere", n=len(summary.shown), most=MOST_POSTS),
         file_hash=file_hash,
     )
+
+
+def foot(summary: Summary, say: Saying) -> str:
+    """What stands at the foot of each page: of the head as much as tells two reports apart."""
+    made = say("foot", made=say.instant(summary.made_at), head=f"{summary.record_head[:12]}…")
+    return " · ".join(filter(None, [say.edition(), made]))
 
 
 def record(summary: Summary, say: Saying) -> Iterator[Pair]:

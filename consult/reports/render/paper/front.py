@@ -3,14 +3,16 @@
 from typing import Final
 
 from consult.instants import day
+from consult.reports.polling import PollFigures
 from consult.reports.render.paper.parts import Clause, Column, HeadFigure, Pair, Said
+from consult.reports.render.paper.polls import quoted
 from consult.reports.render.paper.saying import Saying, cut
 from consult.reports.render.reporting import number, share
 from consult.reports.summary import Contested, Summary
 
 QUOTED: Final = 190  # letters of a contribution that is quoted in front
 POLLS: Final = 4  # whose results stand in front
-TITLE: Final = 110  # letters of a poll's title in front
+TITLE: Final = 110  # letters of a title in front, or of several together
 
 
 def head_figures(summary: Summary, say: Saying) -> tuple[HeadFigure, ...]:
@@ -46,14 +48,21 @@ def poll_lines(summary: Summary, say: Saying) -> tuple[tuple[Said, str], ...]:
     """The result of each poll on one line: title, and what came of it."""
     lines = []
     for poll in summary.polls[:POLLS]:
-        first = poll.options[0]
         took = say("poll_took_part", share=share(poll.taking_part, poll.eligible), n=poll.taking_part)
-        how = "poll_by_lot" if poll.ties else "poll_most"
-        won = say(how, title=cut(first.title, TITLE), share=share(first.votes, poll.chosen), n=first.votes)
-        lines.append((Said(cut(poll.title, TITLE), poll.language), f"{won if poll.winners else say('poll_nothing')} {took}"))
+        lines.append((Said(cut(poll.title, TITLE), poll.language), f"{outcome(poll, say)} {took}"))
     if len(summary.polls) > POLLS:
         lines.append((Said(""), say("more_polls", n=len(summary.polls) - POLLS)))
     return tuple(lines)
+
+
+def outcome(poll: PollFigures, say: Saying) -> str:
+    """Which option won, and by the lot over which others."""
+    won = next((option for option in poll.options if option.won), None)
+    if won is None:
+        return say("poll_nothing")
+    others = [title for tie in poll.ties for title in tie.between if title != won.title]
+    facts = {"title": cut(won.title, TITLE), "share": share(won.votes, poll.chosen), "n": won.votes}
+    return say("poll_by_lot", others=cut(quoted(others), TITLE), **facts) if others else say("poll_most", **facts)
 
 
 def cover(summary: Summary) -> tuple[Column, ...]:
@@ -67,7 +76,7 @@ def dates(summary: Summary, say: Saying) -> tuple[Pair, ...]:
     return (
         Pair(say.edition() or say("made"), Said(say.instant(summary.made_at))),
         Pair(say("dates"), Said(span or say("not_set"))),
-        Pair(say("head"), Said(summary.record_head[:32]), is_hash=True),
+        Pair(say("head"), Said(summary.record_head), is_hash=True),
     )
 
 

@@ -47,7 +47,7 @@ def squeezed(text: str) -> str:
 
 HEAD = "RancanganPeraturanDesatentangPasarPagiyangTertataLampiranB:semuamasukanyangtampil"
 TEXTS = tuple(every_kind())
-FURNITURE = re.compile("Dibuat20Oktober2026,09.00WIB·Hashterakhircatatan9f2e6d33a371Halaman[0-9]+dari[0-9]+" + HEAD)
+FURNITURE = re.compile("Dibuat20Oktober2026,09.00WIB·Hashterakhircatatan9f2e6d33a371…Halaman[0-9]+dari[0-9]+" + HEAD)
 LIGATURES = str.maketrans({one: unicodedata.normalize("NFKD", one) for one in map(chr, range(0xFB00, 0xFB07))})  # fonts set their letters
 
 

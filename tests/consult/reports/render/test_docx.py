@@ -8,7 +8,9 @@ from itertools import pairwise
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
+from docx.shared import Emu
 
 from consult.reports.render import csv
 from consult.reports.render.docx import render
@@ -75,6 +77,20 @@ def test_what_a_proposal_takes_out_is_struck_and_what_it_puts_in_underlined(made
 
 def test_peoples_words_have_their_own_language(made: Document) -> None:
     assert {element.get(qn("w:val")) for element in made.element.body.iter(qn("w:lang"))} == {"id"}
+
+
+def test_the_head_of_the_record_stands_whole_on_the_cover_and_is_marked_where_it_is_cut(made: Document) -> None:
+    head = invented().record_head
+
+    assert [p.text for p in made.paragraphs if head[:12] in p.text] == [head, head]
+    assert f"{head[:12]}…" in made.sections[0].footer.paragraphs[0].text
+
+
+def test_at_the_foot_the_page_number_stands_at_the_right_margin(made: Document) -> None:
+    section, stops = made.sections[0], made.sections[0].footer.paragraphs[0].style.paragraph_format.tab_stops
+    width = Emu(section.page_width - section.left_margin - section.right_margin)  # type: ignore[operator]
+
+    assert [(stop.position.pt, stop.alignment) for stop in stops] == [(pytest.approx(width.pt, abs=1), WD_TAB_ALIGNMENT.RIGHT)]
 
 
 def test_what_people_wrote_is_read_back_as_they_wrote_it() -> None:

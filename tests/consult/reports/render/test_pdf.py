@@ -11,9 +11,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from consult.reports.polling import OptionFigures, TieFigures
 from consult.reports.render import csv, pdf
 from consult.reports.summary import Frozen
-from tests.consult.reports.invented import invented
+from tests.consult.reports.invented import invented, invented_poll
 from tests.consult.reports.reading import pdf_pages, words_in
 
 MARKUP: Final = (
@@ -129,6 +130,14 @@ def test_each_page_but_the_cover_names_the_consultation_and_its_number() -> None
     assert "Page 1 of" not in pages[0]
 
 
+def test_the_head_of_the_record_stands_whole_on_the_cover_and_is_marked_where_it_is_cut() -> None:
+    summary = invented(language="en")
+    pages = ["".join(page.split()) for page in pdf_pages(pdf.render(summary))]
+
+    assert summary.record_head in pages[0]
+    assert f"{summary.record_head[:12]}…" in pages[1]
+
+
 def test_markup_of_the_typesetter_is_text_wherever_people_wrote_it() -> None:
     found = "".join(words_in(pdf.render(invented(texts=MARKUP)), "pdf").split())
 
@@ -177,3 +186,24 @@ def test_nothing_received_gives_a_whole_report_all_the_same() -> None:
     assert "There is no clause yet that some support and others oppose." in words
     assert "Nothing is shown yet." in words
     assert "Polls" not in words
+
+
+def test_a_tie_has_the_winner_of_the_lot_on_each_page_and_in_front_those_it_tied_with() -> None:
+    pages = [" ".join(page.split()) for page in pdf_pages(pdf.render(invented(language="en")))]
+    front = pages[1].partition("Di mana sampah dipilah?")[2]
+
+    assert "Equal in votes with “Pukul lima pagi”, chosen by lot: “Pukul enam pagi”, 3, 50.0% of 6." in front
+    assert any("Equal in votes with others, and first by lot: “Pukul enam pagi”." in page for page in pages)
+
+
+def test_a_tie_of_many_long_options_leaves_the_decision_makers_page_one_page() -> None:
+    titles = tuple(f"Pilihan {n} yang {'sangat ' * 20}panjang" for n in range(40))
+    tied = replace(
+        invented_poll(1),
+        options=tuple(OptionFigures(title, 1, title == titles[3]) for title in titles),
+        ties=(TieFigures(titles, "lot"),),
+    )
+    pages = pdf_pages(pdf.render(replace(invented(language="en"), polls=(tied,) * 4)))
+
+    assert "Summary for the decision maker" in pages[1]
+    assert "Contents" in pages[2]

@@ -21,6 +21,9 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "text.after_list": _("“%(start)s…” follows a list; it was put at the end of %(label)s."),
     "text.under_heading": _("“%(start)s…” stands directly under %(label)s; it belongs to no smaller clause."),
     "body.reopened": _("%(label)s stands after the closing lines."),
+    "picture.left_out": _("A picture stands here that was not taken over."),
+    "deletion.left_out": _("Words stand here that are marked as deleted; they were left out."),
+    "component.elsewhere": _("A part of the document lies in another file; it was not read."),
     "draft.no_clauses": _("No clause was recognised; each paragraph became one."),
 }
 

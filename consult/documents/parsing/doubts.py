@@ -19,6 +19,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "text.after_list": "“%(start)s…” follows a list; it was put at the end of %(label)s.",
     "text.under_heading": "“%(start)s…” stands directly under %(label)s; it belongs to no smaller clause.",
     "body.reopened": "%(label)s stands after the closing lines.",
+    "picture.left_out": "A picture stands here that was not taken over.",
+    "deletion.left_out": "Words stand here that are marked as deleted; they were left out.",
+    "component.elsewhere": "A part of the document lies in another file; it was not read.",
     "draft.no_clauses": "No clause was recognised; each paragraph became one.",
 }
 """Every code with its sentence; a page can put its own translation in place of it."""

@@ -41,7 +41,10 @@ def parse_draft(data: bytes, *, name: str, profile: str = AUTO) -> ParsedDraft:
 
 
 def clauses_of(file: ReadFile, *, name: str, profile: str = AUTO) -> ParsedDraft:
-    """The clauses of a file that was read; `name` and `profile` as in `parse_draft`."""
+    """The clauses of a file that was read; `name` and `profile` as in `parse_draft`. Where the file itself says what is one, those."""
+    if file.clauses is not None:
+        language, title = file.language or _UNDETERMINED, file.title or PurePath(name).stem
+        return ParsedDraft(file.format, file.profile or PARAGRAPHS, language, title, file.clauses, file.doubts)
     lines = file.lines
     wanted = [one for one in PROFILES.values() if profile in {AUTO, one.name}]
     drafts = (_parsed_by(one, lines, name=name, media_type=file.format) for one in wanted)

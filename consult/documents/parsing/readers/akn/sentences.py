@@ -1,0 +1,80 @@
+"""From an element with words in it to its text, and to what stands amidst it and is to be read by itself."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, Final, TypeAlias
+
+from lxml import etree
+
+from consult.documents.parsing.readers.akn.vocabulary import APART, GENERIC, HIERARCHY, LINES, STRUCTURES
+
+Element: TypeAlias = Any
+"""An element of lxml, which ships no types."""
+
+Piece: TypeAlias = Any
+"""Text, or such an element."""
+
+READ_APART: Final = STRUCTURES | HIERARCHY | {GENERIC}
+BREAK: Final = "\0"  # which no XML holds; a line feed in a file is a space
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+def name_of(element: Element) -> str:
+    """Its name without the namespace."""
+    return str(etree.QName(element).localname)
+
+
+def pieces(element: Element) -> Iterator[Piece]:
+    """What an element says, in order: text, breaks, and what stands apart in it: quoted clauses, notes, pictures, what was deleted."""
+    if name_of(element) == "tr":
+        yield from _row(element)
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _piece(child)
+        yield child.tail or ""
+
+
+def _piece(child: Element) -> Iterator[Piece]:
+    name = name_of(child)
+    if name in APART or name in READ_APART:
+        yield child
+    elif name in LINES:
+        yield BREAK
+        yield from pieces(child)
+        yield BREAK
+    elif name in {"eol", "eop"}:
+        yield " "
+    else:
+        yield from pieces(child)
+
+
+def _row(row: Element) -> Iterator[Piece]:
+    """The cells of a row, on one line."""
+    for number, cell in enumerate(row):
+        yield " | " if number else ""
+        yield from (" " if piece == BREAK else piece for piece in pieces(cell))
+
+
+def text_of(element: Element) -> str:
+    """All its words on one line, but for what was deleted."""
+    return clean("".join(_texts(element)))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    for piece in pieces(element):
+        if isinstance(piece, str):
+            yield " " if piece == BREAK else piece
+        elif name_of(piece) != "del":
+            yield f" {text_of(piece)} "
+
+
+def clean(text: str) -> str:
+    """In NFC, white space collapsed, without invisible characters."""
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+
+
+def exact(element: Element) -> str:
+    """The text as it stands: of a file of ours, which holds it as it was."""
+    return "".join(element.itertext())

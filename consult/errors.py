@@ -108,6 +108,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "draft.dtd": _("The file defines a document type or entities of its own (DTD), which could do harm. Please leave that out."),
     "draft.deep": _("Line %(line)s: elements stand in one another more than %(limit)s deep."),
     "draft.not_akn": _("Line %(line)s: this is not Akoma Ntoso 3.0, but “%(name)s”."),
+    "draft.json": _("Line %(line)s: this is not the JSON of a draft (%(reason)s)."),
+    "draft.told": _("Clause %(clause)s of the file has a “%(name)s” that cannot be."),
     "draft.unknown_profile": _("There is no drafting tradition called “%(profile)s” here."),
     "draft.exists": _("This consultation has its draft already; a further revision cannot be imported yet."),
     "draft.waiting": _("An imported draft waits here, not yet published. Please publish it, or throw it away first."),

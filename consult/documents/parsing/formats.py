@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Final
 
 from consult.documents.parsing.read_file import ReadFile
-from consult.documents.parsing.readers import akn, text
+from consult.documents.parsing.readers import akn, own_json, text
 
 PLAIN: Final = "text/plain"
 
@@ -27,6 +27,7 @@ FORMATS: Final = (
     Format(PLAIN, (".txt", ".text"), text.read_plain),
     Format("text/markdown", (".md", ".markdown"), text.read_markdown),
     Format("application/akn+xml", (".xml", ".akn"), akn.read_akn),
+    Format(own_json.MEDIA_TYPE, (".json",), own_json.read_json),
 )
 _BY_SUFFIX: Final[Mapping[str, Format]] = {suffix: one for one in FORMATS for suffix in one.suffixes}
 

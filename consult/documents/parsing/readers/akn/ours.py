@@ -23,7 +23,7 @@ def clause_in(element: Element, owner: Found | None, part: str, line: int) -> Fo
         return None
     texts = {name_of(child): exact(child) for child in element if name_of(child) in {"num", "heading"}}
     mark, heading = texts.get("num", ""), texts.get("heading", "")
-    if number not in (mark or heading):
+    if mark and number not in mark:
         return None
     ours = element.get(own("part"), part)
     clause = Found(kind, key, label, owner.part if owner else ours if ours in PARTS else part, owner, line)

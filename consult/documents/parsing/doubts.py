@@ -19,9 +19,26 @@ SENTENCES: Final[Mapping[str, str]] = {
     "text.after_list": "“%(start)s…” follows a list; it was put at the end of %(label)s.",
     "text.under_heading": "“%(start)s…” stands directly under %(label)s; it belongs to no smaller clause.",
     "body.reopened": "%(label)s stands after the closing lines.",
-    "picture.left_out": "A picture stands here that was not taken over.",
     "deletion.left_out": "Words stand here that are marked as deleted; they were left out.",
     "component.elsewhere": "A part of the document lies in another file; it was not read.",
+    "changes.accepted": "The file holds tracked changes; it was read as if all of them were accepted. Lines: %(lines)s.",
+    "comments.left_out": "Comments in the file were left out. Lines: %(lines)s.",
+    "contents.left_out": "A table of contents was left out; what it lists stands in the text. Lines: %(lines)s.",
+    "navigation.left_out": "Links for moving around in the page were left out. Lines: %(lines)s.",
+    "hidden.left_out": "Hidden text was left out here: “%(start)s…”.",
+    "part.left_out": "Another file is embedded here; its text was left out.",
+    "picture.kept": "A picture stands here (%(name)s); what it shows is not part of the text.",
+    "picture.left_out": "A picture stands here that was not taken over.",
+    "formula.flat": "A formula stands here; only its characters were read, not how they stand.",
+    "symbol.unknown": "A symbol stands here that this reader does not know; it was left out.",
+    "field.unread": "A number or text stands here that only the word processor works out (%(name)s); it is missing.",
+    "number.format": "The numbers of this list have a format that is not known here (%(format)s); they were printed as digits.",
+    "pdf.proposal": "A PDF does not say where its paragraphs begin; this reading is a proposal. Please look through all of it.",
+    "page.no_text": "Page %(page)s holds no text; perhaps it is a picture of one.",
+    "page.unreadable": "Many characters of page %(page)s have no meaning in the file; its text may be wrong.",
+    "page.repeated": "What repeats on the pages was left out: %(texts)s.",
+    "page.carried": "The word that leads over to the next page was left out: “%(start)s”.",
+    "hyphen.kept": "A word may have been divided at the end of a line here: “%(start)s”.",
     "draft.no_clauses": "No clause was recognised; each paragraph became one.",
 }
 """Every code with its sentence; a page can put its own translation in place of it."""
@@ -29,11 +46,12 @@ SENTENCES: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A warning about one line of the file; `code` is a key of `SENTENCES` and `facts` fill it."""
+    """A warning about one line of the file; `code` is a key of `SENTENCES`, `facts` fill it; `page`: 0 where there is none."""
 
     line: int
     code: str
     facts: Mapping[str, str]
+    page: int = 0
 
     @property
     def message(self) -> str:
@@ -41,5 +59,5 @@ class Doubt:
         return SENTENCES[self.code] % self.facts
 
     def as_json(self) -> dict[str, object]:
-        """`{"line", "message"}`."""
-        return {"line": self.line, "message": self.message}
+        """`{"line", "message"}`, and `page` where there is one."""
+        return {"line": self.line, "message": self.message} | ({"page": self.page} if self.page else {})

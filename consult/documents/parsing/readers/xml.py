@@ -1,17 +1,18 @@
 """XML from outside: bytes in, a tree out; no DTD, no entity, no network, no depth that could do harm."""
 
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
 from consult.documents.parsing.readers.text import MAX_CHARACTERS
+from consult.documents.parsing.readers.trees import Element
 from consult.errors import BadInput
 
 MAX_BYTES: Final = 2 * MAX_CHARACTERS  # half of it may be marks
 DEEPEST: Final = 120  # elements in one another; an act with quoted lists in tables has some thirty
 
 
-def parsed(data: bytes) -> Any:
+def parsed(data: bytes) -> Element:
     """The root of the document, without comments and processing instructions.
 
     Raises:
@@ -41,7 +42,7 @@ def _reason(error: etree.XMLSyntaxError) -> str:
     return (error.msg or "").partition(", line ")[0]
 
 
-def _refuse_deep(root: Any) -> None:
+def _refuse_deep(root: Element) -> None:
     depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from consult.documents.parsing.readers.akn.growing import Found
-from consult.documents.parsing.readers.akn.sentences import Element, name_of
+from consult.documents.parsing.readers.akn.sentences import name_of
 from consult.documents.parsing.readers.akn.vocabulary import SMALLER, STRUCTURES, UNITS
+from consult.documents.parsing.readers.trees import Element
 
 _EDGES: Final = " \t.,:;-–—«»“”„\"'"
 _BRACKETS: Final = "()[]"

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from consult.documents.parsing.own import own
-from consult.documents.parsing.readers.akn.sentences import Element, name_of, text_of
+from consult.documents.parsing.readers.akn.sentences import name_of, text_of
 from consult.documents.parsing.readers.akn.vocabulary import TITLES
+from consult.documents.parsing.readers.trees import Element
 
 TRADITION: Final = "akn"  # of a file that names none: the format is its own
 LONGEST_TITLE: Final = 500  # characters

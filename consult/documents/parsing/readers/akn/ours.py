@@ -7,7 +7,8 @@ from consult.documents.parsing.clauses import PARTS
 from consult.documents.parsing.own import own
 from consult.documents.parsing.readers.akn.citing import LONGEST_NUMBER
 from consult.documents.parsing.readers.akn.growing import Found
-from consult.documents.parsing.readers.akn.sentences import Element, exact, name_of
+from consult.documents.parsing.readers.akn.sentences import exact, name_of
+from consult.documents.parsing.readers.trees import Element
 
 _KIND: Final = re.compile(r"[a-z_]{1,16}")
 

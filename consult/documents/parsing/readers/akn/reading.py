@@ -8,7 +8,7 @@ from consult.documents.parsing.own import own
 from consult.documents.parsing.read_file import ReadFile
 from consult.documents.parsing.readers.akn import citing, describing, ours
 from consult.documents.parsing.readers.akn.growing import Finding, Found
-from consult.documents.parsing.readers.akn.sentences import BREAK, READ_APART, Element, clean, exact, name_of, pieces, text_of
+from consult.documents.parsing.readers.akn.sentences import BREAK, READ_APART, exact, name_of, pieces, text_of
 from consult.documents.parsing.readers.akn.vocabulary import (
     APART,
     GENERIC,
@@ -20,7 +20,9 @@ from consult.documents.parsing.readers.akn.vocabulary import (
     PARTS,
     SENTENCES,
 )
+from consult.documents.parsing.readers.cleaning import clean
 from consult.documents.parsing.readers.text import MAX_LINES
+from consult.documents.parsing.readers.trees import Element
 from consult.documents.parsing.readers.xml import parsed
 from consult.errors import BadInput
 

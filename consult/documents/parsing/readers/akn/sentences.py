@@ -1,23 +1,20 @@
 """From an element with words in it to its text, and to what stands amidst it and is to be read by itself."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
 from consult.documents.parsing.readers.akn.vocabulary import APART, GENERIC, HIERARCHY, LINES, STRUCTURES
-
-Element: TypeAlias = Any
-"""An element of lxml, which ships no types."""
+from consult.documents.parsing.readers.cleaning import clean, lowered, raised
+from consult.documents.parsing.readers.trees import Element
 
 Piece: TypeAlias = Any
 """Text, or such an element."""
 
 READ_APART: Final = STRUCTURES | HIERARCHY | {GENERIC}
+SHIFTED: Final = {"sup": raised, "sub": lowered}
 BREAK: Final = "\0"  # which no XML holds; a line feed in a file is a space
-_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 def name_of(element: Element) -> str:
@@ -46,6 +43,8 @@ def _piece(child: Element) -> Iterator[Piece]:
         yield BREAK
     elif name in {"eol", "eop"}:
         yield " "
+    elif name in SHIFTED and not len(child):
+        yield SHIFTED[name](child.text or "")
     else:
         yield from pieces(child)
 
@@ -68,11 +67,6 @@ def _texts(element: Element) -> Iterator[str]:
             yield " " if piece == BREAK else piece
         elif name_of(piece) != "del":
             yield f" {text_of(piece)} "
-
-
-def clean(text: str) -> str:
-    """In NFC, white space collapsed, without invisible characters."""
-    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
 
 
 def exact(element: Element) -> str:

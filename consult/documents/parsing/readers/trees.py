@@ -1,0 +1,61 @@
+"""Trees of XML from a file that nobody vouches for: no document type, no entity, no network, nothing deeper than the parser allows."""
+
+from typing import Any, Final, TypeAlias
+from xml.parsers import expat
+
+from lxml import etree
+
+from consult.errors import BadInput
+
+Element: TypeAlias = Any
+"""An element of lxml, which ships no types."""
+
+_TOO_DEEP: Final = "depth"  # in what libxml2 says of it
+_NO_MEMORY: Final = "memory allocation"
+
+
+class _Begun(Exception):
+    """The first element begins: what may hold a document type is over."""
+
+
+def tree_of(data: bytes, *, part: str) -> Element:
+    """The root element of an XML text, without comments and processing instructions.
+
+    Args:
+        data: UTF-8, UTF-16 or what the XML declaration names.
+        part: what a refusal calls the text, as `word/document.xml`.
+
+    Raises:
+        BadInput: `draft.part_dtd`, `draft.part_deep`, `draft.damaged` (each with `part`).
+        MemoryError: the tree needs more than there is.
+    """
+    _refuse_document_type(data, part)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        said = str(error).lower()
+        if _NO_MEMORY in said:
+            raise MemoryError from None
+        raise BadInput("draft.part_deep" if _TOO_DEEP in said else "draft.damaged", field="file", part=part) from None
+
+
+def _refuse_document_type(data: bytes, part: str) -> None:
+    """Another parser looks at the head alone, so that no declaration of an entity ever reaches the one that builds the tree."""
+
+    def refuse(*_: object) -> None:
+        raise BadInput("draft.part_dtd", field="file", part=part)
+
+    def stop(*_: object) -> None:
+        raise _Begun
+
+    looking = expat.ParserCreate()
+    looking.StartDoctypeDeclHandler, looking.StartElementHandler = refuse, stop
+    try:
+        looking.Parse(data, True)
+    except _Begun:
+        return
+    except expat.ExpatError:
+        raise BadInput("draft.damaged", field="file", part=part) from None

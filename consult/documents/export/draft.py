@@ -81,11 +81,6 @@ class Draft:
     dated: date
     clauses: tuple[Clause, ...]
 
-    @property
-    def name(self) -> str:
-        """Of its files, without the ending."""
-        return f"{self.slug}-{self.revision}"
-
 
 @dataclass(frozen=True, slots=True)
 class Branch:

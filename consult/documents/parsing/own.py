@@ -37,6 +37,7 @@ class Told:
     part: str
     parent: str | None
     mark: str
+    line: int = 0  # where the file has lines of its own
 
 
 _ONE_LINE: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f]*")
@@ -53,15 +54,17 @@ FIELDS: Final[Mapping[str, re.Pattern[str]]] = {
 """What each field may hold: files of ours come back from people, who may have changed them."""
 
 
-def told(clauses: Sequence[Told], *, media_type: str, profile: str, title: str, language: str) -> ReadFile:
-    """The clauses with their depths, and the lines that stand beside them.
+def told(
+    clauses: Sequence[Told], *, media_type: str, profile: str, title: str, language: str, lines: tuple[Line, ...] | None = None
+) -> ReadFile:
+    """The clauses with their depths, and the lines that stand beside them: `lines`, or else one for each that a clause says.
 
     Raises:
         BadInput: `draft.empty`; `draft.told` (`clause`, counted from 1, and `name` of what is wrong with it).
     """
     if not clauses:
         raise BadInput("draft.empty", field="file")
-    lines: list[Line] = []
+    made: list[Line] = []
     parsed: list[ParsedClause] = []
     path: list[Told] = []
     keys: set[str] = set()
@@ -72,12 +75,13 @@ def told(clauses: Sequence[Told], *, media_type: str, profile: str, title: str, 
             raise BadInput("draft.told", field="file", clause=number, name=wrong)
         path.append(one)
         keys.add(one.key)
-        begins = len(lines) + 1
+        begins = one.line or len(made) + 1
         for printed in filter(None, [one.mark, one.heading, *one.text.split("\n")]):
-            lines.append(Line(len(lines) + 1, printed, begins=True))
-        fields = {name: getattr(one, name) for name in Told.__slots__}
-        parsed.append(ParsedClause(**fields, depth=len(path) - 1, line=min(begins, max(len(lines), 1))))
-    return ReadFile(media_type, tuple(lines), tuple(parsed), profile=profile, title=title, language=language)
+            made.append(Line(len(made) + 1, printed, begins=True))
+        fields = {name: getattr(one, name) for name in Told.__slots__ if name != "line"}
+        parsed.append(ParsedClause(**fields, depth=len(path) - 1, line=begins if one.line else min(begins, max(len(made), 1))))
+    shown = tuple(made) if lines is None else lines
+    return ReadFile(media_type, shown, tuple(parsed), profile=profile, title=title, language=language)
 
 
 def _wrong(one: Told, path: Sequence[Told], keys: set[str]) -> str:

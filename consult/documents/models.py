@@ -66,7 +66,7 @@ class Revision(Model):
     language = CharField(max_length=8)
     format = CharField(max_length=80)  # media type of the file it was read from
     profile = CharField(max_length=20)  # drafting tradition it was read as
-    warnings = JSONField(default=list)  # [{line, message, code, facts}]; those of 0.1 have only the first two
+    warnings = JSONField(default=list)  # [{line, message, code, facts}], and page where there is one; those of 0.1 have only the first two
     sha256 = CharField(max_length=64)
     previous = CharField(max_length=64, blank=True)  # sha256 of the published revision before it
     created_at = DateTimeField()
@@ -89,7 +89,7 @@ class Source(Model):
 
     revision = OneToOneField(Revision, on_delete=PROTECT, primary_key=True, related_name="source")
     name = CharField(max_length=200, blank=True)  # of the file; empty where the text was pasted
-    text = TextField()  # as it came, decoded, with line feeds; what a warning calls line 3 is the third of it
+    text = TextField()  # of a text file as it came, with line feeds; of others a line a paragraph; what a warning calls line 3 is the third
 
 
 class Clause(Model):

@@ -7,20 +7,21 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from consult.documents.parsing.formats import FORMATS, format_of
 from consult.documents.parsing.parse import AUTO, PARAGRAPHS, PROFILES
 from consult.errors import BadInput, Refusal
 from frontend.fields import LinesField
 from frontend.forms import KeyedForm
 from frontend.words import WORDS
 
-MOST_BYTES: Final = 1_500_000  # below what the door of the server lets through, so that a larger file gets a sentence
+MOST_BYTES: Final = 50_000_000  # below what the door of the server lets through, so that a larger file gets a sentence
+MOST_BYTES_OF_TEXT: Final = 1_500_000  # there every byte is a letter
 MOST_PASTED: Final = 300_000  # characters of at most four bytes: with the rest of the form, below what the settings take
-OTHER_PROGRAMS: Final = {  # what people have on their machines, by the end of its name; none of it is plain text
+OTHER_PROGRAMS: Final = {  # what people have on their machines, by the end of its name, and that is not read here
     **dict.fromkeys(
-        (".docx", ".doc", ".odt", ".rtf"),
-        _("This is a file of a word processor. Open it there, choose “Save as”, and take “Plain text (.txt)” in UTF-8."),
+        (".doc", ".odt", ".rtf"),
+        _("This is a file of a word processor in a form that is not read here. Open it there, choose “Save as”, and take “.docx”."),
     ),
-    ".pdf": _("This is a PDF. Open it, select all of its text, copy it, and paste it into the field below."),
     ".zip": _("This is a packed file. Unpack it first, and choose the text in it."),
 }
 
@@ -30,9 +31,9 @@ class ImportForm(KeyedForm):
 
     file = forms.FileField(
         label=_("The file with the draft"),
-        help_text=_("Plain text (.txt) or Markdown (.md) in UTF-8, at most 1.5 MB: some six hundred pages."),
+        help_text=_("Word (.docx), PDF or HTML, at most 50 MB; plain text (.txt) or Markdown (.md) in UTF-8, at most 1.5 MB."),
         required=False,
-        widget=forms.FileInput({"accept": ".txt,.md,.markdown,text/plain,text/markdown"}),
+        widget=forms.FileInput({"accept": ",".join(suffix for one in FORMATS for suffix in one.suffixes)}),
         error_messages={"empty": _("The file holds no text.")},
     )
     text = LinesField(
@@ -51,14 +52,17 @@ class ImportForm(KeyedForm):
     )
 
     def clean_file(self) -> UploadedFile | None:
-        """Small enough, and no file of another program."""
+        """Of a format that is read here, and small enough."""
         file: UploadedFile | None = self.cleaned_data["file"]
         if file is None:
             return None
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(_("The file is too large: at most 1.5 MB are possible."))
-        if advice := OTHER_PROGRAMS.get(PurePath(file.name or "").suffix.lower()):
+        name = file.name or ""
+        if advice := OTHER_PROGRAMS.get(PurePath(name).suffix.lower()):
             raise forms.ValidationError(advice)
+        if format_of(name).is_text and (file.size or 0) > MOST_BYTES_OF_TEXT:
+            raise forms.ValidationError(_("The file is too large: at most 1.5 MB are possible."))
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(_("The file is too large: at most 50 MB are possible."))
         return file
 
     def clean(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from deploy.bodies import LIMIT, within_limits
+from deploy.bodies import LARGER, LIMIT, within_limits
 
 Messages = list[dict[str, Any]]
 
@@ -19,9 +19,9 @@ async def reads_all(scope: dict[str, Any], receive: Any, send: Any) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": []})
 
 
-def status_of(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> int:
+def status_of(chunks: list[bytes], headers: list[tuple[bytes, bytes]], path: str = "/") -> int:
     """With which status the door answers a body that comes in pieces."""
-    return int(answers(chunks, headers)[0]["status"])
+    return int(answers(chunks, headers, path)[0]["status"])
 
 
 def told(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> bytes:
@@ -29,7 +29,7 @@ def told(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> bytes:
     return bytes(answers(chunks, headers)[1]["body"])
 
 
-def answers(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> Messages:
+def answers(chunks: list[bytes], headers: list[tuple[bytes, bytes]], path: str = "/") -> Messages:
     """All that it sends."""
     waiting: Messages = [{"type": "http.request", "body": chunk, "more_body": n + 1 < len(chunks)} for n, chunk in enumerate(chunks)]
     sent: Messages = []
@@ -40,7 +40,7 @@ def answers(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> Messages
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "method": "POST", "path": "/", "scheme": "https", "headers": headers}
+    scope = {"type": "http", "method": "POST", "path": path, "scheme": "https", "headers": headers}
     asyncio.run(within_limits(reads_all)(scope, receive, send))
     return sent
 
@@ -77,3 +77,25 @@ def test_what_is_refused_at_the_door_has_the_headers_of_every_answer(client: Cli
 
 def test_a_body_within_the_limit_gets_through() -> None:
     assert status_of([b"x" * (LIMIT - 1), b"x"], [(b"content-length", str(LIMIT).encode())]) == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/desk/pasar-malam/import/", 200),
+        ("/desk/pasar-malam/import/x", 413),
+        ("/desk/a/b/import/", 413),
+        ("/desk/pasar-malam/queue/", 413),
+        ("/api/v1/drafts/", 413),
+    ],
+)
+def test_only_the_address_that_takes_drafts_takes_a_larger_body(path: str, status: int) -> None:
+    assert status_of([b"x"], [(b"content-length", str(LIMIT + 1).encode())], path) == status
+
+
+def test_the_address_that_takes_drafts_has_a_limit_too() -> None:
+    ((_, most),) = LARGER
+    path = "/desk/pasar-malam/import/"
+
+    assert status_of([b"x"], [(b"content-length", str(most).encode())], path) == 200
+    assert status_of([b"x"], [(b"content-length", str(most + 1).encode())], path) == 413

@@ -247,6 +247,13 @@ def test_a_body_of_the_limit_passes_and_a_larger_one_is_refused_with_a_page(fron
     assert "Kiriman terlalu besar" in body_of(answer).decode()
 
 
+def test_a_draft_may_be_larger_than_anything_else(front: Front) -> None:
+    at, most = "/desk/pasar-malam/import/", 54 * 1024 * 1024
+
+    assert front.asks("POST", at, b"x" * (LIMIT + 1)).status == 200
+    assert front.asks("POST", at, None, Content_Length=str(most + 1)).status == 413
+
+
 def test_a_static_file_is_packed_and_kept_for_as_long_as_its_name_holds(front: Front) -> None:
     packed, plain = front.asks("GET", f"/static/{HASHED}", Accept_Encoding="br, gzip"), front.asks("GET", "/static/naskah.css")
 

@@ -1,5 +1,6 @@
 """Read a file into the draft of a consultation."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -13,9 +14,11 @@ from consult.consultations.rights import require
 from consult.documents.actions.writing import name_in_record, write_down
 from consult.documents.canonical import revision_digest, source_digest
 from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
+from consult.documents.parsing.apart import read_apart
 from consult.documents.parsing.clauses import ParsedDraft
 from consult.documents.parsing.doubts import Doubt
-from consult.documents.parsing.parse import parse_draft
+from consult.documents.parsing.formats import format_of
+from consult.documents.parsing.parse import clauses_of
 from consult.documents.parsing.readers.text import decoded, refuse_long
 from consult.documents.queries import draft_of
 from consult.documents.rules import DocumentRole, RevisionStatus
@@ -25,6 +28,14 @@ from consult.markup import one_line
 
 NAME_LENGTH = 200  # characters of a file's name that are kept
 MOST_CLAUSES = 20_000  # and as many doubts
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that was read. `text`: the lines that warnings count, as officials see them beside the outline."""
+
+    draft: ParsedDraft
+    text: str
 
 
 def import_draft(
@@ -45,16 +56,16 @@ def import_draft(
         NotPossible: an imported draft waits to be published or thrown away.
         BadInput: the file cannot be read, or a draft is published already.
     """
-    parsed = None
+    prepared = None
     if not once.used(key, by=actor):
         require(actor, Right.DRAFT_IMPORT, at=consultation_of(slug, viewer=actor, now=now), now=now)
-        parsed = read(data, name=name, profile=profile)
-    return store_draft(actor=actor, slug=slug, data=data, name=name, title=title, profile=profile, prepared=parsed, now=now, key=key)
+        prepared = read(data, name=name, profile=profile)
+    return store_draft(actor=actor, slug=slug, data=data, name=name, title=title, profile=profile, prepared=prepared, now=now, key=key)
 
 
 @once.action
 def store_draft(
-    *, actor: Viewer, slug: str, data: bytes, name: str, title: str, profile: str, prepared: ParsedDraft | None, now: datetime
+    *, actor: Viewer, slug: str, data: bytes, name: str, title: str, profile: str, prepared: Prepared | None, now: datetime
 ) -> Revision:
     """Store what was read from these bytes: `prepared`, or None where the key says that it was stored before.
 
@@ -65,26 +76,32 @@ def store_draft(
     require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
     if prepared is None:
         raise NotPossible("once.gone")  # the key grew too old between two looks at it
-    called = one_line(title) or prepared.title or text_in(consultation, prepared.language).title
-    document = empty_draft(consultation, actor=actor, language=prepared.language, title=called, now=now)
-    revision = new_revision(document, prepared, now=now)
-    source = Source.objects.create(revision=revision, name=one_line(name)[:NAME_LENGTH], text=decoded(data))
+    draft = prepared.draft
+    called = one_line(title) or draft.title or text_in(consultation, draft.language).title
+    document = empty_draft(consultation, actor=actor, language=draft.language, title=called, now=now)
+    revision = new_revision(document, draft, now=now)
+    source = Source.objects.create(revision=revision, name=one_line(name)[:NAME_LENGTH], text=prepared.text)
     write_down(revision, consultation, actor=actor, action="revision.imported", now=now, source=source_digest(source))
     return revision
 
 
-def read(data: bytes, *, name: str, profile: str) -> ParsedDraft:
+def read(data: bytes, *, name: str, profile: str) -> Prepared:
     """The draft, where it is one that people could discuss.
 
     Raises:
         BadInput: it cannot be read, or is too long.
     """
-    refuse_long(decoded(data))
-    parsed = parse_draft(data, name=name, profile=profile)
+    is_text = format_of(name).is_text
+    if is_text:
+        refuse_long(decoded(data))  # before it is read: what that costs grows with its lines
+    file = read_apart(data, name=name)
+    text = decoded(data) if is_text else file.text
+    refuse_long(text)
+    parsed = clauses_of(file, name=name, profile=profile)
     clauses, doubts = len(parsed.clauses), len(parsed.warnings)
     if max(clauses, doubts) > MOST_CLAUSES:
         raise BadInput("draft.too_much", field="file", clauses=clauses, doubts=doubts, limit=MOST_CLAUSES)
-    return parsed
+    return Prepared(parsed, text)
 
 
 def empty_draft(consultation: Consultation, *, actor: Viewer, language: str, title: str, now: datetime) -> Document:
@@ -138,7 +155,7 @@ def new_revision(document: Document, parsed: ParsedDraft, *, now: datetime) -> R
 
 def stored(doubt: Doubt) -> dict[str, object]:
     """A warning as it is kept: the sentence in English for programs, code and facts for pages in any language."""
-    return {"line": doubt.line, "message": doubt.message, "code": doubt.code, "facts": dict(doubt.facts)}
+    return {**doubt.as_json(), "code": doubt.code, "facts": dict(doubt.facts)}
 
 
 def worded(revision: Revision, parsed: ParsedDraft) -> list[Wording]:

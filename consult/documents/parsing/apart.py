@@ -61,7 +61,7 @@ def read_apart(data: bytes, *, name: str) -> ReadFile:
     try:
         return heard(ended.answer)
     except (Broken, ValueError) as error:
-        _logger.error("a reader broke down over a %s: %s (status %s)", format_.media_type, error, ended.status)
+        _logger.error("the reader of %s broke down: %s (status %s)", format_.media_type, error, ended.status)
         raise BadInput("draft.damaged", field="file", part=name) from None
 
 

@@ -58,6 +58,11 @@ class Doubt:
         """The sentence for people, in English."""
         return SENTENCES[self.code] % self.facts
 
+    @property
+    def place(self) -> str:
+        """Where it is, for a line of a log: `line 3` or `page 2, line 3`."""
+        return f"page {self.page}, line {self.line}" if self.page else f"line {self.line}"
+
     def as_json(self) -> dict[str, object]:
         """`{"line", "message"}`, and `page` where there is one."""
         return {"line": self.line, "message": self.message} | ({"page": self.page} if self.page else {})

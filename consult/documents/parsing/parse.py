@@ -1,6 +1,7 @@
 """Reads a draft into clauses: the way into this package."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
 
@@ -31,24 +32,39 @@ def parse_draft(data: bytes, *, name: str, profile: str = AUTO) -> ParsedDraft:
         profile: a drafting tradition of `PROFILES`, `paragraphs` for none, or `auto`: the first that finds clauses.
 
     A text without any clause that the profile knows becomes one clause a paragraph, with a warning.
+    The file is read in this process: one that nobody vouches for goes through `apart.read_apart`, and then to `clauses_of`.
 
     Raises:
         BadInput: `draft.unknown_profile`, or what the reader of its format says of the bytes.
     """
-    if profile not in {AUTO, PARAGRAPHS, *PROFILES}:
-        raise BadInput("draft.unknown_profile", field="profile", profile=profile)
     return clauses_of(format_of(name).read(data), name=name, profile=profile)
 
 
 def clauses_of(file: ReadFile, *, name: str, profile: str = AUTO) -> ParsedDraft:
-    """The clauses of a file that was read; `name` and `profile` as in `parse_draft`. Where the file itself says what is one, those."""
+    """The clauses of a file that was read, with what its reader doubted; where the file itself says what is a clause, those.
+
+    `name` and `profile` are as in `parse_draft`.
+
+    Raises:
+        BadInput: `draft.unknown_profile`.
+    """
+    if profile not in {AUTO, PARAGRAPHS, *PROFILES}:
+        raise BadInput("draft.unknown_profile", field="profile", profile=profile)
     if file.clauses is not None:
         language, title = file.language or _UNDETERMINED, file.title or PurePath(name).stem
         return ParsedDraft(file.format, file.profile or PARAGRAPHS, language, title, file.clauses, file.doubts)
     lines = file.lines
     wanted = [one for one in PROFILES.values() if profile in {AUTO, one.name}]
     drafts = (_parsed_by(one, lines, name=name, media_type=file.format) for one in wanted)
-    return next((draft for draft in drafts if draft), None) or _paragraphs(lines, media_type=file.format, warned=profile != PARAGRAPHS)
+    draft = next((draft for draft in drafts if draft), None) or _paragraphs(lines, media_type=file.format, warned=profile != PARAGRAPHS)
+    return replace(draft, warnings=_on_pages((*file.doubts, *draft.warnings), lines))
+
+
+def _on_pages(doubts: Sequence[Doubt], lines: Sequence[Line]) -> tuple[Doubt, ...]:
+    """The doubts in the order of their lines, each with the page of its line where the file has pages."""
+    pages = {line.number: line.page for line in lines}
+    placed = (doubt if doubt.page else replace(doubt, page=pages.get(doubt.line, 0)) for doubt in doubts)
+    return tuple(sorted(placed, key=lambda doubt: doubt.line))
 
 
 def source_words(data: bytes, *, name: str = "draft.txt") -> list[str]:

@@ -35,7 +35,8 @@ class Command(command.Command):
         if publish:
             revision = publish_revision(actor=OPERATOR, slug=consultation, number=revision.number, now=now)
         for warning in revision.warnings:
-            self.stderr.write(f"{file.name}, line {warning['line']}: {warning['message']}")
+            page = f"page {warning['page']}, " if "page" in warning else ""
+            self.stderr.write(f"{file.name}, {page}line {warning['line']}: {warning['message']}")
         result = {"revision": revision.number, "status": revision.status, "sha256": revision.sha256, "warnings": revision.warnings}
         if json:
             self.print_json(result)

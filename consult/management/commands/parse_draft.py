@@ -4,8 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from consult.documents.parsing.apart import read_apart
 from consult.documents.parsing.clauses import ParsedDraft
-from consult.documents.parsing.parse import parse_draft
+from consult.documents.parsing.parse import clauses_of
 from consult.management import command
 
 
@@ -23,7 +24,7 @@ class Command(command.Command):
 
     def run(self, *, file: Path, profile: str, json: bool, **_: Any) -> None:
         """Print the clauses as JSON, or as an outline for people."""
-        parsed = parse_draft(command.read_file(file), name=file.name, profile=profile)
+        parsed = clauses_of(read_apart(command.read_file(file), name=file.name), name=file.name, profile=profile)
         if json:
             self.print_json(parsed.as_json())
         else:
@@ -35,4 +36,4 @@ class Command(command.Command):
             self.stdout.write(f"{'  ' * clause.depth}{clause.label} {clause.heading}".rstrip())
         self.stdout.write(", ".join(f"{n} {kind}" for kind, n in parsed.counts().items()))
         for warning in parsed.warnings:
-            self.stderr.write(f"line {warning.line}: {warning.message}")
+            self.stderr.write(f"{warning.place}: {warning.message}")

@@ -22,8 +22,9 @@ from consult.discussion.queries import clause_thread, general_thread
 from consult.documents.actions import discard_revision, import_draft
 from consult.documents.actions.writing import write_down_discarded
 from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
-from consult.documents.parsing.clauses import ParsedDraft
-from consult.documents.parsing.parse import parse_draft
+from consult.documents.parsing.apart import read_apart
+from consult.documents.parsing.read_file import ReadFile
+from consult.documents.parsing.readers import text as text_reader
 from consult.documents.queries import (
     current_wording,
     labels,
@@ -37,6 +38,8 @@ from consult.documents.queries import (
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.record.verification import verify
 from tests.cast import DRAFT, Scene, Someone, closes, moment
+from tests.consult.documents.parsing.readers.docx_files import definition, docx_file, level, listing, p
+from tests.consult.documents.parsing.readers.pdf_files import pdf_file
 from tests.tables import contents
 from tests.together import together
 
@@ -188,18 +191,18 @@ def test_a_file_is_read_before_anybody_has_to_wait_for_it(pasar: str, monkeypatc
     outside = len(connection.savepoint_ids), connection.in_atomic_block
     asked = []
 
-    def parsing(data: bytes, **given: Any) -> ParsedDraft:
+    def reading(data: bytes, **given: Any) -> ReadFile:
         asked.append((len(connection.savepoint_ids), connection.in_atomic_block))
-        return parse_draft(data, **given)
+        return read_apart(data, **given)
 
-    monkeypatch.setattr(IMPORTING, "parse_draft", parsing)
+    monkeypatch.setattr(IMPORTING, "read_apart", reading)
     imported(pasar)
 
     assert asked == [outside]
 
 
 def test_who_may_not_import_costs_no_reading(pasar: str, budi: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(IMPORTING, "parse_draft", lambda *_, **__: pytest.fail("it was read"))
+    monkeypatch.setattr(IMPORTING, "read_apart", lambda *_, **__: pytest.fail("it was read"))
 
     with pytest.raises(NotAllowed):
         imported(pasar, actor=budi.viewer)
@@ -207,7 +210,7 @@ def test_who_may_not_import_costs_no_reading(pasar: str, budi: Someone, monkeypa
 
 def test_the_same_key_gives_the_same_draft_unread_and_refuses_another_file(pasar: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = imported(pasar, key="satu")
-    monkeypatch.setattr(IMPORTING, "parse_draft", lambda *_, **__: pytest.fail("it was read"))
+    monkeypatch.setattr(IMPORTING, "read_apart", lambda *_, **__: pytest.fail("it was read"))
 
     assert imported(pasar, key="satu") == first
     with pytest.raises(NotPossible) as refused:
@@ -338,6 +341,32 @@ def test_the_file_is_kept_and_each_clause_knows_its_line(pasar: str) -> None:
     for wording in wordings_of(revision):
         assert (wording.number or wording.heading or wording.text[:10]) in lines[(wording.line or 0) - 1]
     assert not verify().faults
+
+
+def test_a_file_of_a_word_processor_is_kept_as_the_lines_that_were_read_and_its_warnings_count_them(pasar: str) -> None:
+    articles = definition(1, level(0, "Pasal %1"), level(1, "(%2)")) + listing(1, 1)
+    said = [(0, ""), (1, "Kebun dibuka."), (1, "Air dijaga.")]
+    body = p("PERATURAN KOTA") + "".join(p(text, num="1", level=depth) for depth, text in said)
+    revision = imported(pasar, docx_file(body + '<w:altChunk r:id="x"/>', numbering=articles), name="kebun.docx")
+
+    assert revision.format.endswith("wordprocessingml.document")
+    assert revision.source.text == "PERATURAN KOTA\nPasal 1\n(1) Kebun dibuka.\n(2) Air dijaga."
+    assert [wording.line for wording in wordings_of(revision) if wording.kind == "ayat"] == [3, 4]
+    assert [(one["line"], one["code"]) for one in revision.warnings] == [(4, "part.left_out")]
+    assert not verify().faults
+
+
+def test_a_warning_of_a_pdf_names_its_page_and_a_long_one_is_refused(pasar: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf_file("Pasal 1\n\nKebun dibuka.\n#pagebreak()\nPasal 3\n\nAir dijaga.")
+    monkeypatch.setattr(text_reader, "MAX_LINES", 3)
+    with pytest.raises(BadInput) as refused:
+        imported(pasar, data, name="kebun.pdf")
+    monkeypatch.undo()
+
+    warnings = imported(pasar, data, name="kebun.pdf").warnings
+
+    assert (refused.value.code, refused.value.facts["lines"]) == ("draft.too_long", 4)
+    assert [(one["page"], one["line"], one["code"]) for one in warnings] == [(1, 1, "pdf.proposal"), (2, 3, "number.missing")]
 
 
 def test_an_unpublished_draft_is_thrown_away_and_another_imported(pasar: str, ratna: Someone) -> None:

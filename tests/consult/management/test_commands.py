@@ -14,6 +14,7 @@ from consult.discussion.models import Thread
 from consult.documents.models import Revision, Wording
 from consult.reports.render import FORMATS
 from tests.cast import DRAFT, Scene, Someone, moment
+from tests.consult.documents.parsing.readers.pdf_files import pdf_file
 from tests.consult.reports.reading import words_in
 from tests.tables import contents
 
@@ -102,6 +103,18 @@ def test_parse_draft_prints_an_outline_for_people(draft: Path) -> None:
     _status, out, _err = ran("parse_draft", draft)
     assert "Pasal 4" in out
     assert "5 pasal" in out
+
+
+def test_parse_draft_reads_a_pdf_and_names_page_and_line_of_each_warning(tmp_path: Path) -> None:
+    file = tmp_path / "kebun.pdf"
+    file.write_bytes(pdf_file("Pasal 1\n\nKebun dibuka.\n#pagebreak()\nPasal 3\n\nAir dijaga."))
+    _status, out, err = ran("parse_draft", file)
+    parsed = json.loads(ran("parse_draft", file, "--json")[1])
+
+    assert "2 pasal" in out
+    assert err.splitlines()[1] == "page 2, line 3: Pasal 3 follows Pasal 1: is something missing between them?"
+    assert parsed["format"] == "application/pdf"
+    assert [(warning["page"], warning["line"]) for warning in parsed["warnings"]] == [(1, 1), (2, 3)]
 
 
 @pytest.mark.parametrize("format_", sorted(FORMATS))

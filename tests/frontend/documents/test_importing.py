@@ -20,6 +20,8 @@ from consult.record.verification import verify
 from frontend.documents import doubts
 from frontend.documents.importing_result import CLAUSES, DOUBTS, LINES
 from tests.cast import DRAFT, Scene, Someone, moment, staged
+from tests.consult.documents.parsing.readers.docx_files import definition, docx_file, level, listing, p
+from tests.consult.documents.parsing.readers.pdf_files import pdf_file
 from tests.frontend.pages import Page, browser, page, read
 
 FAULTY = "Pasal 1\nIsi satu.\nPasal 3\n(1) Isi <b>tiga</b>.\n(1) Dua kali.\n"
@@ -67,7 +69,7 @@ def test_each_doubt_is_said_at_its_line_and_at_its_clause_in_both_languages(pasa
 
 @pytest.mark.parametrize("code", parsing.SENTENCES)
 def test_every_doubt_of_the_reader_has_its_sentence_here(code: str) -> None:
-    facts = {"label": "Pasal 1", "before": "Pasal 2", "start": "kata"}
+    facts = dict.fromkeys(("label", "before", "start", "lines", "name", "format", "page", "texts"), "kata")
     warning = {"line": 1, "message": "", "code": code, "facts": facts}
 
     assert doubts.sentence(warning) != str(parsing.SENTENCES[code] % facts)  # in Indonesian
@@ -136,6 +138,23 @@ def test_sent_twice_makes_one(pasar: str, ratna: Someone) -> None:
     assert Revision.objects.count() == 1
 
 
+def test_a_pdf_is_shown_line_by_line_with_the_page_of_each_doubt(pasar: str, ratna: Someone) -> None:
+    file = pdf_file("Pasal 1\n\nKebun dibuka.\n#pagebreak()\nPasal 3\n\nAir dijaga.")
+    shown = sent(browser(ratna), file=file, name="kebun.pdf")
+
+    assert "2 articles (pasal)" in shown.words
+    assert "Page 2, line 3 Pasal 3 follows Pasal 1" in shown.words
+    assert shown.find("li", id="line-3", class_="at")
+
+
+def test_a_word_file_is_shown_with_the_numbers_that_word_made(pasar: str, ratna: Someone) -> None:
+    numbering = definition(1, level(0, "Pasal %1")) + listing(1, 1)
+    shown = sent(browser(ratna), file=docx_file(p(num="1") + p("Kebun dibuka."), numbering=numbering), name="Kebun.DOCX")
+
+    assert "1 article (pasal)" in shown.words
+    assert shown.find("a", href="#clause-pasal-1")
+
+
 def packed() -> bytes:
     """A file that holds another one a hundred times smaller than it is."""
     file = io.BytesIO()
@@ -149,8 +168,10 @@ BAD = [
     (b"Pasal 1\nKaf\xe9.\n", "rancangan.txt", "Line 2 is not written in UTF-8"),
     ("Pasal 1\nIsi.\n".encode("utf-16"), "rancangan.txt", "Line 1"),
     (packed(), "rancangan.txt", "Line 1"),
-    (packed(), "rancangan.docx", "This is a file of a word processor"),
-    (b"%PDF-1.7\n", "Rancangan.PDF", "This is a PDF"),
+    (packed(), "rancangan.docx", "The file is not what the end of its name says: DOCX"),
+    (packed(), "rancangan.odt", "This is a file of a word processor in a form that is not read here"),
+    (b"%PDF-1.7\n", "Rancangan.PDF", "The file is damaged"),
+    (b"Pasal 1\nIsi.\n", "rancangan.html", "The file is not what the end of its name says: HTML"),
     (packed(), "rancangan.zip", "This is a packed file"),
     (b"x" * 1_500_001, "rancangan.txt", "at most 1.5 MB"),
     (b"", "rancangan.txt", "The file holds no text."),

@@ -37,7 +37,16 @@ def test_a_warning_reads_as_a_sentence_that_names_both_clauses() -> None:
 
 @pytest.mark.parametrize("code", SENTENCES)
 def test_every_sentence_can_be_filled_from_the_facts_that_readings_give(code: str) -> None:
-    assert Doubt(1, code, {"label": "Pasal 1", "before": "Pasal 2", "start": "kata"}).message
+    facts = dict.fromkeys(("label", "before", "start", "lines", "name", "format", "page", "texts"), "kata")
+
+    assert Doubt(1, code, facts).message
+
+
+def test_a_warning_of_a_file_with_pages_names_the_page_too() -> None:
+    doubt = Doubt(3, "draft.no_clauses", {}, page=2)
+
+    assert doubt.as_json()["page"] == 2
+    assert (doubt.place, Doubt(3, "draft.no_clauses", {}).place) == ("page 2, line 3", "line 3")
 
 
 def test_text_after_a_list_stays_with_the_clause_above_it() -> None:

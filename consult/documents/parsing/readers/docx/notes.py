@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from consult.documents.parsing.readers.docx.names import value, w
-from consult.documents.parsing.readers.docx.numerals import in_format
+from consult.documents.parsing.readers.numerals import in_format
 from consult.documents.parsing.readers.trees import Element
 
 KINDS: Final = ("footnote", "endnote")

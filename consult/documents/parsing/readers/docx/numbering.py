@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from consult.documents.parsing.readers.docx.names import child, number, switch, value, w
-from consult.documents.parsing.readers.docx.numerals import in_format
 from consult.documents.parsing.readers.docx.styles import NumberReference, Style, Styles
+from consult.documents.parsing.readers.numerals import in_format
 from consult.documents.parsing.readers.trees import Element
 
 _PLACE: Final = re.compile(r"%([1-9])")

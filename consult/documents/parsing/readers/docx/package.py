@@ -1,10 +1,10 @@
 """The zip that a DOCX file is: its parts by name, and which part belongs to which (ECMA-376, part 2)."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import IO, Final
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812
 
@@ -22,6 +22,7 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Word f
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")  # its stream in them [MS-OFFCRYPTO]
 _TYPES: Final = "[Content_Types].xml"
 _MACROS: Final = ("macroenabled", "vbaproject")
+_AT_ONCE: Final = 1 << 20  # bytes
 _IS_LOCKED: Final = 0x1  # in the flags of an entry
 
 
@@ -74,13 +75,14 @@ class Package:
     def bytes_of(self, part: str, *, most: int = MAX_PART) -> bytes:
         """The unpacked bytes of a part; those that are read are counted, whatever the entry says of itself."""
         try:
+            said = self._zip.getinfo(part).file_size
             with self._zip.open(part) as entry:
-                data = entry.read(most + 1)
+                data = b"" if said > most else b"".join(_pieces(entry, most))
         except KeyError:
             raise _damaged(part) from None
         except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
             raise _damaged(part) from None
-        if len(data) > most:
+        if max(said, len(data)) > most:
             raise BadInput("draft.part_large", field="file", part=part, limit=f"{most // 1_000_000} MB")
         return data
 
@@ -114,6 +116,14 @@ class Package:
         if not self.has(listing):
             return {}
         return {one.get("Id", ""): _relation(one, folder) for one in self.xml(listing)}
+
+
+def _pieces(entry: IO[bytes], most: int) -> Iterator[bytes]:
+    """What is in an entry, piece by piece, until it is more than `most` bytes; each is unpacked only when it is asked for."""
+    left = most + 1
+    while left > 0 and (piece := entry.read(min(_AT_ONCE, left))):
+        left -= len(piece)
+        yield piece
 
 
 def _relation(element: Element, folder: str) -> Relation:

@@ -18,11 +18,7 @@ SCHEMAS: Final = (
     'xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
-_TYPES: Final = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName='
-    '"/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-)
+_MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELATED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ROOTS: Final = {
     "styles": "styles",
@@ -41,7 +37,7 @@ def docx_file(body: str, *, extra: Mapping[str, bytes] | None = None, related: s
     """
     listed = "".join(f'<Relationship Id="of-{kind}" Type="{_RELATED}/{kind}" Target="{kind}.xml"/>' for kind in parts)
     held: dict[str, str | bytes] = {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": types({"document": "document.main", **{kind: kind for kind in parts}}),
         "_rels/.rels": relations(f'<Relationship Id="r1" Type="{_RELATED}/officeDocument" Target="word/document.xml"/>'),
         "word/_rels/document.xml.rels": relations(listed + related),
         "word/document.xml": f"<w:document {SCHEMAS}><w:body>{body}</w:body></w:document>",
@@ -58,6 +54,14 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
         for name, data in parts.items():
             file.writestr(name, data)
     return buffer.getvalue()
+
+
+def types(parts: Mapping[str, str]) -> str:
+    """The part that says what the others are: the last piece of the type of each."""
+    usual = '<Default Extension="xml" ContentType="application/xml"/>'
+    usual += '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    said = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}{kind}+xml"/>' for name, kind in parts.items())
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{usual}{said}</Types>'
 
 
 def relations(inside: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers as Word prints them: the formats of ECMA-376 part 1, 17.18.59 that drafts are written with."""
+"""Numbers as word processors and browsers print them: the formats of ECMA-376 part 1, 17.18.59 that drafts are written with."""
 
 from collections.abc import Callable, Mapping
 from typing import Final

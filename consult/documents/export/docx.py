@@ -7,7 +7,6 @@ from docx.document import Document
 from docx.shared import Mm
 from lxml import etree
 
-from consult.documents.composed import HANGING
 from consult.documents.export import wordprocessing as word
 from consult.documents.export.counting import Counting, List
 from consult.documents.export.draft import Clause, Draft, in_xml
@@ -60,8 +59,8 @@ class Written:
         self.draft = draft
         self.shapes = shapes_of(draft.clauses)
         self.counting = Counting(draft.clauses, self.shapes)
-        self.styling = Styling(self.shapes)
-        styled(document, self.styling, draft.clauses, self.shapes)
+        self.styling = Styling(draft.clauses, self.shapes)
+        styled(document, self.styling)
         self.numbered(document)
 
     def write(self) -> None:
@@ -132,9 +131,11 @@ class Written:
                 linked.add(self.styling.ids[shape])
                 word.element("pStyle", found, val=self.styling.ids[shape])
                 self.link(document, shape, one, level)
-            word.element("suff", found, val="nothing" if series[1] not in HANGING else "tab")
+            word.element("suff", found, val="nothing" if shape and shape.alone else "tab")
             word.element("lvlText", found, val=in_xml(series[2]).replace("{number}", f"%{level + 1}").replace("{brace}", "{"))
             word.element("lvlJc", found, val="left")
+            if shape and self.styling.indents[shape]:
+                word.element("ind", word.element("pPr", found), **self.styling.indents[shape])
 
     def link(self, document: Document, shape: Shape, one: List, level: int) -> None:
         """Say in the style, too, that it is counted there: whoever puts in a clause in this style has it numbered."""

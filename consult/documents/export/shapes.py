@@ -39,8 +39,9 @@ def exact(clause: Clause, naming: Naming) -> Shape:
 
 def first_try(clause: Clause) -> Shape:
     """Everything but label and key."""
-    alone = bool(clause.printed) and clause.kind not in HANGING
-    says = "heading" if clause.heading or alone else "text" if clause.text or clause.printed else "nothing"
+    is_head = bool(clause.printed) and clause.kind not in HANGING
+    alone = is_head and clause.printed == clause.name
+    says = "heading" if clause.heading or is_head else "text" if clause.text or clause.printed else "nothing"
     number = with_number(clause.printed, clause.number) if clause.printed else ""
     fixed = "" if clause.printed else clause.number
     return Shape(clause.part, clause.kind, clause.depth, number, fixed, "", "", says, alone)

@@ -26,9 +26,11 @@ TEXT_SIZE: Final = 11.5
 
 
 class Styling:
-    """What the style of each shape is called: `names` for people, `ids` in the file."""
+    """What the style of each shape is called: `names` for people, `ids` in the file; and how far in it stands: `indents`."""
 
-    def __init__(self, shapes: Sequence[Shape]) -> None:
+    def __init__(self, clauses: Sequence[Clause], shapes: Sequence[Shape]) -> None:
+        first = reversed(list(zip(shapes, clauses, strict=True)))
+        self.indents = {shape: indent(shape, clause) for shape, clause in first}
         self.names: dict[Shape, str] = {}
         taken: Counter[str] = Counter()
         for shape in dict.fromkeys(shapes):
@@ -39,7 +41,16 @@ class Styling:
         self.ids = {shape: f"Rembuk{n}" for n, shape in enumerate(self.names, start=1)}
 
 
-def styled(document: Document, styling: Styling, clauses: Sequence[Clause], shapes: Sequence[Shape]) -> None:
+def indent(shape: Shape, clause: Clause) -> dict[str, str]:
+    """How far text stands in, and how far its number hangs before it; nothing for headings."""
+    hanging = sum(one.kind in HANGING and bool(one.number) for one in clause.above)
+    if shape.says == "heading" or not (hanging or clause.printed):
+        return {}
+    own = STEP if clause.printed else 0
+    return {"left": str(STEP * hanging + own), "hanging": str(own)}
+
+
+def styled(document: Document, styling: Styling) -> None:
     """Give the document its styles."""
     styles = document.styles
     styles["Normal"].font.size, styles["Normal"].font.name = Pt(TEXT_SIZE), "Cambria"
@@ -52,9 +63,8 @@ def styled(document: Document, styling: Styling, clauses: Sequence[Clause], shap
     new(document, TEXT_NAME, TEXT, "Normal")
     if CONTENTS not in {style.style_id for style in styles}:
         new(document, "TOC Heading", CONTENTS, "Heading 1")
-    first = {shape: clause for clause, shape in reversed(list(zip(clauses, shapes, strict=True)))}
     for shape, name in styling.names.items():
-        shape_style(document, shape, first[shape], name, styling.ids[shape])
+        shape_style(document, shape, name, styling)
 
 
 def new(document: Document, name: str, id_: str, base: str) -> Any:
@@ -66,16 +76,13 @@ def new(document: Document, name: str, id_: str, base: str) -> Any:
     return made
 
 
-def shape_style(document: Document, shape: Shape, clause: Clause, name: str, id_: str) -> None:
+def shape_style(document: Document, shape: Shape, name: str, styling: Styling) -> None:
     """The style of one shape: a heading of its depth, or text that hangs behind its number."""
     is_heading = shape.says == "heading"
-    made = new(document, name, id_, f"Heading {min(shape.depth + 1, 9)}" if is_heading else "Normal")
+    made = new(document, name, styling.ids[shape], f"Heading {min(shape.depth + 1, 9)}" if is_heading else "Normal")
     if is_heading:
         made.next_paragraph_style = document.styles[TEXT_NAME]
     if shape.kind in CENTRED:
         made.paragraph_format.alignment = 1
-    hanging = sum(one.kind in HANGING and bool(one.number) for one in clause.above)
-    if not is_heading and (hanging or clause.printed):
-        properties = made.element.get_or_add_pPr()
-        own = STEP if clause.printed else 0
-        word.element("ind", properties, left=str(STEP * hanging + own), hanging=str(own))
+    if styling.indents[shape]:
+        word.element("ind", made.element.get_or_add_pPr(), **styling.indents[shape])

@@ -17,7 +17,7 @@ from consult.documents.parsing.own import Told, own, told
 from consult.documents.parsing.read_file import ReadFile
 
 TITLE: Final = "Title"  # the style of the draft's name, which is no clause
-OURS: Final = ("changes.left_out", "contents.left_out")  # doubts about what we put in ourselves
+CONTENTS: Final = "contents.left_out"  # the doubt about what we put in ourselves
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 _WORDS, _ONE_WORD, _END = ".+", r"\S+?", r"(?=\s|$)"
 
@@ -108,7 +108,7 @@ def docx_of_ours(description: Any | None, lines: Sequence[Line], doubts: Iterabl
         language=description.get("language", ""),
         lines=body,
     )
-    return replace(file, doubts=tuple(doubt for doubt in doubts if doubt.code not in OURS))
+    return replace(file, doubts=tuple(doubt for doubt in doubts if doubt.code != CONTENTS))
 
 
 def _shape(element: Any) -> Shape:
@@ -142,8 +142,8 @@ class _Rebuilding:
     def begin(self, shape: Shape, line: Line) -> None:
         """Begin a clause with what its first line says."""
         shape = self._fitted(shape)
-        number, mark, rest = parted(shape, line)
-        heading, text = (rest, "") if shape.says == "heading" else ("", "" if shape.says == "nothing" else rest)
+        number, mark, rest = (shape.fixed, line.text, "") if shape.says == "nothing" else parted(shape, line)
+        heading, text = (rest, "") if shape.says == "heading" else ("", rest)
         label, key = self.naming.names(shape, number=number, heading=heading)
         parent = self.naming.path[shape.depth - 1][1] if shape.depth else None
         self.made.append(Told(key, shape.kind, number, label, heading, text, shape.part, parent, mark, line.number))

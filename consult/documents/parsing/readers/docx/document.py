@@ -1,6 +1,7 @@
 """The body of a DOCX file in reading order, paragraph by paragraph."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from consult.documents.parsing.doubts import Doubt
@@ -50,7 +51,7 @@ def read_docx(data: bytes) -> ReadFile:
     doubts = (*body.doubts, *body.pictures.doubts, *body.gathered_doubts())
     in_order = tuple(sorted(doubts, key=lambda doubt: doubt.line))
     if ours := docx_of_ours(_description(package), body.lines.made, in_order):
-        return ours
+        return replace(ours, pictures=tuple(body.pictures.kept))
     return ReadFile(MEDIA_TYPE, tuple(body.lines.made), title=body.title, doubts=in_order, pictures=tuple(body.pictures.kept))
 
 

@@ -1,7 +1,7 @@
 """Which numbers of a draft a word processor can count by itself: lists, their levels, and where each starts.
 
-A level of a list counts on at each paragraph and begins anew behind a higher one (ECMA-376 part 1, 17.9). What does not come out so, as a
-`7A` or a gap within a clause, is typed: it is no part of a list.
+A level of a list counts on at each paragraph and begins anew behind a higher one (ECMA-376 part 1, 17.9). Where a draft goes on otherwise,
+behind a gap or below an article `7A`, a further use of the list begins at its number. What no list counts, as `7A` itself, is typed.
 """
 
 import re
@@ -29,22 +29,28 @@ Series = tuple[str, ...]
 
 @dataclass(slots=True, eq=False)
 class List:
-    """One definition of a list. levels: what is counted in each. starts: the number that each use of it begins at; 0 for the first."""
+    """One definition of a list.
+
+    levels: what is counted in each. uses: for each use of it, the levels that begin at another number than 1; where the draft does not
+    go on as the list counts, a further use begins.
+    """
 
     number: int
     levels: list[Series]
-    starts: list[int] = field(default_factory=list)
+    uses: list[dict[int, int]] = field(default_factory=lambda: [{}])
     counts: dict[int, int] = field(default_factory=dict)
 
     def count(self, level: int) -> int:
         """The number that the next paragraph on the level has."""
-        return self.counts.get(level, 0) + 1
+        return self.counts[level] + 1 if level in self.counts else self.uses[-1].get(level, 1)
 
     def advance(self, level: int, value: int) -> None:
-        """A paragraph stands there: deeper levels begin anew, higher ones count as begun."""
+        """A paragraph with that number stands there: deeper levels begin anew, higher ones count as begun."""
+        if self.count(level) != value:
+            self.uses.append({level: value})
         self.counts = {one: n for one, n in self.counts.items() if one < level} | {level: value}
         for higher in range(level):
-            self.counts.setdefault(higher, 1)
+            self.counts.setdefault(higher, self.uses[-1].get(higher, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +66,20 @@ class Counting:
     """The lists of a draft, and where each of its clauses is counted; a clause that is not there has its number typed."""
 
     def __init__(self, clauses: Sequence[Clause], shapes: Sequence[Shape]) -> None:
-        self.lists: list[List] = []
+        series = series_of(clauses, shapes)
+        roots, levels = levels_of(clauses, series, run_on(clauses, series))
+        lists = {root: List(number, each) for number, (root, each) in enumerate(levels.items())}
+        self.lists: list[List] = list(lists.values())
         self.counted: dict[UUID, Counted] = {}
-        self._roots: dict[Series, List] = {}
-        self._series = series_of(clauses, shapes)
-        self._run_on = run_on(clauses, self._series)
-        self._levels = levels_of(clauses, self._series, self._run_on)
         for clause in clauses:
-            if clause.id in self._series:
-                self._place(clause, self._series[clause.id])
+            if clause.id in series:
+                self._count(clause, series[clause.id], lists[roots[clause.id]])
 
-    def _place(self, clause: Clause, series: Series) -> None:
-        value = value_of(clause.number, series[-1])
-        if value is None:
-            return
-        above = next((one for one in reversed(clause.above) if one.number), None)
-        if series in self._run_on or above is None:
-            self._count_root(clause, series, value)
-        elif above.id in self.counted:
-            self._count_below(clause, series, value, self.counted[above.id])
-
-    def _count_root(self, clause: Clause, series: Series, value: int) -> None:
-        """On the first level a list may start at any number: then a further use of it begins."""
-        found = self._roots.get(series)
-        if found is None:
-            found = self._roots[series] = List(len(self.lists), self._levels[series])
-            self.lists.append(found)
-        if not found.starts or found.count(0) != value:
-            found.starts.append(value if found.starts or value != 1 else 0)
-        found.advance(0, value)
-        self.counted[clause.id] = Counted(found, 0, len(found.starts) - 1)
-
-    def _count_below(self, clause: Clause, series: Series, value: int, above: Counted) -> None:
-        """On a deeper one it counts from 1 behind what it stands in."""
-        levels = above.list.levels
-        level = levels.index(series) if series in levels else 0
-        if above.level < level <= DEEPEST and above.list.count(level) == value:
-            above.list.advance(level, value)
-            self.counted[clause.id] = Counted(above.list, level, len(above.list.starts) - 1)
+    def _count(self, clause: Clause, series: Series, found: List) -> None:
+        value, level = value_of(clause.number, series[-1]), found.levels.index(series)
+        if value is not None and level <= DEEPEST:
+            found.advance(level, value)
+            self.counted[clause.id] = Counted(found, level, len(found.uses) - 1)
 
 
 def series_of(clauses: Sequence[Clause], shapes: Sequence[Shape]) -> dict[UUID, Series]:
@@ -132,8 +114,14 @@ def run_on(clauses: Sequence[Clause], series: Mapping[UUID, Series]) -> frozense
     return frozenset(one for one, sum_ in votes.items() if sum_ > 0)
 
 
-def levels_of(clauses: Sequence[Clause], series: Mapping[UUID, Series], roots: frozenset[Series]) -> dict[Series, list[Series]]:
-    """For each that begins a list: what is counted in it, level by level; what ever stands in something else comes behind it."""
+def levels_of(
+    clauses: Sequence[Clause], series: Mapping[UUID, Series], alone: frozenset[Series]
+) -> tuple[dict[UUID, Series], dict[Series, list[Series]]]:
+    """For each clause the series that begins its list, and for each of these what is counted in the list, level by level.
+
+    A clause begins a list where it stands in nothing that is numbered, or is numbered over several such things (`alone`).
+    What ever stands in something else has a deeper level.
+    """
     places: dict[UUID, tuple[Series, int]] = {}
     deepest: dict[Series, dict[Series, int]] = {}
     for clause in clauses:
@@ -141,11 +129,12 @@ def levels_of(clauses: Sequence[Clause], series: Mapping[UUID, Series], roots: f
         if one is None:
             continue
         above = next((each for each in reversed(clause.above) if each.number), None)
-        root, depth = places.get(above.id, (one, -1)) if above and one not in roots else (one, -1)
+        root, depth = places.get(above.id, (one, -1)) if above and one not in alone else (one, -1)
         places[clause.id] = root, depth + 1
         found = deepest.setdefault(root, {})
         found[one] = max(found.get(one, 0), depth + 1)
-    return {root: sorted(found, key=lambda each: found[each]) for root, found in deepest.items()}
+    levels = {root: sorted(found, key=lambda each: found[each]) for root, found in deepest.items()}
+    return {clause: root for clause, (root, _) in places.items()}, levels
 
 
 def format_of(number: str) -> str:

@@ -101,7 +101,7 @@ class Written:
 
     def use(self, one: List, use: int) -> str:
         """The number of one use of a list, from 1, among all uses of all lists."""
-        return str(1 + sum(len(each.starts) for each in self.counting.lists[: one.number]) + use)
+        return str(1 + sum(len(each.uses) for each in self.counting.lists[: one.number]) + use)
 
     def numbered(self, document: Document) -> None:
         """Define the lists: each with its levels, and each use of it with where it starts."""
@@ -112,11 +112,11 @@ class Written:
         for one in self.counting.lists:
             self.define(document, root, one, linked)
         for one in self.counting.lists:
-            for use, start in enumerate(one.starts):
+            for use, starts in enumerate(one.uses):
                 num = word.element("num", root, numId=self.use(one, use))
                 word.element("abstractNumId", num, val=str(one.number))
-                if start:
-                    word.element("startOverride", word.element("lvlOverride", num, ilvl="0"), val=str(start))
+                for level, start in starts.items():
+                    word.element("startOverride", word.element("lvlOverride", num, ilvl=str(level)), val=str(start))
 
     def define(self, document: Document, root: Any, one: List, linked: set[str]) -> None:
         """A list with its levels; each is linked to the style of the first clause that stands on it."""

@@ -13,10 +13,10 @@ MEDIA_TYPE: Final = "application/json"
 TEXTS: Final = ("key", "kind", "number", "label", "heading", "text", "part")
 KNOWN: Final = frozenset({*TEXTS, "id", "depth", "parent"})
 MOST: Final = 20_000  # clauses; more are more than people could discuss
+LONGEST: Final = 500  # characters of a title
 OTHERS: Final = frozenset(
     {"format", "version", "consultation", "title", "institution", "language", "profile", "revision", "sha256", "dated"}
 )
-PRINTED: Final = frozenset({"counts", "counts_by_part", "warnings"})  # by `parse_draft`
 
 
 def read_json(data: bytes) -> ReadFile:
@@ -30,17 +30,25 @@ def read_json(data: bytes) -> ReadFile:
     if not text.strip():
         raise BadInput("draft.empty", field="file")
     value = _value(text)
-    if not isinstance(value, dict) or not isinstance(value.get("clauses"), list) or value.keys() - {"clauses", *OTHERS, *PRINTED}:
+    if not isinstance(value, dict) or not isinstance(value.get("clauses"), list):
         raise _refused(1, "not a draft of ours")
-    if value.get("version", JSON_VERSION) != JSON_VERSION or (value.get("format") != JSON_FORMAT and "counts" not in value):
-        raise _refused(1, f"not {JSON_FORMAT} version {JSON_VERSION}")
+    if "counts" not in value:  # else `parse_draft` has printed it
+        _refuse_other(value)
     rows = value["clauses"]
     if len(rows) > MOST:
         raise BadInput("draft.too_much", field="file", clauses=len(rows), doubts=0, limit=MOST)
     named = {name: value.get(name, "") for name in ("title", "language", "profile")}
-    if not all(isinstance(one, str) and len(one) <= 500 for one in named.values()):
+    if not all(isinstance(one, str) and len(one) <= LONGEST for one in named.values()):
         raise _refused(1, "title, language, profile")
     return told([_told(number, row) for number, row in enumerate(rows, start=1)], media_type=MEDIA_TYPE, **named)
+
+
+def _refuse_other(value: Mapping[str, Any]) -> None:
+    """Only what we export has this name, this version, and nothing else in it."""
+    if (value.get("format"), value.get("version")) != (JSON_FORMAT, JSON_VERSION):
+        raise _refused(1, f"not {JSON_FORMAT} version {JSON_VERSION}")
+    if unknown := value.keys() - {"clauses", *OTHERS}:
+        raise _refused(1, f"unknown: {min(unknown)}")
 
 
 def _value(text: str) -> Any:

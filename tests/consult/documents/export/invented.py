@@ -57,6 +57,21 @@ Pasal 7
 2. Pasal 9 dihapus.
 Pasal II
 Peraturan ini berlaku."""
+GAPS = """Pasal 1
+(1) Satu.
+(2) Dua.
+Pasal 1A
+(1) Tiga.
+(2) Empat:
+a. pagar; dan
+b. pintu.
+Pasal 2
+(1) Lima.
+Pasal 4
+(1) Enam.
+(3) Delapan.
+Pasal 5
+(1) Sembilan."""
 ACT = (
     "<part><num>Part 1</num><heading>Doors</heading><section><num>1</num><heading>Hinges</heading>"
     "<subsection><num>1</num><intro><p>A hinge is—</p></intro>"
@@ -69,7 +84,7 @@ def known() -> list[ParsedDraft]:
     """Drafts that hold every kind of thing that a draft can hold."""
     recital = "<recital><num>(1)</num><p>Doors creak.</p></recital>"
     before = f"<preamble><recitals>{recital}</recitals><formula name='f'><p>So be it.</p></formula></preamble>"
-    texts = [GARDEN, AMENDING, "satu\ndua\n\ntiga", "Pasal 1\nSatu.\nPasal 4\nEmpat.\nPasal 5\nLima."]
+    texts = [GARDEN, AMENDING, "satu\ndua\n\ntiga", GAPS]
     return [*(read(text) for text in texts), read_akn(ACT, before=before)]
 
 

@@ -15,7 +15,7 @@ from consult.documents.export import docx as as_docx
 from consult.documents.parsing.clauses import ParsedDraft
 from consult.documents.parsing.parse import parse_draft, source_words
 from tests.consult.documents.export.drafts import exported, same
-from tests.consult.documents.export.invented import AMENDING, GARDEN, free, generated, known
+from tests.consult.documents.export.invented import GARDEN, free, generated, known
 from tests.consult.documents.parsing.drafts import read
 
 
@@ -151,10 +151,11 @@ def test_a_chapter_that_is_taken_out_leaves_its_articles_where_they_are() -> Non
     assert {one.depth for one in back.clauses if one.kind == "pasal" and one.part == "body"} <= {1, 2}
 
 
-def test_numbers_of_a_quoted_law_are_typed_where_no_list_would_count_so() -> None:
-    document = docx.Document(BytesIO(written(read(AMENDING))))
+def test_verses_below_an_article_that_no_list_counts_are_counted_all_the_same() -> None:
+    draft = read("Pasal 1\n(1) Satu.\n(2) Dua.\nPasal 1A\n(1) Tiga.\n(2) Empat.\nPasal 2\n(1) Lima.")
+    typed = [one.text for one in docx.Document(BytesIO(written(draft))).paragraphs]
 
-    assert "Pasal 7" in [one.text for one in document.paragraphs]
+    assert [text for text in typed if re.match(r"Pasal|\(", text)] == ["Pasal 1A"]
 
 
 def test_a_list_that_goes_on_behind_a_gap_is_counted_on_from_there() -> None:

@@ -53,6 +53,10 @@ FIELDS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 """What each field may hold: files of ours come back from people, who may have changed them."""
 
+_PROFILE: Final = re.compile(r"[a-z_-]{1,20}")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4})?")
+_LONGEST_TITLE: Final = 500  # characters
+
 
 def told(
     clauses: Sequence[Told], *, media_type: str, profile: str, title: str, language: str, lines: tuple[Line, ...] | None = None
@@ -81,7 +85,14 @@ def told(
         fields = {name: getattr(one, name) for name in Told.__slots__ if name != "line"}
         parsed.append(ParsedClause(**fields, depth=len(path) - 1, line=begins if one.line else min(begins, max(len(made), 1))))
     shown = tuple(made) if lines is None else lines
-    return ReadFile(media_type, shown, tuple(parsed), profile=profile, title=title, language=language)
+    return ReadFile(
+        media_type,
+        shown,
+        tuple(parsed),
+        profile=profile if _PROFILE.fullmatch(profile) else "",
+        title=title[:_LONGEST_TITLE],
+        language=language if _LANGUAGE.fullmatch(language) else "",
+    )
 
 
 def _wrong(one: Told, path: Sequence[Told], keys: set[str]) -> str:

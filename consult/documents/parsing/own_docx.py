@@ -18,6 +18,7 @@ from consult.documents.parsing.read_file import ReadFile
 
 TITLE: Final = "Title"  # the style of the draft's name, which is no clause
 CONTENTS: Final = "contents.left_out"  # the doubt about what we put in ourselves
+LONGEST_NUMBER: Final = 40  # characters
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 _WORDS, _ONE_WORD, _END = ".+", r"\S+?", r"(?=\s|$)"
 
@@ -173,8 +174,8 @@ def parted(shape: Shape, line: Line) -> tuple[str, str, str]:
         return shape.fixed or (found["number"] if found else printed.strip(" .()") if shape.number else ""), printed, rest
     match = re.fullmatch if shape.alone else re.match
     found = match(_regex(shape.number, _WORDS) if shape.alone else _regex(shape.number, _ONE_WORD) + _END, line.text)
-    if not shape.number or not found:
-        return shape.fixed, "", line.text
+    if not shape.number or not found or len(found["number"]) > LONGEST_NUMBER:
+        return shape.fixed, "", line.text  # somebody has typed something else there
     return shape.fixed or found["number"], found[0], line.text[found.end() :].strip()
 
 

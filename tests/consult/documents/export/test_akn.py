@@ -168,3 +168,9 @@ def test_names_of_ours_that_cannot_be_are_not_believed(attribute: str, value: st
 
     assert all(len(clause.kind) <= 16 and len(clause.number) <= 40 and clause.part == "body" for clause in back.clauses)
     assert value not in {clause.kind for clause in back.clauses}
+
+
+def test_a_tradition_that_cannot_be_is_not_believed() -> None:
+    data = akn.render(exported(read(GARDEN))).replace(b'profile="id"', b'profile="' + b"x" * 21 + b'"')
+
+    assert parse_draft(data, name="x.akn").profile == "akn"

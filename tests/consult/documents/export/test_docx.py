@@ -139,6 +139,16 @@ def test_a_paragraph_in_another_style_goes_on_with_the_clause_before() -> None:
     assert [one.text for one in back.clauses if one.label == "Pasal 3"] == ["Selang dipinjamkan.\nDan dikembalikan."]
 
 
+def test_a_sentence_typed_where_a_number_stood_is_text_and_no_number() -> None:
+    def retype(document: Any) -> None:
+        paragraph_of(document, "Pasal 2A").runs[0].text = "Pasal yang mengatur air hujan dan tempat penampungannya"
+
+    back = again(edited(written(read(GARDEN)), retype))
+
+    assert all(len(one.number) <= 40 for one in back.clauses)
+    assert "Pasal yang mengatur air hujan dan tempat penampungannya" in [one.heading for one in back.clauses]
+
+
 def test_a_chapter_that_is_taken_out_leaves_its_articles_where_they_are() -> None:
     def take_out(document: Any) -> None:
         for text in ("Bagian Kesatu", "PERAWATAN"):

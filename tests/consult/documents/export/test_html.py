@@ -102,3 +102,10 @@ def test_names_that_cannot_be_are_refused_with_the_clause(before: bytes, after: 
         ours(data.replace(before, after))
 
     assert (caught.value.code, caught.value.facts["name"]) == ("draft.told", name)
+
+
+def test_what_a_file_says_of_itself_is_believed_only_where_it_can_be() -> None:
+    data = html.render(exported(read(GARDEN), title="x" * 600)).replace(b'data-profile="id"', b'data-profile="' + b"x" * 21 + b'"')
+    file = ours(data.replace(b'<html lang="id">', b'<html lang="not a language">'))
+
+    assert (file.profile, file.language, len(file.title)) == ("", "", 500)

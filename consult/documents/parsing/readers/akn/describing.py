@@ -1,5 +1,6 @@
 """What an Akoma Ntoso document says of itself beside its clauses: title, language, drafting tradition."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -10,6 +11,7 @@ from consult.documents.parsing.readers.trees import Element
 
 TRADITION: Final = "akn"  # of a file that names none: the format is its own
 LONGEST_TITLE: Final = 500  # characters
+_PROFILE: Final = re.compile(r"[a-z_-]{1,20}")
 
 TAGS: Final[Mapping[str, str]] = {
     "ara": "ar", "ces": "cs", "cze": "cs", "dan": "da", "deu": "de", "dut": "nl", "ell": "el", "eng": "en", "est": "et", "eus": "eu",
@@ -53,4 +55,5 @@ def profile_of(root: Element) -> str:
     """The drafting tradition that a file of ours names."""
     named = first(root, "proprietary")
     draft = named.find(own("draft")) if named is not None else None
-    return (draft.get("profile", "") if draft is not None else "") or TRADITION
+    said = draft.get("profile", "") if draft is not None else ""
+    return said if _PROFILE.fullmatch(said) else TRADITION

@@ -12,6 +12,7 @@ from api.discussion.submissions import Submissions
 from api.discussion.threads import Locking, OneThread, Threads, Unlocking
 from api.docs import docs, schema
 from api.documents.document import OneDocument
+from api.documents.files import DraftFiles
 from api.documents.publication import Publication
 from api.moderation.decisions import Decisions
 from api.moderation.keeping import Keepings
@@ -34,6 +35,7 @@ consultation = [
     path("closing/", Closing.as_view()),
     path("threads/", Threads.as_view()),
     path("document/", OneDocument.as_view()),
+    path("draft.<slug:form>", DraftFiles.as_view(), name="draft_file"),
     path("submissions/", Submissions.as_view()),
     path("polls/", Polls.as_view()),
     path("events/", ConsultationEvents.as_view()),

@@ -21,7 +21,7 @@ from frontend.discussion import (
     supporting,
     threads,
 )
-from frontend.documents import importing, reading
+from frontend.documents import files, importing, reading
 from frontend.feeds import feeds
 from frontend.moderation import batches, decided, decisions, figures, let_stand, queue
 from frontend.polls import desk as desk_polls
@@ -44,6 +44,7 @@ urlpatterns = [
     path("k/<slug:slug>/search/", found.in_consultation, name="search_in"),
     path("k/<slug:slug>/", one.consultation, name="consultation"),
     path("k/<slug:slug>/draft/", reading.draft, name="draft"),
+    re_path(r"^k/(?P<slug>[-\w]+)/draft\.(?P<form>akn|docx|html|json|csv)$", files.draft_file, name="draft_file"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/", clause.clause, name="clause"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/proposals/", proposals.proposals, name="proposals"),
     path("k/<slug:slug>/threads/", threads.threads, name="threads"),

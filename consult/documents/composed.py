@@ -1,9 +1,8 @@
 """What a clause says together with its parts, a line for each, as a proposal to reword it begins."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Protocol
 
-from consult.documents.models import Wording
 from consult.documents.rules import ITEMS
 
 VERSES: Final = frozenset({"ayat", "absatz", "paragraph", "subsection"})  # their number hangs beside their text
@@ -12,7 +11,27 @@ PARAGRAPH: Final = "clause"  # what is numbered only by us, or stands between wh
 HANGING: Final = ITEMS | VERSES | {PARAGRAPH}
 
 
-def composed(parts: Sequence[Wording]) -> str:
+class Numbered(Protocol):
+    """What has a kind and a number, without brackets or full stop: a wording, or a clause that is exported."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+
+
+class Worded(Numbered, Protocol):
+    """What has words, too."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def heading(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+def composed(parts: Sequence[Worded]) -> str:
     """The clause's own words, then those of its parts in reading order, each with its number: `(2) …`, `a. …`. Of no clause, nothing.
 
     Args:
@@ -22,14 +41,14 @@ def composed(parts: Sequence[Wording]) -> str:
     return "\n".join(line for line in said if line)
 
 
-def line_of(part: Wording) -> str:
+def line_of(part: Worded) -> str:
     """One part: its number and words, or what it is called above them."""
     if part.kind in HANGING:
         return f"{hanging(part)} {part.text}".strip()
     return "\n".join(filter(None, [part.heading or part.label, part.text]))
 
 
-def hanging(part: Wording) -> str:
+def hanging(part: Numbered) -> str:
     """The number as it stands beside the words: `(2)`, `a.`; nothing where there is none."""
     number = part.number
     if not number:

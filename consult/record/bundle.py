@@ -17,6 +17,7 @@ from django.db.models.expressions import Combinable
 from consult.accounts.viewer import Viewer
 from consult.audit.canonical import entry_bytes, plain
 from consult.audit.models import Entry
+from consult.cells import safe_cell
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.discussion.models import PostVersion
@@ -35,7 +36,6 @@ from consult.polls.rules import Status as PollStatus
 from consult.record.chains import AT_ONCE, FIELDS
 from consult.record.describing import README, datapackage
 from consult.record.texts import InstantText
-from consult.reports.cells import safe_cell
 from consult.reports.models import Edition
 from consult.snapshot import at_one_instant
 

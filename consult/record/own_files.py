@@ -8,8 +8,8 @@ from io import StringIO
 from typing import Final
 from uuid import UUID
 
+from consult.cells import safe_cell
 from consult.record.own_data import Row
-from consult.reports.cells import safe_cell
 
 Sections = Iterator[tuple[str, Iterator[Row]]]
 

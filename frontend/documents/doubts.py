@@ -21,6 +21,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "text.after_list": _("“%(start)s…” follows a list; it was put at the end of %(label)s."),
     "text.under_heading": _("“%(start)s…” stands directly under %(label)s; it belongs to no smaller clause."),
     "body.reopened": _("%(label)s stands after the closing lines."),
+    "deletion.left_out": _("Words stand here that are marked as deleted; they were left out."),
+    "component.elsewhere": _("A part of the document lies in another file; it was not read."),
     "changes.accepted": _("The file holds tracked changes; it was read as if all of them were accepted. Lines: %(lines)s."),
     "comments.left_out": _("Comments in the file were left out. Lines: %(lines)s."),
     "contents.left_out": _("A table of contents was left out; what it lists stands in the text. Lines: %(lines)s."),

@@ -18,6 +18,7 @@ from consult.discussion.queries import stance_counts
 from consult.documents.models import Revision
 from consult.documents.queries import wordings_of
 from frontend.answers import page
+from frontend.documents.files import FILES
 from frontend.documents.living import Living, most_discussed
 from frontend.documents.outline import Row, contents, outlined
 from frontend.documents.searching import Sought, asked, found
@@ -74,6 +75,7 @@ def draft(request: SignedRequest, slug: str) -> HttpResponse:
         "phase": reading.phase,
         "revision": revision,
         "address": reading.address,
+        "files": FILES,
         "sizes": SIZES,
         "size": size_of(request),
     }

@@ -19,6 +19,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "text.after_list": "“%(start)s…” follows a list; it was put at the end of %(label)s.",
     "text.under_heading": "“%(start)s…” stands directly under %(label)s; it belongs to no smaller clause.",
     "body.reopened": "%(label)s stands after the closing lines.",
+    "deletion.left_out": "Words stand here that are marked as deleted; they were left out.",
+    "component.elsewhere": "A part of the document lies in another file; it was not read.",
     "changes.accepted": "The file holds tracked changes; it was read as if all of them were accepted. Lines: %(lines)s.",
     "comments.left_out": "Comments in the file were left out. Lines: %(lines)s.",
     "contents.left_out": "A table of contents was left out; what it lists stands in the text. Lines: %(lines)s.",

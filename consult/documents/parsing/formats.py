@@ -40,6 +40,8 @@ FORMATS: Final = (
     Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx", ".docm"), "docx:read_docx"),
     Format("text/html", (".html", ".htm", ".xhtml"), "html:read_html"),
     Format("application/pdf", (".pdf",), "pdf:read_pdf"),
+    Format("application/akn+xml", (".xml", ".akn"), "akn:read_akn"),
+    Format("application/json", (".json",), "own_json:read_json"),
 )
 _BY_SUFFIX: Final[Mapping[str, Format]] = {suffix: one for one in FORMATS for suffix in one.suffixes}
 

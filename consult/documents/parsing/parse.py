@@ -41,13 +41,18 @@ def parse_draft(data: bytes, *, name: str, profile: str = AUTO) -> ParsedDraft:
 
 
 def clauses_of(file: ReadFile, *, name: str, profile: str = AUTO) -> ParsedDraft:
-    """The clauses of a file that was read, with what its reader doubted; `name` and `profile` as in `parse_draft`.
+    """The clauses of a file that was read, with what its reader doubted; where the file itself says what is a clause, those.
+
+    `name` and `profile` are as in `parse_draft`.
 
     Raises:
         BadInput: `draft.unknown_profile`.
     """
     if profile not in {AUTO, PARAGRAPHS, *PROFILES}:
         raise BadInput("draft.unknown_profile", field="profile", profile=profile)
+    if file.clauses is not None:
+        language, title = file.language or _UNDETERMINED, file.title or PurePath(name).stem
+        return ParsedDraft(file.format, file.profile or PARAGRAPHS, language, title, file.clauses, file.doubts)
     lines = file.lines
     wanted = [one for one in PROFILES.values() if profile in {AUTO, one.name}]
     drafts = (_parsed_by(one, lines, name=name, media_type=file.format) for one in wanted)

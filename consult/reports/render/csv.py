@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from io import StringIO
 
-from consult.reports.cells import safe_cell
+from consult.cells import safe_cell
 from consult.reports.figures import figures
 from consult.reports.speaking import speaker
 from consult.reports.summary import Summary

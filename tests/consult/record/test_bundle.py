@@ -12,10 +12,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from consult.audit.models import Chain, Entry
+from consult.cells import read_cell
 from consult.consultations.models import Consultation
 from consult.polls.models import Poll
 from consult.record.erasure import erase_person
-from consult.reports.cells import read_cell
 from consult.reports.models import Edition
 from tests.cast import Scene, Someone, moment
 from tests.consult.management.test_commands import ran

@@ -12,7 +12,7 @@ import docx
 import pypdfium2
 
 from consult.accounts.viewer import OPERATOR
-from consult.reports.cells import read_cell
+from consult.cells import read_cell
 from consult.reports.queries import summary
 from consult.reports.render import FORMATS
 from consult.reports.summary import Summary

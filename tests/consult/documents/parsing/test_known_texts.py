@@ -36,11 +36,11 @@ def test_a_known_law_is_read_the_same_when_its_lines_are_broken(name: str, width
     assert parse_draft("\n".join(lines).encode(), name=name).counts() == parse_draft(text.encode(), name=name).counts()
 
 
-@pytest.mark.parametrize("name", KNOWN)
+@pytest.mark.parametrize("name", [name for name, known in KNOWN.items() if "USLM" not in known["format"]])
 def test_no_word_of_a_known_text_is_lost_even_of_another_tradition(name: str) -> None:
     data = (DOCUMENTS / name).read_bytes()
 
-    assert parse_draft(data, name=name).words() == source_words(data)
+    assert parse_draft(data, name=name).words() == source_words(data, name=name)
 
 
 @pytest.mark.parametrize("name", INDONESIAN)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consult.cells import read_cell
 from consult.markup import clean_text
-from consult.reports.cells import read_cell
 from consult.reports.render import FORMATS
 from consult.reports.render.glyphs import by_name, covered, in_xml, settable
 from tests.consult.reports.invented import invented

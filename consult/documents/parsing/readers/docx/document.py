@@ -1,9 +1,12 @@
 """The body of a DOCX file in reading order, paragraph by paragraph."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from consult.documents.parsing.doubts import Doubt
+from consult.documents.parsing.own import NAMESPACE
+from consult.documents.parsing.own_docx import docx_of_ours
 from consult.documents.parsing.read_file import ReadFile
 from consult.documents.parsing.readers.cleaning import Lines, clean, is_punctuation
 from consult.documents.parsing.readers.docx.fields import Fields
@@ -47,7 +50,15 @@ def read_docx(data: bytes) -> ReadFile:
         raise BadInput("draft.empty", field="file")
     doubts = (*body.doubts, *body.pictures.doubts, *body.gathered_doubts())
     in_order = tuple(sorted(doubts, key=lambda doubt: doubt.line))
+    if ours := docx_of_ours(_description(package), body.lines.made, in_order):
+        return replace(ours, pictures=tuple(body.pictures.kept))
     return ReadFile(MEDIA_TYPE, tuple(body.lines.made), title=body.title, doubts=in_order, pictures=tuple(body.pictures.kept))
+
+
+def _description(package: Package) -> Element | None:
+    """What we put beside the text of a file of ours."""
+    beside = [one.target for one in package.relations.values() if one.kind == "customXml" and not one.external and package.has(one.target)]
+    return next((package.xml(part) for part in beside if NAMESPACE.encode() in package.bytes_of(part)), None)
 
 
 class _Body:

@@ -7,6 +7,7 @@ from typing import Final
 from lxml import html
 
 from consult.documents.parsing.doubts import Doubt
+from consult.documents.parsing.own import html_of_ours
 from consult.documents.parsing.read_file import ReadFile
 from consult.documents.parsing.readers.cleaning import Lines, clean, is_punctuation, lowered, raised
 from consult.documents.parsing.readers.html.encoding import decoded
@@ -48,6 +49,8 @@ def read_html(data: bytes) -> ReadFile:
     if not _MARKUP.search(text):
         raise BadInput("draft.empty" if not text.strip() else "draft.kind", field="file", expected="HTML")
     root = _tree(text)
+    if ours := html_of_ours(root):
+        return ours
     page = _Page()
     page.read(root)
     if not page.lines.made:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from consult.cells import read_cell, safe_cell
 from consult.markup import clean_text
-from consult.reports.cells import read_cell, safe_cell
 
 STORED = st.text().map(clean_text)  # as texts of people are stored
 

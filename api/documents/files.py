@@ -1,0 +1,40 @@
+"""GET /consultations/{slug}/draft.{format}"""
+
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.response import Response
+
+from api.documents.document import DocumentAsked
+from api.files import as_file
+from api.problems import READING
+from api.views import Asked, Endpoint
+from consult import limits
+from consult.documents.export.formats import FORMATS, file_name, stamp
+from consult.documents.export.taking import published_draft
+from consult.errors import NotFound
+
+FORM = OpenApiParameter("form", str, OpenApiParameter.PATH, enum=sorted(FORMATS), description="`akn` is Akoma Ntoso 3.0.")
+
+
+class DraftFiles(Endpoint):
+    """The draft of a consultation as a file."""
+
+    asks = DocumentAsked
+
+    @extend_schema(
+        operation_id="read_draft_file", parameters=[FORM], responses={(200, "*/*"): OpenApiTypes.BINARY, **READING}, tags=["documents"]
+    )
+    def get(self, request: Asked, slug: str, form: str) -> Response:
+        """A published revision of the draft in this format: to go on with in other programs, and to import again."""
+        if form not in FORMATS:
+            raise NotFound
+        limits.spend("download", account=request.viewer if request.viewer.person else None, address=request.address, now=request.now)
+        draft = published_draft(slug, viewer=request.viewer, now=request.now, revision=request.asked.get("revision"))
+        etag = f'"{stamp(draft, form)}"'
+        if known := get_conditional_response(request._request, etag=etag):
+            return known  # type: ignore[return-value]  # nothing is made for whoever has it
+        answer = HttpResponse(FORMATS[form].render(draft), content_type=FORMATS[form].media_type)
+        answer["ETag"] = etag
+        return as_file(answer, name=file_name(draft, form))

@@ -1,0 +1,88 @@
+"""Finds for each clause the shape that a paragraph style will stand for: see `parsing.own_docx`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from consult.documents.composed import HANGING
+from consult.documents.export.draft import Clause
+from consult.documents.parsing.lines import Line
+from consult.documents.parsing.outline import slug
+from consult.documents.parsing.own_docx import Naming, Shape, literal, parted
+
+_HERE: Final = "\0"
+
+
+def shapes_of(clauses: Sequence[Clause]) -> list[Shape]:
+    """The shape of each clause, in order. Read by it, the clause gets the very label, key and number that it has."""
+    naming = Naming()
+    found = []
+    for clause in clauses:
+        shape = exact(clause, naming)
+        naming.take(shape, clause.label, clause.key, number=clause.number)
+        found.append(shape)
+    return found
+
+
+def exact(clause: Clause, naming: Naming) -> Shape:
+    """The shape with places where numbers and names go; where one of them would not come out, as it stands."""
+    shape = first_try(clause)
+    shape = replace(shape, label=label_of(clause, naming.index(shape)), key=key_of(clause, naming.index(shape)))
+    if number_read(shape, clause) != clause.number:
+        shape = replace(shape, number=literal(clause.printed), fixed=clause.number)
+    label, key = naming.names(shape, number=clause.number, heading=clause.heading)
+    if label != clause.label:
+        shape = replace(shape, label=literal(clause.label))
+    return shape if key == clause.key else replace(shape, key=literal(clause.key))
+
+
+def first_try(clause: Clause) -> Shape:
+    """Everything but label and key."""
+    is_head = bool(clause.printed) and clause.kind not in HANGING
+    alone = is_head and clause.printed == clause.name
+    says = "heading" if clause.heading or is_head else "text" if clause.text or clause.printed else "nothing"
+    number = with_number(clause.printed, clause.number) if clause.printed else ""
+    fixed = "" if clause.printed else clause.number
+    return Shape(clause.part, clause.kind, clause.depth, number, fixed, "", "", says, alone)
+
+
+def number_read(shape: Shape, clause: Clause) -> str:
+    """The number that will be read, where it is typed and not counted."""
+    line = clause.printed if shape.alone else f"{clause.printed} {clause.heading or clause.text}".strip()
+    return parted(shape, Line(1, line, begins=True))[0]
+
+
+def label_of(clause: Clause, index: str) -> str:
+    """How the label is made: of that of what it stands in, of its number, of its heading or of its place among others."""
+    if clause.heading and clause.label == clause.heading:
+        return "{heading}"
+    return made_of(clause.label, [one.label for one in clause.above], clause.number, index)
+
+
+def key_of(clause: Clause, index: str) -> str:
+    """How the key is made, likewise."""
+    return made_of(clause.key, [one.key for one in clause.above], slug(clause.number), index)
+
+
+def made_of(name: str, above: Sequence[str], number: str, index: str) -> str:
+    """The name with places for that of the nearest clause which it begins with, and for its number or index."""
+    depth = next((n for n in reversed(range(len(above))) if begins_with(name, above[n])), None)
+    rest = name if depth is None else name[len(above[depth]) :]
+    before = "" if depth is None else f"{{{depth}}}"
+    if number:
+        return before + with_number(rest, number)
+    stem = rest.removesuffix(index)
+    counted = stem != rest and not stem[-1:].isalnum()
+    return before + (literal(stem) + "{index}" if counted else literal(rest))
+
+
+def begins_with(name: str, other: str) -> bool:
+    """Whether a name is the other and something more."""
+    return bool(other) and name.startswith(other) and not name[len(other) : len(other) + 1].isalnum()
+
+
+def with_number(text: str, number: str) -> str:
+    """The text with a place for the number, where it stands in it as a word."""
+    marked = re.sub(rf"(?<!\w){re.escape(number)}(?!\w)", _HERE, text, count=1)
+    return literal(marked).replace(_HERE, "{number}")

@@ -1,8 +1,10 @@
 """What reading a long draft costs: a DOCX of 300 pages, beside what its library needs to read the same file."""
 
+import resource
 import subprocess
 import sys
 from io import BytesIO
+from time import perf_counter
 from zipfile import ZipFile
 
 import docx
@@ -42,12 +44,20 @@ def test_three_hundred_pages_of_docx_are_read_in_seconds_and_little_memory(measu
     assert characters > 1_000_000
     assert file.lines[-5].text == f"Pasal {ARTICLES}"
 
-    facts = {"characters": characters, "lines": len(file.lines)}
-    seconds = best(lambda: read_apart(data, name="panjang.docx")) / 1000
-    measured("reading a DOCX of 300 pages apart", seconds, "s", at_most=5, **facts)
+    facts: dict[str, float] = {"characters": characters, "lines": len(file.lines)}
+    before, began = worked(), perf_counter()
+    read_apart(data, name="panjang.docx")
+    facts["clock"] = round(perf_counter() - began, 2)  # with whatever else runs here
+    measured("reading a DOCX of 300 pages apart, both processes' work", worked() - before, "s", at_most=5, **facts)
     measured("memory to read a DOCX of 300 pages", peak(data), "MB", at_most=300, **facts)
     ours, theirs = best(lambda: read_docx(data)), best(lambda: library(data))
     measured("reading a DOCX of 300 pages, beside its library", ours, "ms", against=theirs, at_most=3, **facts)
+
+
+def worked() -> float:
+    """Seconds that this process and those that it started have computed."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def peak(data: bytes) -> float:

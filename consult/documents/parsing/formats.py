@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Final
 
 from consult.documents.parsing.read_file import ReadFile
-from consult.documents.parsing.readers import text
+from consult.documents.parsing.readers import markdown, text
 
 PLAIN: Final = "text/plain"
 
@@ -25,7 +25,7 @@ class Format:
 
 FORMATS: Final = (
     Format(PLAIN, (".txt", ".text"), text.read_plain),
-    Format("text/markdown", (".md", ".markdown"), text.read_markdown),
+    Format("text/markdown", (".md", ".markdown"), markdown.read_markdown),
 )
 _BY_SUFFIX: Final[Mapping[str, Format]] = {suffix: one for one in FORMATS for suffix in one.suffixes}
 

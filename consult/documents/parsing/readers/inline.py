@@ -12,7 +12,7 @@ _TAGS: Final = (
 TAG: Final = re.compile(rf"<(?P<end>/)?(?P<name>(?:{_TAGS}))(?P<rest>(?:\s[^<>]*)?/?)>", re.IGNORECASE)
 """A tag of HTML; `<ayat 2>` is none, but words in brackets."""
 
-COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT: Final = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 
 _APART: Final = frozenset({"br", "td", "th", "img", "hr", "dd", "dt"})  # a space stands in their place
 _ATTRIBUTE: Final = re.compile(r"(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)

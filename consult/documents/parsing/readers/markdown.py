@@ -14,16 +14,19 @@ from consult.documents.parsing.readers.inline import COMMENT, TAG, plain
 from consult.documents.parsing.readers.text import clean_text
 from consult.errors import BadInput
 
-_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t](.*))?$")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
-_RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$|[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|?)+$")
+_RULE: Final = re.compile(
+    r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$"
+    r"|[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$"  # below the heads of a table
+)
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _QUOTE: Final = re.compile(r" {0,3}(?:> ?)+")
 _BULLET: Final = re.compile(r"[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
 _ITEM: Final = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,4}[a-z]{0,2}[.)]|[a-z]{1,3}\)|\([0-9a-z]{1,4}\))[ \t]+")
 _DEFINITION: Final = re.compile(r" {0,3}:[ \t]+")
 _FRONT: Final = re.compile(r"---[ \t]*\n((?:(?!---|\.\.\.)[^\n]*\n){1,200})(?:---|\.\.\.)[ \t]*(?:\n|$)")
-_FRONT_TITLE: Final = re.compile(r"^title[ \t]*:[ \t]*(.+?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_FRONT_TITLE: Final = re.compile(r"^title[ \t]{0,9}:(.+)$", re.IGNORECASE | re.MULTILINE)
 _BREAK: Final = re.compile(r"(?=<(?:li|p|tr|h[1-6]|dt|div)[\s>])", re.IGNORECASE)
 _INDENTED: Final = re.compile(r"(?: {2,}|\t)")
 
@@ -46,7 +49,7 @@ def read_markdown(data: bytes) -> ReadFile:
     lines = tuple(_lines(raw))
     if not lines:
         raise BadInput("draft.empty", field="file")
-    return ReadFile("text/markdown", lines, title=" ".join(title[1].strip("'\"").split()) if title else "")
+    return ReadFile("text/markdown", lines, title=" ".join(title[1].strip(" \t'\"").split()) if title else "")
 
 
 def _blanked(text: str, front: int) -> list[str]:
@@ -87,7 +90,7 @@ def _line(number: int, raw: str, after: str, state: _State, *, headed: bool) -> 
 def _heading(raw: str, after: str, state: _State, *, headed: bool) -> tuple[int, str]:
     """Level and text of a heading; level 0 for what is none. One in HTML counts where the file has no other."""
     if heading := _HEADING.match(raw):
-        return len(heading[1]), heading[2] or ""
+        return len(heading[1]), _unclosed(heading[2] or "")
     underline = _UNDERLINE.match(after)
     if underline and state.begins and raw.strip() and not _ITEM.match(raw) and "|" not in raw:
         return (1 if underline[1][0] == "=" else 2), raw
@@ -97,10 +100,20 @@ def _heading(raw: str, after: str, state: _State, *, headed: bool) -> tuple[int,
     return 0, raw
 
 
+def _unclosed(text: str) -> str:
+    """The text of a heading without the `##` that may close it."""
+    stripped = text.rstrip()
+    bare = stripped.rstrip("#")
+    return bare if bare != stripped and (not bare or bare[-1].isspace()) else stripped
+
+
 def _begins(raw: str, state: _State) -> bool:
     """Whether a line begins a paragraph: not where it only goes on with an item or defines the term above it."""
-    if _ITEM.match(raw) or TAG.match(raw.lstrip()) or raw.lstrip().startswith("|"):
-        state.in_list = bool(_ITEM.match(raw)) or state.in_list
+    if _ITEM.match(raw):
+        begins = state.begins or state.in_list or bool(_BULLET.match(raw))  # a number in a broken sentence is no item
+        state.in_list = state.in_list or begins
+        return begins
+    if TAG.match(raw.lstrip()) or raw.lstrip().startswith("|"):
         return True
     if _DEFINITION.match(raw):
         return False

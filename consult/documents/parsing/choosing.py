@@ -1,13 +1,14 @@
 """Chooses the drafting tradition of a text by what its lines begin with, and says how many speak for each."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from consult.documents.parsing.lines import Line, words
-from consult.documents.parsing.marks import headed_kinds, marks_in, pieces
-from consult.documents.parsing.profile import Mark, Profile
+from consult.documents.parsing.marks import headed_kinds, marks_in
+from consult.documents.parsing.profile import Profile
 from consult.documents.parsing.profiles.american import AMERICAN
 from consult.documents.parsing.profiles.european import EUROPEAN
 from consult.documents.parsing.profiles.german import GERMAN
@@ -36,12 +37,12 @@ class Choice:
 
 def choose(lines: Sequence[Line]) -> Choice:
     """The choice for a text: the law whose articles most lines begin, unless numbered paths or headings are many more."""
-    heads = {law.name: _heads(law, lines) for law in LAWS}
+    heads = _heads(lines)
     common = _common(lines)
     likely = {law.name: heads[law.name] * (1 if _speaks(law, common) else _FOREIGN) for law in LAWS}
     laws = sorted((law for law in LAWS if heads[law.name]), key=lambda law: (-likely[law.name], -_spoken(law, common)))
     outlined, evidence = _outlined(lines)
-    many = bool(laws) and max(evidence.values()) > _MENTIONS * heads[laws[0].name] and not headed_kinds(lines, laws[0].marks)
+    many = bool(laws) and max(evidence.values()) > _MENTIONS * heads[laws[0].name] and not headed_kinds(lines, marks_in(lines, laws[0]))
     close = len(laws) > 1 and 2 * likely[laws[1].name] > likely[laws[0].name]
     order = (*outlined, *laws) if many else (*laws, *outlined)
     return Choice(order, heads | evidence, laws[1].name if close and not many else "")
@@ -67,19 +68,21 @@ def _spoken(profile: Profile, common: Counter[str]) -> int:
     return sum(common[word] for word in profile.common)
 
 
-def _heads(law: Profile, lines: Sequence[Line]) -> int:
-    """How many lines begin an article, or what else a text of this law cannot be without; with them, those of what stands above.
+def _heads(lines: Sequence[Line]) -> dict[str, int]:
+    """For each law, how many lines begin an article, or what else a text of it cannot be without, or what stands above such.
 
     Where no line does, what stands inside lines counts: files made from PDF glue it there.
     """
-    heads = [mark for mark in marks_in(lines, law) if mark.is_head]
-    found = _begun(heads, (line.text for line in lines)) or _begun(heads, (p.text for p in pieces(lines, law)))
-    return len(found) if law.knows(mark.kind for mark in found) else 0
+    marks = {law.name: marks_in(lines, law) for law in LAWS}
+    heads = {law.name: [marks[law.name].head_at(line.text) for line in lines] for law in LAWS}
+    if not any(any(found) for found in heads.values()):
+        heads = {law.name: [marks[law.name].head_at(text, cut.start()) for text, cut in _cuts(lines, law)] for law in LAWS}
+    found = {name: [mark for mark in begun if mark] for name, begun in heads.items()}
+    return {law.name: len(found[law.name]) if law.knows(mark.kind for mark in found[law.name]) else 0 for law in LAWS}
 
 
-def _begun(heads: Sequence[Mark], texts: Iterable[str]) -> list[Mark]:
-    begun = (next((mark for mark in heads if mark.pattern.match(text)), None) for text in texts)
-    return [mark for mark in begun if mark]
+def _cuts(lines: Sequence[Line], law: Profile) -> Iterator[tuple[str, re.Match[str]]]:
+    return ((line.text, cut) for line in lines for cut in law.cuts.finditer(line.text))
 
 
 def _outlined(lines: Sequence[Line]) -> tuple[list[Profile], dict[str, int]]:
@@ -88,8 +91,9 @@ def _outlined(lines: Sequence[Line]) -> tuple[list[Profile], dict[str, int]]:
     In a text with headings the numbers make the outline only where they go deeper than one would give headings, or where they
     number what is no heading; else they belong to the headings.
     """
-    heads = [mark.pattern for mark in NUMBERED.marks if mark.is_head]
-    numbers = [(line, found["number"].count(".")) for line in lines for head in heads if (found := head.match(line.text))]
+    marks = marks_in(lines, NUMBERED)
+    begun = ((line, marks.read(line.text, "body")) for line in lines if marks.any_head.match(line.text))
+    numbers = [(line, founds[0].number.count(".")) for line, founds in begun if founds]
     dotted = [(line, dots) for line, dots in numbers if dots]
     levels = sum(line.level > 0 for line in lines)
     evidence = {NUMBERED.name: len(dotted), HEADINGS.name: levels}

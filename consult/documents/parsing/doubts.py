@@ -17,8 +17,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "heading.doubled": "%(label)s stands here twice.",
     "heading.glued": "A heading shares its line with something else: “%(start)s…”.",
     "text.after_list": "“%(start)s…” follows a list; it was put at the end of %(label)s.",
+    "text.continued": "“%(start)s…” follows a list; it was read as %(label)s.",
     "text.under_heading": "“%(start)s…” stands directly under %(label)s; it belongs to no smaller clause.",
     "body.reopened": "%(label)s stands after the closing lines.",
+    "profile.close": "This was read in the tradition “%(profile)s”; “%(other)s” fits nearly as well.",
     "draft.no_clauses": "No clause was recognised; each paragraph became one.",
 }
 """Every code with its sentence; a page can put its own translation in place of it."""

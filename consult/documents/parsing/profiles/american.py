@@ -100,9 +100,7 @@ AMERICAN: Final = Profile(
     continued="continued",
     cuts=re.compile(r"(?<=[.;:] )(?=SEC\. [0-9]{1,6}[A-Z]?\. [A-Z]|TITLE [IVXL]{1,7}[—-]|\([a-z0-9]{1,3}\) [A-Z])"),
     finished=re.compile(r"(?:[.;:?!”\")\]—]|--|''|assembled,|[;,] ?(?:and|or|and/or))$"),
-    refers=re.compile(
-        r"\b(?:[Ss]ections?|[Ss]ubsections?|[Pp]aragraphs?|[Ss]ubparagraphs?|[Cc]lauses?|[Tt]itles?|[Pp]art|through)$"
-    ),
+    refers=re.compile(r"\b(?:[Ss]ections?|[Ss]ubsections?|[Pp]aragraphs?|[Ss]ubparagraphs?|[Cc]lauses?|[Tt]itles?|[Pp]art|through)$"),
     joins=re.compile(r"\b(?:and|or|through)$|,$"),
     announces=re.compile(r"(?::|—|--|–)$"),
     contents=re.compile(r"(?:TABLE OF )?CONTENTS|.*\btable of contents (?:for|of) this \w+ (?:is|are) as.*", re.IGNORECASE),

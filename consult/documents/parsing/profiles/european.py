@@ -63,7 +63,7 @@ OPENINGS: Final = (
     Opening("recitals", _BEFORE, re.compile(r"(?P<heading>(?i:whereas))(?= ?:| ?$)(?: ?:)?"), name="Whereas"),
     Opening("preamble", frozenset({"recitals"}), re.compile(rf"(?={_ADOPTED})")),
     Opening("annex", _AFTER, re.compile(_ANNEX), name="Annex", root=True, paragraphs=True),
-    Opening("closing", frozenset({"body"}), re.compile(_FAREWELL)),
+    Opening("closing", frozenset({"body", "closing"}), re.compile(_FAREWELL)),
 )
 
 # Where something may begin inside a line, as files made from PDF glue it:
@@ -71,7 +71,7 @@ _AFTER_A_SENTENCE: Final = (
     r"(?:TITLE|CHAPTER|PART|SECTION) [IVXLC0-9]{1,6} [A-Z]|Article [0-9]{1,4}[a-z]{0,2} [A-Z‘“(]"
     r"|\([a-z]{1,2}\) |\([0-9]{1,3}\) |[0-9]{1,3}\. [A-Z]"
 )
-_AFTER_A_WORD: Final = r"1\. [A-Z]|Article [0-9]{1,4} [A-Z][a-z]+ .{0,60}1\. "
+_AFTER_A_WORD: Final = r"1\. [A-Z]|Article [0-9]{1,4} [A-Z][a-z]{1,40} .{0,60}1\. "
 
 EUROPEAN: Final = Profile(
     name="eu",
@@ -108,9 +108,7 @@ EUROPEAN: Final = Profile(
     continued="continued",
     cuts=re.compile(f"(?<=[.;:”’] )(?={_AFTER_A_SENTENCE})|(?<=[a-z] )(?={_AFTER_A_WORD})"),
     finished=re.compile(r"(?:[.;:?!”’\")\]]|[;,] ?(?:and|or|and/or))$"),
-    refers=re.compile(
-        r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Pp]oints?|[Nn]o|[Cc]hapters?|[Tt]itles?|[Ss]ections?|[Aa]nnex(?:es)?|to)$"
-    ),
+    refers=re.compile(r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Pp]oints?|[Nn]o|[Cc]hapters?|[Tt]itles?|[Ss]ections?|[Aa]nnex(?:es)?|to)$"),
     joins=re.compile(r"\b(?:and|or|to)$|,$"),
     contents=re.compile(r"(?:TABLE OF )?CONTENTS", re.IGNORECASE),
     title_begins=re.compile(

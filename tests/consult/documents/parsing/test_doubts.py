@@ -37,7 +37,7 @@ def test_a_warning_reads_as_a_sentence_that_names_both_clauses() -> None:
 
 @pytest.mark.parametrize("code", SENTENCES)
 def test_every_sentence_can_be_filled_from_the_facts_that_readings_give(code: str) -> None:
-    assert Doubt(1, code, {"label": "Pasal 1", "before": "Pasal 2", "start": "kata"}).message
+    assert Doubt(1, code, {"label": "Pasal 1", "before": "Pasal 2", "start": "kata", "profile": "id", "other": "de"}).message
 
 
 def test_text_after_a_list_stays_with_the_clause_above_it() -> None:

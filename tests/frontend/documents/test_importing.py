@@ -67,7 +67,7 @@ def test_each_doubt_is_said_at_its_line_and_at_its_clause_in_both_languages(pasa
 
 @pytest.mark.parametrize("code", parsing.SENTENCES)
 def test_every_doubt_of_the_reader_has_its_sentence_here(code: str) -> None:
-    facts = {"label": "Pasal 1", "before": "Pasal 2", "start": "kata"}
+    facts = {"label": "Pasal 1", "before": "Pasal 2", "start": "kata", "profile": "id", "other": "de"}
     warning = {"line": 1, "message": "", "code": code, "facts": facts}
 
     assert doubts.sentence(warning) != str(parsing.SENTENCES[code] % facts)  # in Indonesian

@@ -82,6 +82,11 @@ WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
     "profile": {
         "auto": _("Recognise it automatically"),
         "id": _("As a law or regulation of Indonesia: bab, pasal, ayat"),
+        "eu": _("As an act of the European Union: article, paragraph, point"),
+        "de": _("As a German law: §, Absatz, Nummer"),
+        "us": _("As a bill or act of the United States: SEC., (a), (1), (A)"),
+        "numbered": _("By numbers such as 1, 1.2, 1.2.3"),
+        "headings": _("By headings"),
         "paragraphs": _("As running text: each paragraph becomes a clause"),
     },
     "role": {

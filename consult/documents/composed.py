@@ -12,19 +12,19 @@ HANGING: Final = ITEMS | VERSES | {PARAGRAPH}
 
 
 class Numbered(Protocol):
-    """What has a kind and a number, without brackets or full stop: a wording, or a clause that is exported."""
+    """What has a kind, a number (without brackets or full stop) and a label: a wording, or a clause that is exported."""
 
     @property
     def kind(self) -> str: ...
     @property
     def number(self) -> str: ...
+    @property
+    def label(self) -> str: ...
 
 
 class Worded(Numbered, Protocol):
     """What has words, too."""
 
-    @property
-    def label(self) -> str: ...
     @property
     def heading(self) -> str: ...
     @property
@@ -48,11 +48,18 @@ def line_of(part: Worded) -> str:
     return "\n".join(filter(None, [part.heading or part.label, part.text]))
 
 
+def is_cited_in_brackets(part: Numbered) -> bool:
+    """Whether its number is printed in brackets, as it is cited: `Article 5(1)(a)`. Paragraphs of an article are printed `1.`."""
+    return part.label.endswith(f"({part.number})") and not (part.kind == "paragraph" and part.label.startswith("Article "))
+
+
 def hanging(part: Numbered) -> str:
-    """The number as it stands beside the words: `(2)`, `a.`; nothing where there is none."""
+    """The number as it stands beside the words: `(2)`, `a.`, `a)`; nothing where there is none."""
     number = part.number
     if not number:
         return ""
-    if part.kind in BRACKETED:
+    if part.kind in BRACKETED or is_cited_in_brackets(part):
         return f"({number})"
+    if part.label.endswith(f"uchstabe {number}"):  # a), aa) of a German law
+        return f"{number})"
     return number if number.endswith((".", ")")) or "." in number else f"{number}."

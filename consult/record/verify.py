@@ -676,8 +676,12 @@ def worded(clauses: Sequence[Row], at: int) -> Row:
 def hanging(part: Row) -> str:
     """The number of a part as it stands beside its words."""
     number: str = part["number"]
-    if part["kind"] in BRACKETED and number:
+    label: str = part["label"]
+    is_paragraph = part["kind"] == "paragraph" and label.startswith("Article ")
+    if number and (part["kind"] in BRACKETED or (label.endswith(f"({number})") and not is_paragraph)):
         return f"({number})"
+    if number and label.endswith(f"uchstabe {number}"):
+        return f"{number})"
     return number if not number or number.endswith((".", ")")) or "." in number else f"{number}."
 
 

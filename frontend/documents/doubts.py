@@ -6,6 +6,8 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from frontend.words import WORDS
+
 SENTENCES: Final[Mapping[str, Promise]] = {
     "number.missing": _("%(label)s follows %(before)s: is something missing between them?"),
     "number.doubled": _("%(label)s stands here twice."),
@@ -19,6 +21,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "heading.doubled": _("%(label)s stands here twice."),
     "heading.glued": _("A heading shares its line with something else: “%(start)s…”."),
     "text.after_list": _("“%(start)s…” follows a list; it was put at the end of %(label)s."),
+    "text.continued": _("“%(start)s…” follows a list; it was read as %(label)s."),
     "text.under_heading": _("“%(start)s…” stands directly under %(label)s; it belongs to no smaller clause."),
     "body.reopened": _("%(label)s stands after the closing lines."),
     "deletion.left_out": _("Words stand here that are marked as deleted; they were left out."),
@@ -41,11 +44,17 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "page.repeated": _("What repeats on the pages was left out: %(texts)s."),
     "page.carried": _("The word that leads over to the next page was left out: “%(start)s”."),
     "hyphen.kept": _("A word may have been divided at the end of a line here: “%(start)s”."),
+    "profile.close": _("This was read in the tradition “%(profile)s”; “%(other)s” fits nearly as well."),
     "draft.no_clauses": _("No clause was recognised; each paragraph became one."),
 }
+
+TRADITIONS: Final = frozenset({"profile", "other"})  # facts that name one
 
 
 def sentence(warning: Mapping[str, Any]) -> str:
     """The warning's sentence; where its code is not known here, the one that was stored with it."""
     said = SENTENCES.get(warning.get("code", ""))
-    return str(said) % warning["facts"] if said else str(warning["message"])
+    if not said:
+        return str(warning["message"])
+    traditions = {name: str(WORDS["profile"].get(fact, fact)) for name, fact in warning["facts"].items() if name in TRADITIONS}
+    return str(said) % {**warning["facts"], **traditions}

@@ -7,8 +7,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from consult.documents.parsing.choosing import PROFILES
 from consult.documents.parsing.formats import FORMATS, format_of
-from consult.documents.parsing.parse import AUTO, PARAGRAPHS, PROFILES
+from consult.documents.parsing.parse import AUTO, PARAGRAPHS
 from consult.errors import BadInput, Refusal
 from frontend.fields import LinesField
 from frontend.forms import KeyedForm

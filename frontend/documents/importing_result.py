@@ -15,6 +15,7 @@ from consult.documents.models import Revision, Wording
 from consult.documents.parsing.clauses import PARTS
 from consult.reports.render.reporting import number as grouped
 from frontend.documents.doubts import sentence
+from frontend.documents.outline import within
 
 LINES: Final = 1_500  # of the source on one page; a law of sixty articles with its explanation is shorter
 CLAUSES: Final = 1_000  # beside them
@@ -23,7 +24,7 @@ TURNS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # t
 DEEPEST: Final = 6
 FIRST_WORDS: Final = 90  # characters
 
-KINDS: Final = {  # of the Indonesian tradition
+KINDS: Final = {
     "bab": ngettext_lazy("%(number)s chapter (bab)", "%(number)s chapters (bab)", "n"),
     "bagian": ngettext_lazy("%(number)s section (bagian)", "%(number)s sections (bagian)", "n"),
     "paragraf": ngettext_lazy("%(number)s subsection (paragraf)", "%(number)s subsections (paragraf)", "n"),
@@ -31,8 +32,22 @@ KINDS: Final = {  # of the Indonesian tradition
     "ayat": ngettext_lazy("%(number)s paragraph (ayat)", "%(number)s paragraphs (ayat)", "n"),
     "huruf": ngettext_lazy("%(number)s letter (huruf)", "%(number)s letters (huruf)", "n"),
     "angka": ngettext_lazy("%(number)s number (angka)", "%(number)s numbers (angka)", "n"),
+    "part": ngettext_lazy("%(number)s part", "%(number)s parts", "n"),
+    "title": ngettext_lazy("%(number)s title", "%(number)s titles", "n"),
+    "chapter": ngettext_lazy("%(number)s chapter", "%(number)s chapters", "n"),
+    "section": ngettext_lazy("%(number)s section", "%(number)s sections", "n"),
+    "subsection": ngettext_lazy("%(number)s subsection", "%(number)s subsections", "n"),
+    "article": ngettext_lazy("%(number)s article", "%(number)s articles", "n"),
+    "paragraph": ngettext_lazy("%(number)s paragraph", "%(number)s paragraphs", "n"),
+    "subparagraph": ngettext_lazy("%(number)s subparagraph", "%(number)s subparagraphs", "n"),
+    "point": ngettext_lazy("%(number)s point", "%(number)s points", "n"),
+    "item": ngettext_lazy("%(number)s item", "%(number)s items", "n"),
+    "recital": ngettext_lazy("%(number)s recital", "%(number)s recitals", "n"),
+    "paragraph_sign": ngettext_lazy("%(number)s section (§)", "%(number)s sections (§)", "n"),
+    "absatz": ngettext_lazy("%(number)s paragraph (Absatz)", "%(number)s paragraphs (Absatz)", "n"),
+    "nummer": ngettext_lazy("%(number)s number (Nummer)", "%(number)s numbers (Nummer)", "n"),
     "heading": ngettext_lazy("%(number)s heading", "%(number)s headings", "n"),
-    "clause": ngettext_lazy("%(number)s passage without a number", "%(number)s passages without a number", "n"),
+    "clause": ngettext_lazy("%(number)s clause", "%(number)s clauses", "n"),
 }
 
 
@@ -68,14 +83,14 @@ class Item:
     """A clause in the outline."""
 
     wording: Wording
-    within: str  # the label of what it stands in, where its own begins with that
+    within: str  # the label of what it stands in
     remarks: list[Remark]
     page: int  # the stretch in which it begins: an earlier one where it only goes on here, with something doubtful
 
     @property
     def label(self) -> str:
         """What is left of its label."""
-        return self.wording.label.removeprefix(self.within)
+        return within(self.wording.label, self.within)
 
     @property
     def level(self) -> int:
@@ -165,12 +180,7 @@ def items_of(wordings: Sequence[Wording], shown: Iterable[Remark], pages: Mappin
         about[remark.clause.pk if remark.clause else None].append(remark)
     labels: dict[UUID | None, str] = {wording.pk: wording.label for wording in wordings}
     here = (one for one in wordings if pages[one.pk] == page or one.pk in about)
-    return [Item(one, shared(one.label, labels.get(one.parent_id)), about.get(one.pk, []), pages[one.pk]) for one in here]
-
-
-def shared(label: str, parent: str | None) -> str:
-    """The beginning that a label has from what it stands in."""
-    return f"{parent} " if parent and label.startswith(f"{parent} ") else ""
+    return [Item(one, labels.get(one.parent_id, ""), about.get(one.pk, []), pages[one.pk]) for one in here]
 
 
 def lines_of(texts: Sequence[str], items: Iterable[Item], remarks: Iterable[Remark], stretch: range) -> list[Line]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-from consult.documents.composed import PARAGRAPH, VERSES, hanging
+from consult.documents.composed import PARAGRAPH, VERSES, hanging, is_cited_in_brackets
 from consult.documents.explanations import explained
 from consult.documents.models import Wording
 from consult.documents.rules import ITEMS
 
+CITED: Final = frozenset({"pasal", "article", "paragraph_sign"})  # units, whatever they hold
 SHORT: Final = 60  # characters: "Cukup jelas." needs no unfolding
 
 
@@ -27,7 +28,7 @@ class Row:
     @property
     def name(self) -> str:
         """Its label as it is read where what it stands in is read just above: `Bagian Kesatu`, not `BAB II Bagian Kesatu`."""
-        return self.wording.label.removeprefix(f"{self.under} ")
+        return within(self.wording.label, self.under)
 
     @property
     def hanging(self) -> str:
@@ -83,8 +84,9 @@ def outlined(wordings: Iterable[Wording]) -> list[Row]:
     rows: dict[UUID, Row] = {}
     top: list[Row] = []
     for wording in wordings:
-        shape = "note" if wording.pk in ties else shape_of(wording, holds=wording.pk in holders)
         above = rows.get(wording.parent_id) if wording.parent_id else None
+        listed = above is not None and above.shape in {"verse", "item"}
+        shape = "note" if wording.pk in ties else shape_of(wording, holds=wording.pk in holders, listed=listed)
         beside = wording.pk in heads and wording.pk not in ties
         row = rows[wording.pk] = Row(wording, shape, beside=beside, under=above.wording.label if above else "")
         place_for(row, rows, ties, top).append(row)
@@ -108,13 +110,22 @@ def is_in_note(row: Row) -> bool:
     return row.shape == "note" or (row.shape == "item" and row.wording.part == "explanation")
 
 
-def shape_of(wording: Wording, *, holds: bool) -> str:
-    """How a clause is set: as a heading, as the unit that people cite, as a verse of one, as an item, or plainly."""
-    if wording.kind in ITEMS:
+def within(label: str, under: str) -> str:
+    """What is left of a label below the one it begins with: `Bagian Kesatu` of `BAB II Bagian Kesatu`, `(1)` of `Article 5(1)`."""
+    rest = label.removeprefix(under) if under else label
+    return rest.strip() if rest[:1] in {" ", "("} else label
+
+
+def shape_of(wording: Wording, *, holds: bool, listed: bool = False) -> str:
+    """How a clause is set: as a heading, as the unit that people cite, as a verse of one, as an item, or plainly.
+
+    listed: it stands in a verse or an item, so that what would be a verse elsewhere is an item there: `(1)` in `(a)`.
+    """
+    if wording.number and (wording.kind in ITEMS or (wording.kind == PARAGRAPH and is_cited_in_brackets(wording))):
         return "item"
-    if wording.kind in VERSES and wording.text:
-        return "verse"
-    if holds and not wording.text and wording.heading:
+    if wording.kind in VERSES and wording.text and not wording.heading:
+        return "item" if listed and wording.number else "verse"
+    if holds and not wording.text and wording.heading and wording.kind not in CITED:
         return "heading"
     cited = wording.number and wording.kind != PARAGRAPH
     return "unit" if cited or wording.heading else "plain"

@@ -17,6 +17,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "heading.doubled": "%(label)s stands here twice.",
     "heading.glued": "A heading shares its line with something else: “%(start)s…”.",
     "text.after_list": "“%(start)s…” follows a list; it was put at the end of %(label)s.",
+    "text.continued": "“%(start)s…” follows a list; it was read as %(label)s.",
     "text.under_heading": "“%(start)s…” stands directly under %(label)s; it belongs to no smaller clause.",
     "body.reopened": "%(label)s stands after the closing lines.",
     "deletion.left_out": "Words stand here that are marked as deleted; they were left out.",
@@ -39,6 +40,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "page.repeated": "What repeats on the pages was left out: %(texts)s.",
     "page.carried": "The word that leads over to the next page was left out: “%(start)s”.",
     "hyphen.kept": "A word may have been divided at the end of a line here: “%(start)s”.",
+    "profile.close": "This was read in the tradition “%(profile)s”; “%(other)s” fits nearly as well.",
     "draft.no_clauses": "No clause was recognised; each paragraph became one.",
 }
 """Every code with its sentence; a page can put its own translation in place of it."""

@@ -36,7 +36,7 @@ class Format:
 
 FORMATS: Final = (
     Format(PLAIN, (".txt", ".text"), "text:read_plain", is_text=True),
-    Format("text/markdown", (".md", ".markdown"), "text:read_markdown", is_text=True),
+    Format("text/markdown", (".md", ".markdown"), "markdown:read_markdown", is_text=True),
     Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx", ".docm"), "docx:read_docx"),
     Format("text/html", (".html", ".htm", ".xhtml"), "html:read_html"),
     Format("application/pdf", (".pdf",), "pdf:read_pdf"),

@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from consult.documents.parsing.clauses import ParsedClause
+from consult.documents.parsing.marks import Found
 from consult.documents.parsing.numbers import Value
 from consult.documents.parsing.profile import ITEM_RANK, Place, Profile
 
 _TAIL = 40  # characters: enough to see whether a sentence has ended
+_KEY = 140  # characters of a key; a number behind it, where it is taken, still fits into what is stored
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +28,8 @@ class Node:
     value: Value | None = None
     style: str = ""
     rank: int = -1  # of a named block: it may hold every kind
+    level: int = 0  # of the heading that it is in the file
+    quoted: bool = False  # its mark says so
     mark: str = ""
     headings: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -41,7 +45,12 @@ class Node:
     @property
     def is_item(self) -> bool:
         """Whether it is numbered in a list."""
-        return self.rank == ITEM_RANK and self.value is not None
+        return self.rank >= ITEM_RANK and self.value is not None
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is a clause without number in running text or beside a list."""
+        return self.rank == ITEM_RANK and self.value is None
 
     @property
     def is_head(self) -> bool:
@@ -119,17 +128,29 @@ class Outline:
         node.headings.append(heading)
         return node
 
-    def open_numbered(self, *, kind: str, style: str, rank: int, number: str, value: Value, mark: str, line: int) -> Node:
+    def open_numbered(self, found: Found, *, line: int, level: int = 0) -> Node:
         """Open a clause with a number below what is open, and remember the number there."""
-        cited, stem = self.profile.cited[kind].format(number), f"{kind}-{slug(number)}"
+        kind, style = found.mark.kind, found.mark.style
+        cited, stem = (self.profile.cited.get(style) or self.profile.cited[kind]).format(found.number), f"{slug(kind)}-{slug(found.number)}"
         if kind in self.profile.alone or not self.top:
             key, label = self._cited_alone(stem, cited)
         else:
-            key, label = f"{self.top.key}-{stem}", f"{self.top.label} {cited}"
-        self.numbers_of(kind, self.top)[style] = value, label
+            key, label = f"{self.top.key}-{stem}", _joined(self.top.label, cited)
+        self.numbers_of(kind, self.top)[style] = found.last, label
         node = self._push(self._node(kind, key, label, line))
-        node.number, node.value, node.style, node.rank, node.mark = number, value, style, rank, mark
-        node.takes_heading = kind in self.profile.title_lines
+        node.number, node.value, node.style, node.rank, node.mark = found.number, found.value, style, found.mark.rank, found.printed
+        node.level, node.quoted = level, found.quoted
+        node.takes_heading = kind in self.profile.title_lines or kind in self.profile.titled
+        return node
+
+    def open_heading(self, *, number: str, mark: str, heading: str, level: int, line: int) -> Node:
+        """Open a heading of the file, cited by its words, below the heading of a lower level that is open."""
+        holder = next((node for node in reversed(self.stack) if (node.level and node.level < level) or node is self.root), None)
+        self.close_to(holder)
+        label = f"{mark} {heading}".strip()
+        node = self._push(self._node("heading", self._cited_alone(slug(label)[:_KEY] or "heading", label)[0], label, line))
+        node.number, node.mark, node.level = number, mark, level
+        node.headings.append(heading)
         return node
 
     def open_unnumbered(self, line: int) -> Node:
@@ -137,33 +158,54 @@ class Outline:
         stem = f"{self.top.key}-" if self.top else self.place.key or "clause-"
         label = self.top.label if self.top else self.place.unnumbered
         self._unnumbered[stem] += 1
-        node = self._push(self._node("clause", f"{stem}{self._unnumbered[stem]}", f"{label} {self._unnumbered[stem]}", line))
+        node = self._push(self._node(self.profile.loose, f"{stem}{self._unnumbered[stem]}", f"{label} {self._unnumbered[stem]}", line))
+        node.rank = ITEM_RANK
+        return node
+
+    def open_continued(self, holder: Node, line: int) -> Node:
+        """Open a clause without number for the text that goes on with `holder` after a list in it."""
+        self.close_to(holder)
+        stem = f"{holder.key}-continued"
+        self._unnumbered[stem] += 1
+        times = f" {self._unnumbered[stem]}" if self._unnumbered[stem] > 1 else ""
+        node = self._push(self._node(self.profile.loose, stem, f"{holder.label}, {self.profile.continued}{times}", line))
         node.rank = ITEM_RANK
         return node
 
     def numbers_of(self, kind: str, parent: Node | None) -> dict[str, tuple[Value, str]]:
         """Where the numbers of `kind` are remembered: over the whole part, or below `parent`."""
-        if parent is None or (kind in self.profile.run_on and not self.container()):
+        if parent is None or (kind in self.profile.run_on and not self.container() and not parent.quoted):
             return self.run
         return parent.last
 
     def container(self) -> Node | None:
         """The open unit that holds other units (an amending `Pasal I`), or the item that is open in it."""
-        for depth, node in enumerate(self.stack):
+        for depth, node in enumerate(self.stack if self.profile.container else ()):
             if node.style == self.profile.container:
                 below = self.stack[depth + 1 : depth + 2]
                 return below[0] if below and below[0].is_item else node
         return None
 
     def quoted(self, node: Node) -> bool:
-        """Whether a clause is open in an amending unit, and so quoted from the text that it changes."""
-        return self.container() not in {None, node}
+        """Whether a clause is quoted from the text that an amending unit changes: its mark says so, or where it stands."""
+        return node.quoted or self.container() not in {None, node}
+
+    def quoting(self) -> Node | None:
+        """The clause that quotes: the one in which the open quotation stands, or that is open where none is."""
+        outermost = next((node for node in self.stack if node.quoted), None)
+        return outermost.parent if outermost else self.top
 
     def owner(self) -> Node | None:
         """The open block whose paragraphs are clauses, unless a Pasal or the like has begun in it."""
         blocks = (node for node in reversed(self.stack) if node.paragraphs or node.is_head)
         nearest = next(blocks, None)
         return nearest if nearest and nearest.paragraphs else None
+
+    def holder(self) -> Node | None:
+        """What holds the outermost list that is open: a verse, a unit, a heading."""
+        lists = (node for node in self.stack if node.is_item and node.kind != self.profile.verse)
+        outermost = next(lists, None)
+        return outermost.parent if outermost else None
 
     def unit(self) -> Node | None:
         """The innermost open unit, such as a Pasal."""
@@ -182,12 +224,17 @@ class Outline:
         return node
 
     def _unused(self, key: str) -> str:
-        candidate = key
+        key = candidate = key[:_KEY].rstrip("-")
         while candidate in self._keys:
             self._keys[key] += 1
             candidate = f"{key}-{self._keys[key]}"
         self._keys[candidate] = 1
         return candidate
+
+
+def _joined(above: str, cited: str) -> str:
+    """`Pasal 4 ayat (2)`, but `Article 4(2)`: what is cited in brackets stands close."""
+    return f"{above}{cited}" if cited.startswith("(") else f"{above} {cited}"
 
 
 def slug(printed: str) -> str:

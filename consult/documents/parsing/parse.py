@@ -1,25 +1,22 @@
 """Reads a draft into clauses: the way into this package."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
 
+from consult.documents.parsing.choosing import PROFILES, UNDETERMINED, Choice, choose, language_of
 from consult.documents.parsing.clauses import ParsedClause, ParsedDraft
 from consult.documents.parsing.doubts import Doubt
 from consult.documents.parsing.formats import format_of
 from consult.documents.parsing.lines import Line, words
 from consult.documents.parsing.profile import Profile
-from consult.documents.parsing.profiles.indonesian import INDONESIAN
 from consult.documents.parsing.read_file import ReadFile
 from consult.documents.parsing.reading import Reading
 from consult.errors import BadInput
 
 AUTO: Final = "auto"
 PARAGRAPHS: Final = "paragraphs"
-PROFILES: Final[Mapping[str, Profile]] = {profile.name: profile for profile in (INDONESIAN,)}
-
-_UNDETERMINED: Final = "und"  # BCP 47: the language is not known
 _LONGEST_TITLE: Final = 500  # characters
 
 
@@ -29,7 +26,7 @@ def parse_draft(data: bytes, *, name: str, profile: str = AUTO) -> ParsedDraft:
     Args:
         data: the file.
         name: of the file; says the format, and stands for a title where there is none.
-        profile: a drafting tradition of `PROFILES`, `paragraphs` for none, or `auto`: the first that finds clauses.
+        profile: a drafting tradition of `PROFILES`, `paragraphs` for none, or `auto`: the one that most lines speak for.
 
     A text without any clause that the profile knows becomes one clause a paragraph, with a warning.
     The file is read in this process: one that nobody vouches for goes through `apart.read_apart`, and then to `clauses_of`.
@@ -51,13 +48,19 @@ def clauses_of(file: ReadFile, *, name: str, profile: str = AUTO) -> ParsedDraft
     if profile not in {AUTO, PARAGRAPHS, *PROFILES}:
         raise BadInput("draft.unknown_profile", field="profile", profile=profile)
     if file.clauses is not None:
-        language, title = file.language or _UNDETERMINED, file.title or PurePath(name).stem
+        language, title = file.language or UNDETERMINED, file.title or PurePath(name).stem
         return ParsedDraft(file.format, file.profile or PARAGRAPHS, language, title, file.clauses, file.doubts)
-    lines = file.lines
-    wanted = [one for one in PROFILES.values() if profile in {AUTO, one.name}]
-    drafts = (_parsed_by(one, lines, name=name, media_type=file.format) for one in wanted)
-    draft = next((draft for draft in drafts if draft), None) or _paragraphs(lines, media_type=file.format, warned=profile != PARAGRAPHS)
-    return replace(draft, warnings=_on_pages((*file.doubts, *draft.warnings), lines))
+    draft = _read_by_profile(file, name=name, profile=file.profile if profile == AUTO and file.profile else profile)
+    return replace(draft, warnings=_on_pages(draft.warnings, file.lines))
+
+
+def _read_by_profile(file: ReadFile, *, name: str, profile: str) -> ParsedDraft:
+    """The lines read in the tradition that is named or that most of them speak for; one clause a paragraph where none fits."""
+    if profile == PARAGRAPHS:
+        return _paragraphs(file, warned=False)
+    choice = Choice((PROFILES[profile],), {}) if profile in PROFILES else choose(file.lines)
+    drafts = (_parsed_by(one, file, choice, name=name) for one in choice.profiles)
+    return next((draft for draft in drafts if draft), None) or _paragraphs(file, warned=True)
 
 
 def _on_pages(doubts: Sequence[Doubt], lines: Sequence[Line]) -> tuple[Doubt, ...]:
@@ -72,15 +75,22 @@ def source_words(data: bytes, *, name: str = "draft.txt") -> list[str]:
     return [word for line in format_of(name).read(data).lines for word in words(line.text)]
 
 
-def _parsed_by(profile: Profile, lines: Sequence[Line], *, name: str, media_type: str) -> ParsedDraft | None:
+def _parsed_by(profile: Profile, file: ReadFile, choice: Choice, *, name: str) -> ParsedDraft | None:
     """The draft as `profile` reads it; None where it finds nothing that people could cite."""
-    reading = Reading(profile)
-    reading.read(lines)
+    reading = Reading(profile, file.lines)
+    reading.read()
     clauses = tuple(node.frozen() for node in reading.outline.nodes)
-    if not any(clause.kind in profile.run_on for clause in clauses):
+    if not profile.knows(clause.kind for clause in clauses):
         return None
-    title = _title(profile, lines) or PurePath(name).stem
-    return ParsedDraft(media_type, profile.name, profile.language, title, clauses, tuple(reading.doubts))
+    title = file.title or _title(profile, file.lines) or PurePath(name).stem
+    language = file.language or (profile.language if profile.language != UNDETERMINED else language_of(file.lines))
+    doubts = (*file.doubts, *_doubt_choice(profile, choice, file.lines), *reading.doubts)
+    return ParsedDraft(file.format, profile.name, language, title[:_LONGEST_TITLE], clauses, doubts, choice.evidence)
+
+
+def _doubt_choice(profile: Profile, choice: Choice, lines: Sequence[Line]) -> list[Doubt]:
+    facts = {"profile": profile.name, "other": choice.rival}
+    return [Doubt(lines[0].number, "profile.close", facts)] if choice.rival and profile is choice.profiles[0] else []
 
 
 def _title(profile: Profile, lines: Sequence[Line]) -> str:
@@ -88,7 +98,7 @@ def _title(profile: Profile, lines: Sequence[Line]) -> str:
     texts = [line.text for line in lines[:40]]
     start = next((n for n, text in enumerate(texts) if profile.title_begins.match(text)), None)
     if start is None:
-        return ""
+        return next((line.text for line in lines[:40] if line.level == 1), "")
     ends = [n for n, text in enumerate(texts) if n > start and profile.title_ends.match(text)]
     title = " ".join(texts[start : min(ends, default=start + 1)])[:_LONGEST_TITLE]
     return _without_echo(title)
@@ -103,11 +113,12 @@ def _without_echo(title: str) -> str:
     return title
 
 
-def _paragraphs(lines: Sequence[Line], *, media_type: str, warned: bool) -> ParsedDraft:
+def _paragraphs(file: ReadFile, *, warned: bool) -> ParsedDraft:
+    lines = file.lines
     clauses = tuple(_paragraph_clause(n, block) for n, block in enumerate(_blocks(lines), 1))
     warnings = (Doubt(lines[0].number, "draft.no_clauses", {}),) if warned else ()
-    title = next((line.text for line in lines if words(line.text)), "")[:_LONGEST_TITLE]
-    return ParsedDraft(media_type, PARAGRAPHS, _UNDETERMINED, title, clauses, warnings)
+    title = file.title or next((line.text for line in lines if words(line.text)), "")
+    return ParsedDraft(file.format, PARAGRAPHS, file.language or UNDETERMINED, title[:_LONGEST_TITLE], clauses, (*file.doubts, *warnings))
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:

@@ -69,7 +69,7 @@ def test_each_doubt_is_said_at_its_line_and_at_its_clause_in_both_languages(pasa
 
 @pytest.mark.parametrize("code", parsing.SENTENCES)
 def test_every_doubt_of_the_reader_has_its_sentence_here(code: str) -> None:
-    facts = dict.fromkeys(("label", "before", "start", "lines", "name", "format", "page", "texts"), "kata")
+    facts = dict.fromkeys(("label", "before", "start", "lines", "name", "format", "page", "texts", "profile", "other"), "kata")
     warning = {"line": 1, "message": "", "code": code, "facts": facts}
 
     assert doubts.sentence(warning) != str(parsing.SENTENCES[code] % facts)  # in Indonesian

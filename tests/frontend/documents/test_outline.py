@@ -39,6 +39,7 @@ def test_items_are_hung_into_the_clause_that_holds_them_however_deep() -> None:
         ("pasal", "4", ""),
         ("point", "a)", "a)"),
         ("paragraph", "3.1", "3.1"),
+        ("clause", "3.1.1", "3.1.1"),
     ],
 )
 def test_a_number_hangs_as_the_tradition_writes_it(kind: str, number: str, hanging: str) -> None:

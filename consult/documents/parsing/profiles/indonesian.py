@@ -86,11 +86,11 @@ OPENINGS: Final = (
 
 # Where something may begin inside a line, as files made from PDF glue it:
 _AFTER_A_SENTENCE: Final = (
-    rf"BAB {_ROMAN} [A-Z]|Pasal [0-9]{{1,4}}[A-Z]? [A-Z(]|\([0-9]{{1,3}}[a-z]?\) |[0-9]{{1,3}}\. [A-Za-z]|[a-z]\. [a-z]"
+    rf"BAB {_ROMAN}[.:]? [A-Z]|Pasal [0-9]{{1,4}}[A-Z]?[.:]? [A-Z(]|\([0-9]{{1,3}}[a-z]?\) |[0-9]{{1,3}}\. [A-Za-z]|[a-z]\. [a-z]"
 )
 _AFTER_A_WORD: Final = r"\([0-9]{1,3}\) [A-Z]"
 _ANYWHERE: Final = (
-    rf"Bagian {_ORDINAL} [A-Z]|Pasal [0-9]{{1,4}}[A-Z]? \(1\) |PENJELASAN ATAS [A-Z]|I\. UMUM |II\. PASAL DEMI PASAL"
+    rf"Bagian {_ORDINAL} [A-Z]|Pasal [0-9]{{1,4}}[A-Z]?[.:]? \(1\) |PENJELASAN ATAS [A-Z]|I\. UMUM |II\. PASAL DEMI PASAL"
     r"|Agar (?:setiap|semua) orang |(?:Disahkan|Diundangkan) di [A-Z]|D(?:engan|ENGAN) [Pp](?:ersetujuan|ERSETUJUAN) |MEMUTUSKAN ?:"
     rf"|(?<!Menimbang )(?:{'|'.join(_RECITALS)}) (?:Mengingat )?:|(?<!TAMBAHAN ){_GAZETTE} REPUBLIK INDONESIA (?:TAHUN|NOMOR)"
 )
@@ -122,6 +122,9 @@ INDONESIAN: Final = Profile(
     unit="pasal",
     verse="ayat",
     container="pasal-roman",
+    glued_items=True,
+    contents=re.compile(r"DAFTAR ISI$", re.IGNORECASE),
+    common=frozenset({"yang", "dan", "dengan", "dalam", "untuk", "atau", "dari", "pada"}),
     cuts=re.compile(f'(?<=[.;:”"] )(?={_AFTER_A_SENTENCE})|(?<=[a-z] )(?={_AFTER_A_WORD})|(?<=\\S )(?={_ANYWHERE})'),
     finished=re.compile(r"(?:[.;:?!”\")\]]|[;,] ?(?:dan|atau|dan/atau))$"),
     refers=re.compile(r"\b(?:[Aa]yat|[Hh]uruf|[Aa]ngka|[Pp]asal|[Nn]omor|[Bb]utir)$"),

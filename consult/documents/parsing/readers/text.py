@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from consult.documents.parsing.lines import Line
@@ -22,7 +23,10 @@ _BYTES_IN_A_CHARACTER: Final = 4
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PILE: Final = re.compile(r"[^\w\s\x00-\x7f]{64,}")  # perhaps accents upon one letter; putting n of them in order takes n² steps
-_DECORATION: Final = re.compile(r"^ *#{1,6} +|\*\*")  # of Markdown: it holds no words
+_MARKED: Final = re.compile(r" *(#{1,6}|={1,6}|\*{2,6}) +(?=\S)")  # a heading as Markdown, wikis and people's notes mark it
+_DECORATION: Final = re.compile(r"\*\*|(?<=\S) +={2,6} *$")
+_UNDERLINE: Final = re.compile(r"\s*([=\-~^\"'`#*+_])\1{3,}\s*")
+_DEEPEST: Final = 9  # level of a heading
 
 
 def read_plain(data: bytes) -> ReadFile:
@@ -30,24 +34,28 @@ def read_plain(data: bytes) -> ReadFile:
     return ReadFile("text/plain", tuple(read_text(data)))
 
 
-def read_markdown(data: bytes) -> ReadFile:
-    """A text in Markdown. Raises what `read_text` raises."""
-    return ReadFile("text/markdown", tuple(read_text(data)))
-
-
 def read_text(data: bytes) -> list[Line]:
     """The lines of a UTF-8 text that hold something, white space collapsed, in NFC, without invisible characters.
 
     Raises:
-        BadInput: `draft.empty`, `draft.too_large` (`limit`), `draft.encoding` (`line`), `draft.binary` (`line`).
+        BadInput: `draft.empty`, and what `clean_text` raises.
+    """
+    lines = list(_lines(clean_text(data)))
+    if not lines:
+        raise BadInput("draft.empty", field="file")
+    return lines
+
+
+def clean_text(data: bytes) -> str:
+    """The text of a file in NFC, without invisible characters.
+
+    Raises:
+        BadInput: `draft.too_large` (`limit`), `draft.encoding` (`line`), `draft.binary` (`line`).
     """
     text = decoded(data)
     if foreign := _CONTROL.search(text) or _pile_in(text):
         raise BadInput("draft.binary", field="file", line=_line_at(text, foreign.start()))
-    lines = list(_lines(unicodedata.normalize("NFC", _INVISIBLE.sub("", text))))
-    if not lines:
-        raise BadInput("draft.empty", field="file")
-    return lines
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 
 def decoded(data: bytes) -> str:
@@ -91,9 +99,25 @@ def _line_at(text: str, position: int) -> int:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    begins = True
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = " ".join(_DECORATION.sub("", raw).split())
-        if line:
-            yield Line(number, line, begins)
-        begins = not line
+    """The lines that hold something. A row of `=`, `-` and the like below one says that it is a heading, and is left out."""
+    begins, raw = True, text.split("\n")
+    underlines: list[str] = []  # in the order in which they first occur: that of the levels
+    for number, line, after in zip(range(1, len(raw) + 1), raw, [*raw[1:], ""], strict=True):
+        if found := _line(number, line, begins):
+            underlined = _UNDERLINE.fullmatch(after) if begins and not found.level else None
+            yield replace(found, level=_level(underlined[1], underlines)) if underlined else found
+        begins = not line.strip() or (begins and bool(_UNDERLINE.fullmatch(line)))
+
+
+def _line(number: int, raw: str, begins: bool) -> Line | None:
+    marked = _MARKED.match(raw)
+    text = " ".join(_DECORATION.sub("", raw[marked.end() :] if marked else raw).split())
+    if not text or _UNDERLINE.fullmatch(raw):
+        return None
+    return Line(number, text, begins, level=len(marked[1]) if marked and marked[1][0] != "*" else 0)
+
+
+def _level(underline: str, underlines: list[str]) -> int:
+    if underline not in underlines:
+        underlines.append(underline)
+    return min(underlines.index(underline) + 1, _DEEPEST)

@@ -37,7 +37,7 @@ def test_a_warning_reads_as_a_sentence_that_names_both_clauses() -> None:
 
 @pytest.mark.parametrize("code", SENTENCES)
 def test_every_sentence_can_be_filled_from_the_facts_that_readings_give(code: str) -> None:
-    facts = dict.fromkeys(("label", "before", "start", "lines", "name", "format", "page", "texts"), "kata")
+    facts = dict.fromkeys(("label", "before", "start", "lines", "name", "format", "page", "texts", "profile", "other"), "kata")
 
     assert Doubt(1, code, facts).message
 

@@ -1,8 +1,21 @@
 """Printed numbers as values."""
 
+from itertools import pairwise
+
 import pytest
 
-from consult.documents.parsing.numbers import FIRST, Value, arabic, follows, letter, ordinal, roman
+from consult.documents.parsing.numbers import (
+    FIRST,
+    NUMERALS,
+    Value,
+    arabic,
+    follows,
+    german_ordinal,
+    inserted_letter,
+    letter,
+    ordinal,
+    roman,
+)
 
 
 @pytest.mark.parametrize(("printed", "value"), [("7", (7, 0)), ("7A", (7, 1)), ("12b", (12, 2)), ("A7", None), ("", None)])
@@ -63,3 +76,50 @@ def test_a_whole_number_or_the_next_letter_may_follow(before: Value | None, now:
 @pytest.mark.parametrize(("before", "now"), [((7, 0), (7, 0)), ((7, 0), (9, 0)), ((7, 0), (7, 2)), (None, (2, 0)), (None, (1, 1))])
 def test_a_gap_or_a_repetition_does_not_follow(before: Value | None, now: Value) -> None:
     assert not follows(before, now)
+
+
+@pytest.mark.parametrize(
+    ("numerals", "printed", "value"),
+    [
+        ("arabic", "2aa", (2, 27)),
+        ("arabic", "5 bis", (5, 1)),
+        ("arabic", "5 and", None),
+        ("arabic", "-1b", (0, 2)),
+        ("path", "3.1.4", (4, 0)),
+        ("path", "A.3a", (3, 1)),
+        ("path", "B", (2, 0)),
+        ("capital", "C", (3, 0)),
+        ("capital", "c", None),
+        ("cardinal", "Twelve", (12, 0)),
+        ("cardinal", "Dozen", None),
+        ("doubled letter", "bb", (2, 0)),
+        ("doubled letter", "bbb", (2, 0)),
+        ("doubled letter", "b", None),
+    ],
+)
+def test_each_way_of_writing_a_number_is_read(numerals: str, printed: str, value: Value | None) -> None:
+    assert NUMERALS[numerals](printed) == value
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [("Erster", 1), ("Zweites", 2), ("Siebenter", 7), ("Siebte", 7), ("Elfter", 11), ("Siebzehnter", 17), ("Einundzwanzigstes", 21)],
+)
+def test_a_german_ordinal_is_read_in_every_gender(printed: str, number: int) -> None:
+    assert german_ordinal(printed) == (number, 0)
+
+
+def test_a_german_word_that_is_no_ordinal_is_none() -> None:
+    assert german_ordinal("Besonderer") is None
+
+
+def test_inserted_letters_follow_the_one_they_are_inserted_after() -> None:
+    order = [inserted_letter(printed) for printed in ("-a", "a", "aa", "ab", "b", "ba", "c")]
+
+    assert all(follows(before, now) for before, now in zip([None, *order], order, strict=False) if now)
+
+
+def test_numbers_that_are_inserted_twice_stand_between_their_neighbours() -> None:
+    order = [arabic(printed) for printed in ("2", "2a", "2aa", "2ab", "2b", "3")]
+
+    assert all(follows(before, now) for before, now in pairwise(order) if now)

@@ -63,6 +63,7 @@ class Said:
     actors: dict[str, str | None] = field(default_factory=dict)  # any other subject → pseudonym of who did it last
     published: dict[str, str] = field(default_factory=dict)  # revision → instant
     sources: dict[str, str] = field(default_factory=dict)  # revision → digest of the file that it was read from
+    steps: dict[str, list[str]] = field(default_factory=dict)  # revision → digest of each step in editing it
     answered: dict[str, tuple[str, str]] = field(default_factory=dict)  # flag → instant and outcome
     files: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # file of an edition → edition, format and language
     edited: dict[str, str] = field(default_factory=dict)  # edition → instant at which words were last struck out of its files
@@ -107,7 +108,7 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
     if entry["action"] == "revision.published":
         said.published[subject] = str(entry["at"])
     if entry["action"] == "revision.discarded" and subject not in said.published:  # what was published is never thrown away
-        for told in (said.digests, said.statuses, said.actors, said.sources):
+        for told in (said.digests, said.statuses, said.actors, said.sources, said.steps):
             told.pop(subject, None)
     if entry["action"] in TAKEN_AWAY:  # the row is gone, and should be; doing it again makes another one
         said.digests.pop(subject, None)
@@ -130,6 +131,8 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
             said.answered.update(dict.fromkeys(facts["flags"], (entry["at"], outcome_of(entry))))
         if "source" in facts:
             said.sources[subject] = facts["source"]
+        if "step" in facts:
+            said.steps.setdefault(subject, []).append(facts["step"])
         take_down_place(facts, said, at=str(entry["at"]))
 
 

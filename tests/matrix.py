@@ -157,7 +157,7 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/doubts/1/"): {"do": "right", "seen": 3},
     ("POST", "/undo/"): {"seen": 3},
     ("POST", "/redo/"): {"seen": 3},
-    ("POST", "/publication/"): {"step": 3, "unsettled": 1},
+    ("POST", "/import/{imported}/publication/"): {"step": 3, "unsettled": 1},
     ("POST", "/names/"): {"name": "Nama", "chosen_name": "", "language": "id"},
     ("POST", "/api/v1/consultations/{slug}/polls/"): QUESTION,
     ("PUT", "/ballot/"): {"code": "0123456789abcdef" * 2, "ballot": None},

@@ -3,6 +3,15 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from consult.documents.words import INDEX
+from consult.search.schema import put_up
+
+
+def put_up_again(apps, schema_editor):
+    """SQLite makes the table of wordings anew for the new column, and the triggers of its index go with the old one."""
+    if schema_editor.connection.vendor == "sqlite":
+        put_up(INDEX, schema_editor.connection)
+
 
 class Migration(migrations.Migration):
 
@@ -11,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(migrations.RunPython.noop, put_up_again),
         migrations.CreateModel(
             name='Reading',
             fields=[
@@ -42,4 +52,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('revision', 'number'), name='one_edit_per_number'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='edits_count_from_one'), models.CheckConstraint(condition=models.Q(('name__in', ('join', 'split', 'describe', 'under', 'before', 'after', 'settle', 'reopen', 'undo', 'redo'))), name='edit_name_known')],
             },
         ),
+        migrations.RunPython(put_up_again, migrations.RunPython.noop),
     ]

@@ -23,7 +23,9 @@ def undo_edit(*, actor: Viewer, slug: str, revision_id: UUID, seen: int, now: da
     """
     desk = at_desk(actor, slug, revision_id, seen=seen, now=now)
     holds = desk.draft.edited.history.holds
-    return turned(desk, UNDO, holds[-1:], holds[:-1])
+    if not holds:
+        raise NotPossible("edit.no_undo")
+    return turned(desk, UNDO, holds[-1], holds[:-1])
 
 
 @once.action
@@ -35,21 +37,14 @@ def redo_edit(*, actor: Viewer, slug: str, revision_id: UUID, seen: int, now: da
     """
     desk = at_desk(actor, slug, revision_id, seen=seen, now=now)
     past = desk.draft.edited.history
-    return turned(desk, REDO, past.undone[-1:], (*past.holds, *past.undone[-1:]))
+    if not past.undone:
+        raise NotPossible("edit.no_redo")
+    return turned(desk, REDO, past.undone[-1], (*past.holds, past.undone[-1]))
 
 
-def turned(desk: Desk, name: str, step: Sequence[Step], holds: Sequence[Step]) -> Edit:
-    """The draft made anew from what was read and the steps that hold after this one.
-
-    Args:
-        step: the one that is undone or done again; empty where there is none.
-
-    Raises:
-        NotPossible: there is no such step.
-    """
-    if not step:
-        raise NotPossible(f"edit.no_{name}")
-    edit = next_step(desk, name, {"edit": step[0].number})
+def turned(desk: Desk, name: str, step: Step, holds: Sequence[Step]) -> Edit:
+    """The draft made anew from what was read and the steps that hold after this one; `step`: the one that is undone or done again."""
+    edit = next_step(desk, name, {"edit": step.number})
     passages = desk.draft.with_steps(holds)
     remade(desk, passages, named(passages, desk.draft.tradition))
     return in_record(desk, edit)

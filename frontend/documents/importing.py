@@ -72,7 +72,8 @@ def result_page(request: SignedRequest, row: Consultation, revision: Revision, r
     wanted = {"page": in_query(request, "page"), "doubt": in_query(request, "doubt"), "clause": id_in_query(request, "clause")}
     found = result(revision, wordings, now, **wanted)  # type: ignore[arg-type]  # two numbers and an id
     given = {**shared(request, row), **decision(row, revision, now), "result": found, **said_of(now)}
-    given["desk"] = desk_of(row, revision) if given["may_import"] and revision.status == RevisionStatus.DRAFT else ""
+    if given["may_import"] and revision.status == RevisionStatus.DRAFT:
+        given |= {"desk": desk_of(row, revision), "happened": list(messages.get_messages(request))}  # beside the button that undoes it
     return form_page(request, "documents/import_result.html", refused, cache=PRIVATE, **given)
 
 

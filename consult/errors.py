@@ -129,6 +129,26 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "draft.gone": _("The draft that you looked at was thrown away or replaced meanwhile. Please look at the one that is here now."),
     "draft.published": _("This revision is published already; published text is never changed."),
     "draft.unreadable": _("The file %(name)s cannot be read: %(reason)s."),
+    "draft.doubtful": _(
+        "Doubtful places that nobody has settled: %(n)s. Please say that you publish the draft with them, or settle them first."
+    ),
+    "edit.unknown": _("This clause is not in the draft any more."),
+    "edit.operation": _("This is nothing that can be done with a clause."),
+    "edit.same": _("This changes nothing: the draft is like that already."),
+    "edit.first": _("Nothing is read before this clause, so there is nothing to join it to."),
+    "edit.place": _("A clause can begin at a word of this clause's text, with something left before it. Please choose such a place."),
+    "edit.number": _("A number has letters or digits, and at most %(limit)s characters on one line."),
+    "edit.label": _("A label has at least one word, and at most %(limit)s characters on one line."),
+    "edit.heading": _("A heading is made of the first words of the clause, as they stand in the draft. Words are not changed here."),
+    "edit.inside": _("A clause cannot stand in or beside a part of itself."),
+    "edit.too_deep": _("This would be nested too deeply: at most %(limit)s clauses can stand in one another."),
+    "edit.doubt": _("This doubtful place was settled or opened again already."),
+    "edit.no_undo": _("There is nothing to undo."),
+    "edit.no_redo": _("There is nothing to do again."),
+    "edit.stale": _("This page is older than the draft. Please look at what is there now, and do it again."),
+    "edit.was_first": _(
+        "Somebody was first: %(by)s changed this draft on %(at)s. Please look at what is there now; yours has not been done."
+    ),
     "file.unwritable": _("The file %(name)s cannot be written: %(reason)s."),
     "post.empty": _("Please write something first."),
     "post.too_long": _("Your text has %(length)s characters; %(limit)s are possible. Please shorten it or send it in two parts."),

@@ -17,7 +17,7 @@ from consult.discussion.models import (
     ThreadClause,
     ThreadEvent,
 )
-from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
+from consult.documents.models import Clause, Document, DocumentText, Edit, Reading, Revision, Source, Wording
 from consult.limits import Counter
 from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
@@ -38,6 +38,7 @@ __all__ = [
     "Document",
     "DocumentText",
     "Draft",
+    "Edit",
     "Edition",
     "EditionFile",
     "Entry",
@@ -56,6 +57,7 @@ __all__ = [
     "Post",
     "PostVersion",
     "Pseudonym",
+    "Reading",
     "Receipt",
     "Revision",
     "SessionSign",

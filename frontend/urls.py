@@ -21,7 +21,7 @@ from frontend.discussion import (
     supporting,
     threads,
 )
-from frontend.documents import files, importing, reading
+from frontend.documents import editing, files, importing, reading
 from frontend.feeds import feeds
 from frontend.moderation import batches, decided, decisions, figures, let_stand, queue
 from frontend.polls import desk as desk_polls
@@ -94,6 +94,10 @@ urlpatterns = [
     path("desk/<slug:slug>/import/preview/", importing.preview, name="import_preview"),
     path("desk/<slug:slug>/import/<uuid:revision_id>/publication/", importing.published, name="import_publication"),
     path("desk/<slug:slug>/import/<uuid:revision_id>/removal/", importing.discarded, name="import_removal"),
+    path("desk/<slug:slug>/import/<uuid:revision_id>/clauses/<uuid:clause_id>/", editing.clause, name="import_clause"),
+    path("desk/<slug:slug>/import/<uuid:revision_id>/doubts/<int:number>/", editing.doubt, name="import_doubt"),
+    path("desk/<slug:slug>/import/<uuid:revision_id>/undo/", editing.turned, {"way": "undo"}, name="import_undo"),
+    path("desk/<slug:slug>/import/<uuid:revision_id>/redo/", editing.turned, {"way": "redo"}, name="import_redo"),
     path("desk/<slug:slug>/threads/", desk_threads.kept, name="desk_threads"),
     path("desk/<slug:slug>/threads/<uuid:thread_id>/locking/", desk_threads.locking, name="thread_locking"),
     path("desk/<slug:slug>/threads/<uuid:thread_id>/unlocking/", desk_threads.unlocked, name="thread_unlocking"),

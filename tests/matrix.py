@@ -21,7 +21,9 @@ from consult.accounts.viewer import OPERATOR
 from consult.consultations.models import Consultation, Membership
 from consult.discussion.models import Post, Thread
 from consult.discussion.rules import Kind, ThreadKind
-from consult.documents.models import Revision
+from consult.documents.actions import edit_revision, undo_edit
+from consult.documents.editing.operations import Describe
+from consult.documents.models import Clause, Revision, Wording
 from consult.reports.actions import freeze_edition
 from consult.reports.making import keep_file, last_event
 from consult.reports.models import Edition
@@ -151,6 +153,11 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/announcement/"): {"opens_at": f"{NEXT_YEAR}-12-04T08:00", "checked": f"{NEXT_YEAR}-12-04T08:00:00+07:00/open with draft"},
     ("POST", "/desk/{slug}/opening/"): {"checked": "open with draft"},
     ("POST", "/import/"): {"text": "Pasal 1\nSetiap pedagang memilah sampah.", "profile": "auto"},
+    ("POST", "/clauses/{of_imported}/"): {"form": "what", "kind": "pasal", "number": "6", "seen": 3},
+    ("POST", "/doubts/1/"): {"do": "right", "seen": 3},
+    ("POST", "/undo/"): {"seen": 3},
+    ("POST", "/redo/"): {"seen": 3},
+    ("POST", "/import/{imported}/publication/"): {"step": 3, "unsettled": 1},
     ("POST", "/names/"): {"name": "Nama", "chosen_name": "", "language": "id"},
     ("POST", "/api/v1/consultations/{slug}/polls/"): QUESTION,
     ("PUT", "/ballot/"): {"code": "0123456789abcdef" * 2, "ballot": None},
@@ -206,6 +213,7 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
         "receipt": shown.versions.get().receipt_id,
         "unpublished": (imported := unpublished(scene)).number,
         "imported": imported.pk,
+        "of_imported": imported.wordings.get().clause_id,
         "member": Membership.objects.get(consultation=scene.row, person=moderator.person).pk,
         "foreign_token": token_of(author),
         **polls,
@@ -234,10 +242,19 @@ def token_of(one: Someone) -> UUID:
 
 
 def unpublished(scene: Scene) -> Revision:
-    """A second revision that waits to be published."""
+    """A second revision that waits to be published, with a doubtful place, and with one step in editing that holds and one undone."""
     first = Revision.objects.get(document__consultation=scene.row)
     again = {"language": first.language, "format": first.format, "profile": first.profile, "sha256": first.sha256}
-    return Revision.objects.create(document=first.document, number=2, created_at=moment(), **again)
+    doubt = [{"line": 1, "message": "Apakah ini pasal?"}]
+    revision = Revision.objects.create(document=first.document, number=2, created_at=moment(), warnings=doubt, **again)
+    said: dict[str, Any] = {"kind": "pasal", "number": "5", "key": "pasal-5", "label": "Pasal 5", "text": "Isi.", "part": "body"}
+    clause = Clause.objects.create(document=first.document)
+    one = Wording.objects.create(revision=revision, clause=clause, position=1, depth=0, **said)
+    given: dict[str, Any] = {"actor": OPERATOR, "slug": scene.row.slug, "revision_id": revision.pk, "now": moment()}
+    for seen, number in enumerate(("7", "8")):
+        edit_revision(seen=seen, operation=Describe(str(one.clause_id), "pasal", number), **given)
+    undo_edit(seen=2, **given)
+    return revision
 
 
 def routes() -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from consult.audit.canonical import canonical, digest
-from consult.documents.models import Document, Revision, Source, Wording
+from consult.documents.models import Document, Edit, Revision, Source, Wording
 
 ELSEWHERE = 0  # the place of a parent that is not in the revision, as no wording has it
 
@@ -42,6 +42,12 @@ def revision_bytes(revision: Revision, wordings: Sequence[Wording]) -> bytes:
 def source_digest(source: Source) -> str:
     """Hexadecimal SHA-256 of the canonical JSON of the file that a revision was read from."""
     return digest({"v": 1, "name": source.name, "text": source.text})
+
+
+def edit_digest(edit: Edit) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of one step in editing; who took it stands in the record under a pseudonym."""
+    fields = ("number", "name", "given", "settles", "said")
+    return digest({"v": 1, **{field: getattr(edit, field) for field in fields}})
 
 
 def clause(wording: Wording, *, parent: int | None) -> dict[str, object]:

@@ -21,7 +21,9 @@ from django.db.models import (
     UUIDField,
 )
 
+from consult.accounts.models import Person
 from consult.consultations.models import Consultation
+from consult.documents.editing.operations import STEPS
 from consult.documents.rules import DocumentRole, RevisionKind, RevisionStatus
 
 ROLES = [(role.value, role.value) for role in DocumentRole]
@@ -92,6 +94,35 @@ class Source(Model):
     text = TextField()  # of a text file as it came, with line feeds; of others a line a paragraph; what a warning calls line 3 is the third
 
 
+class Reading(Model):
+    """What was read, before anybody changed it: made with the first edit of a revision, which is made anew from it with each other."""
+
+    revision = OneToOneField(Revision, on_delete=PROTECT, primary_key=True, related_name="reading")
+    clauses = JSONField()  # [{id, parent, part, kind, number, label, heading, text, key, mark, line}] in order; ids are of clauses
+    places = JSONField()  # {number of a doubt: id of the clause that it is about}
+
+
+class Edit(Model):
+    """One step in changing what was read: an operation, or that one was undone or redone. Rows are only ever added."""
+
+    revision = ForeignKey(Revision, on_delete=PROTECT, related_name="edits")
+    number = PositiveIntegerField()  # 1, 2, 3… in the revision; who edits names the last that they have seen
+    name = CharField(max_length=10, choices=[(step, step) for step in STEPS])
+    given = JSONField(default=dict)  # what the operation was given
+    settles = JSONField(default=list)  # numbers of the doubts that it settles
+    said = JSONField(default=dict)  # what the clauses in it were called, for people
+    edited_by = ForeignKey(Person, on_delete=PROTECT, null=True, related_name="+")  # none: the operator
+    edited_at = DateTimeField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["revision", "number"], name="one_edit_per_number"),
+            CheckConstraint(condition=Q(number__gte=1), name="edits_count_from_one"),
+            CheckConstraint(condition=Q(name__in=STEPS), name="edit_name_known"),
+        ]
+        ordering: ClassVar = ["number"]
+
+
 class Clause(Model):
     """A place in a document that people can talk about. It outlives its number and its wording."""
 
@@ -116,6 +147,7 @@ class Wording(Model):
     heading = TextField(blank=True)
     text = TextField(blank=True)  # the clause's own, without that of its parts
     line = PositiveIntegerField(null=True)  # of the source, where it begins
+    mark = TextField(blank=True, default="", db_default="")  # the words of the source that became number and label
     words = TextField(blank=True, default="", db_default="")  # what it is found by (`searching`): roots and facets
 
     class Meta:

@@ -65,6 +65,7 @@ class Said:
     published: dict[str, str] = field(default_factory=dict)  # revision → instant
     opened: set[str] = field(default_factory=set)  # polls
     sources: dict[str, str] = field(default_factory=dict)  # revision → digest of the file that it was read from
+    steps: dict[str, list[str]] = field(default_factory=dict)  # revision → digest of each step in editing it
     answered: dict[str, tuple[str, str]] = field(default_factory=dict)  # flag → instant and outcome
     files: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # file of an edition → edition, format and language
     edited: dict[str, str] = field(default_factory=dict)  # edition → instant at which words were last struck out of its files
@@ -111,7 +112,7 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
     if entry["action"] == "poll.opened":
         said.opened.add(subject)
     if entry["action"] in DISCARDED and subject not in said.opened | said.published.keys():  # what was public is never thrown away
-        for told in (said.digests, said.statuses, said.actors, said.sources):
+        for told in (said.digests, said.statuses, said.actors, said.sources, said.steps):
             told.pop(subject, None)
     if entry["action"] in TAKEN_AWAY:  # the row is gone, and should be; doing it again makes another one
         said.digests.pop(subject, None)
@@ -134,6 +135,8 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
             said.answered.update(dict.fromkeys(facts["flags"], (entry["at"], outcome_of(entry))))
         if "source" in facts:
             said.sources[subject] = facts["source"]
+        if "step" in facts:
+            said.steps.setdefault(subject, []).append(facts["step"])
         take_down_place(facts, said, at=str(entry["at"]))
 
 

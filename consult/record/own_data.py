@@ -13,6 +13,7 @@ from consult.accounts.viewer import Viewer
 from consult.audit.models import Entry
 from consult.consultations.models import Membership
 from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Receipt, Submission, Support
+from consult.documents.models import Edit
 from consult.limits import counters_of
 from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
@@ -68,6 +69,7 @@ def sections(person: Person) -> dict[str, tuple[QuerySet[Any], Mapping[str, str]
         "points_not_sent": (Point.objects.filter(draft__person=person).order_by("draft", "position"), POINT),
         "decisions_taken": (Decision.objects.filter(decided_by=person).order_by("decided_at", "id"), DECISION),
         "editions_frozen": (Edition.objects.filter(frozen_by=person).order_by("frozen_at", "id"), EDITION),
+        "drafts_edited": (Edit.objects.filter(edited_by=person).order_by("edited_at", "id"), EDIT),
         "let_stand": (Keeping.objects.filter(kept_by=person).order_by("kept_at", "id"), KEEPING),
         "forms_sent": (OnceKey.objects.filter(owner=str(person.pk)).order_by("used_at"), same("key", "used_at")),
         "acts_in_the_record": (Entry.objects.filter(actor__in=own_names.values("pk")).order_by("at", "id"), ENTRY),
@@ -108,4 +110,5 @@ POINT: Final = same("draft", "position", "thread", "clause", "revision", "reply_
 PSEUDONYM: Final = {"chain": "chain__name", "name": "id"}
 ENTRY: Final = {"chain": "chain__name", **same("number", "salt", "action", "subject", "digest", "facts", "at", "hash")}
 EDITION: Final = {"id": "id", **IN_CONSULTATION, **same("number", "frozen_at", "data_sha256")}
+EDIT: Final = {"consultation": "revision__document__consultation__slug", **same("number", "name", "given", "said", "edited_at")}
 KEEPING: Final = same("id", "version", "reason", "kept_at")

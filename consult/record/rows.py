@@ -10,7 +10,7 @@ from consult.consultations.canonical import consultation_digest, membership_dige
 from consult.consultations.models import Consultation
 from consult.discussion.models import Post, Thread, ThreadEvent
 from consult.discussion.rules import Event
-from consult.documents.canonical import document_digest, revision_digest, source_digest
+from consult.documents.canonical import document_digest, edit_digest, revision_digest, source_digest
 from consult.documents.models import Document, Revision, Source
 from consult.documents.queries import wordings_of
 from consult.moderation.models import Decision
@@ -66,6 +66,8 @@ def check_revisions(consultation: Consultation, said: Said) -> Iterator[Fault]:
             yield Fault(what, "was published at another instant than the record says")
         if source_of(revision) != said.sources.get(str(revision.id)):
             yield Fault(what, "was read from another file than the record says")
+        if [edit_digest(edit) for edit in revision.edits.all()] != said.steps.get(str(revision.id), []):
+            yield Fault(what, "was edited otherwise than the record says")
 
 
 def source_of(revision: Revision) -> str | None:

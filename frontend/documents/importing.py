@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,16 +16,19 @@ from consult.consultations.queries import consultation_of
 from consult.consultations.rights import may, phase_of, require
 from consult.discussion.actions import publish_revision
 from consult.documents.actions import discard_revision, import_draft
+from consult.documents.edited import Edited, edited
 from consult.documents.models import Revision
 from consult.documents.queries import draft_of, newest_revision, title_of, wordings_of
+from consult.documents.rules import RevisionStatus
 from consult.errors import NotFound
 from frontend.answers import PRIVATE, page
 from frontend.consultations.framing import frame
-from frontend.documents.importing_forms import ImportForm
+from frontend.documents.edits import left, next_turns
+from frontend.documents.importing_forms import ImportForm, PublicationForm
 from frontend.documents.importing_result import result
 from frontend.documents.outline import outlined
 from frontend.forms import KeyedForm, form_page, refusals_on
-from frontend.requests import SignedRequest, in_query
+from frontend.requests import SignedRequest, id_in_query, in_query
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,9 +67,30 @@ def shared(request: SignedRequest, row: Consultation) -> dict[str, object]:
 
 def result_page(request: SignedRequest, row: Consultation, revision: Revision, refused: KeyedForm | None = None) -> HttpResponse:
     """What was read, beside what it was read from."""
-    found = result(revision, wordings_of(revision), page=in_query(request, "page"))
-    given = {**shared(request, row), "revision": revision, "draft": called(row), "result": found, "keys": KeyedForm()}
+    wordings = wordings_of(revision)
+    now = edited(revision, wordings)
+    wanted = {"page": in_query(request, "page"), "doubt": in_query(request, "doubt"), "clause": id_in_query(request, "clause")}
+    found = result(revision, wordings, now, **wanted)  # type: ignore[arg-type]  # two numbers and an id
+    given = {**shared(request, row), **decision(row, revision, now), "result": found, **said_of(now)}
+    if given["may_import"] and revision.status == RevisionStatus.DRAFT:
+        given |= {"desk": desk_of(row, revision), "happened": list(messages.get_messages(request))}  # beside the button that undoes it
     return form_page(request, "documents/import_result.html", refused, cache=PRIVATE, **given)
+
+
+def said_of(now: Edited) -> dict[str, object]:
+    """What stands in the bar of the desk, and words that the page says at every clause."""
+    return {"turns": next_turns(now), "still": left(len(now.open)), "says_line": _("line"), "says_change": _("change")}
+
+
+def desk_of(row: Consultation, revision: Revision) -> str:
+    """With what all addresses begin at which the revision is changed."""
+    return f"{reverse('import', kwargs={'slug': row.slug})}{revision.pk}/"
+
+
+def decision(row: Consultation, revision: Revision, now: Edited) -> dict[str, object]:
+    """What the forms say that publish a draft or throw it away: what it is called, and the state of it that is looked at."""
+    state = {"seen": now.history.last, "left": len(now.open)}
+    return {"revision": revision, "draft": called(row), "keys": KeyedForm(), **state}
 
 
 @require_safe
@@ -75,19 +100,22 @@ def preview(request: SignedRequest, slug: str) -> HttpResponse:
     revision = newest_revision(row, viewer=request.viewer, now=request.now)
     if revision is None:
         raise NotFound
-    given = {**shared(request, row), "revision": revision, "draft": called(row), "rows": outlined(wordings_of(revision))}
+    wordings = wordings_of(revision)
+    now = edited(revision, wordings)
+    given = {**shared(request, row), **decision(row, revision, now), "rows": outlined(wordings)}
     return page(request, "documents/import_preview.html", given, cache=PRIVATE)
 
 
 @require_POST
 def published(request: SignedRequest, slug: str, revision_id: UUID) -> HttpResponse:
     """Make the draft that was looked at public, for good."""
-    form = KeyedForm(request.POST)
+    form = PublicationForm(request.POST)
     revision = newest_revision(consultation_of(slug, viewer=request.viewer, now=request.now), viewer=request.viewer, now=request.now)
     if form.is_valid():
         with refusals_on(form):
             number = revision.number if revision else 1
-            publish_revision(actor=request.viewer, slug=slug, number=number, seen=revision_id, now=request.now, key=form.once)
+            said = {"number": number, "seen": revision_id, **form.said()}
+            publish_revision(actor=request.viewer, slug=slug, now=request.now, key=form.once, **said)
             messages.success(request, _("The draft is published. Its text does not change any more."))
             return redirect("desk", slug=slug)
     return refused_page(request, slug, form)

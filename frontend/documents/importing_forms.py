@@ -89,3 +89,14 @@ class ImportForm(KeyedForm):
         if file is None:
             return {"data": self.cleaned_data["text"].encode(), "name": ""}
         return {"data": file.read(), "name": PurePath(file.name or "").name}
+
+
+class PublicationForm(KeyedForm):
+    """What somebody who publishes a draft has seen of it: the last step in editing it, and how many doubtful places are left."""
+
+    step = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    unsettled = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    def said(self) -> dict[str, int]:
+        """For the action; who ticked no box leaves no doubt unsettled."""
+        return {name: self.cleaned_data[name] or 0 for name in ("step", "unsettled")}

@@ -11,11 +11,13 @@ from uuid import UUID
 
 from django.utils.translation import ngettext_lazy
 
-from consult.documents.models import Revision, Wording
+from consult.documents.edited import Edited
+from consult.documents.models import Edit, Revision, Wording
 from consult.documents.parsing.clauses import PARTS
 from consult.reports.render.reporting import number as grouped
 from frontend.documents.doubts import sentence
 from frontend.documents.outline import within
+from frontend.documents.ways import Way, ways
 
 LINES: Final = 1_500  # of the source on one page; a law of sixty articles with its explanation is shorter
 CLAUSES: Final = 1_000  # beside them
@@ -53,19 +55,38 @@ KINDS: Final = {
 
 @dataclass
 class Remark:
-    """A warning: its number among all, the line and the clause that it is about."""
+    """A warning: its number among all, the line and the clause that it is about, and how it stands."""
 
     number: int
     line: int
     warning: Mapping[str, Any]
     clause: Wording | None
+    settled: Edit | None = None  # the step that settled it
+    ways: list[Way] = field(default_factory=list)  # what can be done about it, where something can be
     page: int = 1  # the stretch that shows it
-    next: "Remark | None" = None
+    here: bool = True  # whether that is the one that is shown
+    next: "Remark | None" = None  # among those that are open
+    before: "Remark | None" = None
 
     @property
     def sentence(self) -> str:
         """What people read."""
         return sentence(self.warning)
+
+    @property
+    def at(self) -> str:
+        """Where it stands among the clauses, seen from the stretch that is shown."""
+        return f"{'' if self.here else f'?page={self.page}'}#w-{self.number}"
+
+    @property
+    def line_at(self) -> str:
+        """Where its line is."""
+        return f"{'' if self.here else f'?page={self.page}'}#line-{self.line}"
+
+    @property
+    def settled_by_word(self) -> bool:
+        """Whether somebody said that it is right as it is; else it was changed."""
+        return self.settled is not None and self.settled.name == "settle"
 
 
 @dataclass
@@ -77,6 +98,11 @@ class Line:
     clauses: list["Item"] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
+    @property
+    def doubted(self) -> list[Remark]:
+        """What nobody has settled yet."""
+        return [remark for remark in self.remarks if remark.settled is None]
+
 
 @dataclass
 class Item:
@@ -86,6 +112,12 @@ class Item:
     within: str  # the label of what it stands in
     remarks: list[Remark]
     page: int  # the stretch in which it begins: an earlier one where it only goes on here, with something doubtful
+    here: bool = True  # whether that is the one that is shown
+
+    @property
+    def line_at(self) -> str:
+        """Where its first line is, seen from the stretch that is shown."""
+        return f"{'' if self.here else f'?page={self.page}'}#line-{self.wording.line}"
 
     @property
     def label(self) -> str:
@@ -112,27 +144,44 @@ class Result:
     page: int
     pages: int
     lines: list[Line]
-    parts: list[tuple[str, list[Item]]]
+    items: list[Item]
     remarks: list[Remark]
     counts: list[tuple[str, list[str]]]
 
+    @property
+    def parts(self) -> list[tuple[str, list[Item]]]:
+        """The clauses of each part that has any here."""
+        return [(part, list(found)) for part, found in groupby(self.items, key=lambda item: item.wording.part)]
 
-def result(revision: Revision, wordings: Sequence[Wording], *, page: int) -> Result:
-    """The stretch with that number, the first or last where there is none. Without a source, its clauses stand for its lines."""
-    remarks = placed(revision.warnings, wordings)
+    @property
+    def open(self) -> list[Remark]:
+        """The doubtful places that nobody has settled."""
+        return [remark for remark in self.remarks if remark.settled is None]
+
+
+def result(
+    revision: Revision, wordings: Sequence[Wording], now: Edited, *, page: int = 0, doubt: int = 0, clause: UUID | None = None
+) -> Result:
+    """The stretch with that number, or that holds the doubt or the clause; the first or last where there is none.
+
+    Without a source, its clauses stand for its lines.
+    """
+    remarks = placed(now, wordings, revision.profile)
     texts = source_lines(revision)
     places = {one.pk: (one.line or 1) if texts else one.position for one in wordings}
     at = [remark.line if texts or not remark.clause else places[remark.clause.pk] for remark in remarks]
     starts = stretches(len(texts) or len(wordings), Counter(places.values()), Counter(at))
     for remark, place in zip(remarks, at, strict=True):
         remark.page = bisect(starts, place)
-    pages = {pk: bisect(starts, place) for pk, place in places.items()}
-    page = min(max(page, 1), len(starts))
+    pages = {one.clause_id: bisect(starts, places[one.pk]) for one in wordings}
+    wanted = next((remark.page for remark in remarks if remark.number == doubt), None) or (pages.get(clause) if clause else None) or page
+    page = min(max(wanted, 1), len(starts))
     shown = [remark for remark in remarks if remark.page == page]
+    for remark in remarks:
+        remark.here = remark.page == page
     items = items_of(wordings, shown, pages, page=page)
     lines = lines_of(texts, items, shown, range(starts[page - 1], [*starts, len(texts) + 1][page]))
-    parts = [(part, list(found)) for part, found in groupby(items, key=lambda item: item.wording.part)]
-    return Result(page, len(starts), lines, parts, remarks, counts(wordings))
+    return Result(page, len(starts), lines, items, remarks, counts(wordings))
 
 
 def stretches(last: int, clauses: Mapping[int, int], doubts: Mapping[int, int]) -> list[int]:
@@ -155,21 +204,23 @@ def source_lines(revision: Revision) -> list[str]:
     return source.text.split("\n") if source else []
 
 
-def placed(warnings: Iterable[Mapping[str, Any]], wordings: Sequence[Wording]) -> list[Remark]:
-    """The warnings in the order of their lines, each with the clause that it is about."""
-    ordered = sorted(warnings, key=lambda warning: warning["line"])
-    begun = sorted((wording for wording in wordings if wording.line), key=lambda wording: (wording.line, wording.position))
-    remarks, at = [], 0
-    named: dict[str, Wording] = {}
-    for number, warning in enumerate(ordered, start=1):
-        while at < len(begun) and (begun[at].line or 0) <= warning["line"]:
-            named[begun[at].label] = begun[at]
-            at += 1
-        label = warning.get("facts", {}).get("label")
-        nearest = begun[at - 1] if at else begun[0] if begun else None
-        remarks.append(Remark(number, warning["line"], warning, named.get(label, nearest)))
-        if number > 1:
-            remarks[-2].next = remarks[-1]
+def placed(now: Edited, wordings: Sequence[Wording], profile: str) -> list[Remark]:
+    """The warnings in the order of their lines, each with the clause that it is about, and those that are open with what can be done."""
+    by_clause = {str(one.clause_id): one for one in wordings}
+    remarks = []
+    for number, warning in now.warnings.items():
+        about = by_clause.get(now.standing.places.get(number, ""))
+        settled = now.steps.get(now.standing.settled.get(number, 0))
+        offered = [] if settled else ways(warning, about, first=about is not None and about.position == 1, profile=profile)
+        remarks.append(Remark(number, warning["line"], warning, about, settled, offered))
+    before: Remark | None = None
+    for remark in remarks:
+        remark.before = before
+        before = before if remark.settled else remark
+    after: Remark | None = None
+    for remark in reversed(remarks):
+        remark.next = after
+        after = after if remark.settled else remark
     return remarks
 
 
@@ -179,8 +230,9 @@ def items_of(wordings: Sequence[Wording], shown: Iterable[Remark], pages: Mappin
     for remark in shown:
         about[remark.clause.pk if remark.clause else None].append(remark)
     labels: dict[UUID | None, str] = {wording.pk: wording.label for wording in wordings}
-    here = (one for one in wordings if pages[one.pk] == page or one.pk in about)
-    return [Item(one, labels.get(one.parent_id, ""), about.get(one.pk, []), pages[one.pk]) for one in here]
+    begin = {one.pk: pages[one.clause_id] for one in wordings}
+    here = (one for one in wordings if begin[one.pk] == page or one.pk in about)
+    return [Item(one, labels.get(one.parent_id, ""), about.get(one.pk, []), begin[one.pk], begin[one.pk] == page) for one in here]
 
 
 def lines_of(texts: Sequence[str], items: Iterable[Item], remarks: Iterable[Remark], stretch: range) -> list[Line]:

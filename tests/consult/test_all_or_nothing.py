@@ -21,7 +21,8 @@ from consult.consultations.rules import TeamRole
 from consult.discussion.actions import publish_revision
 from consult.discussion.models import Flag, Post, PostVersion, Thread, ThreadEvent
 from consult.discussion.rules import Kind, Operation, Proposal, Quote, Stance, Status, ThreadKind
-from consult.documents.actions import discard_revision, import_draft
+from consult.documents.actions import discard_revision, edit_revision, import_draft, redo_edit, undo_edit
+from consult.documents.editing.operations import Join, Settle, Split
 from consult.documents.models import Revision
 from consult.moderation.archiving import archive_consultation
 from consult.moderation.models import Decision
@@ -163,6 +164,28 @@ def test_a_consultation_comes_into_being_and_lives_wholly_or_not_at_all(budi: So
     all_or_nothing(lambda: close_consultation(actor=OPERATOR, slug="pasar", now=now + timedelta(hours=1)))
     all_or_nothing(lambda: answer_consultation(actor=OPERATOR, slug="pasar", now=now + timedelta(hours=2)))
     all_or_nothing(lambda: archive_consultation(actor=OPERATOR, slug="pasar", now=now + timedelta(hours=3)))
+
+    assert not verify().faults
+
+
+def test_a_draft_is_edited_undone_and_redone_wholly_or_not_at_all(ratna: Someone) -> None:
+    now = moment()
+    create_consultation(
+        actor=OPERATOR, slug="pasar", texts=[Text("id", "Pasar")], details=Details(), team={TeamRole.OFFICIAL: [ratna.email]}, now=now
+    )
+    faulty = f"{DRAFT}Pasal 9\n(1) Satu. (2) Dua.\n".encode()
+    revision = import_draft(actor=ratna.viewer, slug="pasar", data=faulty, name="r.txt", title="", profile="auto", now=now)
+    given: dict[str, Any] = {"actor": ratna.viewer, "slug": "pasar", "revision_id": revision.pk, "now": now}
+    second = str(revision.wordings.get(label="Pasal 9 ayat (2)").clause_id)
+    third = str(revision.wordings.get(label="Pasal 3").clause_id)
+
+    assert all_or_nothing(lambda: edit_revision(seen=0, operation=Join(second), **given)) > 15
+    assert all_or_nothing(lambda: edit_revision(seen=1, operation=Split(third, 6, "ayat", "1"), **given)) > 15
+    assert all_or_nothing(lambda: edit_revision(seen=2, operation=Settle(1), **given)) > 10
+    assert all_or_nothing(lambda: undo_edit(seen=3, **given)) > 10
+    assert all_or_nothing(lambda: undo_edit(seen=4, **given)) > 15
+    assert all_or_nothing(lambda: redo_edit(seen=5, **given)) > 15
+    all_or_nothing(lambda: discard_revision(actor=ratna.viewer, slug="pasar", seen=revision.pk, now=now))
 
     assert not verify().faults
 

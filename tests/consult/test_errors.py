@@ -133,9 +133,10 @@ GUARDS: Final = {  # what keeps the loser of a race from a broken constraint, or
     "one_rule_text_per_language": "written with its new row",
     "one_document_text_per_language": "written with its new row",
     "one_revision_per_number": "written with its new row",
-    "one_wording_per_revision": "written with its new row",
-    "one_wording_per_position": "written with its new row",
-    "one_wording_per_key": "written with its new row",
+    "one_wording_per_revision": "consultation's lock",
+    "one_wording_per_position": "consultation's lock",
+    "one_wording_per_key": "consultation's lock",
+    "one_edit_per_number": "consultation's lock",
 }
 
 

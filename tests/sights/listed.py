@@ -60,6 +60,9 @@ CAST: Final = Sent("/{poll}/", button=("cast", "1"))
 
 CLOSES: Final = {"closes_at": f"{NEXT_YEAR}-12-04T16:00"}
 
+OF_IMPORTED: Final = "/desk/{imported}/import/{revision}/clauses/{of_imported}/"
+BAD_KIND: Final = Sent("/{of_imported}/", {"number": "", "label": "—", "heading": "Kata lain."})
+
 SIGHTS: Final = (
     # Everybody's
     Sight("start-empty", "start", "/", stage="empty"),
@@ -197,6 +200,10 @@ SIGHTS: Final = (
     Sight("import", "import", "/desk/{unborn}/import/", "official"),
     Sight("import-refused", "import", "/desk/{unborn}/import/", "official", (Sent("/import/"),), 400),
     Sight("import-read", "import", "/desk/{imported}/import/", "official"),
+    Sight("import-clause", "import_clause", f"{OF_IMPORTED}?doubt=1&field=number", "official"),
+    Sight("import-clause-refused", "import_clause", OF_IMPORTED, "official", (BAD_KIND,), 400),
+    Sight("import-settled", "import", "/desk/{imported}/import/", "official", (Sent("/undo/", button=("do", "right")),)),
+    Sight("import-undone", "import", "/desk/{imported}/import/", "official", (Sent("/undo/", button=("do", "undo")),)),
     Sight("import-published", "import", "/desk/{slug}/import/", "official"),
     Sight("import-moderator", "import", "/desk/{unborn}/import/", "moderator"),
     Sight("import-preview", "import_preview", "/desk/{imported}/import/preview/", "official"),
@@ -267,6 +274,9 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "no_more_token": "leads back to one's own page",
     "import_publication": "leads back to the desk",
     "import_removal": "leads back to the import",
+    "import_doubt": "leads back to the import",
+    "import_undo": "leads back to the import",
+    "import_redo": "leads back to the import",
     "team_leaving": "leads back to the team, or to one's own page",
     "team_removal": "leads back to the team",
     "thread_unlocking": "leads back to the thread",

@@ -148,9 +148,11 @@ def in_preparation(officials: list[Someone], moderators: list[Someone], *, now: 
         details = Details(moderation=Moderation.BEFORE, institution="Desa Contoh")
         create_consultation(actor=OPERATOR, slug=slug, texts=[Text("id", title)], details=details, team=team, now=now)
     data = f"{DRAFT}Pasal 9\nNomor pasal ini melompat.\n".encode()
-    import_draft(actor=OPERATOR, slug="parkir-sekolah", data=data, name="rancangan.txt", title="", profile="auto", now=now)
+    imported = import_draft(actor=OPERATOR, slug="parkir-sekolah", data=data, name="rancangan.txt", title="", profile="auto", now=now)
     silent = staged("pasar-sepi", moderation=Moderation.BEFORE, officials=officials, moderators=moderators, open_it=False)
-    return {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug}
+    doubted = imported.wordings.get(label="Pasal 9")
+    made = {"revision": str(imported.pk), "of_imported": str(doubted.clause_id)}
+    return {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug, **made}
 
 
 def known(person: Person) -> Someone:

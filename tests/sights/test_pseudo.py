@@ -11,6 +11,7 @@ from consult.accounts.models import Account, Person
 from consult.consultations.models import Consultation, ConsultationText, HouseRuleText
 from consult.discussion.models import Draft, Flag, Point, PostVersion, Receipt, Submission, Thread
 from consult.documents.models import DocumentText, Wording
+from consult.documents.parsing.choosing import PROFILES
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.templates import TEMPLATES
 from consult.polls.models import Option, Poll
@@ -49,9 +50,15 @@ TYPED: Final = ("siti at example", "xyzzy", *BEGUN, *SENT)
 REASONS: Final = [said for one in TEMPLATES for in_both in (one.title, one.text) for said in in_both.values()]  # in the author's language
 
 
+KINDS: Final = {word.lower() for one in PROFILES.values() for said in one.cited.values() for word in WORD.findall(said)}  # as it cites them
+
+
 def data() -> tuple[frozenset[str], tuple[str, ...]]:
     """The Indonesian words of all data, and its English sentences as a whole: single words of these would hide too much."""
-    words, phrases = {word.lower() for one in SENT for word in WORD.findall(one)}, [" ".join(one.split()) for one in (*TYPED, *REASONS)]
+    words, phrases = (
+        KINDS | {word.lower() for one in SENT for word in WORD.findall(one)},
+        [" ".join(one.split()) for one in (*TYPED, *REASONS)],
+    )
     for model, fields in DATA.items():
         for row in model._default_manager.all():
             said = [str(getattr(row, field)) for field in fields]

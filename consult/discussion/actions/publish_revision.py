@@ -13,23 +13,27 @@ from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.discussion.models import Thread, ThreadClause
 from consult.discussion.rules import ThreadKind
-from consult.documents.actions import publish
+from consult.documents.actions.publish import publish, refuse_unseen
 from consult.documents.models import Clause, Revision
 from consult.documents.rules import DocumentRole
 from consult.errors import NotFound, NotPossible
 
 
 @once.action
-def publish_revision(*, actor: Viewer, slug: str, number: int, seen: UUID | None = None, now: datetime) -> Revision:
+def publish_revision(
+    *, actor: Viewer, slug: str, number: int, seen: UUID | None = None, step: int = 0, unsettled: int = 0, now: datetime
+) -> Revision:
     """Make revision `number` of the consultation's draft public, for good, and open the threads on its clauses.
 
     Args:
         seen: the revision that the actor has looked at; whoever looked at none publishes what is there.
+        step: the number of the last step in editing it that they have seen.
+        unsettled: how many doubtful places they leave unsettled, knowing it.
 
     Raises:
         NotFound: there is no such consultation or revision for this actor.
         NotAllowed: see `rights.require`.
-        NotPossible: it is published already, or not the one that was seen any more.
+        NotPossible: it is published already, or not as it was seen any more, or other doubtful places are left than was said.
     """
     consultation = locked_consultation(slug)
     require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
@@ -39,6 +43,8 @@ def publish_revision(*, actor: Viewer, slug: str, number: int, seen: UUID | None
         raise NotFound if seen is None else NotPossible("draft.gone")
     if seen not in {None, revision.pk}:
         raise NotPossible("draft.gone")
+    if seen is not None:
+        refuse_unseen(revision, step=step, unsettled=unsettled)
     publish(revision, consultation=consultation, actor=actor, now=now)
     open_threads(revision, consultation, now=now)
     return revision

@@ -9,13 +9,13 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
 from consult.consultations.rights import require
 from consult.documents.actions.writing import write_down_discarded
-from consult.documents.models import Clause, Document, Revision, Source, Wording
+from consult.documents.models import Clause, Document, Edit, Reading, Revision, Source, Wording
 from consult.documents.queries import unpublished_revision
 
 
 @once.action
 def discard_revision(*, actor: Viewer, slug: str, seen: UUID, now: datetime) -> Document:
-    """Delete the unpublished revision `seen` with its clauses and its source. The document stays, to be filled anew.
+    """Delete the unpublished revision `seen` with its clauses, its edits and its source. The document stays, to be filled anew.
 
     Raises:
         NotFound, NotAllowed: see `rights.require`.
@@ -36,5 +36,6 @@ def delete(revision: Revision) -> None:
     Wording.objects.filter(revision=revision).update(parent=None)  # they protect one another
     Wording.objects.filter(revision=revision).delete()
     Clause.objects.filter(pk__in=clauses, wordings=None).delete()
-    Source.objects.filter(revision=revision).delete()
+    for table in (Edit, Reading, Source):
+        table.objects.filter(revision=revision).delete()
     revision.delete()

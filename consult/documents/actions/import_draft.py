@@ -177,6 +177,7 @@ def worded(revision: Revision, parsed: ParsedDraft) -> list[Wording]:
             heading=clause.heading,
             text=clause.text,
             line=clause.line,
+            mark=clause.mark,
         )
         for position, clause in enumerate(parsed.clauses, start=1)
     ]

@@ -11,7 +11,7 @@ from consult.documents.parsing.numbers import Value
 from consult.documents.parsing.profile import ITEM_RANK, Place, Profile
 
 _TAIL = 40  # characters: enough to see whether a sentence has ended
-_KEY = 140  # characters of a key; a number behind it, where it is taken, still fits into what is stored
+LONGEST_KEY = 140  # characters of a key; a number behind it, where it is taken, still fits into what is stored
 
 
 @dataclass(slots=True, eq=False)
@@ -148,7 +148,7 @@ class Outline:
         holder = next((node for node in reversed(self.stack) if (node.level and node.level < level) or node is self.root), None)
         self.close_to(holder)
         label = f"{mark} {heading}".strip()
-        node = self._push(self._node("heading", self._cited_alone(slug(label)[:_KEY] or "heading", label)[0], label, line))
+        node = self._push(self._node("heading", self._cited_alone(slug(label)[:LONGEST_KEY] or "heading", label)[0], label, line))
         node.number, node.mark, node.level = number, mark, level
         node.headings.append(heading)
         return node
@@ -224,7 +224,7 @@ class Outline:
         return node
 
     def _unused(self, key: str) -> str:
-        key = candidate = key[:_KEY].rstrip("-")
+        key = candidate = key[:LONGEST_KEY].rstrip("-")
         while candidate in self._keys:
             self._keys[key] += 1
             candidate = f"{key}-{self._keys[key]}"

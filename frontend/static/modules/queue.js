@@ -1,4 +1,5 @@
-// The moderator's keys (J, K, A, R, U) and templates that fill the reason in. No key sends anything, and they can be turned off (WCAG 2.1.4).
+// Keys for what has a data-key, first of all in the part that one is in, and the moderator's templates, which fill the reason in.
+// No key sends anything, and they can be turned off (WCAG 2.1.4).
 
 const one = (path) => document.querySelector(path);
 const form = one(".decision"), control = one("#keys-on");
@@ -14,9 +15,9 @@ control.addEventListener("change", () => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (!on() || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || !/^[jkaru]$/i.test(event.key)) return;
+  if (!on() || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || !/^[a-z]$/i.test(event.key)) return;
   if (event.target.closest("textarea, input:not([type=radio], [type=checkbox])")) return; // in a select a letter would choose a template
-  const found = one(`[data-key="${event.key.toLowerCase()}"]`);
+  const key = `[data-key="${event.key.toLowerCase()}"]`, found = event.target.closest("[data-here]")?.querySelector(key) ?? one(key);
   if (!found) return;
   event.preventDefault();
   if (found.type === "submit") return found.focus();

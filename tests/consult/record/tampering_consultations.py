@@ -6,7 +6,7 @@ from typing import Final
 from consult.consultations.models import HouseRule, HouseRuleText, Membership
 from consult.discussion.models import Submission
 from consult.documents.canonical import revision_digest
-from consult.documents.models import DocumentText, Source, Wording
+from consult.documents.models import DocumentText, Edit, Source, Wording
 from tests.cast import moment
 from tests.consult.record.life import Life
 from tests.consult.record.tampering import NO_ENTRY, OTHERWISE, Named, change, remove, tampering
@@ -37,6 +37,12 @@ def when_the_revision_was_published(life: Life) -> Named:
 def a_warning_taken_from_the_revision(life: Life) -> Named:
     change(life.revision, warnings=[{"line": 1, "message": "x"}])
     return f"revision 1 of {life.slug}", WORDING, f"revision 1 of {life.slug}"
+
+
+@tampering
+def an_edit_that_nobody_made(life: Life) -> Named:
+    Edit.objects.create(revision=life.revision, number=1, name="settle", given={"doubt": 1}, edited_at=moment())
+    return f"revision 1 of {life.slug}", "was edited otherwise than the record says"
 
 
 @tampering

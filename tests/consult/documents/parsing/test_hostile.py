@@ -23,7 +23,7 @@ CASES: Final[Mapping[str, Any]] = {case["file"]: case for case in LISTED if case
 USUAL_MB: Final = 60
 """Of address space, as an interpreter with its reader needs it for a harmless file of a page."""
 
-READ: Final = {"nested-zip.docx", "bomb-many-parts.docx", "zip-slip.docx", "symlink.docx", "external-links.docx", "markup-text.docx"}
+READ: Final = ("nested-zip.docx", "bomb-many-parts.docx", "zip-slip.docx", "symlink.docx", "external-links.docx", "markup-text.docx")
 REFUSED: Final = {
     "bomb-one-part.docx": "draft.part_large",
     "many-entries.docx": "draft.too_many_parts",

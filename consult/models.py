@@ -4,6 +4,7 @@ from consult.accounts.models import Account, Person, Pseudonym, SessionSign, Tok
 from consult.audit.models import Chain, Entry
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, HouseRuleText, Membership
 from consult.discussion.models import (
+    Attachment,
     Draft,
     Flag,
     ListedWord,
@@ -26,6 +27,7 @@ from consult.reports.models import Edition, EditionFile
 
 __all__ = [
     "Account",
+    "Attachment",
     "Ballot",
     "Chain",
     "Clause",

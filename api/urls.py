@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from api.consultations.consultations import Consultations, OneConsultation
 from api.consultations.steps import Closing, Opening
+from api.discussion.attachments import Attachments, OneAttachment
 from api.discussion.events import ConsultationEvents, ThreadEvents
 from api.discussion.marks import Flags, Supporting
 from api.discussion.post import OnePost, Withdrawal
@@ -35,6 +36,7 @@ consultation = [
     path("threads/", Threads.as_view()),
     path("document/", OneDocument.as_view()),
     path("submissions/", Submissions.as_view()),
+    path("attachments/", Attachments.as_view()),
     path("polls/", Polls.as_view()),
     path("events/", ConsultationEvents.as_view()),
     path("revisions/<int:number>/publication/", Publication.as_view()),
@@ -69,6 +71,7 @@ v1: list[URLPattern | URLResolver] = [
     path("threads/<uuid:thread_id>/posts/", ThreadPosts.as_view()),
     path("threads/<uuid:thread_id>/events/", ThreadEvents.as_view()),
     path("posts/<uuid:post_id>/", include(post)),
+    path("attachments/<uuid:attachment_id>/", OneAttachment.as_view(), name="api_attachment"),
     path("polls/<uuid:poll_id>/", include(poll)),
     path("editions/<uuid:edition_id>.<slug:form>", EditionFiles.as_view(), name="edition_file"),
     path("moderation/<slug:slug>/queue/", Queue.as_view()),

@@ -9,6 +9,7 @@ from frontend.consultations import one, start
 from frontend.consultations.desk import details, every, steps, team
 from frontend.consultations.desk import one as desk
 from frontend.discussion import (
+    attachments,
     clause,
     desk_threads,
     letter,
@@ -23,7 +24,7 @@ from frontend.discussion import (
 )
 from frontend.documents import importing, reading
 from frontend.feeds import feeds
-from frontend.moderation import batches, decided, decisions, figures, let_stand, queue
+from frontend.moderation import batches, decided, decisions, figures, files, let_stand, queue
 from frontend.polls import desk as desk_polls
 from frontend.polls import poll
 from frontend.reports import desk as desk_reports
@@ -49,6 +50,7 @@ urlpatterns = [
     path("k/<slug:slug>/threads/", threads.threads, name="threads"),
     path("k/<slug:slug>/threads/<uuid:thread_id>/", clause.thread, name="thread"),
     path("k/<slug:slug>/posts/<int:number>/", one_post.one_post, name="post"),
+    path("k/<slug:slug>/attachments/<uuid:attachment_id>/", attachments.attachment, name="attachment"),
     path("k/<slug:slug>/posts/<int:number>/support/", supporting.support, name="support"),
     path("k/<slug:slug>/posts/<int:number>/report/", reporting.report, name="report_post"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/first/", asking.clause_first, name="clause_first"),
@@ -107,5 +109,6 @@ urlpatterns = [
     path("desk/<slug:slug>/queue/batch/", batches.batch, name="batch"),
     path("desk/<slug:slug>/queue/<uuid:post_id>/", decisions.decide, name="decide"),
     path("desk/<slug:slug>/queue/<uuid:post_id>/keeping/", let_stand.let_stand, name="let_stand"),
+    path("desk/<slug:slug>/queue/<uuid:post_id>/files/<uuid:attachment_id>/", files.decide_file, name="decide_file"),
     path("desk/<slug:slug>/decided/", decided.decided, name="decided"),
 ]

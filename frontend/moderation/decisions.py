@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from consult.access import Right
+from consult.consultations.queries import rules_in_force
 from consult.consultations.rights import may
+from consult.discussion.attachments import files_of
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import to_decide
 from consult.discussion.rules import Status
@@ -21,9 +23,9 @@ from consult.moderation.actions import decide_post
 from consult.moderation.models import Decision
 from consult.moderation.queries import offered_for, post_to_decide, stretch
 from consult.moderation.queries import queue as waiting_versions
-from consult.moderation.rules import Verdict
+from consult.moderation.rules import OFFERED, Verdict
 from frontend.answers import PRIVATE
-from frontend.forms import form_page, refusals_on
+from frontend.forms import KeyedForm, form_page, refusals_on
 from frontend.moderation.context import context_of
 from frontend.moderation.forms import VerdictForm
 from frontend.moderation.keeping import listed, said_of
@@ -166,6 +168,9 @@ def opened(
         "offered": offered,
         "allowed": allowed,
         "slip": slip(request, post),
+        "files": [(one, OFFERED.get(Status(one.status), ())) for one in files_of(post.submission)],
+        "rules": rules_in_force(post.consultation),
+        "keys": KeyedForm(),
     }
 
 

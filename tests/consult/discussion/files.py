@@ -28,8 +28,8 @@ def attaches(
 ) -> Attachment:
     """Put a file with their letter, or ahead of one."""
     actor = who.viewer if isinstance(who, Someone) else who
-    given = {"slug": scene.row.slug, "draft_id": draft, "address": "", "key": key, "now": moment()}
-    return attach_file(actor=actor, data=data, name=name, **given)
+    slug = scene.row.slug
+    return attach_file(actor=actor, slug=slug, draft_id=draft, data=data, name=name, address="", key=key, now=moment())
 
 
 def sends_with(who: Someone, scene: Scene, *files: Attachment, points: tuple[Said, ...] = (), key: str | None = None) -> Submission:

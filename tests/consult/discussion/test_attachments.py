@@ -14,6 +14,7 @@ from consult.audit.models import Entry
 from consult.discussion import reading_files, unsent
 from consult.discussion.actions.attaching import Stored, remove_attachment, store_file
 from consult.discussion.actions.drafting import discard_letter, take_over
+from consult.discussion.actions.read_attachment import read_attachment
 from consult.discussion.attachments import FILES_LIMIT, file_to_read, known_names, public_files
 from consult.discussion.canonical_attachments import salted_bytes
 from consult.discussion.models import Attachment, Draft, Post, Submission
@@ -419,7 +420,7 @@ def test_a_letter_with_files_is_received_decided_and_read_wholly_or_not_at_all(c
     other = attaches(siti, consultation, b"lain", name="lain.txt")
 
     all_or_nothing(lambda: sends_with(siti, consultation, attachment, other, key="k"))
-    all_or_nothing(lambda: reading_files.read_attachment(attachment_id=attachment.pk, said="Harga.", now=moment()))
+    all_or_nothing(lambda: read_attachment(attachment_id=attachment.pk, said="Harga.", now=moment()))
     all_or_nothing(lambda: decides_on(budi, other, Verdict.HIDE))
     all_or_nothing(lambda: budi.publishes(Post.objects.get()))
 

@@ -1,6 +1,7 @@
 """No request body over the limit gets past the door, whatever its headers say."""
 
-from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
+import re
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, MutableMapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +19,13 @@ Application = Callable[[Any, Any, Any], Coroutine[Any, Any, None]]
 
 POLICIES: Final = (SecurityMiddleware, CSPMiddleware, XFrameOptionsMiddleware)  # what they add to an answer is in the settings
 
-LIMIT: Final = 2_000_000  # bytes; no form or request of ours comes near
+LIMIT: Final = 2_000_000  # bytes; no form or request of ours comes near, but for those that bring files
+BRINGING: Final[Mapping[str, int]] = {  # where files are sent to → bytes, with some for the rest of the form
+    r"/desk/[-\w]+/import/": 51_000_000,
+    r"/desk/[-\w]+/supporting/.*": 51_000_000,
+    r"/k/[-\w]+/letter/((order|first)/)?": 26_000_000,
+    r"/api/v1/consultations/[-\w]+/attachments/": 11_000_000,
+}
 TOO_LARGE: Final = b"The request is too large.\n"
 TOO_LARGE_PAGE: Final = (  # the app behind the door is not asked; so both languages, and it reads well without the style sheet
     Path(__file__).parent / "pages" / "too-large.html"
@@ -33,15 +40,21 @@ def within_limits(application: Application) -> Application:
     """The application behind a door: a body that says it is too large is answered with 413, one that turns out to be is cut off."""
 
     async def door(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
-        if announced(scope) > LIMIT:
+        limit = limit_at(scope.get("path", ""))
+        if announced(scope) > limit:
             await refuse(scope, send)
             return
         try:
-            await application(scope, counted(receive), send)
+            await application(scope, counted(receive, limit), send)
         except TooLarge:
             await refuse(scope, send)
 
     return door
+
+
+def limit_at(path: str) -> int:
+    """How many bytes are taken at an address."""
+    return next((limit for pattern, limit in BRINGING.items() if re.fullmatch(pattern, path)), LIMIT)
 
 
 def announced(scope: MutableMapping[str, Any]) -> int:
@@ -50,7 +63,7 @@ def announced(scope: MutableMapping[str, Any]) -> int:
     return int(length) if length.isdigit() else 0
 
 
-def counted(receive: Receive) -> Receive:
+def counted(receive: Receive, limit: int) -> Receive:
     """The same messages, until they are too many bytes."""
     seen = 0
 
@@ -58,7 +71,7 @@ def counted(receive: Receive) -> Receive:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > LIMIT:
+        if seen > limit:
             raise TooLarge
         return message
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from deploy.bodies import LIMIT, within_limits
+from deploy.bodies import BRINGING, LIMIT, limit_at, within_limits
 
 Messages = list[dict[str, Any]]
 
@@ -73,6 +73,26 @@ def test_what_is_refused_at_the_door_has_the_headers_of_every_answer(client: Cli
     for name in [*policies, "Strict-Transport-Security", "Cross-Origin-Opener-Policy"]:
         assert said[name.lower()] == inside[name], name
     assert said["cache-control"] == "no-store"
+
+
+WHERE_FILES_GO = {
+    "/desk/pasar-pagi/import/": 50_000_000,
+    "/desk/pasar-pagi/supporting/": 50_000_000,
+    "/k/pasar-pagi/letter/": 25_000_000,
+    "/k/pasar-pagi/letter/order/": 25_000_000,
+    "/api/v1/consultations/pasar-pagi/attachments/": 10_000_000,
+}
+
+
+@pytest.mark.parametrize("path", WHERE_FILES_GO)
+def test_where_files_are_sent_to_there_is_room_for_them_and_for_the_rest_of_the_form(path: str) -> None:
+    assert WHERE_FILES_GO[path] < limit_at(path) < WHERE_FILES_GO[path] + 2_000_000
+    assert set(map(limit_at, WHERE_FILES_GO)) == set(BRINGING.values())
+
+
+@pytest.mark.parametrize("path", ["/desk/a/importing/", "/k/a/letter/x/", "/desk/a/import", "/x/desk/a/import/", "/k/a/b/letter/"])
+def test_elsewhere_there_is_room_for_a_form_alone(path: str) -> None:
+    assert limit_at(path) == LIMIT
 
 
 def test_a_body_within_the_limit_gets_through() -> None:

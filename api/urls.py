@@ -14,6 +14,7 @@ from api.discussion.threads import Locking, OneThread, Threads, Unlocking
 from api.docs import docs, schema
 from api.documents.document import OneDocument
 from api.documents.publication import Publication
+from api.documents.supporting import OnePaper, SupportingDocuments
 from api.moderation.decisions import Decisions
 from api.moderation.keeping import Keepings
 from api.moderation.queue import Queue
@@ -36,6 +37,7 @@ consultation = [
     path("threads/", Threads.as_view()),
     path("document/", OneDocument.as_view()),
     path("submissions/", Submissions.as_view()),
+    path("supporting/", SupportingDocuments.as_view()),
     path("attachments/", Attachments.as_view()),
     path("polls/", Polls.as_view()),
     path("events/", ConsultationEvents.as_view()),
@@ -71,6 +73,7 @@ v1: list[URLPattern | URLResolver] = [
     path("threads/<uuid:thread_id>/posts/", ThreadPosts.as_view()),
     path("threads/<uuid:thread_id>/events/", ThreadEvents.as_view()),
     path("posts/<uuid:post_id>/", include(post)),
+    path("supporting/<uuid:paper_id>/", OnePaper.as_view()),
     path("attachments/<uuid:attachment_id>/", OneAttachment.as_view(), name="api_attachment"),
     path("polls/<uuid:poll_id>/", include(poll)),
     path("editions/<uuid:edition_id>.<slug:form>", EditionFiles.as_view(), name="edition_file"),

@@ -18,7 +18,7 @@ from consult.discussion.models import (
     ThreadClause,
     ThreadEvent,
 )
-from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
+from consult.documents.models import Clause, Document, DocumentText, Paper, Revision, Source, Wording
 from consult.limits import Counter
 from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
@@ -51,6 +51,7 @@ __all__ = [
     "Membership",
     "OnceKey",
     "Option",
+    "Paper",
     "Participation",
     "Person",
     "Point",

@@ -22,7 +22,7 @@ from frontend.discussion import (
     supporting,
     threads,
 )
-from frontend.documents import importing, reading
+from frontend.documents import importing, reading, supporting_documents
 from frontend.feeds import feeds
 from frontend.moderation import batches, decided, decisions, figures, files, let_stand, queue
 from frontend.polls import desk as desk_polls
@@ -44,6 +44,7 @@ urlpatterns = [
     path("search/", found.everywhere, name="search"),
     path("k/<slug:slug>/search/", found.in_consultation, name="search_in"),
     path("k/<slug:slug>/", one.consultation, name="consultation"),
+    path("k/<slug:slug>/documents/<uuid:paper_id>/", supporting_documents.paper, name="paper"),
     path("k/<slug:slug>/draft/", reading.draft, name="draft"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/", clause.clause, name="clause"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/proposals/", proposals.proposals, name="proposals"),
@@ -95,6 +96,9 @@ urlpatterns = [
     path("desk/<slug:slug>/import/preview/", importing.preview, name="import_preview"),
     path("desk/<slug:slug>/import/<uuid:revision_id>/publication/", importing.published, name="import_publication"),
     path("desk/<slug:slug>/import/<uuid:revision_id>/removal/", importing.discarded, name="import_removal"),
+    path("desk/<slug:slug>/supporting/", supporting_documents.desk, name="supporting_desk"),
+    path("desk/<slug:slug>/supporting/<uuid:document_id>/replacement/", supporting_documents.replaced, name="supporting_replacement"),
+    path("desk/<slug:slug>/supporting/<uuid:document_id>/withdrawal/", supporting_documents.withdrawn, name="supporting_withdrawal"),
     path("desk/<slug:slug>/threads/", desk_threads.kept, name="desk_threads"),
     path("desk/<slug:slug>/threads/<uuid:thread_id>/locking/", desk_threads.locking, name="thread_locking"),
     path("desk/<slug:slug>/threads/<uuid:thread_id>/unlocking/", desk_threads.unlocked, name="thread_unlocking"),

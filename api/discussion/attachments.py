@@ -1,11 +1,10 @@
 """POST /consultations/{slug}/attachments/ and GET /attachments/{id}/"""
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -15,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from api.discussion.rows import STATUSES
-from api.files import as_file
+from api.files import as_sent
 from api.problems import READING, WRITING
 from api.reading import misread
 from api.views import Asked, Endpoint
@@ -24,8 +23,6 @@ from consult.discussion.actions.attaching import attach_file
 from consult.discussion.attachments import bytes_of, file_to_read
 from consult.discussion.models import Attachment
 from consult.uploads import ATTACHMENT_BYTES
-
-POLICY: Final = "sandbox; default-src 'none'"
 
 
 class FileIn(Serializer[Any]):
@@ -87,15 +84,7 @@ class OneAttachment(Endpoint):
         if (unchanged := get_conditional_response(request._request, etag=tag)) is not None:
             return unchanged
         limits.spend("download", account=request.viewer if request.viewer.person else None, address=request.address, now=request.now)
-        answer = as_file(HttpResponse(bytes_of(row), content_type=typed(row.media_type)), name="")
-        answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=row.name) or "attachment"
-        answer["Content-Security-Policy"], answer["ETag"] = POLICY, tag
-        return answer
-
-
-def typed(media_type: str) -> str:
-    """The type with its charset, where it has one."""
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+        return as_sent(bytes_of(row), kind=row.media_type, name=row.name, tag=tag)
 
 
 def attachment_row(attachment: Attachment) -> dict[str, object]:

@@ -12,6 +12,7 @@ from consult.record import marks, rows, threads, versions
 from consult.record.attachments import check_attachments
 from consult.record.chains import Fault, Said, walk
 from consult.record.editions import check_editions
+from consult.record.papers import check_papers
 from consult.record.people import check_erased, pseudonyms_in
 from consult.record.polls import check_polls
 from consult.snapshot import at_one_instant
@@ -95,6 +96,7 @@ def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
     yield from rows.check_consultation(consultation, said)
     yield from rows.check_team(consultation, said, people)
     yield from rows.check_documents(consultation, said)
+    yield from check_papers(consultation, said)
     yield from rows.check_revisions(consultation, said)
     yield from rows.check_numbers(consultation, said)
     yield from threads.check_threads(consultation, said)

@@ -1,19 +1,16 @@
 """A file that came with a contribution, to be taken away: never shown as a page of ours, and never run by a browser."""
 
-from typing import Final
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from consult import limits
 from consult.discussion.attachments import bytes_of, file_to_read
 from consult.errors import NotFound
+from frontend.files import taken_away
 from frontend.requests import SignedRequest
-
-POLICY: Final = "sandbox; default-src 'none'"
 
 
 @require_safe
@@ -27,12 +24,3 @@ def attachment(request: SignedRequest, slug: str, attachment_id: UUID) -> HttpRe
         return unchanged
     limits.spend("download", account=request.viewer if request.viewer.person else None, address=request.address, now=request.now)
     return taken_away(bytes_of(row), kind=row.media_type, name=row.name, tag=tag)
-
-
-def taken_away(data: bytes, *, kind: str, name: str, tag: str) -> HttpResponse:
-    """A file as an answer: with its type and name, and with the policy under which nothing in it does anything."""
-    answer = HttpResponse(data, content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    answer["Content-Security-Policy"], answer["X-Content-Type-Options"] = POLICY, "nosniff"
-    answer["ETag"], answer["Cache-Control"] = tag, "private, no-cache"
-    return answer

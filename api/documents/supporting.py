@@ -78,7 +78,7 @@ class OnePaper(Endpoint):
 def supporting_row(one: Supporting) -> dict[str, object]:
     """A document with its files."""
     files = [paper_row(paper) for paper in (one.latest, *one.earlier)]
-    return {"id": one.document.pk, "title": one.text.title, "language": one.text.language, "files": files}
+    return {"id": one.document, "title": one.title, "language": one.language, "files": files}
 
 
 def paper_row(paper: Paper) -> dict[str, object]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from consult import files
 from consult.access import Right
@@ -41,7 +41,7 @@ def shown_files(at: Consultation | None = None) -> QuerySet[Attachment]:
     """Every file that is public, of one consultation or of all; `post_number` is that of the first shown post of its submission."""
     first = Post.objects.filter(submission=OuterRef("submission"), status=Status.SHOWN).order_by().values("submission")
     found = Attachment.objects.filter(PUBLIC, **({"consultation": at} if at else {}))
-    return found.annotate(post_number=Subquery(first.annotate(first=Min("number")).values("first")))
+    return found.annotate(post_number=Subquery(first.annotate(first=Min("number")).values("first")), place=F("consultation"))
 
 
 def file_to_read(attachment_id: UUID, *, viewer: Viewer, now: datetime) -> Attachment:

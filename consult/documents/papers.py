@@ -3,9 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from consult import files
 from consult.access import Right
@@ -13,8 +16,8 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import seen
 from consult.consultations.rights import may, require
-from consult.documents.models import Document, DocumentText, Paper
-from consult.documents.rules import DocumentRole, PaperStatus
+from consult.documents.models import DocumentText, Paper
+from consult.documents.rules import PaperStatus
 from consult.errors import NotFound
 
 
@@ -22,8 +25,9 @@ from consult.errors import NotFound
 class Supporting:
     """A supporting document: what it is called, its file now (or the one that was withdrawn), and those before it, the newest first."""
 
-    document: Document
-    text: DocumentText
+    document: UUID
+    title: str
+    language: str  # of the title
     latest: Paper
     earlier: Sequence[Paper]
 
@@ -34,15 +38,16 @@ class Supporting:
 
 
 def supporting(consultation: Consultation) -> list[Supporting]:
-    """All of a consultation that the viewer may read, in the order in which they came. Three queries."""
-    found = Document.objects.filter(consultation=consultation, role=DocumentRole.SUPPORTING).order_by("created_at", "id")
-    return [told(document) for document in found.prefetch_related("texts", "papers")]
+    """All of a consultation that the viewer may read, in the order in which they came. One query."""
+    called = DocumentText.objects.filter(document=OuterRef("document"))
+    found = papers_of(consultation).defer("text", "words").order_by("document__created_at", "document", "-number")
+    named = found.annotate(title=Subquery(called.values("title")[:1]), language=Subquery(called.values("language")[:1]))
+    return [told(document, list(papers)) for document, papers in groupby(named, key=attrgetter("document_id"))]
 
 
-def told(document: Document) -> Supporting:
-    """The document with its files."""
-    papers = sorted(document.papers.all(), key=lambda paper: -paper.number)
-    return Supporting(document, document.texts.all()[0], papers[0], papers[1:])
+def told(document: UUID, papers: Sequence[Any]) -> Supporting:
+    """The document with its files, as `supporting` annotates them."""
+    return Supporting(document, papers[0].title, papers[0].language, papers[0], papers[1:])
 
 
 def supporting_for_team(consultation: Consultation, *, viewer: Viewer, now: datetime) -> list[Supporting]:

@@ -129,8 +129,8 @@ def desk_page(request: SignedRequest, slug: str, came_back: KeyedForm | None = N
 
 def forms_of(one: Supporting, came_back: KeyedForm | None) -> tuple[KeyedForm, KeyedForm]:
     """The two forms of a document: to replace it, and to withdraw it."""
-    replacing, withdrawing = prefix_of(one.document.pk), prefix_of(one.document.pk, "w")
-    named = {"title": one.text.title, "language": one.text.language, "kind": one.latest.kind}
+    replacing, withdrawing = prefix_of(one.document), prefix_of(one.document, "w")
+    named = {"title": one.title, "language": one.language, "kind": one.latest.kind}
     mine = {came_back.prefix: came_back} if came_back else {}
     return (
         mine.get(replacing) or PaperForm(initial=named, prefix=replacing),

@@ -40,7 +40,7 @@ def test_an_official_adds_a_document_that_everybody_reads(lively: Scene, ratna: 
     paper = uploads(ratna, lively)
 
     [one] = supporting(lively.row)
-    assert (one.text.title, one.latest, one.earlier) == ("Naskah akademik pasar pagi", paper, [])
+    assert (one.title, one.latest, one.earlier) == ("Naskah akademik pasar pagi", paper, [])
     assert (paper.kind, paper.media_type, paper.size) == (PaperKind.ACADEMIC_STUDY, "text/plain", len(STUDY))
     assert (bytes_of(paper), paper.sha256) == (STUDY, sha256(STUDY).hexdigest())
     assert is_read_by(paper, tono)
@@ -62,7 +62,7 @@ def test_another_file_takes_its_place_and_the_one_before_stays_readable(lively: 
     second = uploads(ratna, lively, b"Versi kedua.", document=first.document_id, title="Naskah akademik, diperbarui")
 
     [one] = supporting(lively.row)
-    assert (one.latest, list(one.earlier), one.text.title) == (second, [first], "Naskah akademik, diperbarui")
+    assert (one.latest, list(one.earlier), one.title) == (second, [first], "Naskah akademik, diperbarui")
     assert [paper.number for paper in (second, first)] == [2, 1]
     assert is_read_by(first, tono)
     assert bytes_of(first) == STUDY

@@ -43,8 +43,7 @@ def files_field() -> FilesField:
     """The field of a letter."""
     return FilesField(
         label=_("Files to send along"),
-        help_text=_("Documents, tables or pictures: at most %(n)s, of up to %(size)s MB each and 25 MB at once. Everybody can read them.")
-        % {"n": FILES_LIMIT, "size": ATTACHMENT_BYTES // 1_000_000},
+        help_text=_("Documents, tables or pictures: at most 10, of up to 10 MB each and 25 MB at once. Everybody can read them."),
     )
 
 

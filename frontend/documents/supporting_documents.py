@@ -44,7 +44,7 @@ class PaperForm(KeyedForm):
     )
     title = forms.CharField(label=gettext_lazy("What it is called"), max_length=1_000)
     kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=KINDS, widget=forms.RadioSelect)
-    language = forms.ChoiceField(label=gettext_lazy("In which language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=gettext_lazy("In which language"), choices=settings.LANGUAGES)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

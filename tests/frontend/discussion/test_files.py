@@ -8,8 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from consult.accounts.viewer import VISITOR
+from consult.discussion.attachments import FILES_LIMIT
 from consult.discussion.models import Attachment, Draft, Post, Submission
 from consult.moderation.rules import Verdict
+from consult.uploads import ATTACHMENT_BYTES
 from tests.cast import Scene, Someone
 from tests.consult.discussion.files import WORDS, attaches, decides_on, sends_with, sent_file
 from tests.consult.discussion.letters import adds, said
@@ -50,6 +52,10 @@ def test_files_are_chosen_and_kept_with_the_letter(client_with_letter: Client, l
     assert "Daftar Harga.txt TXT" in shown
     assert "denah.png PNG" in shown
     assert Draft.objects.get().attachments.count() == 2
+
+
+def test_the_page_says_how_many_files_there_can_be_and_how_large(client_with_letter: Client, lively: Scene) -> None:
+    assert f"at most {FILES_LIMIT}, of up to {ATTACHMENT_BYTES // 1_000_000} MB each" in page(client_with_letter.get(letter(lively))).words
 
 
 def test_a_file_chosen_just_before_sending_goes_along(client_with_letter: Client, lively: Scene) -> None:

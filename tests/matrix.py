@@ -164,7 +164,7 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/import/"): {"text": "Pasal 1\nSetiap pedagang memilah sampah.", "profile": "auto"},
     ("POST", "/desk/{slug}/supporting/"): PAPER,
     ("POST", "/replacement/"): {f"r{{prefix}}-{name}": value for name, value in PAPER.items()},
-    ("POST", "/withdrawal/"): {"w{prefix}-why": "Berkasnya keliru, yang benar menyusul."},
+    ("POST", "/{supporting}/withdrawal/"): {"w{prefix}-why": "Berkasnya keliru, yang benar menyusul."},
     ("POST", "/files/{file}/"): {"verdict": "hide", "rule": 2, "seen": "shown"},
     ("POST", "/names/"): {"name": "Nama", "chosen_name": "", "language": "id"},
     ("POST", "/api/v1/consultations/{slug}/polls/"): QUESTION,

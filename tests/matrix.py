@@ -85,7 +85,7 @@ class Stage:
             if row.method == "WS":
                 return verdict(self.path(row), client.cookies)
             kind = "application/json" if row.path.startswith("/api/") else None
-            given = self.filled(body(row)) | file_of(row)
+            given = self.filled(body(row) | file_of(row))
             if kind and "file" not in given:
                 answer = client.generic(row.method, self.path(row), as_json(given) if row.method != "GET" else "", content_type=kind)
             else:
@@ -113,8 +113,9 @@ class Stage:
 
 def file_of(row: Row) -> dict[str, Any]:
     """The file that the request brings, where its address takes one."""
-    takes = ("/attachments/", "/supporting/", "/replacement/")
-    return {"file": SimpleUploadedFile("kajian.txt", b"Kajian tentang lapak.")} if row.method == "POST" and row.path.endswith(takes) else {}
+    fields = {"/attachments/": "file", "/supporting/": "file", "/replacement/": "r{prefix}-file"}
+    field = next((field for end, field in fields.items() if row.method == "POST" and row.path.endswith(end)), None)
+    return {field: SimpleUploadedFile("kajian.txt", b"Kajian tentang lapak.")} if field else {}
 
 
 def as_json(given: dict[str, Any]) -> str:

@@ -29,11 +29,12 @@ KEPT_UNNAMED: Final = timedelta(days=1)  # files that a program sent ahead and n
 def drafts_of(viewer: Viewer, *, held: Collection[UUID] = ()) -> QuerySet[Draft]:
     """The viewer's own drafts, the latest changed first, and those of nobody yet whose ids they hold.
 
-    Each has its consultation, and how many points it `holds`.
+    Each has its consultation, how many points it `holds`, and whether it `has_files`.
     """
     mine = Q(person=viewer.person) if viewer.person else Q(pk__in=())
     found = Draft.objects.select_related("consultation").filter(mine | Q(person=None, pk__in=list(held)))
-    return found.annotate(holds=Count("points")).order_by("-changed_at", "id")
+    with_files = Exists(Attachment.objects.filter(draft=OuterRef("pk")))
+    return found.annotate(holds=Count("points"), has_files=with_files).order_by("-changed_at", "id")
 
 
 def has_drafts(person: str) -> Exists:

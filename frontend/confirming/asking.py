@@ -83,7 +83,7 @@ def letter_first(request: SignedRequest, slug: str) -> HttpResponse:
             spend_code(request, visitor.cleaned_data["email"].lower())
             if mailed(request, form, visitor, draft, back=back):
                 return SeeOther(reverse("confirm", args=[slug]))
-    return letter_page(request, row, draft, form, visitor=visitor)
+    return letter_page(request, row, letter_to(request, row), form, visitor=visitor)  # files may have come with the form
 
 
 def both_valid(form: KeyedForm, visitor: VisitorForm) -> bool:

@@ -127,7 +127,7 @@ def letter_page(
         "text": text_in(row, get_language() or "id"),
         "draft": draft,
         "letter": points_shown(request, row, draft, form) if draft else None,
-        "attached": list(files_in(draft)) if draft else [],
+        "attached": list(files_in(draft)) if draft and draft.has_files else [],  # type: ignore[attr-defined]  # as `drafts_of` annotates it
         "is_open": phase_of(row, now=request.now) is Phase.OPEN,
         "visitor": visitor or visitor_form(request),
         "sign_in": sign_in_address(reverse("letter", args=[row.slug])),

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from consult.access import Right
-from consult.consultations.queries import rules_in_force
 from consult.consultations.rights import may
 from consult.discussion.attachments import files_of
-from consult.discussion.models import Post, PostVersion
+from consult.discussion.models import Attachment, Post, PostVersion
 from consult.discussion.queries import to_decide
 from consult.discussion.rules import Status
 from consult.errors import NotFound
@@ -168,10 +167,15 @@ def opened(
         "offered": offered,
         "allowed": allowed,
         "slip": slip(request, post),
-        "files": [(one, OFFERED.get(Status(one.status), ())) for one in files_of(post.submission)],
-        "rules": rules_in_force(post.consultation),
+        "files": [(one, OFFERED.get(Status(one.status), ())) for one in files_with(post)],
+        "rules": form.rules,
         "keys": KeyedForm(),
     }
+
+
+def files_with(post: Post) -> list[Attachment]:
+    """The files that came with it; a query only where there are any."""
+    return list(files_of(post.submission)) if post.has_files else []  # type: ignore[attr-defined]  # as `post_to_decide` annotates it
 
 
 def neighbours(version: PostVersion, rows: list[PostVersion]) -> tuple[PostVersion | None, PostVersion | None]:

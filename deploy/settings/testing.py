@@ -10,7 +10,10 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_FILES = "django.contrib.staticfiles"  # the name by which pytest-django knows that there is somebody who finds them
 INSTALLED_APPS = [STATIC_FILES if app == "deploy.static.Collected" else app for app in INSTALLED_APPS]
-STORAGES = storages(packed=STATIC_ROOT is not None, files=str(ROOT / "build" / "files" / named("TEST_DATABASE", "test")))
+STORAGES = storages(
+    packed=STATIC_ROOT is not None,
+    files=str(ROOT / "build" / "files" / f"{named('TEST_DATABASE', 'test')}-{named('PYTEST_XDIST_WORKER', 'gw0')}"),
+)
 LOGGING["root"]["level"] = "ERROR"  # type: ignore[index]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

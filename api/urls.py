@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from api.consultations.consultations import Consultations, OneConsultation
 from api.consultations.steps import Closing, Opening
+from api.discussion.attachments import Attachments, OneAttachment
 from api.discussion.events import ConsultationEvents, ThreadEvents
 from api.discussion.marks import Flags, Supporting
 from api.discussion.post import OnePost, Withdrawal
@@ -14,6 +15,7 @@ from api.docs import docs, schema
 from api.documents.document import OneDocument
 from api.documents.files import DraftFiles
 from api.documents.publication import Publication
+from api.documents.supporting import OnePaper, SupportingDocuments
 from api.moderation.decisions import Decisions
 from api.moderation.keeping import Keepings
 from api.moderation.queue import Queue
@@ -37,6 +39,8 @@ consultation = [
     path("document/", OneDocument.as_view()),
     path("draft.<slug:form>", DraftFiles.as_view(), name="draft_file"),
     path("submissions/", Submissions.as_view()),
+    path("supporting/", SupportingDocuments.as_view()),
+    path("attachments/", Attachments.as_view()),
     path("polls/", Polls.as_view()),
     path("events/", ConsultationEvents.as_view()),
     path("revisions/<int:number>/publication/", Publication.as_view()),
@@ -71,6 +75,8 @@ v1: list[URLPattern | URLResolver] = [
     path("threads/<uuid:thread_id>/posts/", ThreadPosts.as_view()),
     path("threads/<uuid:thread_id>/events/", ThreadEvents.as_view()),
     path("posts/<uuid:post_id>/", include(post)),
+    path("supporting/<uuid:paper_id>/", OnePaper.as_view()),
+    path("attachments/<uuid:attachment_id>/", OneAttachment.as_view(), name="api_attachment"),
     path("polls/<uuid:poll_id>/", include(poll)),
     path("editions/<uuid:edition_id>.<slug:form>", EditionFiles.as_view(), name="edition_file"),
     path("moderation/<slug:slug>/queue/", Queue.as_view()),

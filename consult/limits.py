@@ -60,6 +60,10 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "ballot": Limit(account=0, address=5_000, every=timedelta(minutes=10)),  # by address alone: nobody votes twice
     "ballot_again": Limit(account=20, address=5_000, every=timedelta(minutes=10)),  # sent by somebody who has voted
     "team": Limit(account=50, address=0, every=timedelta(days=1)),  # addresses put into teams; by account alone
+    "file": Limit(account=30, address=3_000, every=timedelta(days=1)),  # put with a letter, whatever became of it
+    "file_mb": Limit(account=100, address=5_000, every=timedelta(days=1)),  # of them, in megabytes
+    "file_unsent": Limit(account=0, address=100, every=timedelta(days=1)),  # of visitors, by address alone
+    "file_unsent_mb": Limit(account=0, address=500, every=timedelta(days=1)),
     "download": Limit(account=60, address=600, every=timedelta(minutes=10)),
 }
 

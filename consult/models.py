@@ -4,6 +4,7 @@ from consult.accounts.models import Account, Person, Pseudonym, SessionSign, Tok
 from consult.audit.models import Chain, Entry
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, HouseRuleText, Membership
 from consult.discussion.models import (
+    Attachment,
     Draft,
     Flag,
     ListedWord,
@@ -17,7 +18,7 @@ from consult.discussion.models import (
     ThreadClause,
     ThreadEvent,
 )
-from consult.documents.models import Clause, Document, DocumentText, Edit, Reading, Revision, Source, Wording
+from consult.documents.models import Clause, Document, DocumentText, Edit, Paper, Reading, Revision, Source, Wording
 from consult.limits import Counter
 from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
@@ -26,6 +27,7 @@ from consult.reports.models import Edition, EditionFile
 
 __all__ = [
     "Account",
+    "Attachment",
     "Ballot",
     "Chain",
     "Clause",
@@ -50,6 +52,7 @@ __all__ = [
     "Membership",
     "OnceKey",
     "Option",
+    "Paper",
     "Participation",
     "Person",
     "Point",

@@ -1,23 +1,34 @@
 #!/bin/sh
-# One consistent copy of everything: deploy/backup.sh FOLDER. All that Rembuk keeps lies in its database; the settings are yours to keep.
-# The database is the one at DATABASE_URL, or where that is not set the one of deploy/compose.yaml.
+# One consistent copy of everything: deploy/backup.sh FOLDER. All that Rembuk keeps lies in its database, and in the folder of files that
+# people sent; the settings are yours to keep. The database is the one at DATABASE_URL with the folder FILES_ROOT, or where that is not
+# set those of deploy/compose.yaml. Files in a storage elsewhere (S3) are copied by its own means.
 set -eu
 umask 077 # it holds people's addresses, and of a poll that is open what could be joined
 
 folder=${1:?usage: deploy/backup.sh FOLDER}
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$folder"
-draft="$folder/.rembuk-$$.part"
-trap 'rm -f "$draft"' EXIT
+part="$folder/.rembuk-$$.part"
+mkdir "$part"
+trap 'rm -rf "$part"' EXIT
 
 if [ -n "${DATABASE_URL:-}" ]; then
-    pg_dump --format=custom --no-owner --no-privileges --dbname="$DATABASE_URL" >"$draft"
+    files=${FILES_ROOT:-$here/../media}
+    dump() { pg_dump --format=custom --no-owner --no-privileges --dbname="$DATABASE_URL"; }
+    copy() { if [ -d "$files" ]; then tar --create --directory="$files" .; else tar --create --files-from=/dev/null; fi; }
 else
-    docker compose --file "$here/compose.yaml" --env-file "$here/rembuk.env" exec -T postgresql \
-        pg_dump --format=custom --no-owner --no-privileges --username=rembuk rembuk >"$draft"
+    compose() { docker compose --file "$here/compose.yaml" --env-file "$here/rembuk.env" "$@"; }
+    dump() { compose exec -T postgresql pg_dump --format=custom --no-owner --no-privileges --username=rembuk rembuk; }
+    copy() { compose exec -T worker tar --create --directory=/files .; }
 fi
 
-test -s "$draft"
-file="$folder/rembuk-$(date -u +%Y%m%dT%H%M%SZ).dump"
-mv "$draft" "$file" # whole or not at all
+dump >"$part/database.dump"
+test -s "$part/database.dump"
+# A file is written before its row and taken away after it: copied after the database, none that a row names is missing but one whose
+# row went meanwhile. Of that one tar says so, and ends with 1.
+copy >"$part/files.tar" || test $? -eq 1
+
+tar --create --file="$part/all" --directory="$part" database.dump files.tar
+file="$folder/rembuk-$(date -u +%Y%m%dT%H%M%SZ).tar"
+mv "$part/all" "$file" # whole or not at all
 echo "$file"

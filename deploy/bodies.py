@@ -1,7 +1,7 @@
 """No request body over the limit gets past the door, whatever its headers say."""
 
 import re
-from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, MutableMapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -19,10 +19,13 @@ Application = Callable[[Any, Any, Any], Coroutine[Any, Any, None]]
 
 POLICIES: Final = (SecurityMiddleware, CSPMiddleware, XFrameOptionsMiddleware)  # what they add to an answer is in the settings
 
-LIMIT: Final = 2_000_000  # bytes; no form or request of ours comes near
-LARGER: Final = (  # addresses that take files, and how much of them; deploy/nginx.conf has the same
-    (re.compile(r"/desk/[^/]+/import/"), 52_000_000),
-)
+LIMIT: Final = 2_000_000  # bytes; no form or request of ours comes near, but for those that bring files
+BRINGING: Final[Mapping[str, int]] = {  # where files are sent to → bytes, with some for the rest of the form
+    r"/desk/[-\w]+/import/": 52_000_000,
+    r"/desk/[-\w]+/supporting/.*": 51_000_000,
+    r"/k/[-\w]+/letter/((order|first)/)?": 26_000_000,
+    r"/api/v1/consultations/[-\w]+/attachments/": 11_000_000,
+}
 TOO_LARGE: Final = b"The request is too large.\n"
 TOO_LARGE_PAGE: Final = (  # the app behind the door is not asked; so both languages, and it reads well without the style sheet
     Path(__file__).parent / "pages" / "too-large.html"
@@ -50,8 +53,8 @@ def within_limits(application: Application) -> Application:
 
 
 def limit_at(path: str) -> int:
-    """How many bytes may be sent to an address."""
-    return next((most for address, most in LARGER if address.fullmatch(path)), LIMIT)
+    """How many bytes are taken at an address."""
+    return next((limit for pattern, limit in BRINGING.items() if re.fullmatch(pattern, path)), LIMIT)
 
 
 def announced(scope: MutableMapping[str, Any]) -> int:

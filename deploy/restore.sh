@@ -1,7 +1,9 @@
 #!/bin/sh
 # A copy that deploy/backup.sh made, put into an empty database and checked: deploy/restore.sh FILE.
-# The database is the one at DATABASE_URL, or where that is not set the one of deploy/compose.yaml, with servers and worker stopped.
+# The database is the one at DATABASE_URL with the folder FILES_ROOT, or where that is not set those of deploy/compose.yaml, with servers
+# and worker stopped.
 set -eu
+umask 077
 
 file=${1:?usage: deploy/restore.sh FILE}
 here=$(cd "$(dirname "$0")" && pwd)
@@ -12,12 +14,15 @@ compose() {
 }
 
 if [ -n "${DATABASE_URL:-}" ]; then
+    files=${FILES_ROOT:-$here/../media}
     query() { psql --no-psqlrc --tuples-only --no-align --dbname="$DATABASE_URL" --command="$1"; }
-    restore() { pg_restore --exit-on-error --single-transaction --no-owner --no-privileges --dbname="$DATABASE_URL" "$file"; }
+    restore() { pg_restore --exit-on-error --single-transaction --no-owner --no-privileges --dbname="$DATABASE_URL" "$part/database.dump"; }
+    unpack() { mkdir -p "$files" && tar --extract --directory="$files" --file="$part/files.tar"; }
     manage() { "$here/../.venv/bin/python" "$here/../manage.py" "$@"; }
 else
     query() { compose exec -T postgresql psql --no-psqlrc --tuples-only --no-align --username=rembuk --command="$1" rembuk; }
-    restore() { compose exec -T postgresql pg_restore --exit-on-error --single-transaction --no-owner --no-privileges --username=rembuk --dbname=rembuk <"$file"; }
+    restore() { compose exec -T postgresql pg_restore --exit-on-error --single-transaction --no-owner --no-privileges --username=rembuk --dbname=rembuk <"$part/database.dump"; }
+    unpack() { compose run --rm --no-deps -T worker tar --extract --directory=/files <"$part/files.tar"; }
     manage() { compose run --rm --no-deps worker python manage.py "$@"; }
 fi
 
@@ -29,6 +34,12 @@ if [ "$found" != 0 ]; then
     echo "restore: the database is not empty; nothing was changed" >&2
     exit 2
 fi
+
+part=$(mktemp -d)
+trap 'rm -rf "$part"' EXIT
+tar --extract --directory="$part" --file="$file" database.dump files.tar
+
+unpack # first, since no row may lack its file
 restore
 manage migrate --no-input --verbosity 0
-manage verify_record # every chain, every row's digest, every poll counted again
+manage verify_record # every chain, every row's digest, every file, every poll counted again

@@ -33,6 +33,16 @@ KEPT: Final[tuple[tuple[Promise, Promise, Promise], ...]] = (  # what, what for,
         _("for good, as part of the consultation; earlier where you have them erased"),
     ),
     (
+        _("Files that you send along, with their names and with what a program read in them"),
+        _("to show them with your contribution, to find them by their words, and to look for personal data in them"),
+        _("as long as the contribution; where they were put with a letter that is not sent, as long as that"),
+    ),
+    (
+        _("How many files you sent in a day, and how large"),
+        _("so that nobody fills the storage"),
+        _("about two days"),
+    ),
+    (
         _("Which contributions you supported or reported, and your note to the moderators"),
         _("to count each person once, and to let moderators look at what was reported"),
         _("until you take a support back; else for good, without you and your note once you have your data erased"),

@@ -9,6 +9,7 @@ from frontend.consultations import one, start
 from frontend.consultations.desk import details, every, steps, team
 from frontend.consultations.desk import one as desk
 from frontend.discussion import (
+    attachments,
     clause,
     desk_threads,
     letter,
@@ -21,9 +22,9 @@ from frontend.discussion import (
     supporting,
     threads,
 )
-from frontend.documents import editing, files, importing, reading
+from frontend.documents import draft_files, editing, importing, reading, supporting_documents
 from frontend.feeds import feeds
-from frontend.moderation import batches, decided, decisions, figures, let_stand, queue
+from frontend.moderation import batches, decided, decisions, figures, files, let_stand, queue
 from frontend.polls import desk as desk_polls
 from frontend.polls import poll
 from frontend.reports import desk as desk_reports
@@ -43,13 +44,15 @@ urlpatterns = [
     path("search/", found.everywhere, name="search"),
     path("k/<slug:slug>/search/", found.in_consultation, name="search_in"),
     path("k/<slug:slug>/", one.consultation, name="consultation"),
+    path("k/<slug:slug>/documents/<uuid:paper_id>/", supporting_documents.paper, name="paper"),
     path("k/<slug:slug>/draft/", reading.draft, name="draft"),
-    re_path(r"^k/(?P<slug>[-\w]+)/draft\.(?P<form>akn|docx|html|json|csv)$", files.draft_file, name="draft_file"),
+    re_path(r"^k/(?P<slug>[-\w]+)/draft\.(?P<form>akn|docx|html|json|csv)$", draft_files.draft_file, name="draft_file"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/", clause.clause, name="clause"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/proposals/", proposals.proposals, name="proposals"),
     path("k/<slug:slug>/threads/", threads.threads, name="threads"),
     path("k/<slug:slug>/threads/<uuid:thread_id>/", clause.thread, name="thread"),
     path("k/<slug:slug>/posts/<int:number>/", one_post.one_post, name="post"),
+    path("k/<slug:slug>/attachments/<uuid:attachment_id>/", attachments.attachment, name="attachment"),
     path("k/<slug:slug>/posts/<int:number>/support/", supporting.support, name="support"),
     path("k/<slug:slug>/posts/<int:number>/report/", reporting.report, name="report_post"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/first/", asking.clause_first, name="clause_first"),
@@ -98,6 +101,9 @@ urlpatterns = [
     path("desk/<slug:slug>/import/<uuid:revision_id>/doubts/<int:number>/", editing.doubt, name="import_doubt"),
     path("desk/<slug:slug>/import/<uuid:revision_id>/undo/", editing.turned, {"way": "undo"}, name="import_undo"),
     path("desk/<slug:slug>/import/<uuid:revision_id>/redo/", editing.turned, {"way": "redo"}, name="import_redo"),
+    path("desk/<slug:slug>/supporting/", supporting_documents.desk, name="supporting_desk"),
+    path("desk/<slug:slug>/supporting/<uuid:document_id>/replacement/", supporting_documents.replaced, name="supporting_replacement"),
+    path("desk/<slug:slug>/supporting/<uuid:document_id>/withdrawal/", supporting_documents.withdrawn, name="supporting_withdrawal"),
     path("desk/<slug:slug>/threads/", desk_threads.kept, name="desk_threads"),
     path("desk/<slug:slug>/threads/<uuid:thread_id>/locking/", desk_threads.locking, name="thread_locking"),
     path("desk/<slug:slug>/threads/<uuid:thread_id>/unlocking/", desk_threads.unlocked, name="thread_unlocking"),
@@ -113,5 +119,6 @@ urlpatterns = [
     path("desk/<slug:slug>/queue/batch/", batches.batch, name="batch"),
     path("desk/<slug:slug>/queue/<uuid:post_id>/", decisions.decide, name="decide"),
     path("desk/<slug:slug>/queue/<uuid:post_id>/keeping/", let_stand.let_stand, name="let_stand"),
+    path("desk/<slug:slug>/queue/<uuid:post_id>/files/<uuid:attachment_id>/", files.decide_file, name="decide_file"),
     path("desk/<slug:slug>/decided/", decided.decided, name="decided"),
 ]

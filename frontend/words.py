@@ -21,6 +21,12 @@ WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
         "open": _("open"),
         "closed": _("closed"),
     },
+    "paper": {
+        "academic_study": _("academic study"),
+        "impact_assessment": _("impact assessment"),
+        "law_in_force": _("law in force"),
+        "other": _("another document"),
+    },
     "stance": {
         "support": _("support"),
         "oppose": _("oppose"),

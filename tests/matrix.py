@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -29,6 +30,8 @@ from consult.reports.making import keep_file, last_event
 from consult.reports.models import Edition
 from tests.api.live.asking import verdict
 from tests.cast import NEXT_YEAR, Scene, Someone, moment, someone
+from tests.consult.discussion.files import attaches, sends_with
+from tests.consult.documents.papers import uploads
 from tests.consult.polls.voting import asked, closes_poll, prepared
 
 PHASES: Final = tuple(Phase)
@@ -84,8 +87,8 @@ class Stage:
             if row.method == "WS":
                 return verdict(self.path(row), client.cookies)
             kind = "application/json" if row.path.startswith("/api/") else None
-            given = self.filled(body(row))
-            if kind:
+            given = self.filled(body(row) | file_of(row))
+            if kind and "file" not in given:
                 answer = client.generic(row.method, self.path(row), as_json(given) if row.method != "GET" else "", content_type=kind)
             else:
                 answer = getattr(client, row.method.lower())(self.path(row), given)
@@ -93,7 +96,8 @@ class Stage:
 
     def filled(self, given: dict[str, Any]) -> dict[str, Any]:
         """The request with everything in the place of what its lists name."""
-        return {name: [self.placed(each) for each in value] if isinstance(value, list) else value for name, value in given.items()}
+        filled = {name: [self.placed(each) for each in value] if isinstance(value, list) else value for name, value in given.items()}
+        return {name.format(**self.named): value for name, value in filled.items()}
 
     def placed(self, value: Any) -> Any:
         """An id, or the fields of an object, likewise."""
@@ -107,6 +111,13 @@ class Stage:
         ends = now - timedelta(hours=1) if phase in {Phase.CLOSED, Phase.ANSWERED, Phase.ARCHIVED} else now + timedelta(days=1)
         begins = now + timedelta(hours=1) if phase is Phase.ANNOUNCED else now - timedelta(days=1)
         Consultation.objects.filter(pk=self.scene.row.pk).update(step=phase, opens_at=begins, closes_at=ends)
+
+
+def file_of(row: Row) -> dict[str, Any]:
+    """The file that the request brings, where its address takes one."""
+    fields = {"/attachments/": "file", "/supporting/": "file", "/replacement/": "r{prefix}-file"}
+    field = next((field for end, field in fields.items() if row.method == "POST" and row.path.endswith(end)), None)
+    return {field: SimpleUploadedFile("kajian.txt", b"Kajian tentang lapak.")} if field else {}
 
 
 def as_json(given: dict[str, Any]) -> str:
@@ -125,6 +136,7 @@ def undone() -> Iterator[None]:
 
 
 QUESTION: Final = {"title": "Kapan pasar buka?", "kind": "single", "options": [{"title": "Pagi"}, {"title": "Siang"}]}
+PAPER: Final = {"title": "Naskah akademik", "kind": "academic_study", "language": "id"}
 ASKED: Final = {"title": "Kapan pasar buka?", "options": "Pagi\nSiang", "language": "id"}
 BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/posts/"): {"text": TEXT, "stance": "support"},
@@ -158,6 +170,10 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/undo/"): {"seen": 3},
     ("POST", "/redo/"): {"seen": 3},
     ("POST", "/import/{imported}/publication/"): {"step": 3, "unsettled": 1},
+    ("POST", "/desk/{slug}/supporting/"): PAPER,
+    ("POST", "/replacement/"): {f"r{{prefix}}-{name}": value for name, value in PAPER.items()},
+    ("POST", "/{supporting}/withdrawal/"): {"w{prefix}-why": "Berkasnya keliru, yang benar menyusul."},
+    ("POST", "/files/{file}/"): {"verdict": "hide", "rule": 2, "seen": "shown"},
     ("POST", "/names/"): {"name": "Nama", "chosen_name": "", "language": "id"},
     ("POST", "/api/v1/consultations/{slug}/polls/"): QUESTION,
     ("PUT", "/ballot/"): {"code": "0123456789abcdef" * 2, "ballot": None},
@@ -218,6 +234,7 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
         "foreign_token": token_of(author),
         **polls,
         "edition": edition_of(scene).pk,
+        **files_of(scene, author, moderator),
     }
     return Stage(scene, people, own, named, tokens)
 
@@ -227,6 +244,17 @@ def polls_of(scene: Scene) -> dict[str, object]:
     operator = Someone(OPERATOR)
     counted = closes_poll(operator, asked(operator, scene))
     return {"poll": asked(operator, scene).pk, "coming": prepared(operator, scene).pk, "counted": counted.pk}
+
+
+def files_of(scene: Scene, author: Someone, moderator: Someone) -> dict[str, object]:
+    """A file that is public with its post, one that waits with its own, and a supporting document."""
+    shown, held = attaches(author, scene), attaches(author, scene, b"Lain.")
+    sent = sends_with(author, scene, shown).posts.get()
+    moderator.publishes(sent)
+    sends_with(author, scene, held)
+    paper = uploads(Someone(OPERATOR), scene)
+    told = {"file": shown.pk, "file_post": sent.pk, "held_file": held.pk}
+    return {**told, "paper": paper.pk, "supporting": paper.document_id, "prefix": paper.document_id.hex[:8]}
 
 
 def edition_of(scene: Scene) -> Edition:

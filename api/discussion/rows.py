@@ -87,6 +87,7 @@ class PostOut(WordsOut):
     revision = IntegerField(allow_null=True, help_text="The one that its author saw.")
     clause = UUIDField(allow_null=True)
     thread = UUIDField()
+    files = IntegerField(help_text="How many public files came with it; `GET /posts/{id}/` lists them.")
     supports = IntegerField(help_text="How many people support it, in this version or an earlier one.")
     created_at = DateTimeField()
 
@@ -162,6 +163,7 @@ def standing(post: Post, *, rule: int | None) -> dict[str, object]:
         "revision": post.revision.number if post.revision else None,
         "clause": post.clause_id,
         "thread": post.thread_id,
+        "files": post.submission.files if post.status == Status.SHOWN else 0,
         "supports": post.supported,
         "created_at": post.created_at,
     }

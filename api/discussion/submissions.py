@@ -6,10 +6,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
-from rest_framework.fields import CharField, ChoiceField, IntegerField, JSONField, ListField, UUIDField
+from rest_framework.fields import CharField, ChoiceField, IntegerField, ListField, UUIDField
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from api.discussion.attachments import AttachmentOut, attachment_row
 from api.discussion.contribution import PostIn, contribution_in
 from api.discussion.rows import SHOWN_NAMES, STATUSES, ReceiptOut, received_row
 from api.fields import Choice, Id, Strict, Text
@@ -18,6 +19,7 @@ from api.reading import Body, read
 from api.views import Asked, Endpoint
 from consult.discussion.actions.submit_letter import POINTS_LIMIT, Letter, submit_letter
 from consult.discussion.actions.taking_in import Said
+from consult.discussion.attachments import FILES_LIMIT, files_of
 from consult.discussion.locks import Place
 from consult.discussion.models import PostVersion, Submission
 from consult.discussion.queries import received_versions
@@ -60,18 +62,17 @@ class Points(Strict, ListField):
 
 
 class Attachments(Strict, ListField):
-    """None so far: files come through a gate of their own, which is not built yet."""
+    """The ids of files that were sent ahead (`attachments.py`)."""
 
-    expected = _("a list")
-    child = JSONField()
+    expected = _("a list of ids")
+    child = Id()
 
     def to_internal_value(self, data: object) -> list[Any]:
-        """The empty list."""
-        if not isinstance(data, list):
-            self.fail("not_a_list")
-        if data:
-            raise ValidationError(str(SENTENCES["letter.attachments"]), code="letter.attachments")
-        return data
+        """The ids; more than a letter can have are refused before any is read."""
+        if isinstance(data, list) and len(data) > FILES_LIMIT:
+            raise BadInput("attachment.full", field="attachments", limit=FILES_LIMIT)
+        ids: list[Any] = super().to_internal_value(data)
+        return ids
 
 
 class LetterIn(Body):
@@ -79,7 +80,7 @@ class LetterIn(Body):
 
     posts = Points(help_text="1 to 100 points. `posts.N.…` in an error is the point with that number, from 0.")
     on_behalf_of = Text(required=False, allow_blank=True, default="", help_text="Name of an organisation, at most 200 characters.")
-    attachments = Attachments(required=False, default=list, help_text="Has to be empty.")
+    attachments = Attachments(required=False, default=list, help_text="Ids of up to 10 files that were sent ahead, in their order.")
 
 
 class ReceivedPostOut(Serializer[Any]):
@@ -99,6 +100,7 @@ class SubmissionOut(Serializer[Any]):
     id = UUIDField()
     on_behalf_of = CharField()
     posts = ReceivedPostOut(many=True)
+    attachments = AttachmentOut(many=True)
     receipt = ReceiptOut()
 
 
@@ -124,7 +126,7 @@ def letter_in(given: Mapping[str, Any]) -> Letter:
     """The letter that was given; a point that says nothing of a name takes the one that another says."""
     named = next((point["shown_name"] for point in given["posts"] if point["shown_name"]), ShownName.WITHHELD.value)
     points = ({**point, "shown_name": point["shown_name"] or named} for point in given["posts"])
-    return Letter(tuple(said_in(point) for point in points), given["on_behalf_of"])
+    return Letter(tuple(said_in(point) for point in points), given["on_behalf_of"], tuple(given["attachments"]))
 
 
 def said_in(given: Mapping[str, Any]) -> Said:
@@ -139,6 +141,7 @@ def submission_row(submission: Submission, versions: Sequence[PostVersion]) -> d
         "id": submission.pk,
         "on_behalf_of": submission.on_behalf_of,
         "posts": [post_row(version) for version in versions],
+        "attachments": [attachment_row(attachment) for attachment in files_of(submission)],
         "receipt": received_row(versions),
     }
 

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from drf_spectacular.utils import extend_schema, inline_serializer
-from rest_framework.fields import CharField, Field, IntegerField, ListField, URLField, UUIDField
+from rest_framework.fields import CharField, ChoiceField, Field, IntegerField, ListField, URLField, UUIDField
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
@@ -19,6 +19,7 @@ from consult.discussion.looking import Search as Looked
 from consult.discussion.looking import Where, look_for
 from consult.discussion.rules import Kind, Stance
 from consult.discussion.searching import Found, Hit, Narrowed
+from consult.discussion.searching_files import FileHit, FoundFiles
 from consult.documents.queries import current_wording
 from consult.documents.searching import ClauseHit, FoundClauses
 from consult.search.asking import LONGEST
@@ -44,15 +45,27 @@ class SearchAsked(Paged):
         }
 
 
+class FoundFileOut(Serializer[Any]):
+    """A file that was found: `supporting` is read at `/supporting/{id}/`, `attachment` at `/attachments/{id}/`."""
+
+    id = UUIDField()
+    what = ChoiceField(["attachment", "supporting"])
+    title = CharField()
+    media_type = CharField()
+    size = IntegerField(help_text="Bytes.")
+    post = IntegerField(allow_null=True, help_text="Number of the contribution that it came with.")
+
+
 class FoundOut(Serializer[Any]):
-    """A contribution or a clause that was found. `marks` are the hits in the snippet: from, to, in code points."""
+    """A contribution, a clause or a file that was found. `marks` are the hits in the snippet: from, to, in code points."""
 
     consultation = CharField()
     clause = UUIDField(allow_null=True)
     label = CharField(allow_null=True, help_text="What readers call the clause.")  # type: ignore[assignment]  # a field of the answer
     snippet = CharField(help_text="Plain text.")
     marks = ListField(child=ListField(child=IntegerField(), min_length=2, max_length=2))
-    post = PostOut(allow_null=True, help_text="Null where a clause was found.")
+    post = PostOut(allow_null=True, help_text="Null where a clause or a file was found.")
+    file = FoundFileOut(allow_null=True, help_text="Null where a contribution or a clause was found.")
 
 
 PAGE = inline_serializer(
@@ -61,19 +74,26 @@ PAGE = inline_serializer(
 
 
 class Search(Endpoint):
-    """What is said in contributions and drafts."""
+    """What is said in contributions, drafts and files."""
 
     asks = SearchAsked
 
     @extend_schema(operation_id="search_words", responses={200: PAGE, **READING}, tags=["search"])
     def get(self, request: Asked) -> Response:
-        """Shown contributions, or clauses of the latest published drafts, that hold the words: the best of the newest 300 first."""
+        """Shown contributions, clauses of the latest drafts, or public files, that hold the words: the best of the newest 300 first."""
         found = looked_for(request)
-        rows = [post_row(hit) if isinstance(hit, Hit) else clause_row(hit) for hit in found.hits]
+        rows = [row_of(hit) for hit in found.hits]
         return Response({"results": rows, "next": next_page(request, found.after), "previous": None})
 
 
-def looked_for(request: Asked) -> Found | FoundClauses:
+def row_of(hit: Hit | ClauseHit | FileHit) -> dict[str, object]:
+    """What was found, whatever it is."""
+    if isinstance(hit, Hit):
+        return post_row(hit)
+    return file_row(hit) if isinstance(hit, FileHit) else clause_row(hit)
+
+
+def looked_for(request: Asked) -> Found | FoundClauses | FoundFiles:
     """What was found.
 
     Raises:
@@ -101,13 +121,21 @@ def next_page(request: Asked, after: str) -> str | None:
 def post_row(hit: Hit) -> dict[str, object]:
     """A contribution with where it stands."""
     clause = {"clause": hit.post.clause_id, "label": hit.label or None}
-    return {"consultation": hit.post.consultation.slug, **clause, **snippet(hit.pieces), "post": public_row(hit.post)}
+    return {"consultation": hit.post.consultation.slug, **clause, **snippet(hit.pieces), "post": public_row(hit.post), "file": None}
 
 
 def clause_row(hit: ClauseHit) -> dict[str, object]:
     """A clause with its consultation."""
     clause = {"clause": hit.wording.clause_id, "label": hit.wording.label}
-    return {"consultation": hit.consultation.slug, **clause, **snippet(hit.pieces), "post": None}
+    return {"consultation": hit.consultation.slug, **clause, **snippet(hit.pieces), "post": None, "file": None}
+
+
+def file_row(hit: FileHit) -> dict[str, object]:
+    """A file with where it is from."""
+    what = "supporting" if hit.paper else "attachment"
+    told = {"id": hit.file.pk, "what": what, "title": hit.title, "media_type": hit.file.media_type, "size": hit.file.size}
+    where = {"consultation": hit.consultation.slug, "clause": None, "label": None}
+    return {**where, **snippet(hit.pieces), "post": None, "file": {**told, "post": hit.post_number}}
 
 
 def snippet(pieces: Sequence[Piece]) -> dict[str, object]:

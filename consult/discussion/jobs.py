@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consult import jobs, letters
+from consult import files, jobs, letters
 from consult.accounts.models import Account
 from consult.consultations.queries import text_in
 from consult.discussion.models import Post, PostVersion, Receipt
@@ -80,6 +80,12 @@ def answered(question: Post) -> Letter:
             Link(_("Read the answer"), f"{settings.PUBLIC_ADDRESS}/k/{consultation.slug}/posts/{question.number}/"),
         ],
     )
+
+
+@jobs.job
+def remove_files(names: list[str]) -> None:
+    """Take away files that no row names any more."""
+    files.remove(names)
 
 
 def versions(receipt: Receipt) -> QuerySet[PostVersion]:

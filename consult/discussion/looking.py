@@ -1,4 +1,4 @@
-"""Looking for words in contributions or in drafts, the same for pages and programs."""
+"""Looking for words in contributions, in drafts or in files, the same for pages and programs."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +7,7 @@ from enum import StrEnum
 from consult import limits
 from consult.accounts.viewer import Viewer
 from consult.discussion.searching import Found, Narrowed, found_posts
+from consult.discussion.searching_files import FoundFiles, found_files
 from consult.documents.searching import FoundClauses, found_clauses
 from consult.search.asking import wanted
 
@@ -16,11 +17,12 @@ class Where(StrEnum):
 
     POSTS = "posts"
     DRAFTS = "drafts"
+    FILES = "files"  # that came with contributions, and that support a draft
 
 
 @dataclass(frozen=True)
 class Search:
-    """What somebody looks for, and where. Drafts are narrowed by the consultation alone; `after` names the page, as another page says."""
+    """What somebody looks for, and where. Drafts and files are narrowed by the consultation alone; `after` is as another page names it."""
 
     question: str
     within: Narrowed
@@ -28,7 +30,7 @@ class Search:
     after: str = ""
 
 
-def look_for(search: Search, *, viewer: Viewer, address: str, now: datetime) -> Found | FoundClauses:
+def look_for(search: Search, *, viewer: Viewer, address: str, now: datetime) -> Found | FoundClauses | FoundFiles:
     """What was found, and counted against who looks.
 
     Raises:
@@ -40,4 +42,6 @@ def look_for(search: Search, *, viewer: Viewer, address: str, now: datetime) -> 
     limits.spend("search", account=viewer if viewer.person else None, address=address, now=now)
     if search.where is Where.DRAFTS:
         return found_clauses(question, consultation=search.within.consultation, viewer=viewer, now=now, after=search.after)
+    if search.where is Where.FILES:
+        return found_files(question, consultation=search.within.consultation, viewer=viewer, now=now, after=search.after)
     return found_posts(question, within=search.within, viewer=viewer, now=now, after=search.after)

@@ -93,6 +93,7 @@ class Submission(Model):
     entered_by = ForeignKey(Person, on_delete=PROTECT, null=True, related_name="+")  # an official, for what came on paper
     on_behalf_of = CharField(max_length=200, blank=True)
     channel = CharField(max_length=7, choices=CHANNELS)
+    files = PositiveSmallIntegerField(default=0, db_default=0)  # of its attachments, those that are shown: public while one of its posts is
     received_at = DateTimeField()
 
     class Meta:
@@ -285,6 +286,45 @@ class Point(Model):
 
     class Meta:
         ordering: ClassVar = ["position", "created_at"]
+
+
+class Attachment(Model):
+    """A file that came with a submission; before that, one that lies with a letter which is not sent, or that its sender will name in one.
+
+    It is public where it is `shown` itself and a post of its submission is shown (`attachments.public`); nothing else of it is.
+    """
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    consultation = ForeignKey(Consultation, on_delete=PROTECT, related_name="attachments")
+    person = ForeignKey(Person, on_delete=PROTECT, null=True, related_name="attachments")  # none: a visitor's, until they have signed in
+    draft = ForeignKey(Draft, on_delete=CASCADE, null=True, related_name="attachments")
+    submission = ForeignKey(Submission, on_delete=PROTECT, null=True, related_name="attachments")
+    name = CharField(max_length=120, blank=True)  # as its sender calls it, cleaned
+    media_type = CharField(max_length=80)
+    size = PositiveIntegerField()  # bytes
+    file = CharField(max_length=64, blank=True)  # where it lies (`consult.files`)
+    file_sha256 = CharField(max_length=64, blank=True)  # of its bytes alone: anybody who has it can compare
+    salt = CharField(max_length=32, blank=True)
+    sha256 = CharField(max_length=64)  # of salt and bytes; it stays when all the others are gone
+    status = CharField(max_length=10, choices=STATUSES, default=Status.HELD)
+    rule = PositiveSmallIntegerField(null=True)  # number of the house rule under which it is hidden
+    signals = JSONField(default=list)  # what screening saw in its name and words: [{code, found}]
+    text = TextField(blank=True)  # what a worker read in it; empty for a picture
+    words = TextField(blank=True, default="", db_default="")  # what it is found by: roots and facets
+    read_at = DateTimeField(null=True)  # when a worker looked for its text
+    created_at = DateTimeField()
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=Q(draft=None) | Q(submission=None), name="a_file_lies_in_one_place"),
+            CheckConstraint(condition=Q(status__in=[status.value for status in Status]), name="attachment_status_known"),
+            CheckConstraint(condition=Q(submission__isnull=False) | Q(status=Status.HELD), name="what_is_not_sent_is_not_shown"),
+        ]
+        indexes = [Index(fields=["created_at"], condition=Q(submission=None), name="unsent_file_age")]
+        ordering: ClassVar = ["created_at", "id"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ListedWord(Model):

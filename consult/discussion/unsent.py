@@ -1,6 +1,6 @@
 """Letters that are not sent yet: whose they are, what stands in them, and what was written as plain values and back."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -10,10 +10,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
+from consult.discussion.actions.forget_files import drop
 from consult.discussion.actions.submit_letter import Letter
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.locks import Place
-from consult.discussion.models import Draft, Point, Post, PostVersion, Receipt, Submission
+from consult.discussion.models import Attachment, Draft, Point, Post, PostVersion, Receipt, Submission
 from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance, Status
 from consult.discussion.screening import Screening
 from consult.discussion.sources import ONE_BY_ONE, Sources
@@ -22,16 +23,18 @@ from consult.markup import clean_text
 
 KEPT: Final = timedelta(days=90)  # after it was last changed
 KEPT_FOR_VISITORS: Final = timedelta(days=14)
+KEPT_UNNAMED: Final = timedelta(days=1)  # files that a program sent ahead and named in no letter
 
 
 def drafts_of(viewer: Viewer, *, held: Collection[UUID] = ()) -> QuerySet[Draft]:
     """The viewer's own drafts, the latest changed first, and those of nobody yet whose ids they hold.
 
-    Each has its consultation, and how many points it `holds`.
+    Each has its consultation, how many points it `holds`, and whether it `has_files`.
     """
     mine = Q(person=viewer.person) if viewer.person else Q(pk__in=())
     found = Draft.objects.select_related("consultation").filter(mine | Q(person=None, pk__in=list(held)))
-    return found.annotate(holds=Count("points")).order_by("-changed_at", "id")
+    with_files = Exists(Attachment.objects.filter(draft=OuterRef("pk")))
+    return found.annotate(holds=Count("points"), has_files=with_files).order_by("-changed_at", "id")
 
 
 def has_drafts(person: str) -> Exists:
@@ -87,9 +90,9 @@ def shown_as(author: Person | None, name: ShownName) -> str:
     return {ShownName.REAL: author.name, ShownName.CHOSEN: author.chosen_name}.get(name, "") if author else ""
 
 
-def letter_of(draft: Draft, points: Sequence[Point]) -> Letter:
-    """The letter as it would be sent now."""
-    return Letter(tuple(said_in(point, ShownName(draft.shown_name)) for point in points), draft.on_behalf_of)
+def letter_of(draft: Draft, points: Sequence[Point], *, attachments: Iterable[UUID] = ()) -> Letter:
+    """The letter as it would be sent now, with these of its files."""
+    return Letter(tuple(said_in(point, ShownName(draft.shown_name)) for point in points), draft.on_behalf_of, tuple(attachments))
 
 
 def said_in(point: Point, shown_name: ShownName) -> Said:
@@ -123,4 +126,6 @@ def contribution_in(said: Mapping[str, Any], shown_name: ShownName) -> Contribut
 
 def forget_old(*, now: datetime) -> None:
     """Throw away what nobody has gone on with for as long as the privacy notice says."""
-    Draft.objects.filter(Q(changed_at__lt=now - KEPT) | Q(person=None, changed_at__lt=now - KEPT_FOR_VISITORS)).delete()
+    old = Draft.objects.filter(Q(changed_at__lt=now - KEPT) | Q(person=None, changed_at__lt=now - KEPT_FOR_VISITORS))
+    drop(Attachment.objects.filter(Q(draft__in=old) | Q(draft=None, created_at__lt=now - KEPT_UNNAMED)))
+    old.delete()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from consult.discussion.models import Post, PostVersion
+from consult.discussion.models import Attachment, Post, PostVersion
 from consult.discussion.rules import Status
 from consult.search.folding import facet, words_of
 from consult.search.index import Index
@@ -14,12 +14,23 @@ INDEX: Final = Index(
     at="COALESCE(shown_at, created_at)",  # versions from before 0.3 know no `shown_at`
 )
 
+FILES: Final = Index(
+    table=Attachment._meta.db_table, only=f"status = '{Status.SHOWN.value}'", watches=("status",), at="created_at"
+)  # found is what may be public; whether it is now, the query asks
+
 
 def with_words(version: PostVersion) -> PostVersion:
     """The version with its words, for its post; nothing of an erased one."""
     said = words_of(version.text, version.wording)
     version.words = " ".join(filter(None, [said, *facets_of(version.post, version)])) if version.text or version.wording else ""
     return version
+
+
+def with_words_of_file(attachment: Attachment) -> Attachment:
+    """The attachment with its words: those of its name and of its text."""
+    said = words_of(attachment.name, attachment.text)
+    attachment.words = " ".join(filter(None, [said, *facets(consultation=attachment.consultation_id)]))
+    return attachment
 
 
 def facets_of(post: Post, version: PostVersion) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from consult.audit.canonical import canonical, digest
-from consult.documents.models import Document, Edit, Revision, Source, Wording
+from consult.documents.models import Document, Edit, Paper, Revision, Source, Wording
 
 ELSEWHERE = 0  # the place of a parent that is not in the revision, as no wording has it
 
@@ -12,6 +12,12 @@ ELSEWHERE = 0  # the place of a parent that is not in the revision, as no wordin
 def document_digest(document: Document) -> str:
     """Hexadecimal SHA-256 of the canonical JSON of what a document is and what it is called."""
     return digest({"v": 1, "role": document.role, "texts": list(document.texts.order_by("language").values("language", "title"))})
+
+
+def paper_digest(paper: Paper) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of a supporting document's file; its own hash is among it."""
+    told = {"document": paper.document_id, "number": paper.number, "kind": paper.kind, "name": paper.name}
+    return digest({"v": 1, **told, "media_type": paper.media_type, "size": paper.size, "sha256": paper.sha256})
 
 
 def revision_digest(revision: Revision, wordings: Sequence[Wording]) -> str:

@@ -24,9 +24,11 @@ from django.db.models import (
 from consult.accounts.models import Person
 from consult.consultations.models import Consultation
 from consult.documents.editing.operations import STEPS
-from consult.documents.rules import DocumentRole, RevisionKind, RevisionStatus
+from consult.documents.rules import DocumentRole, PaperKind, PaperStatus, RevisionKind, RevisionStatus
 
 ROLES = [(role.value, role.value) for role in DocumentRole]
+PAPER_KINDS = [(kind.value, kind.value) for kind in PaperKind]
+PAPER_STATUSES = [(status.value, status.value) for status in PaperStatus]
 KINDS = [(kind.value, kind.value) for kind in RevisionKind]
 STATUSES = [(status.value, status.value) for status in RevisionStatus]
 
@@ -55,6 +57,42 @@ class DocumentText(Model):
 
     class Meta:
         constraints = [UniqueConstraint(fields=["document", "language"], name="one_document_text_per_language")]
+
+
+class Paper(Model):
+    """A supporting document as one file; the next takes its place, and none is deleted. People wrote with it before their eyes."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    document = ForeignKey(Document, on_delete=PROTECT, related_name="papers")
+    number = PositiveSmallIntegerField()
+    kind = CharField(max_length=20, choices=PAPER_KINDS)
+    status = CharField(max_length=9, choices=PAPER_STATUSES, default=PaperStatus.SHOWN)
+    why = TextField(blank=True)  # it was withdrawn, for everybody to read
+    name = CharField(max_length=120)  # of the file
+    media_type = CharField(max_length=80)
+    size = PositiveIntegerField()  # bytes
+    file = CharField(max_length=64)  # where it lies (`consult.files`)
+    sha256 = CharField(max_length=64)  # of its bytes
+    text = TextField(blank=True)  # what a worker read in it
+    words = TextField(blank=True, default="", db_default="")  # what it is found by
+    read_at = DateTimeField(null=True)
+    created_at = DateTimeField()
+    ended_at = DateTimeField(null=True)  # replaced or withdrawn
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["document", "number"], name="one_paper_per_number"),
+            UniqueConstraint(fields=["document"], condition=Q(status=PaperStatus.SHOWN), name="one_shown_paper_per_document"),
+            CheckConstraint(condition=Q(status__in=[status.value for status in PaperStatus]), name="paper_status_known"),
+            CheckConstraint(
+                condition=Q(status=PaperStatus.SHOWN, ended_at=None) | (~Q(status=PaperStatus.SHOWN) & Q(ended_at__isnull=False)),
+                name="ended_has_its_instant",
+            ),
+        ]
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Revision(Model):

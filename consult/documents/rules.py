@@ -11,6 +11,23 @@ class DocumentRole(StrEnum):
     SUPPORTING = "supporting"
 
 
+class PaperKind(StrEnum):
+    """What a supporting document is."""
+
+    ACADEMIC_STUDY = "academic_study"  # naskah akademik
+    IMPACT_ASSESSMENT = "impact_assessment"
+    LAW_IN_FORCE = "law_in_force"  # that would be changed, or applied
+    OTHER = "other"
+
+
+class PaperStatus(StrEnum):
+    """A file that was public stays public when another takes its place; withdrawn, it is for the team alone."""
+
+    SHOWN = "shown"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+
+
 class RevisionKind(StrEnum):
     """A new state of the draft, or the mending of a slip."""
 

@@ -3,11 +3,20 @@
 from collections.abc import Iterable
 from typing import Final
 
-from consult.documents.models import Wording
+from consult.documents.models import Paper, Wording
+from consult.documents.rules import PaperStatus
 from consult.search.folding import facet, words_of
 from consult.search.index import Index
 
 INDEX: Final = Index(table=Wording._meta.db_table)
+
+PAPERS: Final = Index(table=Paper._meta.db_table, only=f"status = '{PaperStatus.SHOWN.value}'", watches=("status",))
+
+
+def with_words_of_paper(paper: Paper, *, title: str) -> Paper:
+    """The paper with its words: what it is called, and its text."""
+    paper.words = words_of(title, paper.name, paper.text)
+    return paper
 
 
 def with_words(wordings: Iterable[Wording]) -> list[Wording]:

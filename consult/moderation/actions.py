@@ -18,6 +18,7 @@ from consult.consultations.queries import rule_in_force
 from consult.consultations.rights import require
 from consult.discussion.actions import answer_flags, change_status
 from consult.discussion.actions.answer_flags import answering
+from consult.discussion.actions.attached import show_held
 from consult.discussion.actions.change_status import Statuses
 from consult.discussion.actions.writing import write_down
 from consult.discussion.locks import locked_post, locked_posts
@@ -137,6 +138,8 @@ def decide(version: PostVersion, verdict: Verdict, rule: HouseRule, reason: str,
     facts |= {"statuses": dict(statuses), **answering(flags)}
     digest = decision_digest(decision)
     write_down(version.post, actor=actor, action="post.decided", subject=decision.pk, digest=digest, now=now, **facts)
+    if Status.SHOWN in statuses.values():
+        show_held(version.post.submission_id, at=version.post.consultation, actor=actor, now=now)
     jobs.enqueue(tell_author, str(decision.id), after=now + SECOND_THOUGHT)
     return decision
 

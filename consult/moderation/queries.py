@@ -14,7 +14,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
 from consult.discussion.actions.change_status import leads_to
-from consult.discussion.models import Post, PostVersion
+from consult.discussion.models import Attachment, Post, PostVersion
 from consult.discussion.queries import VERSIONS, held_versions, known_post
 from consult.discussion.rules import Status
 from consult.errors import NotFound
@@ -44,14 +44,15 @@ def stretch(waiting: QuerySet[PostVersion], *, around: PostVersion, before: int,
 
 
 def post_to_decide(post_id: UUID, *, viewer: Viewer, now: datetime) -> Post:
-    """A post with all its versions, for the team.
+    """A post with all its versions, for the team; `has_files` says whether any came with it.
 
     Raises:
         NotFound: there is none that the viewer may know of.
         NotAllowed: the viewer is not of the team.
     """
     found = Post.objects.select_related("consultation__chain", "thread", "revision", "submission__author", "reply_to")
-    post = found.prefetch_related(VERSIONS).filter(pk=post_id).first()
+    with_files = Exists(Attachment.objects.filter(submission=OuterRef("submission")))
+    post = found.prefetch_related(VERSIONS).annotate(has_files=with_files).filter(pk=post_id).first()
     if post is None:
         raise NotFound
     require(viewer, Right.QUEUE_READ, at=known_post(post, viewer=viewer, now=now).consultation, now=now)

@@ -20,6 +20,7 @@ from consult.audit.models import Entry
 from consult.cells import safe_cell
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
+from consult.discussion.attachments import shown_files
 from consult.discussion.models import PostVersion
 from consult.discussion.rules import Status
 from consult.documents.canonical import revision_bytes
@@ -64,6 +65,15 @@ POSTS: Final[Mapping[str, Combinable]] = {
     "salt": F("salt"),
     "sha256": F("sha256"),
 }  # no name: who wrote it is read where it is public, not copied with the rest
+ATTACHMENTS: Final[Mapping[str, Combinable]] = {
+    "attachment": F("id"),
+    "post": F("post_number"),
+    "media_type": F("media_type"),
+    "size": F("size"),
+    "salt": F("salt"),
+    "sha256": F("sha256"),
+    "submission": F("submission_id"),
+}  # neither the bytes nor the name, which may name people: both are read where the post is, as long as that is public
 DECISIONS: Final[Mapping[str, Combinable]] = {
     "id": F("id"),
     "version": F("version_id"),
@@ -107,6 +117,7 @@ def write_bundle(slug: str, *, viewer: Viewer, now: datetime, out: BinaryIO) -> 
         package.add("verify.py", [VERIFIER.read_bytes()])
         package.add("chain.jsonl", chain_lines(consultation))
         package.add("posts.csv", table(POSTS, post_rows(consultation)))
+        package.add("attachments.csv", table(ATTACHMENTS, attachment_rows(consultation)))
         package.add("decisions.csv", table(DECISIONS, decision_rows(consultation)))
         for revision in published_revisions(consultation):
             package.add(f"revision-{revision.number}.json", [revision_bytes(revision, wordings_of(revision))])
@@ -119,7 +130,12 @@ def write_bundle(slug: str, *, viewer: Viewer, now: datetime, out: BinaryIO) -> 
         package.add("manifest.json", [as_json(manifest)])
 
 
-TABLES: Final[Mapping[str, Iterable[str]]] = {"posts.csv": POSTS, "decisions.csv": DECISIONS, "ballots": BALLOTS}
+TABLES: Final[Mapping[str, Iterable[str]]] = {
+    "posts.csv": POSTS,
+    "attachments.csv": ATTACHMENTS,
+    "decisions.csv": DECISIONS,
+    "ballots": BALLOTS,
+}
 
 
 def edition_name(edition: Edition) -> str:
@@ -152,6 +168,13 @@ def post_rows(consultation: Consultation) -> Iterator[dict[str, Any]]:
         row["clause_label"] = labels.get(row["clause"], "")
         row["quote"] = json.dumps(row["quote"], ensure_ascii=False) if row["quote"] else ""
         yield row
+
+
+def attachment_rows(consultation: Consultation) -> Iterator[dict[str, Any]]:
+    """Every file that is public, in the order of the posts."""
+    found = shown_files(consultation).order_by("post_number", "created_at", "id").values_list(*ATTACHMENTS.values())
+    for values in found.iterator(chunk_size=AT_ONCE):
+        yield dict(zip(ATTACHMENTS, values, strict=True))
 
 
 def decision_rows(consultation: Consultation) -> Iterator[dict[str, Any]]:

@@ -68,6 +68,8 @@ class Said:
     steps: dict[str, list[str]] = field(default_factory=dict)  # revision → digest of each step in editing it
     answered: dict[str, tuple[str, str]] = field(default_factory=dict)  # flag → instant and outcome
     files: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # file of an edition → edition, format and language
+    attachments: dict[str, tuple[str, int | None]] = field(default_factory=dict)  # file of a submission → status, and rule with it
+    papers: dict[str, str] = field(default_factory=dict)  # file of a supporting document → status
     edited: dict[str, str] = field(default_factory=dict)  # edition → instant at which words were last struck out of its files
     erased: set[str] = field(default_factory=set)  # people who have been erased; in the chain of the site
     events: list[Happened] = field(default_factory=list)  # what threads told of posts that were public before
@@ -133,6 +135,9 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
             said.rules.update(dict.fromkeys(statuses, facts["rule"]))
         if "flags" in facts:
             said.answered.update(dict.fromkeys(facts["flags"], (entry["at"], outcome_of(entry))))
+        said.papers.update(facts.get("papers", {}))
+        for attachment, status in facts.get("attachments", {}).items():
+            said.attachments[attachment] = (status, facts.get("rule"))
         if "source" in facts:
             said.sources[subject] = facts["source"]
         if "step" in facts:

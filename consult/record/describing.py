@@ -39,6 +39,8 @@ chain.jsonl       Catatan, satu entri sebaris, persis byte yang di-hash; SHA-256
 posts.csv         Setiap masukan yang tampil, tanpa nama. · Every shown contribution, without names.
                   SHA-256(salt ‖ text [LF wording]) = sha256; the record holds the digest of it with the labels.
                   Where a wording follows, "text" in the record is the length of the text in characters.
+attachments.csv   Lampiran yang tampil, tanpa isi dan tanpa nama. · Files that are shown, without their content and names.
+                  SHA-256(salt ‖ file) = sha256; the record holds the digest of it with media type, size and submission.
 decisions.csv     Keputusan moderator, tanpa alasan dan tanpa nama. · Decisions of moderators, without reasons and names.
 revision-N.json   Rancangan dalam versi N. · The draft in version N.
 polls.json        Jajak pendapat dengan aturan, lot, dan hasilnya. · Polls with their rules, lot and tallies.
@@ -56,6 +58,7 @@ Those who took part chose to do so; they stand for nobody but themselves.
 
 WHAT: Final[Mapping[str, str]] = {
     "action": "publish, hide or restore",
+    "attachment": "id of the file",
     "ballot": "canonical ballot, as JSON",
     "channel": "web, api, e-mail, paper or hearing",
     "clause": "id of the clause, the same in every version of the draft",
@@ -63,9 +66,11 @@ WHAT: Final[Mapping[str, str]] = {
     "commitment": "SHA-256 of poll, line feed, receipt code, line feed, ballot",
     "decided_at": "instant in UTC",
     "kind": "comment, question, proposal or reply",
+    "media_type": "what kind of file it is (IANA)",
     "number": "by which it is cited",
     "office": "by which the team replied",
     "operation": "what a proposal does with the clause: replace, insert_after or delete",
+    "post": "of a post, its id; of a file, the number of the first post that it came with",
     "quote": "quoted words of the clause, as JSON (W3C text selectors)",
     "received_at": "instant in UTC",
     "reply_to": "the contribution that is answered",
@@ -74,10 +79,11 @@ WHAT: Final[Mapping[str, str]] = {
     "rule_number": "number of the house rule",
     "salt": "16 bytes in hexadecimal digits",
     "sha256": "SHA-256 of salt and words, in hexadecimal digits",
+    "size": "bytes",
     "stance": "support, oppose, mixed or neutral; of a reply, none",
     "wording": "that is proposed",
 }
-WHOLE: Final = frozenset({"number", "revision", "rule_number"})  # the columns that hold whole numbers
+WHOLE: Final = frozenset({"number", "revision", "rule_number", "size"})  # the columns that hold whole numbers
 
 
 def datapackage(consultation: Consultation, names: Sequence[str], *, tables: Mapping[str, Iterable[str]]) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from consult.audit.models import Entry
 from consult.consultations.forgetting import sole_official_of
 from consult.consultations.models import Consultation, Membership
 from consult.discussion.actions.forget_person import said_by
-from consult.discussion.models import Draft, Flag, Post, Support
+from consult.discussion.models import Attachment, Draft, Flag, Post, Support
+from consult.discussion.rules import Status
 from consult.documents.models import Edit
 from consult.moderation.models import Decision, Keeping
 from consult.polls.queries import voted_in
@@ -24,6 +25,7 @@ GOES: Final[Mapping[str, Promise]] = {
     "account": _("Account with its e-mail address; every device is signed out"),
     "names": _("Names that were given"),
     "words": _("Words of contributions, in every version, with proposed wording, shown name and salt"),
+    "files": _("Files that were sent along, with their names and with what was read in them"),
     "reasons": _("Reasons that moderators wrote about these contributions, since they may quote them"),
     "drafts": _("Letters that were not sent"),
     "notes": _("Notes to moderators on contributions that were reported"),
@@ -35,6 +37,7 @@ STAYS: Final[Mapping[str, tuple[Promise, Promise]]] = {  # code → what, why
         _("Number, place and time of contributions, marked as erased"),
         _("so that totals still add up, and replies still have something that they answer"),
     ),
+    "sent": (_("How many files came with contributions, of what kind and size"), _("so that it can be told what was received")),
     "replies": (_("Replies of others to them"), _("since these are the words of others")),
     "supports": (_("Supports that were given, as a number without a name"), _("so that what others relied on does not change")),
     "votes": (
@@ -85,10 +88,13 @@ def counted_words(person: Person) -> dict[str, int]:
     """What they said for themselves, and what was said about it."""
     said = said_by(person)
     posts = said.count()
+    files = Attachment.objects.filter(person=person)
     decided = Decision.objects.filter(version__post__in=said).count() + Keeping.objects.filter(version__post__in=said).count()
     return {
         "words": posts,
         "posts": posts,
+        "files": files.exclude(status=Status.ERASED).count(),
+        "sent": files.filter(submission__isnull=False).count(),
         "reasons": decided,
         "replies": Post.objects.filter(reply_to__in=said).exclude(submission__author=person).count(),
         "receipts": said.values("versions__receipt").distinct().count(),

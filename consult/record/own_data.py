@@ -12,7 +12,7 @@ from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.accounts.viewer import Viewer
 from consult.audit.models import Entry
 from consult.consultations.models import Membership
-from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Receipt, Submission, Support
+from consult.discussion.models import Attachment, Draft, Flag, Point, Post, PostVersion, Receipt, Submission, Support
 from consult.documents.models import Edit
 from consult.limits import counters_of
 from consult.moderation.models import Decision, Keeping
@@ -61,6 +61,7 @@ def sections(person: Person) -> dict[str, tuple[QuerySet[Any], Mapping[str, str]
         "receipts": (Receipt.objects.filter(submission__author=person).order_by("received_at", "code"), RECEIPT),
         "posts": (Post.objects.filter(submission__author=person).order_by("created_at", "id"), POST),
         "versions": (versions, VERSION),
+        "files": (Attachment.objects.filter(person=person).order_by("created_at", "id"), FILE),
         "decisions_on_posts": (Decision.objects.filter(version__post__submission__author=person).order_by("decided_at", "id"), DECISION),
         "supports": (Support.objects.filter(person=person).order_by("created_at", "id"), MARK),
         "flags": (Flag.objects.filter(person=person).order_by("created_at", "id"), FLAG),
@@ -94,6 +95,11 @@ POST: Final = {
 VERSION: Final = {
     **same("id", "post", "number", "receipt", "status", "text", "language", "stance", "operation", "wording", "quote"),
     **same("shown_name", "name", "salt", "sha256", "signals", "rule", "shown_at", "created_at"),
+}
+FILE: Final = {
+    **same("id", "submission", "draft"),
+    **IN_CONSULTATION,
+    **same("name", "media_type", "size", "file_sha256", "salt", "sha256", "status", "rule", "signals", "text", "read_at", "created_at"),
 }
 DECISION: Final = {**same("id", "version", "action"), "rule": "rule__number", **same("reason", "salt", "sha256", "decided_at")}
 MARK: Final = {

@@ -10,8 +10,10 @@ from consult.audit.models import SITE, Chain, Entry
 from consult.consultations.models import Consultation
 from consult.errors import NotFound
 from consult.record import marks, rows, threads, versions
+from consult.record.attachments import check_attachments
 from consult.record.chains import Fault, Said, walk
 from consult.record.editions import check_editions
+from consult.record.papers import check_papers
 from consult.record.people import check_erased, pseudonyms_in
 from consult.record.polls import check_polls
 from consult.snapshot import at_one_instant
@@ -96,10 +98,12 @@ def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
     yield from rows.check_consultation(consultation, said)
     yield from rows.check_team(consultation, said, people)
     yield from rows.check_documents(consultation, said)
+    yield from check_papers(consultation, said)
     yield from rows.check_revisions(consultation, said)
     yield from rows.check_numbers(consultation, said)
     yield from threads.check_threads(consultation, said)
     yield from versions.check_versions(consultation, said, people)
+    yield from check_attachments(consultation, said, people)
     yield from rows.check_events(consultation, said)
     yield from rows.check_decisions(consultation, said, people)
     yield from marks.check_supports(consultation, said, people)

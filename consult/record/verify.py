@@ -36,7 +36,8 @@ SMALL: Final = 2**20  # bytes; below that no ratio is looked at
 MOST_NAMED: Final = 20  # things that do not fit
 END_OF_ZIP: Final = b"PK\x05\x06"  # begins the last 22 bytes of a zip file without a comment
 FIXED: Final = frozenset(
-    {"README.txt", "chain.jsonl", "datapackage.json", "decisions.csv", "manifest.json", "polls.json", "posts.csv", "verify.py"}
+    {"README.txt", "attachments.csv", "chain.jsonl", "datapackage.json", "decisions.csv", "manifest.json", "polls.json", "posts.csv"}
+    | {"verify.py"}
 )
 NUMBERED: Final = re.compile(r"(?:edition-[1-9][0-9]*|revision-[1-9][0-9]*)\.json|ballots-[0-9a-f-]{36}\.csv")
 HASH: Final = re.compile(r"[0-9a-f]{64}")
@@ -60,17 +61,18 @@ ITS_WORD: Final = (  # of a summary: what the record holds as a digest together 
 )
 ON_ITS_WORD: Final = (
     "on the institution's word alone rest, of polls: how many could vote, that each ballot is one of theirs, and when a poll opened and "
-    "closed; in an edition: how many people took part, what came in one submission, the channel of what is "
-    "not shown, who supports what (though not more in all than the record knows), the language of words, and title, texts, institution, "
-    "announcement, stage, mode of moderation, opening, closing and the names of house rules"
+    "closed; with which contribution a file came; in an edition: how many people took part, what came in one submission, the channel of "
+    "what is not shown, who supports what (though not more in all than the record knows), the language of words, and title, texts, "
+    "institution, announcement, stage, mode of moderation, opening, closing and the names of house rules"
 )
 ITEMS: Final = frozenset({"huruf", "angka", "point", "item", "subparagraph", "nummer"})
 BRACKETED: Final = frozenset({"ayat", "absatz"})
 HANGING: Final = ITEMS | BRACKETED | {"paragraph", "subsection", "clause"}  # parts of a clause whose number stands beside their words
 DECISIONS: Final = ("id", "version", "action", "rule", "rule_number", "sha256", "reverses", "decided_at")
+ATTACHMENTS: Final = ("attachment", "post", "media_type", "size", "salt", "sha256", "submission")
 BALLOTS: Final = ("commitment", "ballot")
-TABLES: Final = {"posts.csv": POSTS, "decisions.csv": DECISIONS, "ballots": BALLOTS}
-WHOLE: Final = frozenset({"number", "revision", "rule_number"})  # columns of whole numbers
+TABLES: Final = {"posts.csv": POSTS, "attachments.csv": ATTACHMENTS, "decisions.csv": DECISIONS, "ballots": BALLOTS}
+WHOLE: Final = frozenset({"number", "revision", "rule_number", "size"})  # columns of whole numbers
 RECOMPUTABLE_FROM: Final = 10  # ballots; of fewer the totals alone are published
 LONG_WAIT: Final = timedelta(days=1)
 TICK: Final = timedelta(microseconds=1)
@@ -237,6 +239,7 @@ class Said:
     of_post: dict[str, list[str]] = field(default_factory=dict)  # post → its versions, the earliest first
     statuses: dict[str, str] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
+    attachments: dict[str, str] = field(default_factory=dict)  # file that came with posts → status
     numbers: dict[str, int] = field(default_factory=dict)
     decisions: dict[str, Row] = field(default_factory=dict)  # decision → its facts, with `waited` where the version had waited until then
     published: list[tuple[str, str]] = field(default_factory=list)  # revision and digest
@@ -291,6 +294,7 @@ def take_down(entry: Row, said: Said) -> None:
     if action == "post.decided":
         said.decisions[subject] = {**facts, "waiting": [id_ for id_ in facts["statuses"] if said.statuses.get(id_) == "held"]}
     said.statuses.update(facts.get("statuses", {}))
+    said.attachments.update(facts.get("attachments", {}))
     if "rule" in facts:
         said.rules.update(dict.fromkeys(facts.get("statuses", {}), facts["rule"]))
     if facts.get("post") and facts.get("number"):
@@ -367,6 +371,21 @@ def wrong_in(row: Row, version: Version, said: Said, labels: Mapping[str, str]) 
 def has_its_wording(row: Row) -> bool:
     """Whether a wording is there where one is proposed, and nowhere else: the hash alone does not tell where the text ends."""
     return bool(row["wording"].strip()) == (row["operation"] in WITH_WORDING) and (not row["wording"] or bool(row["operation"]))
+
+
+def check_attachments(bundle: Bundle, said: Said, found: Findings) -> None:
+    """Every file that stands there: received so, and shown, and with a post that is. Which of them came with which post, no entry tells."""
+    known: set[str] = set()
+    numbers = {str(said.numbers[post]) for post in said.of_post if said.statuses[said.deciding(post)] == "shown"}
+    for n, row in enumerate(bundle.rows("attachments.csv", ATTACHMENTS), start=1):
+        what, file = f"attachments.csv, row {n}", row["attachment"]
+        told = {**{name: row[name] for name in ("sha256", "media_type", "submission")}, "size": whole(row["size"])}
+        if digest({"v": 1, **told}) != said.digests.get(file):
+            found.fault(what, "is not what the record says")
+        if said.attachments.get(file) != "shown" or file in known or row["post"] not in numbers:
+            found.fault(what, "is not shown, stands there twice, or with a contribution that is not shown, as the record says")
+        known.add(file)
+    found.holds(f"{len(known)} files that came with contributions, as they were received")
 
 
 def check_decisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, Row]:
@@ -785,6 +804,7 @@ def check(bundle: Bundle, found: Findings, *, head: str | None = None, edition: 
     revisions = step(found, "revisions", lambda: check_revisions(bundle, first, found)) or {}
     labels = step(found, "revisions", lambda: labels_of(revisions, first)) or {}
     step(found, "posts.csv", lambda: check_posts(bundle, first, labels, found))
+    step(found, "attachments.csv", lambda: check_attachments(bundle, first, found))
     decisions = step(found, "decisions.csv", lambda: check_decisions(bundle, first, found)) or {}
     polls = step(found, "polls.json", lambda: check_polls(bundle, first, found)) or {}
     known = Known(revisions, polls, decisions)

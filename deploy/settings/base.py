@@ -83,7 +83,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT: str | None = named("STATIC_ROOT", "") or None  # where they are collected; else they are served from where they lie
-STORAGES = storages(packed=STATIC_ROOT is not None)
+FILES_ROOT = named("FILES_ROOT", str(ROOT / "media"))  # what people send: attachments and supporting documents
+STORAGES = storages(packed=STATIC_ROOT is not None, files=FILES_ROOT)
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

@@ -25,6 +25,7 @@ POSTGRESQL: dict[str, Any] = {
 }
 
 PACKED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+SENT = "deploy.files.DurableFiles"
 AS_THEY_LIE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
@@ -55,7 +56,8 @@ def channel_layer(redis: str) -> dict[str, Any]:
     return {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 
 
-def storages(*, packed: bool) -> dict[str, Any]:
-    """Static files that are collected: packed beforehand, under names that change with what they hold. Or as they lie."""
-    static = PACKED if packed else AS_THEY_LIE
-    return {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": {"BACKEND": static}}
+def storages(*, packed: bool, files: str) -> dict[str, Any]:
+    """What people send, in a folder that nobody serves. And static files that are collected: packed, under names that change with what
+    they hold; or as they lie."""
+    folder = {"location": files, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+    return {"default": {"BACKEND": SENT, "OPTIONS": folder}, "staticfiles": {"BACKEND": PACKED if packed else AS_THEY_LIE}}

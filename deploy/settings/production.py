@@ -5,7 +5,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from deploy.settings.base import *  # noqa: F403
-from deploy.settings.base import TRUSTED_PROXIES
+from deploy.settings.base import FILES_ROOT, TRUSTED_PROXIES
 from deploy.settings.parts import ROOT, named, storages
 
 REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_ADDRESS", "DATABASE_URL", "EMAIL_HOST", "DEFAULT_FROM_EMAIL")
@@ -38,4 +38,4 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
 STATIC_ROOT = named("STATIC_ROOT", str(ROOT / "staticfiles"))
-STORAGES = storages(packed=True)
+STORAGES = storages(packed=True, files=FILES_ROOT)

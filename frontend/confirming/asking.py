@@ -27,8 +27,7 @@ from frontend.answers import SeeOther
 from frontend.discussion import unsent
 from frontend.discussion.forms import SentForm, sent_form
 from frontend.discussion.here import Here, found
-from frontend.discussion.letter import letter_page, named
-from frontend.discussion.letter_form import LetterForm
+from frontend.discussion.letter import letter_page, named, with_files
 from frontend.discussion.unsent import letter_to
 from frontend.discussion.visitor import VisitorForm
 from frontend.discussion.writing import said_in, sent, writing_page
@@ -74,7 +73,7 @@ def letter_first(request: SignedRequest, slug: str) -> HttpResponse:
     back = reverse("letter", args=[slug])
     if request.method != "POST" or draft is None or request.viewer.person is not None:
         return redirect(back)
-    form, visitor = LetterForm(request.POST, author=None), VisitorForm(request.POST)
+    form, visitor = with_files(request, draft), VisitorForm(request.POST)
     if both_valid(form, visitor):
         with refusals_on(form):
             draft = named(request, draft, form)
@@ -84,7 +83,7 @@ def letter_first(request: SignedRequest, slug: str) -> HttpResponse:
             spend_code(request, visitor.cleaned_data["email"].lower())
             if mailed(request, form, visitor, draft, back=back):
                 return SeeOther(reverse("confirm", args=[slug]))
-    return letter_page(request, row, draft, form, visitor=visitor)
+    return letter_page(request, row, letter_to(request, row), form, visitor=visitor)  # files may have come with the form
 
 
 def both_valid(form: KeyedForm, visitor: VisitorForm) -> bool:

@@ -15,6 +15,7 @@ from consult.consultations.rights import phase_of, roles_of
 from consult.discussion.overview import shown_counts
 from consult.discussion.queries import general_thread
 from consult.documents.models import Revision
+from consult.documents.papers import supporting
 from consult.documents.queries import published_revisions
 from consult.documents.sizes import Size, sizes
 from consult.polls.queries import polls_of
@@ -51,6 +52,7 @@ def consultation(request: SignedRequest, slug: str) -> HttpResponse:
         "stages": stages(row, phase, announced_at=announcements([row.pk]).get(row.pk)),
         "rules": [(rule.number, *rule_text(rule, language)) for rule in rules_in_force(row)],
         "versions": published,
+        "supporting": supporting(row),
         "latest": published[0] if published else None,
         "general": general_thread(row),
         "polls": polls_of(row, viewer=request.viewer, now=request.now).prefetch_related(None),  # without their options

@@ -16,7 +16,9 @@ from consult.access import Phase
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import phase_of
+from consult.discussion.actions.attaching import remove_attachment
 from consult.discussion.actions.drafting import change_point, discard_letter, move_point, name_letter, remove_point, send_letter
+from consult.discussion.attachments import files_in
 from consult.discussion.models import Draft, Point, Submission
 from consult.discussion.queries import received_versions
 from consult.discussion.rules import Channel, Kind
@@ -24,6 +26,7 @@ from consult.discussion.unsent import points_of
 from consult.errors import NotFound, NotPossible
 from frontend.answers import PRIVATE, SeeOther
 from frontend.discussion import unsent
+from frontend.discussion.attaching import FILES, keep_files
 from frontend.discussion.forms import ContributionForm, ReplyForm, SentForm, sent_form
 from frontend.discussion.here import Here, found, told
 from frontend.discussion.letter_form import LetterForm
@@ -47,7 +50,7 @@ def letter(request: SignedRequest, slug: str) -> HttpResponse:
     draft = letter_to(request, row)
     if request.method != "POST":
         return letter_page(request, row, draft, fresh_form(request, draft) if draft else None)
-    form = LetterForm(request.POST, author=request.viewer.person)
+    form = with_files(request, draft)
     if form.is_valid():
         with refusals_on(form):
             if SEND in request.POST:
@@ -56,6 +59,15 @@ def letter(request: SignedRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Kept. Nothing has been sent yet."))
             return redirect("letter", slug)
     return letter_page(request, row, letter_to(request, row), form)  # its names may have been kept
+
+
+def with_files(request: SignedRequest, draft: Draft | None) -> LetterForm:
+    """The form as it was sent; the files that were chosen in it are with the letter already, whatever else is wrong."""
+    form = LetterForm(request.POST, author=request.viewer.person)
+    form.full_clean()
+    if draft is not None and form.cleaned_data.get("draft") == draft.pk:
+        keep_files(request, draft, form, once=form.cleaned_data.get("key", ""))
+    return form
 
 
 def fresh_form(request: SignedRequest, draft: Draft) -> LetterForm:
@@ -115,6 +127,7 @@ def letter_page(
         "text": text_in(row, get_language() or "id"),
         "draft": draft,
         "letter": points_shown(request, row, draft, form) if draft else None,
+        "attached": list(files_in(draft)) if draft and draft.has_files else [],  # type: ignore[attr-defined]  # as `drafts_of` annotates it
         "is_open": phase_of(row, now=request.now) is Phase.OPEN,
         "visitor": visitor or visitor_form(request),
         "sign_in": sign_in_address(reverse("letter", args=[row.slug])),
@@ -131,14 +144,20 @@ def here_of(request: SignedRequest, draft: Draft, point: Point) -> Here:
 def order(request: SignedRequest, slug: str) -> HttpResponse:
     """Move a point up or down, or take it out; then back to it."""
     draft = draft_or_none(request, slug)
-    moved = next((name for name in ("up", "down", "remove", "edit") if name in request.POST), None)
+    moved = next((name for name in ("up", "down", "remove", "edit", "unattach") if name in request.POST), None)
     point_id = id_in(request.POST.get(moved, "")) if moved else None
     if draft is None or point_id is None:
         return redirect("letter", slug)
-    keep_names(request, draft)
+    form = keep_names(request, draft)
+    if form.has_error(FILES):
+        return letter_page(request, draft.consultation, letter_to(request, draft.consultation), form)
     if moved == "edit":
         return SeeOther(reverse("letter_point", args=[slug, point_id]))
     given = {"actor": request.viewer, "draft_id": draft.pk, "point_id": point_id, "now": request.now}
+    if moved == "unattach":
+        remove_attachment(actor=request.viewer, draft_id=draft.pk, attachment_id=point_id, now=request.now)
+        messages.success(request, _("That file is not with your letter any more."))
+        return SeeOther(f"{reverse('letter', args=[slug])}#send")
     if moved == "remove":
         remove_point(**given)
         messages.success(request, _("That point is not in your letter any more."))
@@ -150,12 +169,13 @@ def order(request: SignedRequest, slug: str) -> HttpResponse:
     return SeeOther(where_it_stands(draft, point_id, slug))
 
 
-def keep_names(request: SignedRequest, draft: Draft) -> None:
-    """Keep what was typed below the points, where a button beside one of them was pressed."""
-    form = LetterForm(request.POST, author=request.viewer.person)
+def keep_names(request: SignedRequest, draft: Draft) -> LetterForm:
+    """Keep what was typed and chosen below the points, where a button beside one of them was pressed."""
+    form = with_files(request, draft)
     remember(request)
     if form.is_valid():
         named(request, draft, form)
+    return form
 
 
 def draft_or_none(request: SignedRequest, slug: str) -> Draft | None:

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from frontend.discussion.attaching import files_field
 from frontend.discussion.naming import NamingForm
 
 
@@ -17,3 +18,4 @@ class LetterForm(NamingForm):
         required=False,
         widget=forms.TextInput({"autocomplete": "organization"}),
     )
+    attachments = files_field()

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from consult.consultations.queries import text_in
+from consult.discussion.attachments import public_files
 from consult.discussion.history import post_history
 from frontend.answers import page
 from frontend.discussion.here import found, may_report
@@ -19,5 +20,6 @@ def one_post(request: SignedRequest, slug: str, number: int) -> HttpResponse:
     post = history.post
     here = found(request, place_of(post, slug=slug))
     given = {"history": history, "post": post, "here": here, "row": here.row, "text": text_in(here.row, get_language() or "id")}
+    given["files"] = list(public_files(post.submission_id)) if post.submission.files else []
     given |= {"address": here.address, "wording": here.wording, "may_report": may_report(here)}
     return page(request, "discussion/one_post.html", given)

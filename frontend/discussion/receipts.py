@@ -1,7 +1,7 @@
 """A receipt: what was received under its code, what became of it, what happens next, and how to check it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
 from uuid import UUID
@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consult.consultations.queries import text_in
-from consult.discussion.models import Post
+from consult.discussion.attachments import files_of
+from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import receipt_of
 from consult.discussion.rules import Status
 from consult.discussion.threads import title_of
@@ -55,10 +56,16 @@ def receipt(request: SignedRequest, code: str) -> HttpResponse:
         "row": consultation,
         "text": text_in(consultation, get_language() or "id"),
         "versions": [(version, *placed(version.post, called), NEXT[version.status]) for version in versions],
+        "files": list(files_of(row.submission)) if is_first(versions) else [],
         "kept": [version for version in versions if version.salt],  # without its salt nobody can recompute a hash
         "chain": consultation.chain,
     }
     return page(request, "discussion/receipt.html", given, cache=PRIVATE)
+
+
+def is_first(versions: Sequence[PostVersion]) -> bool:
+    """Whether it is the receipt of the submission, with its files, and not of an edit."""
+    return any(version.number == 1 for version in versions)
 
 
 def placed(post: Post, called: Mapping[UUID, tuple[str, str]]) -> tuple[str, str]:

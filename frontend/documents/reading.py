@@ -18,7 +18,7 @@ from consult.discussion.queries import stance_counts
 from consult.documents.models import Revision
 from consult.documents.queries import wordings_of
 from frontend.answers import page
-from frontend.documents.files import FILES
+from frontend.documents.draft_files import FILES
 from frontend.documents.living import Living, most_discussed
 from frontend.documents.outline import Row, contents, outlined
 from frontend.documents.searching import Sought, asked, found

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from consult.access import Right
 from consult.consultations.rights import may
-from consult.discussion.models import Post, PostVersion
+from consult.discussion.attachments import files_of
+from consult.discussion.models import Attachment, Post, PostVersion
 from consult.discussion.queries import to_decide
 from consult.discussion.rules import Status
 from consult.errors import NotFound
@@ -21,9 +22,9 @@ from consult.moderation.actions import decide_post
 from consult.moderation.models import Decision
 from consult.moderation.queries import offered_for, post_to_decide, stretch
 from consult.moderation.queries import queue as waiting_versions
-from consult.moderation.rules import Verdict
+from consult.moderation.rules import OFFERED, Verdict
 from frontend.answers import PRIVATE
-from frontend.forms import form_page, refusals_on
+from frontend.forms import KeyedForm, form_page, refusals_on
 from frontend.moderation.context import context_of
 from frontend.moderation.forms import VerdictForm
 from frontend.moderation.keeping import listed, said_of
@@ -166,7 +167,15 @@ def opened(
         "offered": offered,
         "allowed": allowed,
         "slip": slip(request, post),
+        "files": [(one, OFFERED.get(Status(one.status), ())) for one in files_with(post)],
+        "rules": form.rules,
+        "keys": KeyedForm(),
     }
+
+
+def files_with(post: Post) -> list[Attachment]:
+    """The files that came with it; a query only where there are any."""
+    return list(files_of(post.submission)) if post.has_files else []  # type: ignore[attr-defined]  # as `post_to_decide` annotates it
 
 
 def neighbours(version: PostVersion, rows: list[PostVersion]) -> tuple[PostVersion | None, PostVersion | None]:

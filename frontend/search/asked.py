@@ -43,6 +43,11 @@ class Asked:
         return self.address(**{"in": Where.DRAFTS, "kind": None, "stance": None, "clause": None})
 
     @property
+    def in_files(self) -> str:
+        """The same question to the files."""
+        return self.address(**{"in": Where.FILES, "kind": None, "stance": None, "clause": None})
+
+    @property
     def in_posts(self) -> str:
         """The same question to the contributions."""
         return self.address(**{"in": Where.POSTS})

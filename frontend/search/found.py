@@ -1,6 +1,6 @@
 """Searching everywhere, and in one consultation."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
@@ -17,6 +17,8 @@ from frontend.errors import status_of
 from frontend.requests import SignedRequest
 from frontend.search.asked import KINDS, STANCES, Asked, asked
 from frontend.sentences import sentence
+
+FOUND: Final = {Where.POSTS: "posts", Where.DRAFTS: "clauses", Where.FILES: "files"}  # where somebody looks → what the page calls it
 
 
 @require_safe
@@ -59,4 +61,4 @@ def found(request: SignedRequest, row: Consultation | None, search: Asked) -> di
     within = Narrowed(consultation=row, clause=search.clause, kind=search.kind, stance=search.stance)
     given = Search(search.question, within, search.where, search.after)
     result = look_for(given, viewer=request.viewer, address=request.address, now=request.now)
-    return {"clauses" if search.where is Where.DRAFTS else "posts": result}
+    return {FOUND[search.where]: result}

@@ -13,6 +13,7 @@ from consult.discussion.models import PostVersion
 from consult.discussion.versions import grouped
 from consult.reports.render.reporting import bar, number, stances
 from consult.reports.summary import STANCES
+from consult.uploads.kinds import FORMS
 from frontend import words
 from frontend.instants import age, clock, day, deadline, in_three_zones, instant, left, on_day
 
@@ -41,6 +42,12 @@ def owner() -> str:
 def word(code: str, kind: str) -> str:
     """`{{ post.status|word:"status" }}`"""
     return words.word(code, kind)
+
+
+@register.filter
+def file_kind(media_type: str) -> str:
+    """What people call a kind of file: the end of its name, in capitals."""
+    return next((form.suffixes[0][1:].upper() for form in FORMS.values() if form.media_type == media_type), "")
 
 
 @register.filter

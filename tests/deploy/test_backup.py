@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.core.files.storage import default_storage
 from django.db import connection
 
 from consult.discussion.models import Post
@@ -16,6 +17,7 @@ from consult.polls.models import Poll
 from deploy import machine
 from deploy.settings.parts import ROOT
 from tests.cast import Scene, Someone
+from tests.consult.discussion.files import WORDS, sent_file
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, votes
 from tests.trials.served import database
 
@@ -37,7 +39,8 @@ def ran(script: str, argument: Path, url: str) -> "subprocess.CompletedProcess[s
     path = f"{machine.postgresql_programs()[0]}{os.pathsep}{os.environ['PATH']}"
     if shutil.which("pg_dump", path=path) is None:
         pytest.skip("there is no pg_dump on this machine")
-    environment = {**os.environ, "PATH": path, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "deploy.settings.local"}
+    files = {"FILES_ROOT": str(argument.parent / "files") if script == "restore.sh" else default_storage.path("")}
+    environment = {**os.environ, **files, "PATH": path, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "deploy.settings.local"}
     return subprocess.run([ROOT / "deploy" / script, argument], env=environment, capture_output=True, text=True, check=False)
 
 
@@ -55,6 +58,7 @@ def test_what_was_backed_up_is_restored_checked_and_counted_again(
         votes(who, poll, TITLES[0])
     closes_poll(ratna, poll)
     running = asked(ratna, lively)
+    attachment = sent_file(siti, lively)
     votes(siti, running, TITLES[1])
 
     backup = ran("backup.sh", tmp_path / "copies", database())
@@ -66,6 +70,7 @@ def test_what_was_backed_up_is_restored_checked_and_counted_again(
     assert (restored.returncode, restored.stderr) == (0, "")
     chain = lively.now_is().chain
     assert f"{chain.name}: {chain.head}" in heads(restored.stdout)
+    assert (file.parent / "files" / attachment.file).read_bytes() == WORDS
     with psycopg.connect(empty) as copy:
         for model in (Post, Poll):
             table = model._meta.db_table

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from deploy.bodies import LARGER, LIMIT, within_limits
+from deploy.bodies import BRINGING, LIMIT, limit_at, within_limits
 
 Messages = list[dict[str, Any]]
 
@@ -75,6 +75,26 @@ def test_what_is_refused_at_the_door_has_the_headers_of_every_answer(client: Cli
     assert said["cache-control"] == "no-store"
 
 
+WHERE_FILES_GO = {
+    "/desk/pasar-pagi/import/": 51_000_000,
+    "/desk/pasar-pagi/supporting/": 50_000_000,
+    "/k/pasar-pagi/letter/": 25_000_000,
+    "/k/pasar-pagi/letter/order/": 25_000_000,
+    "/api/v1/consultations/pasar-pagi/attachments/": 10_000_000,
+}
+
+
+@pytest.mark.parametrize("path", WHERE_FILES_GO)
+def test_where_files_are_sent_to_there_is_room_for_them_and_for_the_rest_of_the_form(path: str) -> None:
+    assert WHERE_FILES_GO[path] < limit_at(path) < WHERE_FILES_GO[path] + 2_000_000
+    assert set(map(limit_at, WHERE_FILES_GO)) == set(BRINGING.values())
+
+
+@pytest.mark.parametrize("path", ["/desk/a/importing/", "/k/a/letter/x/", "/desk/a/import", "/x/desk/a/import/", "/k/a/b/letter/"])
+def test_elsewhere_there_is_room_for_a_form_alone(path: str) -> None:
+    assert limit_at(path) == LIMIT
+
+
 def test_a_body_within_the_limit_gets_through() -> None:
     assert status_of([b"x" * (LIMIT - 1), b"x"], [(b"content-length", str(LIMIT).encode())]) == 200
 
@@ -93,9 +113,9 @@ def test_only_the_address_that_takes_drafts_takes_a_larger_body(path: str, statu
     assert status_of([b"x"], [(b"content-length", str(LIMIT + 1).encode())], path) == status
 
 
-def test_the_address_that_takes_drafts_has_a_limit_too() -> None:
-    ((_, most),) = LARGER
-    path = "/desk/pasar-malam/import/"
+@pytest.mark.parametrize("path", WHERE_FILES_GO)
+def test_where_files_are_sent_to_there_is_a_limit_too(path: str) -> None:
+    most = limit_at(path)
 
     assert status_of([b"x"], [(b"content-length", str(most).encode())], path) == 200
     assert status_of([b"x"], [(b"content-length", str(most + 1).encode())], path) == 413

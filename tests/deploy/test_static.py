@@ -19,7 +19,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("collected")
     config, name = apps.get_app_config("staticfiles"), f"{Collected.__module__}.{Collected.__name__}"
     assert name in base.INSTALLED_APPS
-    with pytest.MonkeyPatch.context() as patch, override_settings(STATIC_ROOT=str(target), STORAGES=storages(packed=True)):
+    with pytest.MonkeyPatch.context() as patch, override_settings(STATIC_ROOT=str(target), STORAGES=storages(packed=True, files="")):
         patch.setattr(config, "ignore_patterns", Collected.ignore_patterns)  # the suite's own settings have Django's
         call_command("collectstatic", interactive=False, verbosity=0)
     return target

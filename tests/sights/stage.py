@@ -19,7 +19,7 @@ from consult.discussion.actions.drafting import add_point
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.answers import unanswered
 from consult.discussion.locks import Place
-from consult.discussion.models import Point, Post, Thread
+from consult.discussion.models import Attachment, Point, Post, Thread
 from consult.discussion.rules import (
     Contribution,
     Kind,
@@ -41,6 +41,8 @@ from consult.reports.actions import freeze_edition
 from consult.reports.freezing import LANGUAGES
 from consult.reports.making import keep_file, last_event
 from tests.cast import DRAFT, Scene, Someone, moment, someone, staged
+from tests.consult.discussion.files import attaches, sent_file
+from tests.consult.documents.papers import uploads, withdraws
 from tests.sights.listed import Sent, Sight
 
 QUOTED: Final = {Stance.SUPPORT: Quote("satu lapak"), Stance.MIXED: Quote("lapak. Lapak diberikan")}  # they overlap
@@ -99,6 +101,14 @@ def furnish(scene: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
     question, _waits = (agus.posts(asked, on=clause, kind=Kind.QUESTION) for asked in ("Siapa yang membagi lapak?", "Berapa sewanya?"))
     official = Membership.objects.filter(consultation=scene.row, role=TeamRole.OFFICIAL)[0]
     known(official.person).replies("Panitia pasar yang membaginya.", to=question)
+    held, public = (
+        sent_file(siti, scene, b"Harga bawang di pasar naik; hubungi 0812-3456-7890."),
+        sent_file(agus, scene, b"Daftar harga di pasar."),
+    )
+    assert (held.status, public.status) == (Status.HELD, Status.SHOWN)
+    replaced = uploads(known(official.person), scene)
+    uploads(known(official.person), scene, b"Kajian kedua tentang pasar.", document=replaced.document_id)
+    withdraws(known(official.person), scene, uploads(known(official.person), scene, b"Keliru.", title="Analisis dampak").document_id)
     edition = freeze_edition(actor=OPERATOR, slug=scene.row.slug, now=moment())
     seen = last_event(edition.consultation_id)
     for language in LANGUAGES:
@@ -124,6 +134,7 @@ def stage(row: Consultation, *, citizen: Person, newcomer: Someone, word: str, n
     prepared = in_preparation([known(team[TeamRole.OFFICIAL])], [known(team[TeamRole.MODERATOR])], now=now)
     there = places(row, citizen)
     there["point"] = begin_letter(known(citizen), on=there["quiet"])
+    attaches(known(citizen), Scene(row, {}), draft=Point.objects.get(pk=there["point"]).draft_id)
     lose_sight_of(begin_letter(straggler, on=there["quiet"]))
     return Stage(people, {"slug": row.slug, "limited": LIMITED, "word": word, **there, **prepared})
 
@@ -179,7 +190,21 @@ def places(row: Consultation, citizen: Person) -> dict[str, Any]:
         **threads(row),
         **polls(row),
         "held": posts.filter(status=Status.HELD).values_list("pk", flat=True)[0],
+        **files(row),
         "receipt": shown.versions.all()[0].receipt_id,
+    }
+
+
+def files(row: Consultation) -> dict[str, Any]:
+    """Posts with which files came, and the receipt of one."""
+    sent = Attachment.objects.filter(consultation=row, submission__isnull=False)
+    held, public = (sent.filter(status=status)[0].submission for status in (Status.HELD, Status.SHOWN))
+    assert held is not None
+    assert public is not None
+    return {
+        "with_held_file": held.posts.get().pk,
+        "with_file": public.posts.get().number,
+        "file_receipt": held.receipts.get().pk,
     }
 
 

@@ -13,9 +13,11 @@ from consult.accounts.actions import present, signed_in
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
+from consult.discussion.actions.forget_files import drop
 from consult.discussion.actions.submit_letter import POINTS_LIMIT, checked_organisation, received
 from consult.discussion.actions.taking_in import Said
-from consult.discussion.models import Draft, Point, Post, Submission, Thread
+from consult.discussion.attachments import files_in
+from consult.discussion.models import Attachment, Draft, Point, Post, Submission, Thread
 from consult.discussion.previews import thread_at
 from consult.discussion.rules import Channel, ShownName
 from consult.discussion.unsent import letter_of, plain, points_of
@@ -195,9 +197,11 @@ def name_letter(*, actor: Viewer, draft_id: UUID, on_behalf_of: str, shown_name:
 def discard_letter(*, actor: Viewer, draft_id: UUID) -> None:
     """Throw the letter away with all its points. Doing it again changes nothing."""
     try:
-        locked_draft(draft_id, actor=actor).delete()
+        draft = locked_draft(draft_id, actor=actor)
     except NotPossible:
         return
+    drop(Attachment.objects.filter(draft=draft))
+    draft.delete()
 
 
 @once.action
@@ -218,12 +222,14 @@ def take_over(*, actor: Viewer, draft_id: UUID, now: datetime) -> Draft:
     if own is None:
         draft.person, draft.changed_at = person, now
         draft.save(update_fields=["person", "changed_at"])
+        draft.attachments.update(person=person)
         return draft
     points = [*points_of(own), *points_of(draft)]
     if len(points) > POINTS_LIMIT:
         raise NotPossible("letter.full", limit=POINTS_LIMIT)
     own.on_behalf_of = own.on_behalf_of or draft.on_behalf_of
     draft.points.update(draft=own)
+    draft.attachments.update(draft=own, person=person)
     put_in_order(points)
     draft.delete()
     touch(own, now=now)
@@ -244,7 +250,7 @@ def send_letter(*, actor: Viewer, draft_id: UUID, channel: Channel, address: str
     """
     consultation = locked_addressee(draft_id)
     draft = locked_draft(draft_id, actor=actor)
-    letter = letter_of(draft, points_of(draft))
+    letter = letter_of(draft, points_of(draft), attachments=files_in(draft).values_list("pk", flat=True))
     submission = received(letter, at=consultation, actor=actor, channel=channel, address=address, now=now)
     draft.delete()
     return submission

@@ -11,11 +11,13 @@ from django.db.models import Q, QuerySet
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
+from consult.discussion.actions import attached
 from consult.discussion.actions.answer_flags import answer_flags, answering
 from consult.discussion.actions.change_status import put, settle
+from consult.discussion.actions.forget_files import drop
 from consult.discussion.actions.writing import write_down
 from consult.discussion.locks import locked_posts
-from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Submission
+from consult.discussion.models import Attachment, Draft, Flag, Point, Post, PostVersion, Submission
 from consult.discussion.rules import TRANSITIONS, Action, Outcome, ShownName, Status
 
 STRUCK: Final[Mapping[str, Any]] = {  # what a version loses; a quote is of the published draft and stays, since the digest is taken over it
@@ -45,6 +47,7 @@ def forget_person(person: Person, *, at: Consultation, actor: Viewer, now: datet
     ids = list(said_by(person).filter(consultation=at).values_list("pk", flat=True))
     for post in locked_posts(ids, at=at):
         erase_post(post, actor=actor, now=now)
+    attached.forget(person, at=at, actor=actor, now=now)
     Submission.objects.filter(consultation=at, author=person).update(on_behalf_of="")
     notes = Flag.objects.filter(post__consultation=at).filter(Q(person=person) | Q(post__in=ids))  # those of others may quote the words
     notes.update(text="", salt="")
@@ -54,7 +57,9 @@ def forget_drafts(person: Person, *, held: Collection[str]) -> None:
     """Throw away what the person wrote and did not send; also what is nobody's yet and of which one of the texts is the id."""
     ids = {found for found in map(as_uuid, held) if found is not None}
     nobodys = Q(person=None) & (Q(pk__in=ids) | Q(points__in=Point.objects.filter(pk__in=ids)))
-    Draft.objects.filter(pk__in=Draft.objects.filter(Q(person=person) | nobodys).values("pk")).delete()
+    found = list(Draft.objects.filter(Q(person=person) | nobodys).values_list("pk", flat=True))
+    drop(Attachment.objects.filter(Q(draft__in=found) | Q(person=person, submission=None)))
+    Draft.objects.filter(pk__in=found).delete()
 
 
 def as_uuid(text: str) -> UUID | None:

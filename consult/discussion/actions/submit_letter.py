@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Final
+from uuid import UUID
 
 from consult import jobs, limits, once
 from consult.access import Right
@@ -14,10 +15,12 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
+from consult.discussion.actions.attached import own_unsent, take_in
 from consult.discussion.actions.taking_in import Said, Weighed, taken_in, weighed
 from consult.discussion.jobs import tell_received
 from consult.discussion.locks import Place, locked_threads
 from consult.discussion.models import Submission, Thread
+from consult.discussion.reading_files import read_attachments
 from consult.discussion.rules import Channel
 from consult.discussion.sources import ONE_BY_ONE, Loaded, Sources
 from consult.discussion.versions import new_receipt
@@ -34,6 +37,7 @@ class Letter:
 
     points: tuple[Said, ...]
     on_behalf_of: str = ""
+    attachments: tuple[UUID, ...] = ()  # files that lie there for it (`attaching.attach_file`), in their order
 
 
 @limits.counts_refused("letter_refused")
@@ -63,12 +67,16 @@ def received(letter: Letter, *, at: Consultation, actor: Viewer, channel: Channe
     act = "letter" if many > 1 else "post"
     lately = limits.spend(act, account=actor, address=address, now=now, times=many, refused="letter_refused")
     threads = locked_threads({said.place for said in letter.points}, at=at)
+    attached = own_unsent(letter.attachments, actor=actor, at=at)
     points = all_weighed(letter, threads, author=signed_in(actor), on_behalf_of=organisation, lately=lately, now=now)
 
     given = {"author": actor.person, "channel": channel, "on_behalf_of": organisation, "received_at": now}
     submission = Submission.objects.create(consultation=at, **given)
     receipt = new_receipt(submission, now=now)
     taken_in(points, receipt=receipt, actor=actor, now=now)
+    if attached:
+        take_in(attached, submission, actor=actor, now=now)
+        jobs.enqueue(read_attachments, str(submission.pk))
     jobs.enqueue(tell_received, receipt.code)
     return submission
 

@@ -25,6 +25,7 @@ from consult.documents.rules import DocumentRole, RevisionStatus
 from consult.documents.words import with_words
 from consult.errors import BadInput, NotPossible
 from consult.markup import one_line
+from consult.uploads import DRAFTS, Kind, admit
 
 NAME_LENGTH = 200  # characters of a file's name that are kept
 MOST_CLAUSES = 20_000  # and as many doubts
@@ -89,12 +90,13 @@ def read(data: bytes, *, name: str, profile: str) -> Prepared:
     """The draft, where it is one that people could discuss.
 
     Raises:
-        BadInput: it cannot be read, or is too long.
+        BadInput: it was not let in, cannot be read, or is too long.
     """
-    is_text = format_of(name).is_text
+    admitted = admit(data, name=name, kinds=DRAFTS if name else {Kind.TEXT})
+    is_text = format_of(admitted.ended).is_text
     if is_text:
         refuse_long(decoded(data))  # before it is read: what that costs grows with its lines
-    file = read_apart(data, name=name)
+    file = read_apart(data, name=admitted.ended)
     text = decoded(data) if is_text else file.text
     refuse_long(text)
     parsed = clauses_of(file, name=name, profile=profile)

@@ -8,6 +8,7 @@ from consult.documents.parsing.apart import read_apart
 from consult.documents.parsing.clauses import ParsedDraft
 from consult.documents.parsing.parse import clauses_of
 from consult.management import command
+from consult.uploads import DRAFTS, admit
 
 
 class Command(command.Command):
@@ -24,7 +25,9 @@ class Command(command.Command):
 
     def run(self, *, file: Path, profile: str, json: bool, **_: Any) -> None:
         """Print the clauses as JSON, or as an outline for people."""
-        parsed = clauses_of(read_apart(command.read_file(file), name=file.name), name=file.name, profile=profile)
+        data = command.read_file(file)
+        admitted = admit(data, name=file.name, kinds=DRAFTS)
+        parsed = clauses_of(read_apart(data, name=admitted.ended), name=file.name, profile=profile)
         if json:
             self.print_json(parsed.as_json())
         else:

@@ -6,9 +6,10 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
-from consult import jobs, limits, once
+from consult import files, jobs, limits, once
 from consult.accounts.actions import forget_expired_tokens
-from consult.discussion import unsent
+from consult.discussion import attachments, unsent
+from consult.documents import papers
 from consult.management import command
 
 JOB_DAYS = 7  # how long a finished job is kept, for who looks into a mail that did not come
@@ -17,7 +18,7 @@ JOB_DAYS = 7  # how long a finished job is kept, for who looks into a mail that 
 class Command(command.Command):
     """tidy: run it once a day; a worker does so when it starts."""
 
-    help = "Throw away old counters, keys, tokens, sessions, drafts and finished jobs; take up jobs that a killed worker left."
+    help = "Throw away old counters, keys, tokens, sessions, drafts, files and finished jobs; take up jobs that a killed worker left."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """It takes none."""
@@ -30,5 +31,6 @@ class Command(command.Command):
         once.forget(now=now)
         forget_expired_tokens(now=now)
         unsent.forget_old(now=now)
+        files.sweep(lambda names: attachments.known_names(names) | papers.known_names(names), now=now)
         call_command("clearsessions")
         call_command("prune_db_task_results", min_age_days=JOB_DAYS, verbosity=0)

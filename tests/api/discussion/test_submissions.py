@@ -75,7 +75,7 @@ def test_every_wrong_point_is_named_and_nothing_is_sent(lively: Scene, siti: Som
         ({"posts": "satu"}, {"posts": "input.type"}),
         ({"posts": [1]}, {"posts.0": "input.type"}),
         ({"posts": [{"text": "a", "colour": "red"}]}, {"posts.0.colour": "input.unknown"}),
-        ({"posts": [], "attachments": [{"name": "a.pdf"}]}, {"attachments": "letter.attachments"}),
+        ({"posts": [], "attachments": [{"name": "a.pdf"}]}, {"attachments.0": "input.type"}),
         ({"posts": [], "attachments": "a.pdf"}, {"attachments": "input.type"}),
         ({"posts": [], "on_behalf_of": 7}, {"on_behalf_of": "input.type"}),
         ({"posts": [], "sender": "a"}, {"sender": "input.unknown"}),

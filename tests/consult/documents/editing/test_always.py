@@ -14,7 +14,8 @@ from consult.documents.editing.history import History, Step, history, replayed
 from consult.documents.editing.labelling import named
 from consult.documents.editing.operations import REDO, UNDO, After, Before, Describe, Join, OnClause, Split, Under
 from consult.documents.editing.passages import Passage, depths, words_of
-from consult.documents.parsing.parse import PARAGRAPHS, PROFILES, parse_draft
+from consult.documents.parsing.choosing import PROFILES
+from consult.documents.parsing.parse import PARAGRAPHS, parse_draft
 from consult.errors import BadInput
 from tests.consult.documents.editing.drafts import MARKET, Desk, desk, opened
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from consult.documents.export.formats import FORMATS
 from consult.documents.models import Revision
-from frontend.documents.files import FILES
+from frontend.documents.draft_files import FILES
 from tests.cast import Scene
 from tests.frontend.pages import read
 

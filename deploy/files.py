@@ -1,0 +1,27 @@
+"""A folder of this machine in which a file stays once it is written, whatever happens to the machine afterwards."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import FileSystemStorage
+
+
+class DurableFiles(FileSystemStorage):
+    """As Django's folder, but a file and its entry in the folder are on the disk before anybody is told that it was taken."""
+
+    def _save(self, name: str, content: Any) -> str:
+        saved: str = super()._save(name, content)  # type: ignore[misc]  # the stubs do not know it
+        path = Path(self.path(saved))
+        for each in (path, path.parent, path.parent.parent):
+            on_the_disk(each)
+        return saved
+
+
+def on_the_disk(path: Path) -> None:
+    """Wait until the disk has it."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,75 @@
+"""The files of a letter: taken with whichever button is pressed, so that none is lost, and shown with a button to take each out."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any, Final
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from consult.discussion.actions.attaching import attach_file
+from consult.discussion.attachments import FILES_LIMIT
+from consult.discussion.models import Draft
+from consult.errors import BadInput, NotPossible
+from consult.uploads import ATTACHMENT_BYTES, ATTACHMENTS, suffixes_of
+from frontend.requests import SignedRequest
+from frontend.sentences import sentence
+
+FILES: Final = "attachments"  # what the field is called
+
+
+class SeveralFiles(forms.FileInput):
+    """A field in which several files can be chosen."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, or none. Each is looked at by the gate, one after the other (`keep_files`)."""
+
+    widget = SeveralFiles
+
+    def __init__(self, **kwargs: Any) -> None:
+        given = {"multiple": True, "accept": ",".join(suffixes_of(ATTACHMENTS))}
+        super().__init__(required=False, widget=SeveralFiles(given), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Whatever was chosen."""
+        return data
+
+
+def files_field() -> FilesField:
+    """The field of a letter."""
+    return FilesField(
+        label=_("Files to send along"),
+        help_text=_("Documents, tables or pictures: at most 10, of up to 10 MB each and 25 MB at once. Everybody can read them."),
+    )
+
+
+def keep_files(request: SignedRequest, draft: Draft, form: forms.Form, *, once: str) -> None:
+    """Put what was chosen with the letter, file by file; what cannot be taken is said at the field, and the others are kept.
+
+    Args:
+        once: the key of the form; a page that is sent twice attaches each file once.
+    """
+    for file in chosen(request):
+        data = file.read(ATTACHMENT_BYTES + 1)
+        try:
+            attach_file(
+                actor=request.viewer,
+                slug=draft.consultation.slug,
+                draft_id=draft.pk,
+                data=data,
+                name=file.name or "",
+                address=request.address,
+                now=request.now,
+                key=f"{once}/{sha256(data).hexdigest()[:32]}" if once else None,
+            )
+        except (BadInput, NotPossible) as refusal:
+            form.add_error(FILES, f"{file.name}: {sentence(refusal)}")
+
+
+def chosen(request: SignedRequest) -> Iterable[UploadedFile]:
+    """The files that came with the request."""
+    return request.FILES.getlist(FILES)[: 2 * FILES_LIMIT]

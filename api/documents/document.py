@@ -45,7 +45,7 @@ class ClauseOut(Serializer[Any]):
     """A clause as it is worded in the revision. `id` outlives numbers and wordings; `text` is the clause's own only."""
 
     id = UUIDField()
-    key = CharField(help_text="Its anchor in the page: `#clause-{key}`.")
+    key = CharField(help_text="Its anchor in the page: `draft/?from={key}#clause-{key}`.")
     kind = CharField()
     number = CharField()
     label = CharField(  # type: ignore[assignment]  # a field of the answer, not the label of this one

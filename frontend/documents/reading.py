@@ -1,5 +1,6 @@
-"""The whole draft on one page, or the clauses of it that are most discussed or hold some words. Five queries for a visitor."""
+"""The draft on one page, or the clauses of it that are most discussed or hold some words. Five queries for a visitor."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -17,12 +18,13 @@ from consult.discussion.newest import newest_said
 from consult.discussion.queries import stance_counts
 from consult.documents.models import Revision
 from consult.documents.queries import wordings_of
-from frontend.answers import page
+from frontend.answers import page_or_fragment
 from frontend.documents.draft_files import FILES
 from frontend.documents.living import Living, most_discussed
 from frontend.documents.outline import Row, contents, outlined
 from frontend.documents.searching import Sought, asked, found
 from frontend.documents.standing import Standing, rendered
+from frontend.documents.stretches import Stretch, stretches
 from frontend.keeping import once_a_key
 from frontend.requests import SignedRequest
 
@@ -51,21 +53,21 @@ class Reading:
         """All rows."""
         return outlined(wordings_of(self.revision))
 
-    def clauses(self, rows: list[Row], *, cited: bool = False, sought: Sought | None = None) -> Standing:
+    def clauses(self, rows: Sequence[Row], *, cited: bool = False, sought: Sought | None = None) -> Standing:
         """The rows; `cited` where they stand without those around them, and so under their full label."""
         slug, language = self.revision.document.consultation.slug, self.revision.language
         given = {"slug": slug, "language": language, "is_open": self.phase is Phase.OPEN, "address": self.address}
         return rendered("documents/clauses.html", {**given, "rows": rows, "cited": cited, "sought": sought})
 
-    def contents(self, rows: list[Row], *, elsewhere: bool = False) -> Standing:
-        """The list of contents; `elsewhere` where the draft is on another page."""
-        given = {"contents": contents(rows), "language": self.revision.language, "address": self.address if elsewhere else ""}
-        return rendered("documents/contents.html", given)
+    def contents(self, rows: Sequence[Row], *, here: Sequence[Row] = ()) -> Standing:
+        """The list of contents; what stands `here` on the page is reached without leaving it."""
+        given = {"contents": contents(rows), "language": self.revision.language, "address": self.address}
+        return rendered("documents/contents.html", {**given, "here": {row.wording.pk for row in here}})
 
 
 @require_safe
 def draft(request: SignedRequest, slug: str) -> HttpResponse:
-    """The latest published revision, each clause with what people think of it."""
+    """The latest published revision, each clause with what people think of it; of a long one a stretch, and where the next begins."""
     revision = draft_to_read(slug, viewer=request.viewer, now=request.now)
     row = revision.document.consultation
     reading = Reading(revision, phase_of(row, now=request.now))
@@ -79,7 +81,7 @@ def draft(request: SignedRequest, slug: str) -> HttpResponse:
         "sizes": SIZES,
         "size": size_of(request),
     }
-    return page(request, "documents/draft.html", given | shown(reading, request))
+    return page_or_fragment(request, "documents/draft.html", "documents/stretch.html", given | shown(reading, request))
 
 
 def size_of(request: SignedRequest) -> str:
@@ -89,49 +91,60 @@ def size_of(request: SignedRequest) -> str:
 
 
 def shown(reading: Reading, request: SignedRequest) -> dict[str, Any]:
-    """The part of the draft that was asked for: the hits of `?q=`, the most discussed clauses, or all."""
+    """The part of the draft that was asked for: the hits of `?q=`, the most discussed clauses, or all, from the clause `?from=` on."""
+    start, show = request.GET.get("from", ""), request.GET.get("show")
     if question := asked(request.GET.get("q", "")):
-        return searched(reading, question)
-    return discussed(reading) if request.GET.get("show") == "discussed" else whole(reading)
+        return searched(reading, question, start=start)
+    return discussed(reading) if show == "discussed" else all_clauses(reading, start=start, at_once=show == "whole")
 
 
-def whole(reading: Reading) -> dict[str, Any]:
-    """All clauses. They are put together once for each number of events that were told, of what stands still between."""
+def all_clauses(reading: Reading, *, start: str, at_once: bool) -> dict[str, Any]:
+    """A stretch of all clauses. It is put together once for each number of events that were told, of what stands still between."""
     revision, told = reading.revision, reading.revision.told  # type: ignore[attr-defined]
     enters = (revision.pk, revision.sha256, get_language(), reading.phase.value, reading.address)
+    number = once_a_key(("places", *enters), lambda: places(reading.rows())).get(start, 0) if start and not at_once else 0
 
-    def standing() -> dict[str, Standing]:
+    def standing() -> dict[str, Any]:
         rows = reading.rows()
-        return {"contents": reading.contents(rows), "clauses": reading.clauses(rows)}
+        part = Stretch(rows) if at_once else stretches(rows)[number]
+        return {"contents": reading.contents(rows, here=part.rows), "clauses": reading.clauses(part.rows), **part.around}
 
     def filled() -> dict[str, Any]:
-        parts = once_a_key(("standing", *enters), standing)
-        return {name: reading.living.filled(part) for name, part in parts.items()} | {"contributions": reading.living.all}
+        parts = once_a_key(("standing", *enters, number, at_once), standing)
+        made = {name: reading.living.filled(parts[name]) for name in ("contents", "clauses")}
+        return parts | made | {"contributions": reading.living.all}
 
-    return once_a_key(("filled", *enters), filled, told=told)
+    return once_a_key(("filled", *enters, number, at_once), filled, told=told)
 
 
-def searched(reading: Reading, question: str) -> dict[str, Any]:
-    """The clauses that hold what was asked for."""
+def places(rows: Sequence[Row]) -> dict[str, int]:
+    """Key of a clause → number of the stretch that it stands in."""
+    return {one.wording.key: number for number, part in enumerate(stretches(rows)) for row in part.rows for one in row.all()}
+
+
+def searched(reading: Reading, question: str, *, start: str) -> dict[str, Any]:
+    """The clauses that hold what was asked for; of many, a stretch."""
     rows = reading.rows()
     hits, sought = found(question, rows)
-    return picked(reading, rows, hits, sought) | {"question": question}
+    parts = stretches(hits)
+    part = parts[places(hits).get(start, 0)]
+    return picked(reading, rows, part, sought) | {"question": question, "found": len(hits)}
 
 
 def discussed(reading: Reading) -> dict[str, Any]:
     """The clauses on which most was written, with the items and notes in them."""
     rows, total = reading.rows(), reading.living.total
     weight = {row.wording.pk: total(str(part.wording.clause_id) for part in row.all()) for row in rows}
-    most = sorted((row for row in rows if weight[row.wording.pk]), key=lambda row: -weight[row.wording.pk])
-    return picked(reading, rows, most[:20]) | {"discussed": True}
+    most = sorted((row for row in rows if weight[row.wording.pk]), key=lambda row: -weight[row.wording.pk])[:20]
+    return picked(reading, rows, Stretch(most)) | {"discussed": True, "found": len(most)}
 
 
-def picked(reading: Reading, rows: list[Row], some: list[Row], sought: Sought | None = None) -> dict[str, Any]:
+def picked(reading: Reading, rows: list[Row], part: Stretch, sought: Sought | None = None) -> dict[str, Any]:
     """Some of the rows, beside the contents of all."""
     filled = reading.living.filled
     return {
-        "contents": filled(reading.contents(rows, elsewhere=True)),
-        "clauses": filled(reading.clauses(some, cited=True, sought=sought)),
+        "contents": filled(reading.contents(rows)),
+        "clauses": filled(reading.clauses(part.rows, cited=True, sought=sought)),
         "contributions": reading.living.all,
-        "found": len(some),
+        **part.around,
     }

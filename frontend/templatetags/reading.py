@@ -2,6 +2,7 @@
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
@@ -23,6 +24,12 @@ def gap(context: Context, place: str, wording: Wording, address: str = "") -> Sa
 def sum_gap(context: Context, entry: Entry) -> SafeString:
     """Where the contributions on all that an entry of the contents holds are counted."""
     return left(context["mark"], Gap("sum", " ".join(map(str, entry.clauses))))
+
+
+@register.simple_tag
+def in_draft(slug: str, key: str = "") -> str:
+    """The address of a clause in its draft, also where that is so long that it comes in stretches; without a key, of the draft."""
+    return reverse("draft", args=[slug]) + (f"?from={key}#clause-{key}" if key else "")
 
 
 @register.filter

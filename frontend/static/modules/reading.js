@@ -1,10 +1,11 @@
-// The page of a draft: where one is in it, threads opened in place, and the size of its text, kept for the next visit.
+// The page of a draft: where one is in it, its rest, threads opened in place, and the size of its text.
 
-const rows = document.querySelectorAll("#draft > :is(.clause, .clause-head)");
+const draft = document.getElementById("draft");
 const where = document.querySelector(".where");
-const links = new Map([...document.querySelectorAll(".toc ol a[href^='#']")].map((link) => [link.hash.slice(1), link]));
+const links = new Map([...document.querySelectorAll(".read:not(:has(.picked)) .toc ol a")].map((link) => [link.hash.slice(1), link]));
 const kinds = [...links.keys()].map(kind);
-let current;
+const get = (link) => fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
+let rows, current;
 
 function kind(id) {
   return id.replace(/-\d+[a-z]*$/, ""); // clause-pasal-5 → clause-pasal
@@ -23,16 +24,47 @@ function say(id) {
   if (top < 0 || bottom > innerHeight) where.parentElement.scrollTop += top - innerHeight / 2;
 }
 
-if (links.size) {
-  const seen = new Set();
-  const watch = new IntersectionObserver((changes) => {
-    for (const { target, isIntersecting } of changes) seen[isIntersecting ? "add" : "delete"](target);
-    let row = [...rows].find((one) => seen.has(one));
-    while (row && !links.has(row.id)) row = row.previousElementSibling;
-    if (row) say(row.id);
-  }, { rootMargin: "-10% 0px -70% 0px" });
-  rows.forEach((row) => watch.observe(row));
+const seen = new Set();
+const watch = new IntersectionObserver((changes) => {
+  for (const { target, isIntersecting } of changes) seen[isIntersecting ? "add" : "delete"](target);
+  let row = rows.find((one) => seen.has(one));
+  while (row && !links.has(row.id)) row = row.previousElementSibling;
+  if (row) say(row.id);
+}, { rootMargin: "-10% 0px -70% 0px" });
+
+// What lies further down is laid out in idle time, a few clauses at once; what one reads stays where it is.
+const idle = window.requestIdleCallback ?? setTimeout;
+const topOf = (row) => row.getBoundingClientRect().top;
+
+function lay() {
+  const later = rows.filter((row) => !row.matches(".laid")).slice(0, 24);
+  const read = scrollY && rows.find((row) => topOf(row) >= 0);
+  const before = read && topOf(read);
+  for (const row of later) row.classList.add("laid");
+  if (read) scrollBy({ top: topOf(read) - before, behavior: "instant" });
+  idle(later.length ? lay : rest);
 }
+
+// The rest of a long draft comes by itself, each stretch below the one before.
+function take() {
+  rows = [...draft.querySelectorAll(":scope > :is(.clause, .clause-head)")];
+  rows.forEach((row) => watch.observe(row));
+  draft.querySelectorAll(".opens:not([aria-expanded])").forEach((link) => link.setAttribute("aria-expanded", "false"));
+  for (const [id, link] of links) if (document.getElementById(id)) link.setAttribute("href", "#" + id);
+  idle(lay);
+}
+
+async function rest() {
+  const next = draft.querySelector("[rel=next]");
+  const answer = next && (await get(next));
+  if (!answer?.ok) return;
+  next.parentElement.outerHTML = await answer.text();
+  take();
+}
+
+const { hash, search } = location;
+if (hash && !search && !document.getElementById(hash.slice(1))) location.replace("?from=" + hash.slice(8) + hash);
+take();
 
 // A thread opens below its clause and closes again; where that fails, the link leads to it as it does without JavaScript.
 const opened = new Map();
@@ -46,7 +78,7 @@ function close(link) {
 
 async function open(link) {
   link.classList.add("busy");
-  const answer = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
+  const answer = await get(link);
   link.classList.remove("busy");
   if (!answer?.ok) return location.assign(link.href);
   const clause = link.closest(".clause, .clause-head");
@@ -58,7 +90,6 @@ async function open(link) {
   section.dispatchEvent(new Event("opened", { bubbles: true }));
 }
 
-document.querySelectorAll(".opens").forEach((link) => link.setAttribute("aria-expanded", "false"));
 document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   const end = event.target.closest(".opened > .post-head a");
@@ -67,18 +98,6 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   if (opened.has(link)) close(link);
   else if (!link.matches(".busy")) open(link);
-});
-
-// What lies further down is laid out in idle time, a few clauses at once, so that no phone hangs; what one reads stays where it is.
-const later = [...rows];
-const idle = window.requestIdleCallback ?? setTimeout;
-const topOf = (row) => row.getBoundingClientRect().top;
-idle(function lay() {
-  const read = scrollY && [...rows].find((row) => topOf(row) >= 0);
-  const before = read && topOf(read);
-  for (const row of later.splice(0, 24)) row.classList.add("laid");
-  if (read) scrollBy({ top: topOf(read) - before, behavior: "instant" });
-  if (later.length) idle(lay);
 });
 
 document.querySelector(".sizes").addEventListener("change", ({ target }) => {

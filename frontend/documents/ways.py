@@ -30,7 +30,18 @@ WAYS: Final[Mapping[str, Sequence[str]]] = {  # beside “it is right”, which 
     "text.after_list": (SPLIT, EDIT),
     "text.under_heading": (SPLIT, HEAD),
     "body.reopened": (JOIN, PLACE),
-    "draft.no_clauses": (),
+    "text.continued": (JOIN, EDIT),
+    "number.format": (NUMBER,),
+    **dict.fromkeys(
+        (
+            *("draft.no_clauses", "profile.close", "pdf.proposal"),  # about the whole
+            *("deletion.left_out", "component.elsewhere", "changes.accepted", "comments.left_out", "contents.left_out"),
+            *("navigation.left_out", "hidden.left_out", "part.left_out", "picture.kept", "picture.left_out"),
+            *("formula.flat", "symbol.unknown", "field.unread", "hyphen.kept"),  # about words, which are mended in the file
+            *("page.no_text", "page.unreadable", "page.repeated", "page.carried"),
+        ),
+        (),
+    ),
 }
 CALLED: Final[Mapping[str, Promise]] = {
     RIGHT: _("It is right as it is"),

@@ -25,7 +25,7 @@ from consult.documents.rules import DocumentRole, RevisionStatus
 from consult.documents.words import with_words
 from consult.errors import BadInput, NotPossible
 from consult.markup import one_line
-from consult.uploads import DRAFTS, Kind, admit
+from consult.uploads import DRAFTS, admit
 
 NAME_LENGTH = 200  # characters of a file's name that are kept
 MOST_CLAUSES = 20_000  # and as many doubts
@@ -92,11 +92,11 @@ def read(data: bytes, *, name: str, profile: str) -> Prepared:
     Raises:
         BadInput: it was not let in, cannot be read, or is too long.
     """
-    admitted = admit(data, name=name, kinds=DRAFTS if name else {Kind.TEXT})
-    is_text = format_of(admitted.ended).is_text
+    ended = admit(data, name=name, kinds=DRAFTS).ended if name else ""
+    is_text = format_of(ended).is_text
     if is_text:
         refuse_long(decoded(data))  # before it is read: what that costs grows with its lines
-    file = read_apart(data, name=admitted.ended)
+    file = read_apart(data, name=ended)
     text = decoded(data) if is_text else file.text
     refuse_long(text)
     parsed = clauses_of(file, name=name, profile=profile)

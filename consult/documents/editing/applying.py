@@ -69,10 +69,11 @@ def _split(passages: Passages, operation: Split, tradition: Tradition) -> Passag
 
 
 def _heading_of(new: Passage) -> Passage:
-    """A new heading that has no number says its words as heading, where they are on one line."""
-    if new.kind != HEADING or "\n" in new.text:
+    """A new heading says its first line as heading."""
+    if new.kind != HEADING:
         return new
-    return replace(new, heading=new.text, text="")
+    heading, _, text = new.text.partition("\n")
+    return replace(new, heading=heading.rstrip(), text=text.strip())
 
 
 def _holder(passages: Passages, one: Passage, kind: str, tradition: Tradition) -> str | None:
@@ -116,10 +117,10 @@ def _describe(passages: Passages, operation: Describe, tradition: Tradition) -> 
     heading, text = with_heading(one, operation.heading)
     new = replace(one, kind=kind, number=number, heading=heading, text=text, called=label_in(operation.label))
     new = _renamed(one, new)
-    if (new.kind, new.number, new.called) == (one.kind, one.number, one.called):
-        return (*passages[:here], new, *passages[here + 1 :])
     if kind == HEADING and not (new.called or new.name or heading or number):
         raise BadInput("edit.label", field="label", limit=LONGEST_LABEL)
+    if (new.kind, new.number, new.called) == (one.kind, one.number, one.called):
+        return (*passages[:here], new, *passages[here + 1 :])
     rest = (*passages[:here], new, *passages[here + 1 :])
     return Hanging(parents(passages), heir=one.id, moved={one.id}).all(rest, start=here)
 

@@ -77,8 +77,8 @@ class Naming:
     def _cited(self, one: Passage, root: str | None) -> tuple[str, str]:
         style = self.tradition.styles.get(one.kind, Style("{}"))
         own = one.called or one.name or (one.heading if one.kind == HEADING else "") or style.cited.replace("{}", one.number)
-        stem = f"{one.kind}-{slug(one.number)}" if one.number and one.kind != HEADING else slug(own)
-        stem = (one.stem or stem or one.kind)[:LONGEST_KEY]
+        stem = f"{slug(one.kind)}-{slug(one.number)}" if one.number and one.kind != HEADING else slug(own)
+        stem = (one.stem or stem or slug(one.kind))[:LONGEST_KEY]
         base = root if one.kind == HEADING or style.alone or one.parent is None else one.parent
         if base is None:
             return own, f"{prefix(one.part)}{stem}"

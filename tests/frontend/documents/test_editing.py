@@ -380,7 +380,7 @@ def test_of_every_doubt_of_the_reader_it_is_known_what_can_be_done(code: str) ->
 
 
 def test_of_a_doubt_that_is_new_here_everything_is_offered() -> None:
-    offered = ways({"line": 1, "code": "picture.kept"}, Wording(text="Satu."), first=False, profile="id")
+    offered = ways({"line": 1, "code": "of.another.release"}, Wording(text="Satu."), first=False, profile="id")
 
     assert [way.name for way in offered] == ["right", "join", "number", "place"]
     assert [way.name for way in ways({"line": 1}, None, first=False, profile="id")] == ["right"]

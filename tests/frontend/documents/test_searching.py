@@ -104,7 +104,7 @@ def test_an_unknown_way_of_showing_shows_everything(lively: Scene) -> None:
 
 
 def test_the_contents_beside_hits_lead_to_the_whole_draft(lively: Scene) -> None:
-    assert search("lapak").find("a", href=f"{DRAFT}#clause-pasal-5")
+    assert search("lapak").find("a", href=f"{DRAFT}?from=pasal-5#clause-pasal-5")
 
 
 @pytest.mark.parametrize("posts", [0, 6])

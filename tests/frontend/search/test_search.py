@@ -38,7 +38,7 @@ def test_drafts_are_searched_under_their_own_tab(lively: Scene, client: Client) 
     shown = client.get("/k/pasar-ramai/search/", {"q": "mengalihkan", "in": "drafts"}).content.decode()
 
     assert "Lapak tidak dapat <mark>dialihkan</mark> kepada orang lain." in shown
-    assert 'href="/k/pasar-ramai/draft/#clause-' in shown
+    assert 'href="/k/pasar-ramai/draft/?from=pasal-' in shown
 
 
 def test_a_search_on_one_clause_says_so_and_can_be_widened(lively: Scene, siti: Someone, client: Client) -> None:

@@ -152,6 +152,25 @@ def test_a_heading_is_as_many_of_the_first_words_as_one_says() -> None:
     assert none.labels == before.labels
 
 
+def test_what_becomes_a_heading_says_its_first_line_as_heading() -> None:
+    before = desk("Satu dua\n\nTiga empat\n", profile="paragraphs").does(Join("clause-2"))
+
+    after = before.does(Split("clause-1", before.one("clause-1").text.index("dua"), "heading", "", new="new"))
+
+    assert (after.one("new").heading, after.one("new").text) == ("dua", "Tiga empat")
+    assert after.named["new"][0] == "dua"
+
+
+def test_nothing_is_left_without_a_name() -> None:
+    before = desk("Satu dua\n", profile="paragraphs")
+    heading = before.does(Describe("clause-1", "heading", "", heading="Satu"))
+
+    for here in (before, heading):
+        with pytest.raises(BadInput) as refused:
+            here.does(Describe("clause-1", "heading", ""))
+        assert refused.value.code == "edit.label"
+
+
 def test_another_kind_is_cited_as_its_tradition_cites_it() -> None:
     after = desk().does(Describe("pasal-1-angka-2", "huruf", "b"))
 

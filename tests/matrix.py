@@ -15,6 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from consult import files
 from consult.access import Phase, Role
 from consult.accounts.actions import give_token
 from consult.accounts.rules import Scope
@@ -229,6 +230,7 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
         "receipt": shown.versions.get().receipt_id,
         "unpublished": (imported := unpublished(scene)).number,
         "imported": imported.pk,
+        "published": Revision.objects.get(document__consultation=scene.row, number=1).pk,
         "of_imported": imported.wordings.get().clause_id,
         "member": Membership.objects.get(consultation=scene.row, person=moderator.person).pk,
         "foreign_token": token_of(author),
@@ -274,7 +276,9 @@ def unpublished(scene: Scene) -> Revision:
     first = Revision.objects.get(document__consultation=scene.row)
     again = {"language": first.language, "format": first.format, "profile": first.profile, "sha256": first.sha256}
     doubt = [{"line": 1, "message": "Apakah ini pasal?"}]
-    revision = Revision.objects.create(document=first.document, number=2, created_at=moment(), warnings=doubt, **again)
+    pictures = [{"name": "denah.png", "media_type": "image/png", "size": 5, "line": 1, "file": files.keep(b"Denah"), "sha256": "0" * 64}]
+    Revision.objects.filter(pk=first.pk).update(pictures=pictures)
+    revision = Revision.objects.create(document=first.document, number=2, created_at=moment(), warnings=doubt, pictures=pictures, **again)
     said: dict[str, Any] = {"kind": "pasal", "number": "5", "key": "pasal-5", "label": "Pasal 5", "text": "Isi.", "part": "body"}
     clause = Clause.objects.create(document=first.document)
     one = Wording.objects.create(revision=revision, clause=clause, position=1, depth=0, **said)

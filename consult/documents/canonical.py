@@ -46,8 +46,9 @@ def revision_bytes(revision: Revision, wordings: Sequence[Wording]) -> bytes:
 
 
 def source_digest(source: Source) -> str:
-    """Hexadecimal SHA-256 of the canonical JSON of the file that a revision was read from."""
-    return digest({"v": 1, "name": source.name, "text": source.text})
+    """Hexadecimal SHA-256 of the canonical JSON of the file that a revision was read from: its name, its text and its pictures."""
+    pictures = [picture["sha256"] for picture in source.revision.pictures]
+    return digest({"v": 1, "name": source.name, "text": source.text} | ({"pictures": pictures} if pictures else {}))
 
 
 def edit_digest(edit: Edit) -> str:

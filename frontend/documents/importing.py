@@ -18,6 +18,7 @@ from consult.discussion.actions import publish_revision
 from consult.documents.actions import discard_revision, import_draft
 from consult.documents.edited import Edited, edited
 from consult.documents.models import Revision
+from consult.documents.pictures import pictured
 from consult.documents.queries import draft_of, newest_revision, title_of, wordings_of
 from consult.documents.rules import RevisionStatus
 from consult.errors import NotFound
@@ -102,7 +103,7 @@ def preview(request: SignedRequest, slug: str) -> HttpResponse:
         raise NotFound
     wordings = wordings_of(revision)
     now = edited(revision, wordings)
-    given = {**shared(request, row), **decision(row, revision, now), "rows": outlined(wordings)}
+    given = {**shared(request, row), **decision(row, revision, now), "rows": outlined(wordings, pictured(revision, wordings))}
     return page(request, "documents/import_preview.html", given, cache=PRIVATE)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext_lazy
 from consult.documents.edited import Edited
 from consult.documents.models import Edit, Revision, Wording
 from consult.documents.parsing.clauses import PARTS
+from consult.documents.pictures import Picture, pictured
 from consult.reports.render.reporting import number as grouped
 from frontend.documents.doubts import sentence
 from frontend.documents.outline import within
@@ -113,6 +114,7 @@ class Item:
     remarks: list[Remark]
     page: int  # the stretch in which it begins: an earlier one where it only goes on here, with something doubtful
     here: bool = True  # whether that is the one that is shown
+    pictures: Sequence[Picture] = ()  # that stood in it in the file
 
     @property
     def line_at(self) -> str:
@@ -180,6 +182,9 @@ def result(
     for remark in remarks:
         remark.here = remark.page == page
     items = items_of(wordings, shown, pages, page=page)
+    pictures = pictured(revision, wordings)
+    for item in items:
+        item.pictures = pictures.get(item.wording.pk, ())
     lines = lines_of(texts, items, shown, range(starts[page - 1], [*starts, len(texts) + 1][page]))
     return Result(page, len(starts), lines, items, remarks, counts(wordings))
 

@@ -1,6 +1,6 @@
 """From the flat list of a draft's clauses to what a page shows: headings, clauses with hanging numbers, items and notes in them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
@@ -8,9 +8,11 @@ from uuid import UUID
 from consult.documents.composed import PARAGRAPH, VERSES, hanging, is_cited_in_brackets
 from consult.documents.explanations import explained
 from consult.documents.models import Wording
+from consult.documents.pictures import Picture
 from consult.documents.rules import ITEMS
 
 CITED: Final = frozenset({"pasal", "article", "paragraph_sign"})  # units, whatever they hold
+NO_PICTURES: Final[Mapping[UUID, Sequence[Picture]]] = {}
 SHORT: Final = 60  # characters: "Cukup jelas." needs no unfolding
 
 
@@ -24,6 +26,7 @@ class Row:
     notes: list["Row"] = field(default_factory=list)
     beside: bool = False  # it is a heading, and what it heads stands beside the clauses
     under: str = ""  # the label of what it stands in
+    pictures: Sequence[Picture] = ()  # that stood in its text in the file
 
     @property
     def name(self) -> str:
@@ -71,7 +74,7 @@ class Entry:
     clauses: tuple[UUID, ...]
 
 
-def outlined(wordings: Iterable[Wording]) -> list[Row]:
+def outlined(wordings: Iterable[Wording], pictures: Mapping[UUID, Sequence[Picture]] = NO_PICTURES) -> list[Row]:
     """The rows of a page, in reading order.
 
     Items are hung into the row that holds them, and explanations into the row of the clause that they explain. What is to be hung
@@ -88,7 +91,8 @@ def outlined(wordings: Iterable[Wording]) -> list[Row]:
         listed = above is not None and above.shape in {"verse", "item"}
         shape = "note" if wording.pk in ties else shape_of(wording, holds=wording.pk in holders, listed=listed)
         beside = wording.pk in heads and wording.pk not in ties
-        row = rows[wording.pk] = Row(wording, shape, beside=beside, under=above.wording.label if above else "")
+        shown = pictures.get(wording.pk, ())
+        row = rows[wording.pk] = Row(wording, shape, beside=beside, under=above.wording.label if above else "", pictures=shown)
         place_for(row, rows, ties, top).append(row)
     return top
 

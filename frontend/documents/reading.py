@@ -17,6 +17,7 @@ from consult.discussion.drafts import draft_to_read
 from consult.discussion.newest import newest_said
 from consult.discussion.queries import stance_counts
 from consult.documents.models import Revision
+from consult.documents.pictures import pictured
 from consult.documents.queries import wordings_of
 from frontend.answers import page_or_fragment
 from frontend.documents.draft_files import FILES
@@ -51,7 +52,8 @@ class Reading:
 
     def rows(self) -> list[Row]:
         """All rows."""
-        return outlined(wordings_of(self.revision))
+        wordings = wordings_of(self.revision)
+        return outlined(wordings, pictured(self.revision, wordings))
 
     def clauses(self, rows: Sequence[Row], *, cited: bool = False, sought: Sought | None = None) -> Standing:
         """The rows; `cited` where they stand without those around them, and so under their full label."""

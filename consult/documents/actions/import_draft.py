@@ -1,10 +1,13 @@
 """Read a file into the draft of a consultation."""
 
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import uuid4
 
-from consult import once
+from consult import files, once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
@@ -19,6 +22,7 @@ from consult.documents.parsing.clauses import ParsedDraft
 from consult.documents.parsing.doubts import Doubt
 from consult.documents.parsing.formats import format_of
 from consult.documents.parsing.parse import clauses_of
+from consult.documents.parsing.read_file import Picture
 from consult.documents.parsing.readers.text import decoded, refuse_long
 from consult.documents.queries import draft_of
 from consult.documents.rules import DocumentRole, RevisionStatus
@@ -26,6 +30,7 @@ from consult.documents.words import with_words
 from consult.errors import BadInput, NotPossible
 from consult.markup import one_line
 from consult.uploads import DRAFTS, admit
+from consult.uploads.names import clean_name
 
 NAME_LENGTH = 200  # characters of a file's name that are kept
 MOST_CLAUSES = 20_000  # and as many doubts
@@ -33,10 +38,11 @@ MOST_CLAUSES = 20_000  # and as many doubts
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file that was read. `text`: the lines that warnings count, as officials see them beside the outline."""
+    """A file that was read. `text`: the lines that warnings count, as officials see them beside the outline; `pictures`: see `ReadFile`."""
 
     draft: ParsedDraft
     text: str
+    pictures: tuple[Picture, ...] = ()
 
 
 def import_draft(
@@ -61,14 +67,29 @@ def import_draft(
     if not once.used(key, by=actor):
         require(actor, Right.DRAFT_IMPORT, at=consultation_of(slug, viewer=actor, now=now), now=now)
         prepared = read(data, name=name, profile=profile)
-    return store_draft(actor=actor, slug=slug, data=data, name=name, title=title, profile=profile, prepared=prepared, now=now, key=key)
+    with ExitStack() as stack:  # where it is not stored, its pictures are not either
+        pictures = [laid_down(picture, stack) for picture in prepared.pictures] if prepared else []
+        asked = {"slug": slug, "data": data, "name": name, "title": title, "profile": profile}
+        return store_draft(actor=actor, now=now, prepared=prepared, pictures=pictures, key=key, **asked)
 
 
 @once.action
 def store_draft(
-    *, actor: Viewer, slug: str, data: bytes, name: str, title: str, profile: str, prepared: Prepared | None, now: datetime
+    *,
+    actor: Viewer,
+    slug: str,
+    data: bytes,
+    name: str,
+    title: str,
+    profile: str,
+    prepared: Prepared | None,
+    pictures: Sequence[dict[str, object]],
+    now: datetime,
 ) -> Revision:
     """Store what was read from these bytes: `prepared`, or None where the key says that it was stored before.
+
+    Args:
+        pictures: as they are kept with the revision; their files lie in the storage already.
 
     Raises:
         NotFound, NotAllowed, NotPossible, BadInput: see `import_draft`.
@@ -80,7 +101,7 @@ def store_draft(
     draft = prepared.draft
     called = one_line(title) or draft.title or text_in(consultation, draft.language).title
     document = empty_draft(consultation, actor=actor, language=draft.language, title=called, now=now)
-    revision = new_revision(document, draft, now=now)
+    revision = new_revision(document, draft, pictures=pictures, now=now)
     source = Source.objects.create(revision=revision, name=one_line(name)[:NAME_LENGTH], text=prepared.text)
     write_down(revision, consultation, actor=actor, action="revision.imported", now=now, source=source_digest(source))
     return revision
@@ -103,7 +124,14 @@ def read(data: bytes, *, name: str, profile: str) -> Prepared:
     clauses, doubts = len(parsed.clauses), len(parsed.warnings)
     if max(clauses, doubts) > MOST_CLAUSES:
         raise BadInput("draft.too_much", field="file", clauses=clauses, doubts=doubts, limit=MOST_CLAUSES)
-    return Prepared(parsed, text)
+    return Prepared(parsed, text, file.pictures)
+
+
+def laid_down(picture: Picture, until_stored: ExitStack) -> dict[str, object]:
+    """The picture as a revision keeps it, with its file in the storage, where it stays if `until_stored` ends well."""
+    place = until_stored.enter_context(files.kept(picture.data))
+    told = {"name": clean_name(picture.name), "media_type": picture.media_type, "size": len(picture.data), "line": picture.line}
+    return {**told, "file": place, "sha256": sha256(picture.data).hexdigest()}
 
 
 def empty_draft(consultation: Consultation, *, actor: Viewer, language: str, title: str, now: datetime) -> Document:
@@ -136,7 +164,7 @@ def refuse_over(document: Document) -> None:
         raise BadInput("draft.exists", field="file")
 
 
-def new_revision(document: Document, parsed: ParsedDraft, *, now: datetime) -> Revision:
+def new_revision(document: Document, parsed: ParsedDraft, *, pictures: Sequence[dict[str, object]], now: datetime) -> Revision:
     """A revision with new clauses and their wordings."""
     revision = Revision(
         document=document,
@@ -145,6 +173,7 @@ def new_revision(document: Document, parsed: ParsedDraft, *, now: datetime) -> R
         format=parsed.format,
         profile=parsed.profile,
         warnings=[stored(doubt) for doubt in parsed.warnings],
+        pictures=list(pictures),
         created_at=now,
     )
     wordings = worded(revision, parsed)

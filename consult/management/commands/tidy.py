@@ -9,7 +9,7 @@ from django.utils import timezone
 from consult import files, jobs, limits, once
 from consult.accounts.actions import forget_expired_tokens
 from consult.discussion import attachments, unsent
-from consult.documents import papers
+from consult.documents import papers, pictures
 from consult.management import command
 
 JOB_DAYS = 7  # how long a finished job is kept, for who looks into a mail that did not come
@@ -31,6 +31,6 @@ class Command(command.Command):
         once.forget(now=now)
         forget_expired_tokens(now=now)
         unsent.forget_old(now=now)
-        files.sweep(lambda names: attachments.known_names(names) | papers.known_names(names), now=now)
+        files.sweep(lambda names: set().union(*(kind.known_names(names) for kind in (attachments, papers, pictures))), now=now)
         call_command("clearsessions")
         call_command("prune_db_task_results", min_age_days=JOB_DAYS, verbosity=0)

@@ -1,0 +1,77 @@
+"""The pictures that stood in the file of a revision: kept beside its words, to be taken away by whoever reads it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from consult import files
+from consult.access import Right
+from consult.accounts.viewer import Viewer
+from consult.consultations.queries import seen
+from consult.consultations.rights import may
+from consult.documents.models import Revision, Wording
+from consult.documents.rules import RevisionStatus
+from consult.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture. number: from 1 in the order of the file. size: bytes. line: of the source, in or behind which it stands."""
+
+    number: int
+    name: str
+    media_type: str
+    size: int
+    line: int
+    file: str
+    sha256: str
+
+
+def pictures_of(revision: Revision) -> list[Picture]:
+    """All of a revision, in the order of its file."""
+    return [Picture(number, **kept) for number, kept in enumerate(revision.pictures, start=1)]
+
+
+def pictured(revision: Revision, wordings: Iterable[Wording]) -> dict[UUID, list[Picture]]:
+    """Id of a wording → the pictures that stand in or behind it; those before the first clause stand with it."""
+    begun = sorted((wording for wording in wordings if wording.line), key=lambda wording: wording.line or 0)
+    found: dict[UUID, list[Picture]] = {}
+    for picture in pictures_of(revision) if begun else ():
+        at = [wording for wording in begun if (wording.line or 0) <= picture.line] or begun[:1]
+        found.setdefault(at[-1].pk, []).append(picture)
+    return found
+
+
+def picture_to_read(revision_id: UUID, number: int, *, slug: str, viewer: Viewer, now: datetime) -> Picture:
+    """A picture of a revision that the viewer may read: a published one, or as one of the team.
+
+    Raises:
+        NotFound: there is none for this viewer.
+    """
+    at = {"pk": revision_id, "document__consultation__slug": slug}
+    revision = Revision.objects.select_related("document__consultation").filter(**at).first()
+    if revision is None:
+        raise NotFound
+    consultation = seen(revision.document.consultation, viewer=viewer, now=now)
+    if revision.status != RevisionStatus.PUBLISHED and not may(viewer, Right.QUEUE_READ, at=consultation, now=now):
+        raise NotFound
+    for picture in pictures_of(revision):
+        if picture.number == number:
+            return picture
+    raise NotFound
+
+
+def bytes_of(picture: Picture) -> bytes:
+    """The picture as it stood in the file.
+
+    Raises:
+        OSError: the storage does not give it now.
+    """
+    return files.read(picture.file)
+
+
+def known_names(names: Collection[str]) -> set[str]:
+    """Those of the names in the storage that are of a picture."""
+    kept = Revision.objects.exclude(pictures=[]).values_list("pictures", flat=True)
+    return {picture["file"] for pictures in kept for picture in pictures} & set(names)

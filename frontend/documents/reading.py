@@ -50,8 +50,9 @@ class Reading:
         """Of the page with the whole draft."""
         return reverse("draft", args=[self.revision.document.consultation.slug])
 
+    @cached_property
     def rows(self) -> list[Row]:
-        """All rows."""
+        """All rows. One query."""
         wordings = wordings_of(self.revision)
         return outlined(wordings, pictured(self.revision, wordings))
 
@@ -104,10 +105,10 @@ def all_clauses(reading: Reading, *, start: str, at_once: bool) -> dict[str, Any
     """A stretch of all clauses. It is put together once for each number of events that were told, of what stands still between."""
     revision, told = reading.revision, reading.revision.told  # type: ignore[attr-defined]
     enters = (revision.pk, revision.sha256, get_language(), reading.phase.value, reading.address)
-    number = once_a_key(("places", *enters), lambda: places(reading.rows())).get(start, 0) if start and not at_once else 0
+    number = once_a_key(("places", *enters), lambda: places(reading.rows)).get(start, 0) if start and not at_once else 0
 
     def standing() -> dict[str, Any]:
-        rows = reading.rows()
+        rows = reading.rows
         part = Stretch(rows) if at_once else stretches(rows)[number]
         return {"contents": reading.contents(rows, here=part.rows), "clauses": reading.clauses(part.rows), **part.around}
 
@@ -126,7 +127,7 @@ def places(rows: Sequence[Row]) -> dict[str, int]:
 
 def searched(reading: Reading, question: str, *, start: str) -> dict[str, Any]:
     """The clauses that hold what was asked for; of many, a stretch."""
-    rows = reading.rows()
+    rows = reading.rows
     hits, sought = found(question, rows)
     parts = stretches(hits)
     part = parts[places(hits).get(start, 0)]
@@ -135,7 +136,7 @@ def searched(reading: Reading, question: str, *, start: str) -> dict[str, Any]:
 
 def discussed(reading: Reading) -> dict[str, Any]:
     """The clauses on which most was written, with the items and notes in them."""
-    rows, total = reading.rows(), reading.living.total
+    rows, total = reading.rows, reading.living.total
     weight = {row.wording.pk: total(str(part.wording.clause_id) for part in row.all()) for row in rows}
     most = sorted((row for row in rows if weight[row.wording.pk]), key=lambda row: -weight[row.wording.pk])[:20]
     return picked(reading, rows, Stretch(most)) | {"discussed": True, "found": len(most)}

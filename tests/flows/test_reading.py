@@ -5,9 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.cast import Scene, Someone
+from consult.consultations.rules import Moderation
+from tests.cast import Scene, Someone, staged
 from tests.flows.conftest import WAYS, Browsers
 from tests.flows.keyboard import tab_to
+from tests.frontend.documents import drafts
 
 DRAFT = "/k/pasar-ramai/draft/"
 WITH_SCRIPTS = [way for way in WAYS if "without" not in way]
@@ -177,3 +179,83 @@ def test_the_narrowest_phone_and_the_largest_text_scroll_one_way_only(browsers: 
         page.goto(address)
         page.locator(".size-large").evaluate("element => { element.checked = true; }")
         assert page.evaluate("document.documentElement.scrollWidth") == 320, address
+
+
+LONG = "/k/panjang/draft/"
+LAST = 150
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver(list => list.getEntries().forEach(one => { shifts += one.value; })).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.fixture
+def long(siti: Someone) -> Scene:
+    """A draft that comes in stretches, with a contribution near its end."""
+    scene = staged("panjang", moderation=Moderation.AFTER, officials=[], moderators=[], draft=drafts.generated(LAST))
+    siti.posts("Terlalu lama.", on=scene.clause(f"Pasal {LAST} ayat (1)"))
+    return scene
+
+
+@pytest.mark.parametrize("browsers", WITH_SCRIPTS, indirect=True)
+def test_the_rest_of_a_long_draft_follows_by_itself_and_moves_nothing(browsers: Browsers, long: Scene) -> None:
+    page = browsers.open()
+    page.add_init_script(SHIFTS)
+    page.goto(LONG)
+    page.mouse.wheel(0, 2_000)
+    article = page.locator(f"#clause-pasal-{LAST}")
+    expect(article).to_have_count(1)
+    expect(page.locator(".more")).to_have_count(0)
+    expect(page.locator("#draft > .clause:not(.laid)")).to_have_count(0)
+    assert page.evaluate("shifts") == 0
+
+    page.goto(f"{LONG}#contents")
+    expect(article).to_have_count(1)
+    link = page.locator(f".toc a[href='#clause-pasal-{LAST}']")
+    link.click()
+    expect(article).to_be_in_viewport()
+    page.get_by_role("link", name=re.compile(f"^1 masukan tentang Pasal {LAST} ayat .1.$")).click()
+    expect(page.locator(".opened")).to_contain_text("Terlalu lama.")
+    if page.locator(".where").is_visible():
+        expect(page.locator(".where")).to_contain_text(f"dari {LAST}")
+
+
+@pytest.mark.parametrize("browsers", ["desk"], indirect=True)
+def test_a_permanent_link_to_what_comes_later_leads_there(browsers: Browsers, long: Scene) -> None:
+    page = browsers.open()
+    page.goto(f"{LONG}#clause-pasal-{LAST}-ayat-2-huruf-b")
+
+    expect(page).to_have_url(re.compile("from=pasal-150-ayat-2-huruf-b#"))
+    expect(page.locator(f"#clause-pasal-{LAST}-ayat-2-huruf-b")).to_be_in_viewport()
+    page.goto(f"{LONG}#nothing-of-ours")
+    expect(page.locator("#clause-pasal-1")).to_be_visible()
+
+
+@pytest.mark.parametrize("browsers", ["desk"], indirect=True)
+def test_where_the_rest_cannot_be_fetched_its_link_stays(browsers: Browsers, long: Scene) -> None:
+    page = browsers.open()
+    page.route("**/draft/?from=*", lambda route: route.fallback() if route.request.is_navigation_request() else route.abort())
+    page.goto(LONG)
+    expect(page.locator("#draft > .clause:not(.laid)")).to_have_count(0)
+
+    page.get_by_role("link", name=re.compile("^Lanjutkan membaca mulai")).click()
+    expect(page.locator(f"#clause-pasal-{LAST}")).to_have_count(1)
+
+
+@pytest.mark.parametrize("browsers", [way for way in WAYS if "without" in way], indirect=True)
+def test_without_scripts_links_lead_on_and_back_and_to_the_whole(browsers: Browsers, long: Scene) -> None:
+    page = browsers.open()
+    page.goto(LONG)
+    expect(page.locator(f"#clause-pasal-{LAST}")).to_have_count(0)
+    page.get_by_role("link", name=re.compile("^Lanjutkan membaca mulai")).click()
+    expect(page.locator(f"#clause-pasal-{LAST}")).to_have_count(1)
+    page.get_by_role("link", name="Baca mulai", exact=False).click()
+    expect(page.locator("#clause-pasal-1")).to_have_count(1)
+
+    page.get_by_role("link", name="Seluruh rancangan dalam satu halaman").click()
+    expect(page.locator("#clause-pasal-1")).to_have_count(1)
+    expect(page.locator(f"#clause-pasal-{LAST}")).to_have_count(1)
+
+    page.goto(f"{LONG}#contents")
+    page.locator(f".toc a[href$='#clause-pasal-{LAST}']").click()
+    expect(page.locator(f"#clause-pasal-{LAST}")).to_be_in_viewport()

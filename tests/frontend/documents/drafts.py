@@ -53,10 +53,13 @@ Setiap orang boleh berpendapat.
 """
 
 
+CHAPTERS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
 def generated(articles: int) -> str:
     """A statute of invented text, with two paragraphs and three items an article."""
     return "RANCANGAN UNDANG-UNDANG TENTANG CONTOH\n" + "".join(
-        f"BAB {('I', 'II', 'III', 'IV')[number // 20]} KELOMPOK\n" * (number % 20 == 1) + f"Pasal {number}\n"
+        f"BAB {CHAPTERS[number // 20]} KELOMPOK\n" * (number % 20 == 1) + f"Pasal {number}\n"
         f"(1) Penyelenggara nomor {number} wajib melayani warga dalam {number + 3} hari kerja sejak berkas lengkap.\n"
         f"(2) Pelayanan nomor {number} meliputi:\na. penerimaan berkas {number};\nb. pemeriksaan; dan\nc. penyerahan hasil.\n"
         for number in range(1, articles + 1)

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from frontend.documents.outline import Row
 
-FULL: Final = 160_000  # characters of text and markup after which the next stretch begins; packed, some 40 KB
-OVERFULL: Final = 240_000  # after which it begins in the middle of an article
+FULL: Final = 140_000  # characters of text and markup after which the next stretch begins; packed, some 40 KB
+OVERFULL: Final = 200_000  # after which it begins in the middle of an article
 MARKUP: Final = 200  # what the links and counts of a clause weigh, in characters of text
 HEADING: Final = "heading"
 BEGINS: Final = frozenset({HEADING, "unit", "plain"})

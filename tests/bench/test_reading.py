@@ -13,12 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
-from playwright.sync_api import Browser, Request, ViewportSize
+from playwright.sync_api import Browser, Request, ViewportSize, expect
 
 from tests.bench.conftest import Measured
 from tests.bench.timing import side_by_side
 from tests.cast import Scene, Someone
-from tests.flows.conftest import DESK, PHONE
 from tests.frontend.documents import drafts
 from tests.frontend.documents.test_weight import DRAFT, enacted, sent
 from tests.frontend.pages import browser as signed_in
@@ -34,6 +33,7 @@ READABLE: Final = 3_000  # ms
 BYTES_A_SECOND: Final = 400_000 / 8
 SLOW_3G: Final = {"offline": False, "latency": 400, "downloadThroughput": BYTES_A_SECOND, "uploadThroughput": BYTES_A_SECOND}
 SLOWER: Final = 4  # times, the processor
+SCREENS: Final[dict[str, ViewportSize]] = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 
 SEEN: Final = """
 window.seen = {shift: 0, paint: 0, longest: 0};
@@ -73,6 +73,23 @@ def test_queries_and_bytes(law: Scene, siti: Someone, measured: Measured) -> Non
     measured("HTML of a statute with 3,000 posts, packed", max(sent(visitor), sent(citizen)) / KB, "KB", at_most=40)
 
 
+def test_the_longest_text_begins_soon(browser: Browser, siti: Someone, measured: Measured) -> None:
+    cache.clear()
+    enacted(drafts.longest(), citizen=siti, unit="Article 5", posts=POSTS)
+
+    measured("queries of the longest text's page, for a visitor", queries(signed_in()), "queries", at_most=5)
+    with Served(PRODUCT) as server:
+        address = f"http://127.0.0.1:{server.port}{DRAFT}"
+        for screen, size in SCREENS.items():
+            looked = [look(browser, address, size, rest=True) for _ in range(4)][1:]
+            measured(f"first view of the longest text, {screen}, as sent", max(one["bytes"] for one in looked) / KB, "KB", at_most=100)
+            measured(f"layout shift while its rest comes, {screen}", max(one["shift"] for one in looked), "of the screen", at_most=0)
+            measured(
+                f"longest task while its rest comes, slow processor, {screen}", median(one["longest"] for one in looked), "ms", at_most=200
+            )
+    cache.clear()
+
+
 @pytest.mark.urls(__name__)
 def test_the_page_takes_little_longer_than_its_bytes_from_memory(law: Scene, measured: Measured) -> None:
     reader = signed_in(language="id", HTTP_ACCEPT_ENCODING="gzip")
@@ -83,7 +100,7 @@ def test_the_page_takes_little_longer_than_its_bytes_from_memory(law: Scene, mea
     measured("the page of a statute with 3,000 posts, against the same bytes from memory", page, "ms", against=memory, at_most=AS_SLOW)
 
 
-@pytest.mark.parametrize(("screen", "size"), [("phone", PHONE), ("desk", DESK)])
+@pytest.mark.parametrize(("screen", "size"), SCREENS.items())
 def test_a_cheap_phone_on_slow_3g_shows_the_text_soon_and_moves_nothing(
     law: Scene, browser: Browser, measured: Measured, screen: str, size: ViewportSize
 ) -> None:
@@ -114,8 +131,8 @@ def opened(client: Client, address: str) -> None:
     assert client.get(address).status_code == HTTPStatus.OK
 
 
-def look(browser: Browser, address: str, size: ViewportSize) -> dict[str, Any]:
-    """Open the page in a browser that was never there, read on for a while, and say what was seen."""
+def look(browser: Browser, address: str, size: ViewportSize, *, rest: bool = False) -> dict[str, Any]:
+    """Open the page in a browser that was never there, read on for a while (with `rest`, until all is there), and say what was seen."""
     context = browser.new_context(viewport=size, locale="id-ID")
     page = context.new_page()
     slowing = context.new_cdp_session(page)
@@ -130,8 +147,10 @@ def look(browser: Browser, address: str, size: ViewportSize) -> dict[str, Any]:
     for _ in range(5):
         page.mouse.wheel(0, 1200)
         page.evaluate("() => new Promise(requestIdleCallback)")  # what is laid out later is
+    if rest:
+        expect(page.locator(".more, #draft > .clause:not(.laid)")).to_have_count(0, timeout=120_000)
     seen: dict[str, Any] = page.evaluate("seen")
-    sizes = [request.sizes() for request in finished]
+    sizes = [request.sizes() for request in finished if "hx-request" not in request.headers]  # with it, scripts ask for what comes after
     seen["bytes"] = sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes)
     context.close()
     return seen

@@ -5,7 +5,9 @@ from typing import Final
 
 import pytest
 
-STATUTE: Final = Path(__file__).resolve().parents[4] / "shared/data/documents/id-uu-25-2009-pelayanan-publik.txt"
+DOCUMENTS: Final = Path(__file__).resolve().parents[4] / "shared/data/documents"
+STATUTE: Final = DOCUMENTS / "id-uu-25-2009-pelayanan-publik.txt"
+LONGEST: Final = DOCUMENTS / "en-eu-ai-act.council2022.txt"
 
 EXPLAINED: Final = """RANCANGAN PERATURAN DESA TENTANG PASAR PAGI
 BAB I KETENTUAN UMUM
@@ -68,6 +70,16 @@ def generated(articles: int) -> str:
 
 def statute() -> str:
     """The statute that the bars are about; the test is skipped where it is not there."""
-    if not STATUTE.exists():
+    return known(STATUTE)
+
+
+def longest() -> str:
+    """The longest of the known texts; likewise."""
+    return known(LONGEST)
+
+
+def known(path: Path) -> str:
+    """A text that lies beside the project."""
+    if not path.exists():
         pytest.skip("needs the collection of laws in ../shared/data/documents")
-    return STATUTE.read_text()
+    return path.read_text()

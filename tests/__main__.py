@@ -48,7 +48,9 @@ COLUMNS: Final = {
     "marked": Column("what needs PostgreSQL or Redis", True, "postgresql or redis"),
     "thorough": Column("what takes minutes, on SQLite", False, f"thorough and {ON_SQLITE}"),
     "postgresql": Column("all on PostgreSQL with Redis", True, "postgresql or not sqlite", insists=True),
-    "others": Column("the others on PostgreSQL with Redis", True, "not (postgresql or redis or sqlite)", insists=True),  # than `marked`
+    "others": Column(
+        "the others on PostgreSQL with Redis", True, "not (plain or postgresql or redis or sqlite)", insists=True
+    ),  # than `marked`
     "bench": Column("benches on SQLite", False, f"bench and {ON_SQLITE}", "tests/bench"),
     "bench-marked": Column("benches on PostgreSQL with Redis", True, "bench and (postgresql or redis)", "tests/bench"),
     "trials": Column("trials on PostgreSQL with Redis", True, "trials and (postgresql or not sqlite)", "tests/trials", insists=True),

@@ -19,6 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 from deploy import machine
 
 NAMES: Final = {"postgresql": "PostgreSQL", "redis": "Redis", "browser": "a browser", "nginx": "nginx"}
+DATABASE: Final = frozenset({"db", "transactional_db", "live_server"})  # fixtures; a test without them and without the mark is kept from it
 SLOW: Final = ("bench", "trials", "thorough")
 BASE_URL_OF_PLAYWRIGHT: Final = (  # https://github.com/microsoft/playwright-pytest (pytest_playwright.py, _BaseUrl…)
     "ignore:Session-scoped fixtures defined as instance methods:pytest.PytestRemovedIn10Warning"
@@ -42,13 +43,17 @@ def browser_context_args(browser_context_args: dict[str, Any], live_server: Live
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sqlite: for SQLite (with `postgresql` beside it: for both)")
+    config.addinivalue_line("markers", "plain: asks for no database; set by itself")
     config.addinivalue_line("filterwarnings", BASE_URL_OF_PLAYWRIGHT)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what need not be marked by hand."""
-    if "browser" in getattr(item, "fixturenames", ()):
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if "browser" in fixtures:
         item.add_marker("browser")
+    if not fixtures & DATABASE and item.get_closest_marker("django_db") is None:
+        item.add_marker("plain")
     for folder in SLOW:
         if item.path.is_relative_to(item.config.rootpath / "tests" / folder):
             item.add_marker(folder)

@@ -31,7 +31,7 @@ Outcome = Callable[..., tuple[int, str]]
 def outcome(tmp_path: Path) -> Outcome:
     """Runs the suite above on SQLite without Redis: exit status and what is printed."""
     (tmp_path / "test_suite.py").write_text(SUITE)
-    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n  postgresql\n  redis\n  browser\n  bench\n  trials\n")
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n  postgresql\n  redis\n  browser\n  django_db\n  bench\n  trials\n")
 
     def outcome(**variables: str) -> tuple[int, str]:
         taken_away = ("DATABASE_URL", "REDIS_URL", "REMBUK_MUST_RUN", "REMBUK_LEFT_OUT", "PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS")
@@ -72,6 +72,7 @@ def test_leaving_out_what_must_run_is_a_failure_whoever_does_it(outcome: Outcome
     [
         (set(), {"sqlite", "postgresql", "others"}),
         ({"browser"}, {"sqlite", "postgresql", "others"}),
+        ({"plain"}, {"sqlite", "postgresql"}),
         ({"sqlite"}, {"sqlite"}),
         ({"postgresql"}, {"marked", "postgresql"}),
         ({"redis"}, {"marked", "postgresql"}),
@@ -91,3 +92,16 @@ def test_a_test_runs_in_the_columns_its_marks_name(marks: set[str], columns: set
     slow = bool(marks & {"bench", "trials"})
     taking = {name for name, column in COLUMNS.items() if Expression.compile(column.selection).evaluate(has)}
     assert {name for name in taking if COLUMNS[name].measures == slow} == columns
+
+
+def test_a_test_is_plain_where_it_asks_for_no_database(outcome: Outcome, tmp_path: Path) -> None:
+    asking = (
+        "import pytest\n\n@pytest.mark.django_db\ndef test_rows(): pass\n\n@pytest.fixture\ndef db(): pass\n\ndef test_more(db): pass\n"
+    )
+    (tmp_path / "test_rows.py").write_text(asking)
+
+    _, all_of_them = outcome()
+    _, plain = outcome(PYTEST_ADDOPTS="-m plain")
+
+    assert "3 passed" in all_of_them
+    assert "1 passed" in plain

@@ -14,7 +14,9 @@ from tests.consult.polls.voting import TITLES, closes_poll, crowd, option, votes
 from tests.matrix import ROLES, Row, Stage, built, rows
 from tests.waiting import do_jobs
 
-VARYING: Final = re.compile(rb"\d\d[.:]\d\d(?:[.:]\d\d(?:\.\d+)?)?|[0-9a-zA-Z]{64}|\b[0-9a-f]{32}\b")  # of the time; against forgery; keys
+VARYING: Final = re.compile(  # of the time; against forgery; keys
+    rb"\b\d+ (?:min|menit)\b|\d\d[.:]\d\d(?:[.:]\d\d(?:\.\d+)?)?|[0-9a-zA-Z]{64}|\b[0-9a-f]{32}\b"
+)
 ASKED: Final = sorted({row.path for row in rows() if row.method == "GET"} - {"/me/data.json", "/me/data.csv"})  # they count themselves
 
 

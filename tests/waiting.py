@@ -16,10 +16,12 @@ def names() -> list[str]:
     return [job.task_path.rpartition(".")[2] for job in waiting()]
 
 
-def do_jobs(*, at: datetime | None = None) -> None:
-    """Do what is due at that instant, or now."""
+def do_jobs(*, at: datetime | None = None, called: str = "") -> None:
+    """Do what is due at that instant, or now; with a name, what is called so."""
     instant = at or timezone.now()
     for job in waiting():
+        if called and not job.task_path.endswith(f".{called}"):
+            continue
         if job.run_after == get_date_max() or job.run_after <= instant:
             job.task.func(*job.args_kwargs["args"], **job.args_kwargs["kwargs"])
             DBTaskResult.objects.filter(pk=job.pk).update(status="SUCCESSFUL")

@@ -16,7 +16,7 @@ from rest_framework.serializers import Serializer
 from api.discussion.rows import STATUSES
 from api.files import as_sent
 from api.problems import READING, WRITING
-from api.reading import misread
+from api.reading import Body, misread
 from api.views import Asked, Endpoint
 from consult import limits
 from consult.discussion.actions.attaching import attach_file
@@ -25,7 +25,7 @@ from consult.discussion.models import Attachment
 from consult.uploads import ATTACHMENT_BYTES
 
 
-class FileIn(Serializer[Any]):
+class FileIn(Body):
     """One file, as forms send it (multipart/form-data)."""
 
     file = FileField(help_text="At most 10 MB: a document, a table, a text or a picture.")

@@ -137,6 +137,8 @@ GUARDS: Final = {  # what keeps the loser of a race from a broken constraint, or
     "one_wording_per_position": "consultation's lock",
     "one_wording_per_key": "consultation's lock",
     "one_edit_per_number": "consultation's lock",
+    "one_paper_per_number": "consultation's lock",
+    "one_shown_paper_per_document": "consultation's lock",
 }
 
 

@@ -228,7 +228,12 @@ def consultation(slug: str, texts: Sequence[str], *, budi: Someone, ratna: Someo
         create_consultation(actor=OPERATOR, slug=address, texts=told, details=details, team=team, now=now)
     quotable = " ".join(f"Juga {drafted(text)}." for text in texts)
     lines = [f"RANCANGAN {line(other, 'judul')}", *(part for label in CLAUSES for part in (label, f"Bunyi {label}. {quotable}"))]
-    given: dict[str, Any] = {"data": "\n".join(lines).encode(), "name": line(one, ""), "title": line(other, "rancangan"), "profile": "auto"}
+    given: dict[str, Any] = {
+        "data": "\n".join(lines).encode(),
+        "name": f"{line(one, '')}.txt",
+        "title": line(other, "rancangan"),
+        "profile": "auto",
+    }
     revision = import_draft(actor=OPERATOR, slug=slug, **given, now=now)
     publish_revision(actor=OPERATOR, slug=slug, number=revision.number, now=now)
     open_consultation(actor=OPERATOR, slug=slug, closes_at=now.replace(year=now.year + 1), now=now)

@@ -277,6 +277,7 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "thread_first": "like what is sent first on a clause",
     "attachment": "a file to take away; tests/frontend/discussion reads it",
     "paper": "a file to take away; tests/frontend/documents reads it",
+    "draft_file": "a file to take away; tests/frontend/documents reads it",
     "picture": "a file to take away; tests/frontend/documents reads it",
     "decide_file": "leads back to the contribution",
     "supporting_replacement": "like the form for a further one, on the same page",

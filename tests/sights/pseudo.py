@@ -31,7 +31,26 @@ CODES: Final = re.compile(
     r"|\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}\b|\b[A-Z]{4}-[A-Z]{4}\b"
 )
 OWN_NAMES: Final = frozenset(
-    ("Rembuk", "English", "Bahasa", "Indonesia", "WIB", "WITA", "WIT", "SHA", "CSV", "JSON", "HTML", "API", "TXT", "ZIP", "PDF", "Word")
+    (
+        "Rembuk",
+        "English",
+        "Bahasa",
+        "Indonesia",
+        "WIB",
+        "WITA",
+        "WIT",
+        "SHA",
+        "CSV",
+        "JSON",
+        "HTML",
+        "API",
+        "TXT",
+        "ZIP",
+        "PDF",
+        "Word",
+        "Akoma",
+        "Ntoso",
+    )
 )
 
 

@@ -9,8 +9,8 @@ from django.db.models import Model
 
 from consult.accounts.models import Account, Person
 from consult.consultations.models import Consultation, ConsultationText, HouseRuleText
-from consult.discussion.models import Draft, Flag, Point, PostVersion, Receipt, Submission, Thread
-from consult.documents.models import DocumentText, Wording
+from consult.discussion.models import Attachment, Draft, Flag, Point, PostVersion, Receipt, Submission, Thread
+from consult.documents.models import DocumentText, Paper, Wording
 from consult.documents.parsing.choosing import PROFILES
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.templates import TEMPLATES
@@ -27,6 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.sights.urls")]
 
 DATA: Final[dict[type[Model], tuple[str, ...]]] = {  # what people and institutions have written
     Account: ("email",),
+    Attachment: ("text",),
     Consultation: ("slug", "institution"),
     ConsultationText: ("title", "summary", "question"),
     Decision: ("reason",),
@@ -36,6 +37,7 @@ DATA: Final[dict[type[Model], tuple[str, ...]]] = {  # what people and instituti
     HouseRuleText: ("title", "text"),
     Keeping: ("reason",),
     Option: ("title",),
+    Paper: ("why",),
     Person: ("name", "chosen_name"),
     Point: ("said",),
     Poll: ("title", "description"),

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from api.discussion.rows import PostOut, WholePostOut
+from api.discussion.post import PostWithFilesOut
+from api.discussion.rows import PostOut
 from consult.discussion.models import Post, PostVersion
 from tests.api.clients import V1, comparable, fields, problem, program, stranger
 from tests.cast import Scene, Someone, closes
@@ -30,9 +31,9 @@ def test_everybody_sees_a_shown_post_and_only_some_its_versions(lively: Scene, s
     post = siti.posts(TEXT, on=lively.clause("Pasal 4"))
 
     for client in (stranger(), program(agus)):
-        assert set(client.sees(f"/posts/{post.pk}/")) == set(PostOut().fields)
+        assert set(client.sees(f"/posts/{post.pk}/")) == {*PostOut().fields, "attachments"}
     for one in (siti, budi):
-        assert set(program(one).sees(f"/posts/{post.pk}/")) == set(WholePostOut().fields)
+        assert set(program(one).sees(f"/posts/{post.pk}/")) == set(PostWithFilesOut().fields)
 
 
 def test_the_reason_of_a_decision_is_read_by_author_and_team(

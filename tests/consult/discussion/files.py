@@ -43,7 +43,7 @@ def sent_file(who: Someone, scene: Scene, data: bytes = WORDS, *, name: str = "h
     """A file that came with a letter, and that a worker has read."""
     attachment = attaches(who, scene, data, name=name)
     sends_with(who, scene, attachment)
-    do_jobs()
+    do_jobs(called="read_attachments")
     attachment.refresh_from_db()
     return attachment
 

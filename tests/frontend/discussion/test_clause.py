@@ -254,7 +254,7 @@ def test_it_leads_back_to_its_place_in_the_draft(consultation: Scene) -> None:
     clause = read(address(consultation))
 
     assert "Back to Pasal 3 in the draft" in clause.words
-    assert clause.find("a", href=f"/k/{consultation.row.slug}/draft/#clause-pasal-3")
+    assert clause.find("a", href=f"/k/{consultation.row.slug}/draft/?from=pasal-3#clause-pasal-3")
 
 
 def test_posts_stand_in_order_each_at_an_address_that_lasts(lively: Scene, siti: Someone, agus: Someone) -> None:

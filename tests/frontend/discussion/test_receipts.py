@@ -58,7 +58,7 @@ def test_it_says_what_became_of_the_post(consultation: Scene, siti: Someone, bud
 def test_it_leads_back_to_the_clause_in_the_draft(consultation: Scene, siti: Someone) -> None:
     receipt = read(f"/receipts/{version_of(consultation, siti).receipt_id}/")
 
-    assert receipt.find("a", href=f"/k/{consultation.row.slug}/draft/#clause-pasal-3")
+    assert receipt.find("a", href=f"/k/{consultation.row.slug}/draft/?from=pasal-3#clause-pasal-3")
 
 
 def test_an_unknown_code_is_not_there(db: None) -> None:

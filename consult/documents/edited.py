@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from consult.documents.composed import HANGING, hanging
 from consult.documents.editing.doubtful import Place, Standing, Warnings, numbered, places_of, standing
 from consult.documents.editing.history import History, Step, history, replayed
 from consult.documents.editing.labelling import Tradition
@@ -80,8 +81,17 @@ def reading_of(revision: Revision, wordings: Sequence[Wording]) -> Reading:
     if kept is not None:
         return kept
     ids: dict[object, str] = {one.pk: str(one.clause_id) for one in wordings}
+    labels = {one.pk: one.label for one in wordings}
+    rows = [row_of(one, ids) | {"mark": one.mark or printed_mark(one, labels.get(one.parent_id, ""))} for one in wordings]
     places = places_in(numbered(revision.warnings), wordings)
-    return Reading(revision=revision, clauses=[row_of(one, ids) for one in wordings], places={str(n): id_ for n, id_ in places.items()})
+    return Reading(revision=revision, clauses=rows, places={str(n): id_ for n, id_ in places.items()})
+
+
+def printed_mark(one: Wording, above: str) -> str:
+    """The words that became its number, as drafts print them, where none were kept: imports of 0.4 and before kept none."""
+    if not one.number:
+        return ""
+    return hanging(one) if one.kind in HANGING else one.label.removeprefix(above).strip()
 
 
 FIELDS = ("part", "kind", "number", "heading", "text", "mark", "line")

@@ -1,5 +1,6 @@
 """The pictures that stood in the file of a revision: kept beside its words, to be taken away by whoever reads it."""
 
+from bisect import bisect
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,11 +36,13 @@ def pictures_of(revision: Revision) -> list[Picture]:
 
 def pictured(revision: Revision, wordings: Iterable[Wording]) -> dict[UUID, list[Picture]]:
     """Id of a wording → the pictures that stand in or behind it; those before the first clause stand with it."""
-    begun = sorted((wording for wording in wordings if wording.line), key=lambda wording: wording.line or 0)
     found: dict[UUID, list[Picture]] = {}
-    for picture in pictures_of(revision) if begun else ():
-        at = [wording for wording in begun if (wording.line or 0) <= picture.line] or begun[:1]
-        found.setdefault(at[-1].pk, []).append(picture)
+    pictures = pictures_of(revision)
+    begun = sorted((wording for wording in wordings if wording.line), key=lambda wording: wording.line or 0) if pictures else []
+    lines = [wording.line or 0 for wording in begun]
+    for picture in pictures if begun else ():
+        at = begun[max(bisect(lines, picture.line) - 1, 0)]
+        found.setdefault(at.pk, []).append(picture)
     return found
 
 

@@ -38,11 +38,14 @@ MOST_CLAUSES = 20_000  # and as many doubts
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file that was read. `text`: the lines that warnings count, as officials see them beside the outline; `pictures`: see `ReadFile`."""
+    """A file that was read.
+
+    text: the lines that warnings count, as officials see them beside the outline. pictures: as a revision keeps them.
+    """
 
     draft: ParsedDraft
     text: str
-    pictures: tuple[Picture, ...] = ()
+    pictures: Sequence[dict[str, object]] = ()
 
 
 def import_draft(
@@ -63,33 +66,20 @@ def import_draft(
         NotPossible: an imported draft waits to be published or thrown away.
         BadInput: the file cannot be read, or a draft is published already.
     """
-    prepared = None
-    if not once.used(key, by=actor):
-        require(actor, Right.DRAFT_IMPORT, at=consultation_of(slug, viewer=actor, now=now), now=now)
-        prepared = read(data, name=name, profile=profile)
-    with ExitStack() as stack:  # where it is not stored, its pictures are not either
-        pictures = [laid_down(picture, stack) for picture in prepared.pictures] if prepared else []
-        asked = {"slug": slug, "data": data, "name": name, "title": title, "profile": profile}
-        return store_draft(actor=actor, now=now, prepared=prepared, pictures=pictures, key=key, **asked)
+    asked = {"slug": slug, "sha256": sha256(data).hexdigest(), "name": name, "title": title, "profile": profile}
+    with ExitStack() as until_stored:
+        prepared = None
+        if not once.used(key, by=actor):
+            require(actor, Right.DRAFT_IMPORT, at=consultation_of(slug, viewer=actor, now=now), now=now)
+            prepared = read(data, name=name, profile=profile, until_stored=until_stored)
+        return store_draft(actor=actor, now=now, prepared=prepared, key=key, **asked)
 
 
 @once.action
 def store_draft(
-    *,
-    actor: Viewer,
-    slug: str,
-    data: bytes,
-    name: str,
-    title: str,
-    profile: str,
-    prepared: Prepared | None,
-    pictures: Sequence[dict[str, object]],
-    now: datetime,
+    *, actor: Viewer, slug: str, sha256: str, name: str, title: str, profile: str, prepared: Prepared | None, now: datetime
 ) -> Revision:
-    """Store what was read from these bytes: `prepared`, or None where the key says that it was stored before.
-
-    Args:
-        pictures: as they are kept with the revision; their files lie in the storage already.
+    """Store what was read from a file with that digest: `prepared`, or None where the key says that it was stored before.
 
     Raises:
         NotFound, NotAllowed, NotPossible, BadInput: see `import_draft`.
@@ -101,14 +91,14 @@ def store_draft(
     draft = prepared.draft
     called = one_line(title) or draft.title or text_in(consultation, draft.language).title
     document = empty_draft(consultation, actor=actor, language=draft.language, title=called, now=now)
-    revision = new_revision(document, draft, pictures=pictures, now=now)
+    revision = new_revision(document, draft, pictures=prepared.pictures, now=now)
     source = Source.objects.create(revision=revision, name=one_line(name)[:NAME_LENGTH], text=prepared.text)
     write_down(revision, consultation, actor=actor, action="revision.imported", now=now, source=source_digest(source))
     return revision
 
 
-def read(data: bytes, *, name: str, profile: str) -> Prepared:
-    """The draft, where it is one that people could discuss.
+def read(data: bytes, *, name: str, profile: str, until_stored: ExitStack) -> Prepared:
+    """The draft, where it is one that people could discuss. Its pictures lie in the storage, and stay there if `until_stored` ends well.
 
     Raises:
         BadInput: it was not let in, cannot be read, or is too long.
@@ -124,11 +114,11 @@ def read(data: bytes, *, name: str, profile: str) -> Prepared:
     clauses, doubts = len(parsed.clauses), len(parsed.warnings)
     if max(clauses, doubts) > MOST_CLAUSES:
         raise BadInput("draft.too_much", field="file", clauses=clauses, doubts=doubts, limit=MOST_CLAUSES)
-    return Prepared(parsed, text, file.pictures)
+    return Prepared(parsed, text, [laid_down(picture, until_stored) for picture in file.pictures])
 
 
 def laid_down(picture: Picture, until_stored: ExitStack) -> dict[str, object]:
-    """The picture as a revision keeps it, with its file in the storage, where it stays if `until_stored` ends well."""
+    """The picture as a revision keeps it, with its file in the storage."""
     place = until_stored.enter_context(files.kept(picture.data))
     told = {"name": clean_name(picture.name), "media_type": picture.media_type, "size": len(picture.data), "line": picture.line}
     return {**told, "file": place, "sha256": sha256(picture.data).hexdigest()}

@@ -387,3 +387,15 @@ def test_however_many_clauses_an_edit_asks_the_same_number_of_statements(kebun: 
         import_draft(actor=ratna.viewer, slug="kebun", data=longer.encode(), name="", title="", profile="auto", now=moment())
 
     assert asked[0] == asked[1] <= 40
+
+
+def test_of_a_draft_that_was_imported_without_marks_no_number_is_lost(kebun: Revision, ratna: Someone) -> None:
+    Wording.objects.filter(revision=kebun).update(mark="")
+    at: dict[str, Any] = {"actor": ratna.viewer, "slug": "kebun", "revision_id": kebun.pk, "now": moment()}
+
+    edit_revision(seen=0, operation=Join(clause("Pasal 1 ayat (2)")), **at)
+    edit_revision(seen=1, operation=Join(clause("Pasal 3")), **at)
+
+    assert Wording.objects.get(label="Pasal 1 ayat (1)").text.endswith(
+        "(2) Kebun dibuka setiap pagi. Pasal 3 Kebun ditutup pada malam hari."
+    )

@@ -102,6 +102,14 @@ def test_an_import_that_fails_leaves_no_picture(pasar: str) -> None:
     assert stored() == before
 
 
+def test_the_same_key_gives_the_same_draft_with_its_pictures(pasar: str) -> None:
+    first = imported(pasar, key="once")
+    before = stored()
+
+    assert imported(pasar, key="once") == first
+    assert stored() == before
+
+
 def test_the_sweep_leaves_what_a_revision_names_and_takes_what_was_thrown_away(pasar: str) -> None:
     revision = imported(pasar)
     kept = [picture.file for picture in pictures_of(revision)]

@@ -13,6 +13,7 @@ from api.discussion.submissions import Submissions
 from api.discussion.threads import Locking, OneThread, Threads, Unlocking
 from api.docs import docs, schema
 from api.documents.document import OneDocument
+from api.documents.drafts import Drafts, Job
 from api.documents.files import DraftFiles
 from api.documents.publication import Publication
 from api.documents.supporting import OnePaper, SupportingDocuments
@@ -76,6 +77,8 @@ v1: list[URLPattern | URLResolver] = [
     path("threads/<uuid:thread_id>/events/", ThreadEvents.as_view()),
     path("posts/<uuid:post_id>/", include(post)),
     path("supporting/<uuid:paper_id>/", OnePaper.as_view()),
+    path("drafts/", Drafts.as_view()),
+    path("jobs/<uuid:revision_id>/", Job.as_view()),
     path("attachments/<uuid:attachment_id>/", OneAttachment.as_view(), name="api_attachment"),
     path("polls/<uuid:poll_id>/", include(poll)),
     path("editions/<uuid:edition_id>.<slug:form>", EditionFiles.as_view(), name="edition_file"),

@@ -25,6 +25,7 @@ BRINGING: Final[Mapping[str, int]] = {  # where files are sent to → bytes, wit
     r"/desk/[-\w]+/supporting/.*": 51_000_000,
     r"/k/[-\w]+/letter/((order|first)/)?": 26_000_000,
     r"/api/v1/consultations/[-\w]+/attachments/": 11_000_000,
+    r"/api/v1/drafts/": 52_000_000,
 }
 TOO_LARGE: Final = b"The request is too large.\n"
 TOO_LARGE_PAGE: Final = (  # the app behind the door is not asked; so both languages, and it reads well without the style sheet

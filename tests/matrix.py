@@ -97,7 +97,9 @@ class Stage:
 
     def filled(self, given: dict[str, Any]) -> dict[str, Any]:
         """The request with everything in the place of what its lists name."""
-        filled = {name: [self.placed(each) for each in value] if isinstance(value, list) else value for name, value in given.items()}
+        filled = {
+            name: [self.placed(each) for each in value] if isinstance(value, list) else self.placed(value) for name, value in given.items()
+        }
         return {name.format(**self.named): value for name, value in filled.items()}
 
     def placed(self, value: Any) -> Any:
@@ -116,7 +118,7 @@ class Stage:
 
 def file_of(row: Row) -> dict[str, Any]:
     """The file that the request brings, where its address takes one."""
-    fields = {"/attachments/": "file", "/supporting/": "file", "/replacement/": "r{prefix}-file"}
+    fields = {"/attachments/": "file", "/drafts/": "file", "/supporting/": "file", "/replacement/": "r{prefix}-file"}
     field = next((field for end, field in fields.items() if row.method == "POST" and row.path.endswith(end)), None)
     return {field: SimpleUploadedFile("kajian.txt", b"Kajian tentang lapak.")} if field else {}
 
@@ -171,6 +173,7 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/undo/"): {"seen": 3},
     ("POST", "/redo/"): {"seen": 3},
     ("POST", "/import/{imported}/publication/"): {"step": 3, "unsettled": 1},
+    ("POST", "/api/v1/drafts/"): {"consultation": "{slug}"},
     ("POST", "/desk/{slug}/supporting/"): PAPER,
     ("POST", "/replacement/"): {f"r{{prefix}}-{name}": value for name, value in PAPER.items()},
     ("POST", "/{supporting}/withdrawal/"): {"w{prefix}-why": "Berkasnya keliru, yang benar menyusul."},

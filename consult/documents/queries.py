@@ -11,7 +11,7 @@ from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import of_team, seen
-from consult.consultations.rights import require
+from consult.consultations.rights import may, require
 from consult.documents.models import Document, Revision, Wording
 from consult.documents.rules import DocumentRole, RevisionStatus
 from consult.errors import BadInput, NotFound, NotPossible
@@ -62,6 +62,21 @@ def newest_revisions(*, viewer: Viewer) -> dict[UUID, Revision]:
     """The newest revision of the draft, published or not, of each consultation in whose team the viewer is. One query."""
     drafts = Revision.objects.filter(document__consultation__in=of_team(viewer), document__role=DocumentRole.DRAFT)
     return {revision.document.consultation_id: revision for revision in drafts.select_related("document").order_by("number")}
+
+
+def imported_revision(revision_id: UUID, *, viewer: Viewer, now: datetime) -> Revision:
+    """The revision with that id, published or not, with its consultation; for the team.
+
+    Raises:
+        NotFound: there is none, or the viewer is not of its team.
+    """
+    revision = Revision.objects.select_related("document__consultation").filter(pk=revision_id).first()
+    if revision is None:
+        raise NotFound
+    consultation = seen(revision.document.consultation, viewer=viewer, now=now)
+    if not may(viewer, Right.QUEUE_READ, at=consultation, now=now):
+        raise NotFound
+    return revision
 
 
 def unpublished_revision(consultation: Consultation, revision_id: UUID) -> Revision:

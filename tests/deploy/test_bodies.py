@@ -81,6 +81,7 @@ WHERE_FILES_GO = {
     "/k/pasar-pagi/letter/": 25_000_000,
     "/k/pasar-pagi/letter/order/": 25_000_000,
     "/api/v1/consultations/pasar-pagi/attachments/": 10_000_000,
+    "/api/v1/drafts/": 51_000_000,
 }
 
 
@@ -106,7 +107,7 @@ def test_a_body_within_the_limit_gets_through() -> None:
         ("/desk/pasar-malam/import/x", 413),
         ("/desk/a/b/import/", 413),
         ("/desk/pasar-malam/queue/", 413),
-        ("/api/v1/drafts/", 413),
+        ("/api/v1/draft/", 413),
     ],
 )
 def test_only_the_address_that_takes_drafts_takes_a_larger_body(path: str, status: int) -> None:

@@ -129,6 +129,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "draft.gone": _("The draft that you looked at was thrown away or replaced meanwhile. Please look at the one that is here now."),
     "draft.published": _("This revision is published already; published text is never changed."),
     "draft.unreadable": _("The file %(name)s cannot be read: %(reason)s."),
+    "draft.no_revision": _("The consultation has no draft, or no revision of it with that number."),
     "draft.doubtful": _(
         "Doubtful places that nobody has settled: %(n)s. Please say that you publish the draft with them, or settle them first."
     ),

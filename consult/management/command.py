@@ -16,6 +16,8 @@ from django.db import DatabaseError
 from consult.errors import BadInput, NotFound, Refusal
 from consult.markup import one_line
 
+MOST_BYTES = 100_000_000  # that are read of a file; nothing larger is taken anywhere
+
 
 class OneLineParser(CommandParser):
     """A parser whose errors are one line that names the option."""
@@ -66,13 +68,14 @@ def add_json(parser: ArgumentParser) -> None:
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file that was named on the command line.
+    """The bytes of a file that was named on the command line, or of one that is too large as many as show that.
 
     Raises:
         BadInput: it cannot be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise BadInput("draft.unreadable", field="file", name=path.name, reason=error.strerror or "unreadable") from error
 

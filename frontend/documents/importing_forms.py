@@ -32,7 +32,10 @@ class ImportForm(KeyedForm):
 
     file = forms.FileField(
         label=_("The file with the draft"),
-        help_text=_("Word (.docx), PDF or HTML, at most 50 MB; plain text (.txt) or Markdown (.md) in UTF-8, at most 1.5 MB."),
+        help_text=_(
+            "Word (.docx), PDF, HTML, Akoma Ntoso (.xml, .akn) or what Rembuk exports (.json), at most 50 MB; "
+            "plain text (.txt) or Markdown (.md) in UTF-8, at most 1.5 MB."
+        ),
         required=False,
         widget=forms.FileInput({"accept": ",".join(suffix for one in FORMATS for suffix in one.suffixes)}),
         error_messages={"empty": _("The file holds no text.")},

@@ -88,7 +88,7 @@ def uploaded(request: SignedRequest, slug: str, document_id: UUID | None) -> Htt
     if form.is_valid():
         with refusals_on(form):
             upload_supporting(actor=request.viewer, slug=slug, document_id=document_id, now=request.now, **form.given())
-            messages.success(request, _("The document is there for everybody to read."))
+            messages.success(request, _("The document is there for everybody who may read the consultation."))
             return redirect("supporting_desk", slug=slug)
     return desk_page(request, slug, form)
 

@@ -227,6 +227,11 @@ def test_a_permanent_link_to_what_comes_later_leads_there(browsers: Browsers, lo
 
     expect(page).to_have_url(re.compile("from=pasal-150-ayat-2-huruf-b#"))
     expect(page.locator(f"#clause-pasal-{LAST}-ayat-2-huruf-b")).to_be_in_viewport()
+    moving = browsers.open(reduced_motion="no-preference")
+    for at in (f"{LONG}#clause-pasal-60", f"{LONG}?from=pasal-{LAST}#clause-pasal-{LAST}"):
+        moving.goto(at)
+        expect(moving.locator("#draft > .clause:not(.laid)")).to_have_count(0)
+        expect(moving.locator(f"#{at.partition('#')[2]}")).to_be_in_viewport()
     page.goto(f"{LONG}#nothing-of-ours")
     expect(page.locator("#clause-pasal-1")).to_be_visible()
 

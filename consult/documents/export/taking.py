@@ -12,7 +12,7 @@ from consult.documents.export.naming import names
 from consult.documents.models import Document, Revision, Wording
 from consult.documents.queries import published_revision, title_of, wordings_of
 from consult.documents.rules import DocumentRole
-from consult.errors import NotAllowed, NotFound
+from consult.errors import BadInput, NotAllowed
 
 
 def published_draft(slug: str, *, viewer: Viewer, now: datetime, revision: int | None = None) -> Draft:
@@ -28,16 +28,17 @@ def any_draft(slug: str, *, actor: Viewer, now: datetime, revision: int | None =
     """The revision with that number, or the latest, published or not; for the command line.
 
     Raises:
-        NotFound: there is no such consultation, or no such revision of its draft.
+        NotFound: there is no such consultation.
+        BadInput: `draft.no_revision`, of `revision`: its draft has none with that number, or it has no draft.
         NotAllowed: the actor is not the operator of the server; nobody else takes away what is not published.
     """
     consultation = consultation_of(slug, viewer=actor, now=now)
     if not actor.operator:
         raise NotAllowed
     found = Revision.objects.filter(document__consultation=consultation, document__role=DocumentRole.DRAFT).order_by("-number")
-    one = (found if revision is None else found.filter(number=revision)).first()
+    one = next((one for one in found if revision in {None, one.number}), None)
     if one is None:
-        raise NotFound
+        raise BadInput("draft.no_revision", field="revision")
     return exported(one)
 
 

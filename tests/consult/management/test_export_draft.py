@@ -60,7 +60,7 @@ def test_a_clause_keeps_the_name_that_it_had_when_it_was_first_there(consultatio
     ("arguments", "named"),
     [
         (["no-such-one"], "slug no-such-one"),
-        (["pasar-pagi", "--revision", "7"], "slug pasar-pagi"),
+        (["pasar-pagi", "--revision", "7"], "revision"),
     ],
 )
 def test_what_is_not_there_is_named_and_nothing_is_written(consultation: Scene, tmp_path: Path, arguments: list[str], named: str) -> None:

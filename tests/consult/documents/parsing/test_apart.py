@@ -67,7 +67,7 @@ def test_a_refusal_comes_back_with_its_code_field_and_facts(name: str) -> None:
 def test_the_process_has_neither_numpy_nor_the_apps_and_settings_of_django() -> None:
     looking = (
         "import json, sys; sys.path.insert(0, sys.argv[1]);"
-        "import consult.apart.child, consult.documents.parsing.apart;"
+        "import consult.apart.child, consult.documents.parsing.apart, consult.uploads.apart;"
         "from consult.documents.parsing.formats import FORMATS; [one.read for one in FORMATS];"
         "from django.apps import apps; from django.conf import settings;"
         "print(json.dumps([sorted(sys.modules), apps.ready, settings.configured]))"

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpResponse
+from django.http import HttpResponse, parse_cookie
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
 
@@ -27,6 +28,7 @@ BRINGING: Final[Mapping[str, int]] = {  # where files are sent to → bytes, wit
     r"/api/v1/consultations/[-\w]+/attachments/": 11_000_000,
     r"/api/v1/drafts/": 52_000_000,
 }
+ANYBODYS: Final = "/k/"  # letters are written before anybody signs in
 TOO_LARGE: Final = b"The request is too large.\n"
 TOO_LARGE_PAGE: Final = (  # the app behind the door is not asked; so both languages, and it reads well without the style sheet
     Path(__file__).parent / "pages" / "too-large.html"
@@ -41,7 +43,7 @@ def within_limits(application: Application) -> Application:
     """The application behind a door: a body that says it is too large is answered with 413, one that turns out to be is cut off."""
 
     async def door(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
-        limit = limit_at(scope.get("path", ""))
+        limit = limit_for(scope)
         if announced(scope) > limit:
             await refuse(scope, send)
             return
@@ -56,6 +58,23 @@ def within_limits(application: Application) -> Application:
 def limit_at(path: str) -> int:
     """How many bytes are taken at an address."""
     return next((limit for pattern, limit in BRINGING.items() if re.fullmatch(pattern, path)), LIMIT)
+
+
+def limit_for(scope: MutableMapping[str, Any]) -> int:
+    """How many bytes of this request are taken: where nobody but people with an account sends files, others have room for a form alone.
+
+    Whether a session or a token is a true one, the app looks: what is kept away here is what anybody could send without asking.
+    """
+    path = scope.get("path", "")
+    return limit_at(path) if path.startswith(ANYBODYS) or names_somebody(scope) else LIMIT
+
+
+def names_somebody(scope: MutableMapping[str, Any]) -> bool:
+    """Whether the request brings a session or a token."""
+    headers: list[tuple[bytes, bytes]] = scope.get("headers", [])
+    cookies = b"; ".join(value for name, value in headers if name == b"cookie").decode("latin-1")
+    has_token = any(value for name, value in headers if name == b"authorization")
+    return has_token or bool(parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME))
 
 
 def announced(scope: MutableMapping[str, Any]) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from consult.errors import BadInput
-from consult.uploads import office, pictures, portable, writing
+from consult.uploads import apart, pictures, writing
 from consult.uploads.kinds import BY_SUFFIX, FORMS, WRITTEN, Kind, suffixes_of
 from consult.uploads.names import clean_name, suffix_of
 
@@ -14,8 +14,8 @@ DRAFT_BYTES: Final = 50 * MB
 ATTACHMENT_BYTES: Final = 10 * MB
 
 BEGINNINGS: Final[Mapping[bytes, str]] = {  # the first bytes of what is no text → what that is
-    b"PK\x03\x04": "zip",
-    b"PK\x05\x06": "zip",
+    b"PK\x03\x04": apart.ZIP,
+    b"PK\x05\x06": apart.ZIP,
     b"%PDF-": Kind.PDF,
     b"\x89PNG\r\n\x1a\n": Kind.PNG,
     b"\xff\xd8\xff": Kind.JPEG,
@@ -39,12 +39,10 @@ CHECKS: Final[Mapping[Kind, Callable[[bytes], None]]] = {
     Kind.JPEG: pictures.check_jpeg,
     Kind.JSON: writing.check_json,
     Kind.MARKDOWN: writing.check_text,
-    Kind.PDF: portable.check,
     Kind.PNG: pictures.check_png,
     Kind.TEXT: writing.check_text,
     Kind.WEBP: pictures.check_webp,
-    Kind.XML: writing.check_xml,
-}  # of office documents, `office` says what they are while it looks through them
+}  # each takes time in proportion to the length; the others are made `apart`
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def admit(data: bytes, *, name: str, kinds: Collection[Kind], most: int = DRAFT_
         most: bytes.
 
     Raises:
-        BadInput: of `file`, with a code that begins with `upload.` and says what is wrong.
+        BadInput: of `file`, with a code that begins with `upload.` and says what is wrong; or `draft.too_heavy`.
     """
     if not data:
         raise BadInput("upload.empty", field="file")
@@ -81,6 +79,8 @@ def admit(data: bytes, *, name: str, kinds: Collection[Kind], most: int = DRAFT_
     kind = kind_of(data, called, kinds)
     if check := CHECKS.get(kind):
         check(data)
+    if kind in apart.CHECKS:
+        apart.looked_through(data, found=kind)
     return Admitted(kind, FORMS[kind].media_type, called)
 
 
@@ -96,7 +96,7 @@ def kind_of(data: bytes, name: str, kinds: Collection[Kind]) -> Kind:
         raise BadInput("upload.old", field="file")
     if found == "foreign" or (suffix and named not in kinds):
         raise not_taken(kinds)
-    kind = office.looked_through(data) if found == "zip" else Kind(found) if found else written(named)
+    kind = apart.looked_through(data, found=found) if found == apart.ZIP else Kind(found) if found else written(named)
     if named not in {kind, None}:
         raise BadInput("upload.mismatch", field="file", suffix=suffix)
     if kind not in kinds:

@@ -12,6 +12,7 @@ LENGTH: Final = 120  # characters
 NAMELESS: Final = "berkas"
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})  # controls, marks of direction, halves of characters, unassigned
 EDGES: Final = " .-~"  # what a name neither begins with nor ends in: hidden files, options of programs
+SUFFIX: Final = re.compile(r"\.(?=\d*[a-z])[a-z0-9]{1,9}")  # the end of “Pasal No. 5” or “versi 1.2” is none
 DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)  # of Windows, whatever follows the point
 
 
@@ -34,4 +35,4 @@ def shortened(name: str) -> str:
 def suffix_of(name: str) -> str:
     """The end of a cleaned name, in small letters; empty where there is none."""
     suffix = PurePosixPath(name).suffix.lower()
-    return suffix if len(suffix) <= 10 else ""
+    return suffix if SUFFIX.fullmatch(suffix) else ""

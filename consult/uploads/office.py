@@ -10,7 +10,7 @@ from typing import Final
 from consult.errors import BadInput
 from consult.uploads.archive import Entry, Unpacking, entries_of
 from consult.uploads.kinds import Kind
-from consult.uploads.xml import XMLCheck
+from consult.uploads.xml import Marks, XMLCheck
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 MIMETYPE: Final = "mimetype"
@@ -37,15 +37,15 @@ def looked_through(data: bytes) -> Kind:
 
     Raises:
         BadInput: `upload.damaged`, `upload.entries`, `upload.entry`, `upload.encrypted`, `upload.expands`, `upload.macro`,
-            `upload.nested`, `upload.dtd`, `upload.deep`, or `upload.not_office` where it is no document.
+            `upload.nested`, `upload.dtd`, `upload.deep`, `upload.elements`, or `upload.not_office` where it is no document.
     """
-    entries, unpacking = entries_of(data), Unpacking(data)
+    entries, unpacking, marks = entries_of(data), Unpacking(data), Marks()
     unpacking.check_told(entries)
-    told = {entry.name: part for entry in entries if (part := looked_at(entry, unpacking)) is not None}
+    told = {entry.name: part for entry in entries if (part := looked_at(entry, unpacking, marks)) is not None}
     return kind_of({entry.name for entry in entries}, told)
 
 
-def looked_at(entry: Entry, unpacking: Unpacking) -> bytes | None:
+def looked_at(entry: Entry, unpacking: Unpacking, marks: Marks) -> bytes | None:
     """Go through one part; its bytes, where it is one that says what the package is."""
     if PROGRAM.search(entry.name) or PAGE.search(entry.name):
         raise BadInput("upload.macro", field="file")
@@ -55,7 +55,7 @@ def looked_at(entry: Entry, unpacking: Unpacking) -> bytes | None:
         if not begun:
             begun = piece[:BEGINNING]
             check_beginning(entry, begun)
-            xml = XMLCheck() if is_xml(entry, begun) else None
+            xml = XMLCheck(marks) if is_xml(entry, begun) else None
         if xml:
             xml.feed(piece)
         if keeps:

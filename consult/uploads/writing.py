@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Final
 
 from consult.errors import BadInput
+from consult.uploads.kinds import Kind
 from consult.uploads.xml import XMLCheck
 
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -83,8 +84,8 @@ def check_json(data: bytes) -> None:
         raise BadInput("upload.number", field="file")
 
 
-def check_xml(data: bytes) -> None:
-    """Refuse what is no XML, or declares a type of document.
+def looked_through(data: bytes) -> Kind:
+    """That it is XML, which declares no type of document.
 
     Raises:
         BadInput: see `XMLCheck`.
@@ -92,3 +93,4 @@ def check_xml(data: bytes) -> None:
     check = XMLCheck()
     check.feed(data)
     check.close()
+    return Kind.XML

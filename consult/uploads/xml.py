@@ -7,14 +7,36 @@ from consult.errors import BadInput
 
 MOST_DEEP: Final = 200  # elements within each other; a table in a table of a word processor reaches forty
 MOST_ATTRIBUTES: Final = 1_000  # of one element
+MOST_MARKS: Final = 6_000_000  # elements and attributes of a document, over all its parts; a thousand pages have four millions
 MOST_TOKEN: Final = 4_000_000  # bytes of one tag or comment: expat would go over them again with each piece
 
 
-class XMLCheck:
-    """Takes a document piece by piece. Nothing is kept of it, and nothing outside it is ever asked for."""
+class Marks:
+    """Counts the elements and attributes of a document."""
 
     def __init__(self) -> None:
+        self.seen = 0
+
+    def add(self, number: int) -> None:
+        """So many more.
+
+        Raises:
+            BadInput: `upload.elements`.
+        """
+        self.seen += number
+        if self.seen > MOST_MARKS:
+            raise BadInput("upload.elements", field="file")
+
+
+class XMLCheck:
+    """Takes a document piece by piece. Nothing is kept of it, and nothing outside it is ever asked for.
+
+    marks: where several parts are counted together, what counts them.
+    """
+
+    def __init__(self, marks: Marks | None = None) -> None:
         self.depth = self.fed = 0
+        self.marks = marks or Marks()
         self.parser = expat.ParserCreate()
         self.parser.ordered_attributes = True
         self.parser.StartDoctypeDeclHandler = self.declared
@@ -25,7 +47,7 @@ class XMLCheck:
         """Go on with these bytes.
 
         Raises:
-            BadInput: `upload.dtd`, `upload.deep`, or `upload.damaged` where it is no XML.
+            BadInput: `upload.dtd`, `upload.deep`, `upload.elements`, or `upload.damaged` where it is no XML.
         """
         self.fed += len(piece)
         self.parsed(piece, last=False)
@@ -52,6 +74,7 @@ class XMLCheck:
         self.depth += 1
         if self.depth > MOST_DEEP or len(attributes) > 2 * MOST_ATTRIBUTES:
             raise BadInput("upload.deep", field="file")
+        self.marks.add(1 + len(attributes) // 2)
 
     def ended(self, _name: str) -> None:
         """And ends."""

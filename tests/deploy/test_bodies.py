@@ -1,14 +1,18 @@
 """No body over the limit gets past the door; the app behind it never sees it."""
 
 import asyncio
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as configured
 from django.test import Client
 from pytest_django import Settings
 
 from deploy.bodies import BRINGING, LIMIT, limit_at, within_limits
 
+COMPOSE = Path(__file__).parents[2] / "deploy" / "compose.yaml"
 Messages = list[dict[str, Any]]
 
 
@@ -75,6 +79,7 @@ def test_what_is_refused_at_the_door_has_the_headers_of_every_answer(client: Cli
     assert said["cache-control"] == "no-store"
 
 
+SESSION = (b"cookie", f"csrftoken=a; {configured.SESSION_COOKIE_NAME}=b".encode())
 WHERE_FILES_GO = {
     "/desk/pasar-pagi/import/": 51_000_000,
     "/desk/pasar-pagi/supporting/": 50_000_000,
@@ -111,12 +116,37 @@ def test_a_body_within_the_limit_gets_through() -> None:
     ],
 )
 def test_only_the_address_that_takes_drafts_takes_a_larger_body(path: str, status: int) -> None:
-    assert status_of([b"x"], [(b"content-length", str(LIMIT + 1).encode())], path) == status
+    assert status_of([b"x"], [SESSION, (b"content-length", str(LIMIT + 1).encode())], path) == status
 
 
 @pytest.mark.parametrize("path", WHERE_FILES_GO)
 def test_where_files_are_sent_to_there_is_a_limit_too(path: str) -> None:
     most = limit_at(path)
 
-    assert status_of([b"x"], [(b"content-length", str(most).encode())], path) == 200
-    assert status_of([b"x"], [(b"content-length", str(most + 1).encode())], path) == 413
+    assert status_of([b"x"], [SESSION, (b"content-length", str(most).encode())], path) == 200
+    assert status_of([b"x"], [SESSION, (b"content-length", str(most + 1).encode())], path) == 413
+
+
+STRANGERS: dict[str, list[tuple[bytes, bytes]]] = {
+    "nothing": [],
+    "another cookie": [(b"cookie", b"csrftoken=a")],
+    "a session without a key": [(b"cookie", SESSION[1][:-1])],
+}
+
+
+@pytest.mark.parametrize("what", STRANGERS)
+@pytest.mark.parametrize("path", WHERE_FILES_GO)
+def test_without_a_session_or_a_token_there_is_room_for_files_with_a_letter_alone(path: str, what: str) -> None:
+    status = status_of([b"x"], [*STRANGERS[what], (b"content-length", str(LIMIT + 1).encode())], path)
+
+    assert status == (200 if path.startswith("/k/") else 413)
+
+
+def test_a_program_sends_files_with_its_token() -> None:
+    headers = [(b"authorization", b"Bearer c"), (b"content-length", b"9000000")]
+
+    assert status_of([b"x"], headers, "/api/v1/consultations/pasar-pagi/attachments/") == 200
+
+
+def test_what_is_being_sent_has_a_limit_on_the_disk_of_a_container() -> None:
+    assert re.search(r'tmpfs: \["/tmp:size=\d+m"\]', COMPOSE.read_text())

@@ -13,8 +13,9 @@ from consult.accounts.actions import present
 from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
+from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
-from consult.discussion.actions.drafting import locked_draft, touch
+from consult.discussion.actions.drafting import locked_draft, theirs, touch
 from consult.discussion.actions.forget_files import drop
 from consult.discussion.attachments import FILES_LIMIT
 from consult.discussion.canonical_attachments import salted_bytes
@@ -57,6 +58,7 @@ def attach_file(
     asked = {"slug": slug, "draft_id": draft_id, "name": name, "file_sha256": sha256(data).hexdigest()}
     if once.used(key, by=actor):
         return store_file(actor=actor, now=now, prepared=None, key=key, **asked)
+    look_ahead(draft_id, actor=actor, slug=slug, now=now)
     count(actor, size=len(data), address=address, now=now)
     admitted = admit(data, name=name, kinds=ATTACHMENTS, most=ATTACHMENT_BYTES)
     with files.kept(data) as place:
@@ -66,6 +68,40 @@ def attach_file(
     if row.file != place:  # the same request came twice at once, and the other was first
         files.remove([place])
     return row
+
+
+def look_ahead(draft_id: UUID | None, *, actor: Viewer, slug: str, now: datetime) -> None:
+    """Refuse what could not be kept in any case, before anything is computed over the file. Nothing is locked; `store_file` looks again.
+
+    Raises:
+        NotFound, NotAllowed, NotPossible: see `attach_file`.
+    """
+    if draft_id is None:
+        require(actor, Right.POST_SUBMIT, at=consultation_of(slug, viewer=actor, now=now), now=now)
+        return
+    draft = theirs(Draft.objects.select_related("consultation").filter(pk=draft_id).first(), actor=actor)
+    refuse_elsewhere(draft, slug=slug)
+    refuse_full(draft)
+
+
+def refuse_elsewhere(draft: Draft, *, slug: str) -> None:
+    """The draft has to be one of a letter to that consultation.
+
+    Raises:
+        NotPossible: it is not.
+    """
+    if draft.consultation.slug != slug:
+        raise NotPossible("draft_letter.gone")
+
+
+def refuse_full(draft: Draft) -> None:
+    """There has to be room for one more file.
+
+    Raises:
+        NotPossible: there is none.
+    """
+    if draft.attachments.count() >= FILES_LIMIT:
+        raise NotPossible("attachment.full", limit=FILES_LIMIT)
 
 
 def count(actor: Viewer, *, size: int, address: str, now: datetime) -> None:
@@ -94,8 +130,7 @@ def store_file(
     if prepared is None:
         raise NotPossible("once.gone")
     if draft is not None:
-        if draft.attachments.count() >= FILES_LIMIT:
-            raise NotPossible("attachment.full", limit=FILES_LIMIT)
+        refuse_full(draft)
         touch(draft, now=now)
     return Attachment.objects.create(
         consultation=consultation,
@@ -119,8 +154,7 @@ def drafted(draft_id: UUID, *, slug: str, actor: Viewer) -> Draft:
         NotPossible: it is gone, or of another one.
     """
     draft = locked_draft(draft_id, actor=actor)
-    if draft.consultation.slug != slug:
-        raise NotPossible("draft_letter.gone")
+    refuse_elsewhere(draft, slug=slug)
     return draft
 
 

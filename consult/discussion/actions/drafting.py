@@ -100,7 +100,15 @@ def locked_draft(draft_id: UUID, *, actor: Viewer) -> Draft:
     Raises:
         NotPossible: it is not there any more, or somebody else's.
     """
-    draft = Draft.objects.select_for_update(of=("self",)).filter(pk=draft_id).first()
+    return theirs(Draft.objects.select_for_update(of=("self",)).filter(pk=draft_id).first(), actor=actor)
+
+
+def theirs(draft: Draft | None, *, actor: Viewer) -> Draft:
+    """The draft, where it is the actor's or nobody's yet.
+
+    Raises:
+        NotPossible: it is not there any more, or somebody else's.
+    """
     if draft is None or (draft.person_id is not None and (actor.person is None or draft.person_id != actor.person.pk)):
         raise NotPossible("draft_letter.gone")
     return draft

@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
@@ -12,7 +13,7 @@ from consult import files, jobs
 from consult.accounts.viewer import VISITOR
 from consult.audit.models import Entry
 from consult.discussion import reading_files, unsent
-from consult.discussion.actions.attaching import Stored, remove_attachment, store_file
+from consult.discussion.actions.attaching import Stored, attach_file, remove_attachment, store_file
 from consult.discussion.actions.drafting import discard_letter, take_over
 from consult.discussion.actions.read_attachment import read_attachment
 from consult.discussion.attachments import FILES_LIMIT, file_to_read, known_names, public_files
@@ -399,6 +400,27 @@ def test_a_row_that_is_gone_is_named_and_so_is_a_count_that_is_wrong(lively: Sce
     Attachment.objects.all().delete()
 
     assert f"subject {attachment.pk}" in str(verify().faults[0])
+
+
+def test_nothing_is_computed_over_a_file_that_nobody_may_send(
+    lively: Scene, siti: Someone, tono: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = adds(siti, said("Satu.", on=lively.clause("Pasal 3"))).draft
+    looked: list[bytes] = []
+    monkeypatch.setattr("consult.discussion.actions.attaching.admit", lambda data, **_: looked.append(data))
+    given: dict[str, Any] = {"data": WORDS, "name": "a.txt", "address": "", "now": moment()}
+
+    for refusal, actor, slug, letter in (
+        (NotFound, VISITOR, "tidak-ada", None),
+        (NotAllowed, VISITOR, lively.row.slug, None),
+        (NotPossible, VISITOR, lively.row.slug, draft.pk),
+        (NotPossible, tono.viewer, lively.row.slug, draft.pk),
+        (NotPossible, siti.viewer, "tidak-ada", draft.pk),
+        (NotPossible, siti.viewer, lively.row.slug, uuid4()),
+    ):
+        with pytest.raises(refusal):
+            attach_file(actor=actor, slug=slug, draft_id=letter, **given)
+    assert looked == []
 
 
 @pytest.mark.django_db(transaction=True)

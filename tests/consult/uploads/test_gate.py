@@ -45,6 +45,7 @@ TAKEN: dict[str, tuple[Callable[[], bytes], Kind]] = {
     "surat.md": (lambda: b"# Pasar\n\nDibuka pukul lima.", Kind.MARKDOWN),
     "harga.csv": (lambda: b'barang,harga\n"beras, merah",12000\n', Kind.CSV),
     "catatan": (lambda: b"Tanpa akhiran.", Kind.TEXT),
+    "Pasal No. 5": (word, Kind.DOCX),
     "PKB.txt": (lambda: b"BM adalah singkatan; MZ juga.", Kind.TEXT),
 }
 

@@ -43,6 +43,24 @@ def test_a_long_name_keeps_its_end() -> None:
     assert suffix_of(name) == ".pdf"
 
 
+ENDS = {
+    "Pasal No. 5": "",
+    "Pasal 1.2": "",
+    "Usulan v1.2 terakhir": "",
+    "Surat. Lampiran": "",
+    "a.berkas-baru": "",
+    "a.presentation": "",
+    "lagu.mp3": ".mp3",
+    "arsip.7z": ".7z",
+    "A.DOCX": ".docx",
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_the_end_of_a_name_is_one_only_where_it_looks_like_one(name: str) -> None:
+    assert suffix_of(name) == ENDS[name]
+
+
 @given(st.text(max_size=400))
 def test_whatever_a_name_was_it_is_one_short_part_of_a_path_that_can_be_read(given_name: str) -> None:
     name = clean_name(given_name)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from consult.documents.parsing import apart
+from consult.apart import running
 from consult.documents.parsing.apart import read_apart
 from consult.documents.parsing.formats import FORMATS
 from consult.errors import BadInput
@@ -80,8 +80,8 @@ def test_a_hostile_document_is_refused_for_what_it_tries_or_read_without_it(
     name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     most = USUAL_MB + CASES[name]["max_extra_mb"]
-    limited = apart._START.replace("; main(", f"; import consult.documents.parsing.child as child; child.MEMORY = {most}; main(")
-    monkeypatch.setattr(apart, "_START", limited)
+    limited = running._START.replace("; main(", f"; import consult.apart.child as child; child.MEMORY = {most}; main(")
+    monkeypatch.setattr(running, "_START", limited)
     said = answer(folder, name)
 
     assert said == REFUSED[name] if name in REFUSED else not said.startswith("draft.")

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from consult import files, jobs
@@ -426,6 +427,16 @@ def test_the_sweep_takes_what_no_row_names_and_leaves_what_one_does(lively: Scen
 
     assert not default_storage.exists(stray)
     assert default_storage.exists(attachment.file)
+
+
+def test_the_sweep_leaves_what_others_keep_in_the_same_storage(lively: Scene) -> None:
+    names = ("other-app/invoice.pdf", f"ab/{'c' * 31}", f"ab/{'c' * 32}.pdf", "ab/logo")
+    theirs = [default_storage.save(name, ContentFile(b"x")) for name in names]
+
+    files.sweep(known_names, now=moment() + files.LEFT_OVER * 2)
+
+    assert all(default_storage.exists(name) for name in theirs)
+    files.remove(theirs)
 
 
 def test_reading_a_file_again_changes_nothing(lively: Scene, siti: Someone) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from pytest_django import DjangoAssertNumQueries
 
 from consult import files
 from consult.accounts.viewer import OPERATOR, VISITOR
@@ -107,12 +108,24 @@ def test_the_sweep_leaves_what_a_revision_names_and_takes_what_was_thrown_away(p
     kept = [picture.file for picture in pictures_of(revision)]
     later = moment() + files.LEFT_OVER * 2
 
-    files.sweep(known_names, now=later)
+    files.sweep(known_names(), now=later)
     assert all(map(default_storage.exists, kept))
 
     discard_revision(actor=OPERATOR, slug=pasar, seen=revision.pk, now=moment())
-    files.sweep(known_names, now=later)
+    files.sweep(known_names(), now=later)
     assert not any(map(default_storage.exists, kept))
+
+
+def test_a_sweep_reads_the_lists_of_pictures_once(
+    pasar: str, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    revision = imported(pasar)
+    monkeypatch.setattr(files, "AT_ONCE", 1)
+
+    with django_assert_num_queries(1):
+        files.sweep(known_names(), now=moment() + files.LEFT_OVER * 2)
+
+    assert all(default_storage.exists(picture.file) for picture in pictures_of(revision))
 
 
 def test_another_picture_in_the_place_of_one_is_seen_in_the_record(pasar: str) -> None:

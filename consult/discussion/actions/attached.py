@@ -32,7 +32,7 @@ def own_unsent(ids: Collection[UUID], *, actor: Viewer, at: Consultation) -> lis
     if not ids:
         return []
     if len(ids) > FILES_LIMIT:
-        raise BadInput("attachment.full", field="attachments", limit=FILES_LIMIT)
+        raise BadInput("attachment.too_many", field="attachments", length=len(ids), limit=FILES_LIMIT)
     if len(set(ids)) < len(ids):
         raise BadInput("attachment.twice", field="attachments")
     found = Attachment.objects.select_for_update(of=("self",)).filter(consultation=at, submission=None, person=actor.person)

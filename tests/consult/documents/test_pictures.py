@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from pytest_django import DjangoAssertNumQueries
 
@@ -134,4 +135,19 @@ def test_another_picture_in_the_place_of_one_is_seen_in_the_record(pasar: str) -
 
     Revision.objects.update(pictures=[{**one, "sha256": "0" * 64} for one in revision.pictures])
 
-    assert len(verify().faults) == 1
+    assert [fault.how for fault in verify().faults] == [
+        "was read from another file than the record says",
+        *["its file is not the one that stood in the draft"] * 4,
+    ]
+
+
+def test_a_picture_that_is_gone_or_another_one_is_named(pasar: str) -> None:
+    gone, changed, *_others = pictures_of(imported(pasar))
+    default_storage.delete(gone.file)
+    default_storage.delete(changed.file)
+    default_storage.save(changed.file, ContentFile(b"lain"))
+
+    assert [(fault.what, fault.how) for fault in verify().faults] == [
+        ("picture 1 of revision 1 of pasar", "its file is gone"),
+        ("picture 2 of revision 1 of pasar", "its file is not the one that stood in the draft"),
+    ]

@@ -213,6 +213,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "supporting.withdrawn": _("This document is withdrawn. Please add it as another one."),
     "supporting.full": _("There are %(limit)s supporting documents, and more cannot be added."),
     "attachment.full": _("A letter can have %(limit)s files. Please take one out first, or put several into one file."),
+    "attachment.too_many": _("Your letter has %(length)s files; %(limit)s are possible. Please take some out; nothing has been lost."),
     "attachment.gone": _("A file that the letter names is not here any more, or was sent already. Please attach it again."),
     "attachment.twice": _("The letter names a file twice."),
     "letter.empty": _("Your letter has no point yet."),

@@ -4,6 +4,7 @@ A file is written before its row is, and taken away after its row is gone: so no
 left over from something that did not come about. `sweep` takes those away.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 LEFT_OVER: Final = timedelta(hours=1)  # after which no action can still be about to write the row
+OURS: Final = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")  # names that `keep` gives; whatever else lies there is somebody else's
 AT_ONCE: Final = 500  # names that are looked up at a time
 
 
@@ -68,14 +70,14 @@ def sweep(known: Callable[[Collection[str]], set[str]], *, now: datetime) -> int
 
 
 def all_names() -> Iterator[str]:
-    """The names of all files, folder by folder."""
+    """The names of all files that are ours, folder by folder."""
     try:
         folders, _files = default_storage.listdir("")
     except FileNotFoundError:  # nobody has sent any
         return
     for folder in sorted(folders):
-        for file in default_storage.listdir(folder)[1]:
-            yield f"{folder}/{file}"
+        names = (f"{folder}/{file}" for file in default_storage.listdir(folder)[1])
+        yield from filter(OURS.fullmatch, names)
 
 
 def in_parts(names: Iterator[str]) -> Iterator[list[str]]:

@@ -24,7 +24,7 @@ class SignalOut(Serializer[Any]):
 
 
 class WaitingOut(WordsOut):
-    """A version of a post that waits for a decision. `id` is the post's."""
+    """A version of a post that waits for a decision, or is `shown` and came with a file that does. `id` is the post's."""
 
     id = UUIDField()
     number = IntegerField(allow_null=True)
@@ -46,7 +46,7 @@ class Queue(Endpoint):
 
     @extend_schema(operation_id="read_queue", responses={200: page_of(WaitingOut), **READING}, tags=["moderation"])
     def get(self, request: Asked, slug: str) -> Response:
-        """What waits for a decision, oldest first. For the consultation's team."""
+        """What waits for a decision, oldest first; of a letter that is shown, the first post where a file waits. For the team."""
         waiting = queue(slug, viewer=request.viewer, now=request.now)
         return paged(waiting, request, by=["created_at", "id"], shown=waiting_row)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
@@ -13,7 +13,7 @@ from consult.consultations.queries import seen
 from consult.consultations.rights import may
 from consult.discussion.answers import is_answered
 from consult.discussion.locks import Place
-from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread, ThreadClause
+from consult.discussion.models import Attachment, Post, PostVersion, Receipt, Submission, Thread, ThreadClause
 from consult.discussion.rules import EDITABLE, Contribution, Status, ThreadKind
 from consult.discussion.versions import cleaned
 from consult.errors import NotAllowed, NotFound
@@ -171,8 +171,24 @@ def own_post(post: Post, *, actor: Viewer, now: datetime) -> Post:
 
 def held_versions(consultation: Consultation) -> QuerySet[PostVersion]:
     """What waits for a moderator in a consultation, oldest first. `moderation.queries.queue` asks for the right to see it."""
-    held = PostVersion.objects.filter(status=Status.HELD, post__consultation=consultation)
-    return held.select_related("post__thread", "post__revision", "post__submission__author", "post__reply_to").order_by("created_at", "id")
+    waiting = to_be_decided(Consultation.objects.filter(pk=consultation.pk)).order_by("created_at", "id")
+    return waiting.select_related("post__thread", "post__revision", "post__submission__author", "post__reply_to")
+
+
+def to_be_decided(at: QuerySet[Consultation]) -> QuerySet[PostVersion]:
+    """The versions that wait in these consultations, and of each shown letter with files that wait the version that stands for them."""
+    held = PostVersion.objects.filter(status=Status.HELD, post__consultation__in=at)
+    waiting = held.values("pk").union(with_waiting_files(at).values("pk"))  # united, so that an index finds either
+    return PostVersion.objects.filter(pk__in=waiting)
+
+
+def with_waiting_files(at: QuerySet[Consultation]) -> QuerySet[PostVersion]:
+    """The first shown post of each submission of which a file waits for a moderator and no version does: with one they are looked at."""
+    files = Attachment.objects.filter(consultation__in=at, status=Status.HELD, submission__isnull=False)
+    held = PostVersion.objects.filter(post__submission=OuterRef("post__submission"), status=Status.HELD)
+    earlier = Post.objects.filter(submission=OuterRef("post__submission"), status=Status.SHOWN, number__lt=OuterRef("post__number"))
+    shown = PostVersion.objects.filter(status=Status.SHOWN, post__submission__in=files.values("submission"))
+    return shown.filter(~Exists(held), ~Exists(earlier))
 
 
 def receipt_of(code: str) -> Receipt:

@@ -27,9 +27,9 @@ def with_words(version: PostVersion) -> PostVersion:
 
 
 def with_words_of_file(attachment: Attachment) -> Attachment:
-    """The attachment with its words: those of its name and of its text."""
+    """The attachment with its words: those of its name and of its text; nothing of an erased one."""
     said = words_of(attachment.name, attachment.text)
-    attachment.words = " ".join(filter(None, [said, *facets(consultation=attachment.consultation_id)]))
+    attachment.words = " ".join(filter(None, [said, *facets(consultation=attachment.consultation_id)])) if attachment.name else ""
     return attachment
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from consult import files
 from consult.access import Right
@@ -61,16 +61,18 @@ def supporting_for_team(consultation: Consultation, *, viewer: Viewer, now: date
 
 
 def paper_to_read(paper_id: UUID, *, viewer: Viewer, now: datetime) -> Paper:
-    """A file, where the viewer may read the consultation; of those that are withdrawn, where they are of the team.
+    """A file, where the viewer may read the consultation; where its document is withdrawn, earlier files too are for the team alone.
 
     Raises:
         NotFound: there is none for this viewer.
     """
-    paper = Paper.objects.select_related("document__consultation").filter(pk=paper_id).first()
+    shown = Paper.objects.filter(document=OuterRef("document"), status=PaperStatus.SHOWN)
+    papers = Paper.objects.select_related("document__consultation").annotate(is_public=Exists(shown))
+    paper = papers.filter(pk=paper_id).first()
     if paper is None:
         raise NotFound
     consultation = seen(paper.document.consultation, viewer=viewer, now=now)
-    if paper.status == PaperStatus.WITHDRAWN and not may(viewer, Right.QUEUE_READ, at=consultation, now=now):
+    if not paper.is_public and not may(viewer, Right.QUEUE_READ, at=consultation, now=now):
         raise NotFound
     return paper
 

@@ -1,7 +1,7 @@
 """The pictures that stood in the file of a revision: kept beside its words, to be taken away by whoever reads it."""
 
 from bisect import bisect
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -74,7 +74,10 @@ def bytes_of(picture: Picture) -> bytes:
     return files.read(picture.file)
 
 
-def known_names(names: Collection[str]) -> set[str]:
-    """Those of the names in the storage that are of a picture."""
+def known_names() -> Callable[[Collection[str]], set[str]]:
+    """What tells those of the names in the storage that are of a picture. One query, however often it is asked: they stand in lists.
+
+    What is kept later is not among them; a sweep leaves it alone, since it is young.
+    """
     kept = Revision.objects.exclude(pictures=[]).values_list("pictures", flat=True)
-    return {picture["file"] for pictures in kept for picture in pictures} & set(names)
+    return {picture["file"] for pictures in kept.iterator() for picture in pictures}.intersection

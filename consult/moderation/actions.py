@@ -58,7 +58,11 @@ def decide_post(
     refuse_if_late(decided, verdict, seen=seen)
     cited = cited_rule(post.consultation, rule)
     text = check_reason(clean_text(reason))
-    return decide(decided, verdict, cited, text, actor=actor, now=now)
+    files_stood_beside = decided.post.number is None and verdict is Verdict.PUBLISH  # later on they were public, or kept back
+    decision = decide(decided, verdict, cited, text, actor=actor, now=now)
+    if files_stood_beside:
+        show_held(decided.post.submission_id, at=decided.post.consultation, actor=actor, now=now)
+    return decision
 
 
 @once.action
@@ -66,6 +70,8 @@ def decide_posts(
     *, actor: Viewer, slug: str, chosen: Sequence[tuple[UUID, int]], verdict: Verdict, rule: int, reason: str, now: datetime
 ) -> Consultation:
     """Publish or hide several posts that wait in a consultation, for one reason: all of them, or none.
+
+    Nobody looks at files there: those that came with them wait for a decision of their own.
 
     Args:
         chosen: id of each post, and number of the version that the moderator saw waiting; at most fifty.
@@ -138,8 +144,6 @@ def decide(version: PostVersion, verdict: Verdict, rule: HouseRule, reason: str,
     facts |= {"statuses": dict(statuses), **answering(flags)}
     digest = decision_digest(decision)
     write_down(version.post, actor=actor, action="post.decided", subject=decision.pk, digest=digest, now=now, **facts)
-    if Status.SHOWN in statuses.values():
-        show_held(version.post.submission_id, at=version.post.consultation, actor=actor, now=now)
     jobs.enqueue(tell_author, str(decision.id), after=now + SECOND_THOUGHT)
     return decision
 

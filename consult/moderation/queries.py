@@ -27,6 +27,8 @@ LATELY, ALIKE = 1_000, 200  # decisions of all consultations, and of the one, am
 def queue(slug: str, *, viewer: Viewer, now: datetime) -> QuerySet[PostVersion]:
     """What waits for a decision in the consultation, oldest first, each with its post, thread, author and revision.
 
+    A version that is shown stands for the files that came with it: of these one waits.
+
     Raises:
         NotFound: the viewer may not see the consultation.
         NotAllowed: the viewer is not of its team.
@@ -44,15 +46,16 @@ def stretch(waiting: QuerySet[PostVersion], *, around: PostVersion, before: int,
 
 
 def post_to_decide(post_id: UUID, *, viewer: Viewer, now: datetime) -> Post:
-    """A post with all its versions, for the team; `has_files` says whether any came with it.
+    """A post with all its versions, for the team; `has_files` says whether any came with it, `has_held_files` whether one waits.
 
     Raises:
         NotFound: there is none that the viewer may know of.
         NotAllowed: the viewer is not of the team.
     """
     found = Post.objects.select_related("consultation__chain", "thread", "revision", "submission__author", "reply_to")
-    with_files = Exists(Attachment.objects.filter(submission=OuterRef("submission")))
-    post = found.prefetch_related(VERSIONS).annotate(has_files=with_files).filter(pk=post_id).first()
+    files = Attachment.objects.filter(submission=OuterRef("submission"))
+    told = {"has_files": Exists(files), "has_held_files": Exists(files.filter(status=Status.HELD))}
+    post = found.prefetch_related(VERSIONS).annotate(**told).filter(pk=post_id).first()
     if post is None:
         raise NotFound
     require(viewer, Right.QUEUE_READ, at=known_post(post, viewer=viewer, now=now).consultation, now=now)

@@ -15,13 +15,14 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import of_team
 from consult.discussion.answers import unanswered
 from consult.discussion.models import Post, PostVersion
+from consult.discussion.queries import to_be_decided
 from consult.discussion.rules import Status
 
 
 class Waits(StrEnum):
     """What there is to do about contributions."""
 
-    HELD = "held"  # versions that wait for a decision
+    HELD = "held"  # versions that wait for a decision, and shown ones with a file that does
     REPORTED = "reported"  # public posts that readers reported
     ASKED = "asked"  # public questions that no official has answered
     LETTERS = "letters"  # letters for organisations of which some point waits for a decision
@@ -60,7 +61,7 @@ def numbers(waits: Mapping[Waits, Pending]) -> Mapping[Waits, int]:
 
 def pending(consultations: QuerySet[Consultation]) -> Mapping[UUID, Mapping[Waits, Pending]]:
     """What waits in each of them. One query."""
-    held = PostVersion.objects.filter(status=Status.HELD, post__consultation__in=consultations)
+    held = to_be_decided(consultations)
     shown = Post.objects.filter(status=Status.SHOWN, consultation__in=consultations)
     flagged = shown.filter(flagged__gt=0, flags__isnull=False, flags__answered_at=None)
     parts = [

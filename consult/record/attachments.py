@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
+from uuid import UUID
 
 from consult.consultations.models import Consultation
 from consult.discussion.attachments import bytes_of
@@ -10,7 +12,7 @@ from consult.discussion.canonical_attachments import attachment_digest, salted_b
 from consult.discussion.models import Attachment, Submission
 from consult.discussion.rules import Status
 from consult.record.chains import Fault, Said
-from consult.record.fits import STILL_THERE, against
+from consult.record.fits import GONE, STILL_THERE, against
 from consult.record.people import Pseudonyms
 
 
@@ -23,7 +25,7 @@ def check_attachments(consultation: Consultation, said: Said, people: Pseudonyms
         shown[attachment.submission_id] += attachment.status == Status.SHOWN
         yield from against(said, subject, attachment_digest(attachment), what=what)
         for how in faults_of(attachment, said, people):
-            yield Fault(what, how)
+            yield Fault(what, how, still=partial(is_kept, attachment.pk) if how == GONE else None)
     yield from check_counts(consultation, shown)
 
 
@@ -48,12 +50,17 @@ def faults_of_bytes(attachment: Attachment) -> Iterator[str]:
     try:
         data = bytes_of(attachment)
     except FileNotFoundError:
-        yield "its file is gone"
+        yield GONE
         return
     if salted_bytes(attachment.salt, data) != attachment.sha256 or sha256(data).hexdigest() != attachment.file_sha256:
         yield "its file is not the one that was received"
     if len(data) != attachment.size:
         yield "its file has another size than the record says"
+
+
+def is_kept(attachment_id: UUID) -> bool:
+    """Whether the file should be there now: nobody has erased it."""
+    return Attachment.objects.filter(pk=attachment_id).exclude(status=Status.ERASED).exists()
 
 
 def check_counts(consultation: Consultation, shown: Counter[object]) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Walking a chain of the record: every entry's number and hash, and what the entries say of the rows."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -40,10 +40,14 @@ READ: Final = json.JSONDecoder().decode  # what json.loads looks for in its argu
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that does not fit: what it is, and how."""
+    """Something that does not fit: what it is, and how.
+
+    `still` looks outside of the instant that was read, where what is there now may have been taken away rightly meanwhile.
+    """
 
     what: str
     how: str
+    still: Callable[[], bool] | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.what}: {self.how}"

@@ -7,6 +7,7 @@ from consult.audit.canonical import salted
 from consult.discussion.rules import Status
 from consult.record.chains import Fault, Said
 
+GONE: Final = "its file is gone"
 STILL_THERE: Final = "is erased, and words of it are still there"
 
 

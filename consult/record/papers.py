@@ -8,7 +8,7 @@ from consult.documents.canonical import paper_digest
 from consult.documents.models import Paper
 from consult.documents.papers import bytes_of, papers_of
 from consult.record.chains import Fault, Said
-from consult.record.fits import against
+from consult.record.fits import GONE, against
 
 
 def check_papers(consultation: Consultation, said: Said) -> Iterator[Fault]:
@@ -27,5 +27,5 @@ def fault_of_bytes(paper: Paper) -> str:
     try:
         data = bytes_of(paper)
     except FileNotFoundError:
-        return "its file is gone"
+        return GONE
     return "" if sha256(data).hexdigest() == paper.sha256 else "its file is not the one that was uploaded"

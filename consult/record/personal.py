@@ -1,7 +1,6 @@
 """The tables that hold something of people, which are written anew after an erasure."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from django.contrib.sessions.models import Session
@@ -11,8 +10,8 @@ from django_tasks_db.models import DBTaskResult
 
 from consult.accounts.models import Account, Person, Pseudonym, SessionSign, Token
 from consult.consultations.models import Membership
-from consult.discussion.models import Draft, Flag, Point, Post, PostVersion, Submission
-from consult.discussion.words import INDEX
+from consult.discussion.models import Attachment, Draft, Flag, Point, Post, PostVersion, Submission
+from consult.discussion.words import FILES, INDEX
 from consult.limits import Counter
 from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
@@ -22,6 +21,7 @@ from consult.search.schema import scrub
 
 PERSONAL: Final[Sequence[type[Model]]] = (  # from which an erasure takes something
     Account,
+    Attachment,
     Counter,
     DBTaskResult,
     Decision,
@@ -49,4 +49,10 @@ def rewrite_personal() -> None:
     Raises:
         InUse: see `rewrite`.
     """
-    rewrite(PERSONAL, first=partial(scrub, INDEX, connection))
+    rewrite(PERSONAL, first=scrub_indexes)
+
+
+def scrub_indexes() -> None:
+    """Leave no trace of removed words in the indexes of contributions and of the files that came with them."""
+    for index in (INDEX, FILES):
+        scrub(index, connection)

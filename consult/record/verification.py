@@ -15,6 +15,7 @@ from consult.record.chains import Fault, Said, walk
 from consult.record.editions import check_editions
 from consult.record.papers import check_papers
 from consult.record.people import check_erased, pseudonyms_in
+from consult.record.pictures import check_pictures
 from consult.record.polls import check_polls
 from consult.snapshot import at_one_instant
 
@@ -34,7 +35,8 @@ class Verification:
 def verify(slug: str | None = None, *, head: str | None = None, most: int = 20) -> Verification:
     """Go through one consultation's chain, or all of them, until `most` faults are found. For the operator.
 
-    Others may go on writing: everything is read as it is at one instant.
+    Others may go on writing: everything is read as it is at one instant. Files are not: where one was taken away since then, and rightly
+    so, all is read anew.
 
     Args:
         head: a head that was printed earlier, which has to be the hash of an entry still. Blanks and line ends in it count for nothing.
@@ -51,7 +53,8 @@ def verify(slug: str | None = None, *, head: str | None = None, most: int = 20) 
             lost(head, chains), vanished() if slug is None else (), chained.from_iterable(faults_of(each, result) for each in chains)
         )
         result.faults.extend(islice(every, most))
-    return result
+    overtaken = any(fault.still is not None and not fault.still() for fault in result.faults)
+    return verify(slug, head=head, most=most) if overtaken else result
 
 
 def lost(head: str | None, chains: Sequence[Chain]) -> Iterator[Fault]:
@@ -100,6 +103,7 @@ def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
     yield from rows.check_documents(consultation, said)
     yield from check_papers(consultation, said)
     yield from rows.check_revisions(consultation, said)
+    yield from check_pictures(consultation)
     yield from rows.check_numbers(consultation, said)
     yield from threads.check_threads(consultation, said)
     yield from versions.check_versions(consultation, said, people)

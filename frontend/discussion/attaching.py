@@ -1,6 +1,6 @@
-"""The files of a letter: taken with whichever button is pressed, so that none is lost, and shown with a button to take each out."""
+"""The files of a letter: taken with whichever button is pressed, so that none is lost unsaid, and each with a button to take it out."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Final
 
@@ -53,7 +53,8 @@ def keep_files(request: SignedRequest, draft: Draft, form: forms.Form, *, once: 
     Args:
         once: the key of the form; a page that is sent twice attaches each file once.
     """
-    for file in chosen(request):
+    files, beyond = chosen(request)
+    for file in files:
         data = file.read(ATTACHMENT_BYTES + 1)
         try:
             attach_file(
@@ -68,8 +69,13 @@ def keep_files(request: SignedRequest, draft: Draft, form: forms.Form, *, once: 
             )
         except (BadInput, NotPossible) as refusal:
             form.add_error(FILES, f"{file.name}: {sentence(refusal)}")
+    if beyond:
+        names = ", ".join(file.name or "" for file in beyond)
+        told = _("Not taken, since a letter can have %(limit)s files: %(names)s")
+        form.add_error(FILES, str(told) % {"limit": FILES_LIMIT, "names": names})
 
 
-def chosen(request: SignedRequest) -> Iterable[UploadedFile]:
-    """The files that came with the request."""
-    return request.FILES.getlist(FILES)[: 2 * FILES_LIMIT]
+def chosen(request: SignedRequest) -> tuple[Sequence[UploadedFile], Sequence[UploadedFile]]:
+    """The files that came with the request: those that are looked at, and those beyond what a letter could ever have."""
+    files = request.FILES.getlist(FILES)
+    return files[: 2 * FILES_LIMIT], files[2 * FILES_LIMIT :]

@@ -18,7 +18,7 @@ from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import phase_of
 from consult.discussion.actions.attaching import remove_attachment
 from consult.discussion.actions.drafting import change_point, discard_letter, move_point, name_letter, remove_point, send_letter
-from consult.discussion.attachments import files_in
+from consult.discussion.attachments import FILES_LIMIT, files_in
 from consult.discussion.models import Draft, Point, Submission
 from consult.discussion.queries import received_versions
 from consult.discussion.rules import Channel, Kind
@@ -128,6 +128,7 @@ def letter_page(
         "draft": draft,
         "letter": points_shown(request, row, draft, form) if draft else None,
         "attached": list(files_in(draft)) if draft and draft.has_files else [],  # type: ignore[attr-defined]  # as `drafts_of` annotates it
+        "files_limit": FILES_LIMIT,
         "is_open": phase_of(row, now=request.now) is Phase.OPEN,
         "visitor": visitor or visitor_form(request),
         "sign_in": sign_in_address(reverse("letter", args=[row.slug])),

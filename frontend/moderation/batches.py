@@ -81,7 +81,8 @@ def batch(request: SignedRequest, slug: str) -> HttpResponse:
     """The page for several at once. Each step is a button: `all` chooses the whole page, then `review`, then `decide`."""
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
     require(request.viewer, Right.POST_DECIDE, at=row, now=request.now)
-    waits, step = waiting_versions(slug, viewer=request.viewer, now=request.now), request.POST.get("step", "")
+    waits = waiting_versions(slug, viewer=request.viewer, now=request.now).filter(status=Status.HELD)  # about files one decides singly
+    step = request.POST.get("step", "")
     if step not in {"review", "decide"}:
         begun = {name: request.POST.get(name, "") for name in KEPT}
         return choice_page(request, row, BatchForm(initial=begun, consultation=row, waits=waits), step=step)

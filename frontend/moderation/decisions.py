@@ -112,8 +112,8 @@ def on_from(request: SignedRequest, slug: str, decision: Decision, *, waited: bo
 def beside(post: Post, waits: QuerySet[PostVersion]) -> list[Waiting]:
     """The part of the queue around a contribution; its beginning, where that does not wait."""
     version = current(post)
-    held = version.status == Status.HELD
-    return waiting(stretch(waits, around=version, before=OLDER, limit=BESIDE) if held else waits[:BESIDE])
+    waited = version.status == Status.HELD or post.has_held_files  # type: ignore[attr-defined]  # as `post_to_decide` annotates it
+    return waiting(stretch(waits, around=version, before=OLDER, limit=BESIDE) if waited else waits[:BESIDE])
 
 
 def current(post: Post, chosen: str = "") -> PostVersion:

@@ -34,9 +34,14 @@ def empty() -> Iterator[str]:
         admin.execute(f"drop database {name} with (force)")
 
 
-def ran(script: str, argument: Path, url: str) -> "subprocess.CompletedProcess[str]":
-    """One of the scripts, with the programs that fit the server."""
-    path = f"{machine.postgresql_programs()[0]}{os.pathsep}{os.environ['PATH']}"
+def search_path() -> str:
+    """Where programs are looked for, those that fit the server first."""
+    return f"{machine.postgresql_programs()[0]}{os.pathsep}{os.environ['PATH']}"
+
+
+def ran(script: str, argument: Path, url: str, *, first: Path | None = None) -> "subprocess.CompletedProcess[str]":
+    """One of the scripts, with the programs that fit the server; those in `first` before them."""
+    path = f"{first}{os.pathsep}{search_path()}" if first else search_path()
     if shutil.which("pg_dump", path=path) is None:
         pytest.skip("there is no pg_dump on this machine")
     files = {"FILES_ROOT": str(argument.parent / "files") if script == "restore.sh" else default_storage.path("")}
@@ -76,6 +81,34 @@ def test_what_was_backed_up_is_restored_checked_and_counted_again(
             table = model._meta.db_table
             assert copy.execute(f"select count(*) from {table}").fetchone() == (model._default_manager.count(),)
         assert copy.execute("select text from consult_postversion where post_id = %s", [post.pk]).fetchone() == ("Lapak perlu atap.",)
+
+
+def test_a_file_that_goes_while_the_backup_is_made_is_there_for_the_row_that_names_it(
+    lively: Scene, siti: Someone, tmp_path: Path, empty: str
+) -> None:
+    before = sent_file(siti, lively)
+    programs = Path(shutil.which("pg_dump", path=search_path()) or pytest.skip("there is no pg_dump on this machine"))
+    between = tmp_path / "between"
+    between.mkdir()
+    (between / "pg_dump").write_text(f'#!/bin/sh\n{programs} "$@"\nstatus=$?\nrm "{default_storage.path(before.file)}"\nexit $status\n')
+    (between / "pg_dump").chmod(0o755)
+
+    file = Path(ran("backup.sh", tmp_path / "copies", database(), first=between).stdout.strip())
+    restored = ran("restore.sh", file, empty)
+
+    assert (restored.returncode, restored.stderr) == (0, "")
+    assert (file.parent / "files" / before.file).read_bytes() == WORDS
+
+
+def test_a_backup_from_before_there_were_files_is_restored_still(lively: Scene, siti: Someone, tmp_path: Path, empty: str) -> None:
+    siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3"))
+    whole = Path(ran("backup.sh", tmp_path, database()).stdout.strip())
+    subprocess.run(["tar", "--extract", f"--directory={tmp_path}", f"--file={whole}", "database.dump"], check=True)
+
+    restored = ran("restore.sh", (tmp_path / "database.dump").rename(tmp_path / "rembuk-20260101T000000Z.dump"), empty)
+
+    assert (restored.returncode, restored.stderr) == (0, "restore: this backup holds no files, only the database\n")
+    assert f"{lively.now_is().chain.name}: {lively.now_is().chain.head}" in heads(restored.stdout)
 
 
 def test_a_restored_row_that_was_changed_is_named(lively: Scene, siti: Someone, tmp_path: Path, empty: str) -> None:

@@ -32,7 +32,7 @@ def own_unsent(ids: Collection[UUID], *, actor: Viewer, at: Consultation) -> lis
     if not ids:
         return []
     if len(ids) > FILES_LIMIT:
-        raise BadInput("attachment.full", field="attachments", limit=FILES_LIMIT)
+        raise BadInput("attachment.too_many", field="attachments", length=len(ids), limit=FILES_LIMIT)
     if len(set(ids)) < len(ids):
         raise BadInput("attachment.twice", field="attachments")
     found = Attachment.objects.select_for_update(of=("self",)).filter(consultation=at, submission=None, person=actor.person)
@@ -77,9 +77,12 @@ def step(
 
 
 def show_held(submission_id: UUID, *, at: Consultation, actor: Viewer, now: datetime) -> None:
-    """With a post that a moderator makes public go the files of its submission that nobody has decided about: they stand beside it."""
+    """With a post that a moderator publishes go the files of its submission that stood beside it, read by a worker without a finding.
+
+    What nobody has read yet, and what screening noticed something in, waits for a decision of its own.
+    """
     held = Attachment.objects.select_for_update(of=("self",)).filter(submission=submission_id, status=Status.HELD)
-    step(list(held), Action.PUBLISH, at=at, actor=actor, now=now)
+    step(list(held.filter(read_at__isnull=False, signals=[])), Action.PUBLISH, at=at, actor=actor, now=now)
 
 
 @transaction.atomic(savepoint=False)

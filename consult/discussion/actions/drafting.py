@@ -216,6 +216,8 @@ def discard_letter(*, actor: Viewer, draft_id: UUID) -> None:
 def take_over(*, actor: Viewer, draft_id: UUID, now: datetime) -> Draft:
     """Make a visitor's draft the actor's own; where they have one on that consultation already, its points go to the end of that.
 
+    Its files go along, all of them: where both together have more than can be sent, whoever sends it chooses which.
+
     Of two browsers that sign in at once, each with a draft, the second waits for the first, and finds its draft there.
 
     Raises:

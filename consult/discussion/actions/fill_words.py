@@ -1,4 +1,4 @@
-"""Give their words to versions that have none: long ones soon after they were sent, and what was written before there was a search."""
+"""Give their words to versions and files that have none: long ones soon after they were sent, and what was there before the search."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,8 +6,9 @@ from typing import Final
 from django.db.models import Q, prefetch_related_objects
 
 from consult import jobs
-from consult.discussion.models import PostVersion, Receipt
-from consult.discussion.words import INDEX, with_words
+from consult.discussion.models import Attachment, PostVersion, Receipt
+from consult.discussion.rules import Status
+from consult.discussion.words import FILES, INDEX, with_words, with_words_of_file
 from consult.search.filling import fill
 
 AT_ONCE: Final = 3_000  # characters whose words are found while others wait; made-up words take the longest, a millisecond and more each
@@ -32,6 +33,12 @@ def fill_words(*, anew: bool = False) -> int:
     """How many versions got their words: those that lack them, or all."""
     said = PostVersion.objects.filter(~Q(text="") | ~Q(wording=""))
     return fill(INDEX, said if anew else said.filter(words=""), worded)
+
+
+def fill_words_of_files(*, anew: bool = False) -> int:
+    """How many files that came with contributions got their words, of those that a worker has read: those that lack them, or all."""
+    read = Attachment.objects.filter(read_at__isnull=False).exclude(status=Status.ERASED)
+    return fill(FILES, read if anew else read.filter(words=""), lambda files: [with_words_of_file(file) for file in files])
 
 
 def worded(versions: list[PostVersion]) -> list[PostVersion]:

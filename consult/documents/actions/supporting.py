@@ -1,5 +1,6 @@
 """Add a supporting document, replace its file by another, or withdraw it: each is noted in the record, and no file is deleted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -119,14 +120,19 @@ def store_paper(
         sha256=sha256,
         created_at=now,
     )
-    write_down(paper, consultation, actor=actor, action="paper.added", now=now, ended=before)
+    write_down(paper, consultation, actor=actor, action="paper.added", now=now, others=[before] if before else ())
     jobs.enqueue(read_paper, str(paper.pk))
     return paper
 
 
 @once.action
 def withdraw_supporting(*, actor: Viewer, slug: str, document_id: UUID, why: str, now: datetime) -> Paper:
-    """Take the file of a supporting document from the public, with a reason for everybody to read. It stays for the team.
+    """Take a supporting document from the public, with every file that it ever had; they stay for the team.
+
+    Args:
+        why: for everybody to read.
+
+    Returns the file that was the document's until now.
 
     Raises:
         NotFound, NotAllowed: see `rights.require`; or the consultation has no such document.
@@ -139,10 +145,12 @@ def withdraw_supporting(*, actor: Viewer, slug: str, document_id: UUID, why: str
     if not WHY_LEAST <= len(reason) <= WHY_LIMIT:
         raise BadInput("supporting.why", field="why", least=WHY_LEAST, limit=WHY_LIMIT)
     document = existing(document_id, at=consultation)
-    paper = document.papers.get(status=PaperStatus.SHOWN)
+    paper, *earlier = document.papers.order_by("-number").defer("text", "words")
     paper.why = reason
     end(paper, PaperStatus.WITHDRAWN, now=now)
-    write_down(paper, consultation, actor=actor, action="paper.withdrawn", now=now)
+    for one in earlier:
+        end(one, PaperStatus.WITHDRAWN, now=one.ended_at or now)  # since when it is the document's no more stays known
+    write_down(paper, consultation, actor=actor, action="paper.withdrawn", now=now, others=earlier)
     return paper
 
 
@@ -201,8 +209,10 @@ def end(paper: Paper, status: PaperStatus, *, now: datetime) -> None:
     paper.save(update_fields=["status", "why", "ended_at"])
 
 
-def write_down(paper: Paper, consultation: Consultation, *, actor: Viewer, action: str, now: datetime, ended: Paper | None = None) -> None:
-    """What was done with the file, and which one it took the place of."""
-    papers = {str(each.pk): PaperStatus(each.status).value for each in (paper, ended) if each is not None}
+def write_down(
+    paper: Paper, consultation: Consultation, *, actor: Viewer, action: str, now: datetime, others: Sequence[Paper] = ()
+) -> None:
+    """What was done with the file, and where the others stand that changed with it."""
+    papers = {str(each.pk): PaperStatus(each.status).value for each in (paper, *others)}
     by = pseudonym(actor, chain_id=consultation.chain_id)
     record(chain_id=consultation.chain_id, actor=by, action=action, subject=paper.pk, digest=paper_digest(paper), now=now, papers=papers)

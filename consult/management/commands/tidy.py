@@ -31,6 +31,7 @@ class Command(command.Command):
         once.forget(now=now)
         forget_expired_tokens(now=now)
         unsent.forget_old(now=now)
-        files.sweep(lambda names: set().union(*(kind.known_names(names) for kind in (attachments, papers, pictures))), now=now)
+        kinds = (attachments.known_names, papers.known_names, pictures.known_names())
+        files.sweep(lambda names: set().union(*(known(names) for known in kinds)), now=now)
         call_command("clearsessions")
         call_command("prune_db_task_results", min_age_days=JOB_DAYS, verbosity=0)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from consult import files, jobs
@@ -21,7 +22,10 @@ from consult.discussion.canonical_attachments import salted_bytes
 from consult.discussion.models import Attachment, Draft, Post, Submission
 from consult.discussion.rules import Status
 from consult.errors import BadInput, BadPoints, NotAllowed, NotFound, NotPossible
+from consult.moderation.actions import decide_posts
+from consult.moderation.queries import queue
 from consult.moderation.rules import Verdict
+from consult.moderation.waiting import Waits, waiting_by_consultation, waiting_in
 from consult.record.verification import verify
 from consult.uploads import ATTACHMENTS, admit
 from tests.cast import Scene, Someone, closes, moment
@@ -155,6 +159,82 @@ def test_a_file_is_public_only_while_a_post_of_its_letter_is(lively: Scene, siti
     budi.restores(Post.objects.get(pk=one.pk))
     assert is_read_by(attachment, tono)
     assert not verify().faults
+
+
+def test_a_file_that_nobody_has_read_stays_back_when_its_post_is_published(
+    consultation: Scene, siti: Someone, budi: Someone, tono: Someone
+) -> None:
+    attachment = attaches(siti, consultation, b"Hubungi 0812 3456 7890 untuk beras.")
+    sends_with(siti, consultation, attachment)
+    budi.publishes(Post.objects.get())
+    assert not is_read_by(attachment, tono)
+
+    do_jobs(called="read_attachments")
+
+    attachment.refresh_from_db()
+    assert (attachment.status, len(attachment.signals)) == (Status.HELD, 1)
+    assert not is_read_by(attachment, tono)
+    assert not verify().faults
+
+
+def test_showing_a_post_again_shows_no_file_that_waits(lively: Scene, siti: Someone, budi: Someone, tono: Someone) -> None:
+    attachments = [sent_file(siti, lively, *HELD[what][:1], name=HELD[what][1]) for what in HELD]
+    for post in Post.objects.all():
+        budi.hides(post)
+        budi.restores(Post.objects.get(pk=post.pk))
+
+    assert not any(is_read_by(one, tono) for one in attachments)
+    assert set(Attachment.objects.values_list("status", flat=True)) == {Status.HELD}
+
+
+def test_publishing_a_post_publishes_no_file_in_which_something_was_noticed(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    attachment = sent_file(siti, consultation, *HELD["a phone number"][:1])
+    budi.publishes(Post.objects.get())
+
+    attachment.refresh_from_db()
+    assert attachment.status == Status.HELD
+
+
+def test_where_several_are_decided_at_once_their_files_wait(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    attachment = sent_file(siti, consultation)
+    post = Post.objects.get()
+    given: dict[str, Any] = {"verdict": Verdict.PUBLISH, "rule": 1, "reason": "Sesuai dengan aturan.", "now": moment()}
+    decide_posts(actor=budi.viewer, slug=consultation.row.slug, chosen=[(post.pk, 1)], **given)
+
+    attachment.refresh_from_db()
+    assert attachment.status == Status.HELD
+
+
+def test_a_file_that_waits_beside_a_shown_post_is_in_the_queue_once_until_it_is_decided(
+    lively: Scene, siti: Someone, budi: Someone
+) -> None:
+    def waits() -> list[int | None]:
+        found = queue(lively.row.slug, viewer=budi.viewer, now=moment())
+        counted = waiting_in(lively.row).get(Waits.HELD, 0)
+        assert found.count() == counted == waiting_by_consultation(viewer=budi.viewer).get(lively.row.pk, {}).get(Waits.HELD, 0)
+        return [version.post.number for version in found]
+
+    points = (said("Satu.", on=lively.clause("Pasal 3")), said("Dua.", on=lively.clause("Pasal 4")))
+    attachments = [attaches(siti, lively, made.png(), name=name) for name in ("a.png", "b.png")]
+    sends_with(siti, lively, *attachments, points=points)
+    do_jobs()
+    sent_file(siti, lively)
+    assert waits() == [1]
+
+    decides_on(budi, attachments[0], Verdict.PUBLISH, rule=1)
+    assert waits() == [1]
+    budi.hides(Post.objects.get(number=1))
+    assert waits() == [2]
+    decides_on(budi, attachments[1], Verdict.HIDE)
+    assert waits() == []
+
+
+def test_files_of_a_letter_of_which_a_post_waits_wait_with_it(lively: Scene, siti: Someone, budi: Someone) -> None:
+    points = (said("Satu.", on=lively.clause("Pasal 3")), said("Hubungi 0812 3456 7890.", on=lively.clause("Pasal 4")))
+    sends_with(siti, lively, attaches(siti, lively, made.png(), name="a.png"), points=points)
+    do_jobs()
+
+    assert [version.status for version in queue(lively.row.slug, viewer=budi.viewer, now=moment())] == ["held"]
 
 
 def test_a_consultation_that_nobody_knows_of_shows_no_file(lively: Scene, siti: Someone, tono: Someone) -> None:
@@ -348,6 +428,16 @@ def test_the_sweep_takes_what_no_row_names_and_leaves_what_one_does(lively: Scen
 
     assert not default_storage.exists(stray)
     assert default_storage.exists(attachment.file)
+
+
+def test_the_sweep_leaves_what_others_keep_in_the_same_storage(lively: Scene) -> None:
+    names = ("other-app/invoice.pdf", f"ab/{'c' * 31}", f"ab/{'c' * 32}.pdf", "ab/logo")
+    theirs = [default_storage.save(name, ContentFile(b"x")) for name in names]
+
+    files.sweep(known_names, now=moment() + files.LEFT_OVER * 2)
+
+    assert all(default_storage.exists(name) for name in theirs)
+    files.remove(theirs)
 
 
 def test_reading_a_file_again_changes_nothing(lively: Scene, siti: Someone) -> None:

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from pytest_django import DjangoAssertNumQueries
 
 from consult import files
 from consult.accounts.viewer import OPERATOR, VISITOR
@@ -115,12 +117,24 @@ def test_the_sweep_leaves_what_a_revision_names_and_takes_what_was_thrown_away(p
     kept = [picture.file for picture in pictures_of(revision)]
     later = moment() + files.LEFT_OVER * 2
 
-    files.sweep(known_names, now=later)
+    files.sweep(known_names(), now=later)
     assert all(map(default_storage.exists, kept))
 
     discard_revision(actor=OPERATOR, slug=pasar, seen=revision.pk, now=moment())
-    files.sweep(known_names, now=later)
+    files.sweep(known_names(), now=later)
     assert not any(map(default_storage.exists, kept))
+
+
+def test_a_sweep_reads_the_lists_of_pictures_once(
+    pasar: str, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    revision = imported(pasar)
+    monkeypatch.setattr(files, "AT_ONCE", 1)
+
+    with django_assert_num_queries(1):
+        files.sweep(known_names(), now=moment() + files.LEFT_OVER * 2)
+
+    assert all(default_storage.exists(picture.file) for picture in pictures_of(revision))
 
 
 def test_another_picture_in_the_place_of_one_is_seen_in_the_record(pasar: str) -> None:
@@ -129,4 +143,19 @@ def test_another_picture_in_the_place_of_one_is_seen_in_the_record(pasar: str) -
 
     Revision.objects.update(pictures=[{**one, "sha256": "0" * 64} for one in revision.pictures])
 
-    assert len(verify().faults) == 1
+    assert [fault.how for fault in verify().faults] == [
+        "was read from another file than the record says",
+        *["its file is not the one that stood in the draft"] * 4,
+    ]
+
+
+def test_a_picture_that_is_gone_or_another_one_is_named(pasar: str) -> None:
+    gone, changed, *_others = pictures_of(imported(pasar))
+    default_storage.delete(gone.file)
+    default_storage.delete(changed.file)
+    default_storage.save(changed.file, ContentFile(b"lain"))
+
+    assert [(fault.what, fault.how) for fault in verify().faults] == [
+        ("picture 1 of revision 1 of pasar", "its file is gone"),
+        ("picture 2 of revision 1 of pasar", "its file is not the one that stood in the draft"),
+    ]

@@ -14,7 +14,7 @@ from consult.consultations.models import Consultation
 from consult.documents.actions.supporting import MOST, Stored, store_paper
 from consult.documents.models import Document, Paper
 from consult.documents.papers import bytes_of, known_names, paper_to_read, supporting
-from consult.documents.rules import DocumentRole, PaperKind
+from consult.documents.rules import DocumentRole, PaperKind, PaperStatus
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.record.verification import verify
 from consult.uploads import SUPPORTING, admit
@@ -79,6 +79,22 @@ def test_one_that_is_withdrawn_says_why_and_is_for_the_team_alone(lively: Scene,
     assert not is_read_by(paper, tono)
     assert is_read_by(paper, budi)
     assert default_storage.exists(paper.file)
+    assert not verify().faults
+
+
+def test_with_a_document_go_the_files_that_it_had_before(lively: Scene, ratna: Someone, budi: Someone, tono: Someone) -> None:
+    first = uploads(ratna, lively)
+    second = uploads(ratna, lively, b"Versi kedua.", document=first.document_id)
+    first.refresh_from_db()
+    replaced_at = first.ended_at
+    withdraws(ratna, lively, first.document_id)
+
+    assert [is_read_by(paper, tono) for paper in (first, second)] == [False, False]
+    assert [is_read_by(paper, budi) for paper in (first, second)] == [True, True]
+    first.refresh_from_db()
+    assert (first.status, first.ended_at, first.why) == (PaperStatus.WITHDRAWN, replaced_at, "")
+    told = Entry.objects.get(action="paper.withdrawn").facts["papers"]
+    assert told == {str(first.pk): "withdrawn", str(second.pk): "withdrawn"}
     assert not verify().faults
 
 

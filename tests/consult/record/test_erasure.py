@@ -1,5 +1,6 @@
 """Erasing a person: what identifies them is gone from everywhere, and counts, the replies of others and the record stand."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,9 @@ from uuid import UUID
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
 from consult import jobs, limits
@@ -29,11 +32,15 @@ from consult.limits import Counter
 from consult.moderation.models import Decision
 from consult.once import OnceKey
 from consult.record.erasure import erase_person
+from consult.record.personal import PERSONAL
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes, moment, public_versions, someone
 from tests.consult.record.life import Life, lived
+from tests.consult.record.traces import plant
 
 pytestmark = pytest.mark.django_db
+
+CHANGES = re.compile(r'(?:UPDATE|DELETE FROM) "(\w+)"')
 
 
 @pytest.fixture
@@ -45,6 +52,19 @@ def life(consultation: Scene, siti: Someone, agus: Someone, budi: Someone) -> Li
 def erases(one: Someone) -> Person:
     """Somebody has their data erased."""
     return erase_person(actor=one.viewer, person_id=one.person.pk, now=moment())
+
+
+WITHOUT_WORDS = {"consult_auditentry", "consult_chain", "consult_consultation", "consult_support", "consult_thread"}  # counts, heads, ids
+
+
+def test_every_table_that_an_erasure_changes_is_written_anew_afterwards(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
+    plant(lively, agus, reader=siti, moderator=budi)
+    with CaptureQueriesContext(connection) as queries:
+        erases(agus)
+
+    changed = {found[1] for query in queries if (found := CHANGES.match(query["sql"]))}
+    assert "consult_attachment" in changed
+    assert changed <= {model._meta.db_table for model in PERSONAL} | WITHOUT_WORDS
 
 
 def test_every_version_loses_its_words_and_keeps_its_place(life: Life, agus: Someone) -> None:

@@ -16,16 +16,19 @@ from consult.accounts.viewer import Viewer
 from consult.discussion.actions import taking_in
 from consult.discussion.actions.drafting import add_point
 from consult.discussion.actions.taking_in import Said
+from consult.discussion.attachments import bytes_of
 from consult.discussion.locks import Place
-from consult.discussion.models import Draft, Post, PostVersion, Support
+from consult.discussion.models import Attachment, Draft, Post, PostVersion, Support
 from consult.discussion.rules import Contribution, Stance, Status
 from consult.errors import NotFound, Refusal
 from consult.record import erasure
 from consult.record.erasure import erase_person
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, moment
+from tests.consult.discussion.files import sent_file
 from tests.tables import contents
 from tests.together import PATIENCE, meanwhile, together
+from tests.waiting import do_jobs
 
 submitting = sys.modules["consult.discussion.actions.submit_post"]  # the package gives the action this name
 AT_THE_COUNTERS = 6  # statements of an erasure: address, sessions, where the person acted, these consultations, address, what is counted
@@ -46,6 +49,19 @@ def nothing_is_left(one: Someone) -> None:
     assert not Account.objects.filter(email=one.email).exists()
     assert Person.objects.get(pk=one.person.pk).name == ""
     assert not verify().faults
+
+
+def test_a_file_that_goes_while_the_record_is_verified_is_no_fault(lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent_file(siti, lively)
+
+    def goes(attachment: Attachment) -> bytes:
+        together([partial(erases, siti)])
+        together([partial(do_jobs, called="remove_files")])
+        return bytes_of(attachment)
+
+    monkeypatch.setattr("consult.record.attachments.bytes_of", goes)
+    assert verify().faults == []
+    assert set(Attachment.objects.values_list("status", flat=True)) == {Status.ERASED}
 
 
 @pytest.mark.parametrize("what", ["posts", "edits", "supports", "writes a letter", "is renamed", "makes a token", "posts elsewhere"])

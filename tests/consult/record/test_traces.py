@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite, pytes
 
 WHERE = {  # every table that holds a person's words
     "consult_account",
+    "consult_attachment",
     "consult_decision",
     "consult_draft",
     "consult_flag",

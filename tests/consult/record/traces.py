@@ -17,7 +17,9 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.rules import Channel, Contribution, Kind, Operation, Proposal, ShownName, Stance
 from tests.cast import Scene, Someone, moment
+from tests.consult.discussion.files import attaches
 from tests.tables import contents
+from tests.waiting import do_jobs
 
 MARK = "qzvtanda"  # no word of any language, nor changed by a stemmer
 
@@ -55,10 +57,13 @@ def plant(scene: Scene, one: Someone, *, reader: Someone, moderator: Someone) ->
     reply = one.replies(f"Balas {mark}.", to=theirs)
     reader.replies("Balasan orang lain.", to=shown)
     said = Said(Place(clause=clause), Contribution(f"Butir {mark}.", stance=Stance.MIXED))
-    letter = Letter((said, said), on_behalf_of=f"Lembaga {mark}")
+    sent = attaches(one, scene, f"Isi lampiran {mark}.".encode(), name=f"lampiran {mark}.txt")
+    letter = Letter((said, said), on_behalf_of=f"Lembaga {mark}", attachments=(sent.pk,))
     submit_letter(actor=one.viewer, slug=scene.row.slug, letter=letter, channel=Channel.WEB, address="", now=now)
+    do_jobs(called="read_attachments")
     point = add_point(actor=one.viewer, said=said, now=now)
     name_letter(actor=one.viewer, draft_id=point.draft_id, on_behalf_of=f"Calon {mark}", shown_name=ShownName.REAL, now=now)
+    attaches(one, scene, b"Belum dikirim.", name=f"belum {mark}.txt", draft=point.draft_id)
     return [shown, proposal, hidden, kept, withdrawn, held, reply]
 
 

@@ -6,16 +6,19 @@ from django.db import connection
 
 from consult.accounts.viewer import VISITOR
 from consult.discussion import words as discussion
-from consult.discussion.models import PostVersion
+from consult.discussion.models import Attachment, PostVersion
 from consult.discussion.searching import Narrowed, found_posts
 from consult.documents import words as documents
-from consult.documents.models import Wording
+from consult.documents.models import Paper, Wording
 from consult.documents.searching import found_clauses
 from consult.search.asking import wanted
 from consult.search.folding import facet
 from consult.search.index import Index, hits
 from consult.search.schema import put_up, take_down
 from tests.cast import Scene, Someone, moment
+from tests.consult.discussion.files import sent_file
+from tests.consult.documents.papers import uploads
+from tests.waiting import do_jobs
 
 INDEXES = [discussion.INDEX, documents.INDEX]
 
@@ -82,6 +85,24 @@ def test_filling_anew_mends_words_that_are_wrong(before: Scene) -> None:
     call_command("index_words", "--anew", verbosity=0)
 
     assert (found("gerobak"), found("kereta")) == ((0, 0), (1, 0))
+
+
+@pytest.mark.sqlite
+@pytest.mark.postgresql
+@pytest.mark.parametrize("options", [(), ("--anew",)])
+def test_words_of_files_and_of_supporting_documents_are_filled_in_as_well(
+    lively: Scene, siti: Someone, ratna: Someone, options: tuple[str, ...]
+) -> None:
+    sent_file(siti, lively)
+    uploads(ratna, lively)
+    do_jobs()
+    for model in (Attachment, Paper):
+        model._default_manager.update(words="gerobak" if options else "")
+
+    call_command("index_words", *options, verbosity=0)
+
+    assert Attachment.objects.filter(pk__in=hits(discussion.FILES, wanted("bawang"))).count() == 1
+    assert Paper.objects.filter(pk__in=hits(documents.PAPERS, wanted("kajian"))).count() == 1
 
 
 @pytest.mark.sqlite

@@ -8,11 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from consult.accounts.viewer import VISITOR
+from consult.discussion.actions.attaching import remove_attachment
+from consult.discussion.actions.drafting import take_over
 from consult.discussion.attachments import FILES_LIMIT
 from consult.discussion.models import Attachment, Draft, Post, Submission
 from consult.moderation.rules import Verdict
 from consult.uploads import ATTACHMENT_BYTES
-from tests.cast import Scene, Someone
+from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import WORDS, attaches, decides_on, sends_with, sent_file
 from tests.consult.discussion.letters import adds, said
 from tests.consult.uploads import made
@@ -97,6 +99,38 @@ def test_the_same_page_sent_twice_attaches_a_file_once(client_with_letter: Clien
         client_with_letter.post(letter(lively), {**form, "attachments": [file()]})
 
     assert Attachment.objects.count() == 1
+
+
+def test_files_beyond_any_letter_are_named_as_not_taken(client_with_letter: Client, lively: Scene) -> None:
+    files = [file(f"{number}.txt", b"%d" % number) for number in range(2 * FILES_LIMIT + 2)]
+
+    answer = presses(client_with_letter, lively, "keep", *files)
+
+    assert answer.status_code == 400
+    shown = page(answer).words
+    assert "Not taken, since a letter can have 10 files: 20.txt, 21.txt" in shown
+    assert "10.txt: A letter can have 10 files" in shown
+    assert Attachment.objects.count() == FILES_LIMIT
+
+
+def test_where_two_letters_became_one_with_too_many_files_the_page_says_so_and_keeps_all(lively: Scene, siti: Someone) -> None:
+    own = adds(siti, said("Satu.", on=lively.clause("Pasal 3"))).draft
+    visitors = adds(VISITOR, said("Tamu.", on=lively.clause("Pasal 4"))).draft
+    for number in range(6):
+        attaches(siti, lively, b"%d" % number, draft=own.pk)
+        attaches(VISITOR, lively, b"tamu %d" % number, draft=visitors.pk)
+    take_over(actor=siti.viewer, draft_id=visitors.pk, now=moment())
+    client = browser(siti)
+
+    assert "There are 12 files with this letter, and 10 can be sent." in page(client.get(letter(lively))).words
+    answer = presses(client, lively, "send")
+    assert "Your letter has 12 files; 10 are possible." in page(answer).words
+    assert Draft.objects.get().attachments.count() == 12
+
+    for attachment in Attachment.objects.all()[:2]:
+        remove_attachment(actor=siti.viewer, draft_id=own.pk, attachment_id=attachment.pk, now=moment())
+    presses(client, lively, "send")
+    assert Submission.objects.get().attachments.count() == FILES_LIMIT
 
 
 def test_a_file_is_taken_out_with_its_button(client_with_letter: Client, lively: Scene) -> None:

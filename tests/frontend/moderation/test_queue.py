@@ -6,7 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from consult.consultations.rules import Moderation
+from consult.discussion.models import Post
 from tests.cast import Scene, Someone, moment, someone, staged
+from tests.consult.discussion.files import sent_file
+from tests.consult.uploads import made
 from tests.frontend.pages import browser, read
 
 QUEUE = "/desk/pasar-pagi/queue/"
@@ -101,3 +104,16 @@ def test_at_most_fifty_are_listed_and_all_are_counted(consultation: Scene, siti:
     second = read(f"{QUEUE}?page=2", by=budi)
     assert "Page 2 of 2" in second.words
     assert "Pendapat 50." in second.words
+
+
+def test_a_shown_contribution_of_which_a_file_waits_stands_there_with_the_form_for_the_file(
+    lively: Scene, siti: Someone, budi: Someone
+) -> None:
+    file = sent_file(siti, lively, made.png(), name="lapak.png")
+
+    queue = read("/desk/pasar-ramai/queue/", by=budi)
+
+    assert "a file waits" in queue.words
+    assert "1 waits" in queue.words
+    assert queue.form(f"/desk/pasar-ramai/queue/{Post.objects.get().pk}/files/{file.pk}/")["seen"] == "held"
+    assert not read("/desk/pasar-ramai/queue/batch/", by=budi).find("input", name="chosen")

@@ -50,8 +50,8 @@ _DIVISIONS: Final = {
 }
 """What stands above the paragraphs, from the largest down; files that give levels to headings are believed before this."""
 
-_RANGE: Final = rf"(?P<number>(?P<first>{_NUMBER}) ?(?:bis|und|,|-|–) ?(?P<last>{_NUMBER}))"
-_EMPTY: Final = r"(?:\(X+\) )?"  # as the Bundestag's repository marks paragraphs that were taken out
+_RANGE: Final = rf"(?P<number>(?P<first>{_NUMBER}) ?(?:bis|und|u\.|,|-|–) ?(?P<last>{_NUMBER}))"
+_EMPTY: Final = r"(?:\(?X{2,}\)? ?)?"  # as the Bundestag's repository marks paragraphs that were taken out
 
 
 def _unit(kind: str, pattern: str) -> Mark:

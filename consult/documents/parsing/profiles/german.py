@@ -63,7 +63,8 @@ _ABSATZ: Final = _item("absatz", "(1)", "arabic", 1, r"\((?P<number>[0-9]{1,3}[a
 MARKS: Final = (
     *(mark for rank, (word, kind) in enumerate(_DIVISIONS.items()) for mark in _head(kind, word, rank)),
     _unit("article", rf"(?:Artikel|ARTIKEL) (?P<number>{_NUMBER})(?!\w){_NO_MENTION}{_HEADING}"),
-    _unit("article", rf"Art\.? (?P<number>{_NUMBER})$"),
+    _unit("article", rf"Art\. (?P<number>{_NUMBER})$"),
+    _unit("article", rf"Art (?P<number>{_NUMBER})(?!\w){_NO_MENTION}{_HEADING}"),
     _unit("paragraph_sign", rf"{_EMPTY}§ ?(?P<number>{_NUMBER})(?!\w)\.?{_NO_MENTION}{_HEADING}"),
     _unit("paragraph_sign", rf"{_EMPTY}§§ ?{_RANGE}(?!\w)(?:$| (?=[A-ZÄÖÜ(\[–-]))"),
     replace(_ABSATZ, nested=replace(_ABSATZ, kind="item", style="(1) in a list")),

@@ -194,3 +194,10 @@ def test_a_paragraph_is_known_however_it_is_printed(printed: str, label: str) ->
     draft = parse_draft(f"# Gartengesetz\n\n## § 1 Beet\n\nText.\n\n## {printed}\n".encode(), name="gesetz.md")
 
     assert labels(draft, "paragraph_sign") == ["§ 1", label]
+
+
+def test_an_article_may_have_its_heading_behind_the_short_word() -> None:
+    draft = parse_draft(b"# Vertrag\n\n## Art 1 Beet\n\n(1) Text.\n\n## Art 2\n\nText.\n\n## Art 2a (weggefallen)\n", name="vertrag.md")
+
+    assert labels(draft, "article") == ["Artikel 1", "Artikel 2", "Artikel 2a"]
+    assert labels(draft, "absatz") == ["Artikel 1 Absatz 1"]

@@ -52,8 +52,7 @@ def _is_certain(piece: Piece) -> bool:
 
 def _judge_head(piece: Piece, found: Found, outline: Outline) -> Verdict:
     parent = _parent_of_head(found, piece.level, outline)
-    before = outline.numbers_of(found.mark.kind, parent).get(found.mark.style)
-    expected = follows(before[0] if before else None, found.value)
+    expected = _is_next(found, parent, outline) or _may_be_any(outline)
     if piece.origin is Origin.LED:
         return READ_ON
     if _is_certain(piece):
@@ -67,6 +66,16 @@ def _judge_head(piece: Piece, found: Found, outline: Outline) -> Verdict:
     return Verdict(found, parent, ("mark.after_unfinished",))
 
 
+def is_due(found: Found, outline: Outline) -> bool:
+    """Whether a head has the number that comes next where it would stand."""
+    return _is_next(found, _parent_of_head(found, 0, outline), outline)
+
+
+def _is_next(found: Found, parent: Node | None, outline: Outline) -> bool:
+    before = outline.numbers_of(found.mark.kind, parent).get(found.mark.style)
+    return follows(before[0] if before else None, found.value)
+
+
 def _judge_glued_head(piece: Piece, found: Found, parent: Node | None, expected: bool, outline: Outline) -> Verdict:
     """A head inside a line, or with its text on its own line, needs a number that fits and an end before it."""
     verse = bool(found.rest) and found.rest.startswith("(")
@@ -75,6 +84,12 @@ def _judge_glued_head(piece: Piece, found: Found, parent: Node | None, expected:
     if expected or (verse and piece.origin is Origin.LINE):
         return Verdict(found, parent, ("mark.glued",))
     return IN_SENTENCE if verse or not found.mark.sentence else READ_ON
+
+
+def _may_be_any(outline: Outline) -> bool:
+    """Whether an amending instruction announces the text that it puts in, whose number may be any."""
+    top = outline.top
+    return bool(top and top is outline.container() and outline.profile.announces.search(top.tail))
 
 
 def _goes_on(following: str) -> bool:

@@ -14,6 +14,7 @@ from consult.documents.parsing.numbers import NUMERALS, Value
 from consult.documents.parsing.profile import Mark, Opening, Profile
 
 _FEWEST: Final = 2  # headings, for them to be the rule
+_APART: Final = re.compile(r"(?<=[0-9]) (?=[A-Za-z](?: |$))")  # `§ 4 k` is cited as § 4k
 
 
 class Origin(StrEnum):
@@ -90,6 +91,8 @@ def marks_in(lines: Sequence[Line], profile: Profile) -> Marks:
     yielded = {mark.yields_to for mark in profile.marks if mark.yields_to}
     stronger = [mark for mark in profile.marks if mark.style in yielded]
     seen = {mark.style for mark in stronger if any(mark.pattern.match(line.text) for line in lines)}
+    blocks = [opening for opening in profile.openings if opening.name in yielded]
+    seen.update(block.name for block in blocks if any(block.pattern.match(line.text) for line in lines))
     marks = [mark for mark in profile.marks if mark.yields_to not in seen]
     heads = tuple(mark for mark in marks if mark.is_head)
     return Marks(heads, tuple(mark for mark in marks if not mark.is_head), _any_of(tuple(mark.pattern.pattern for mark in heads)))
@@ -129,7 +132,7 @@ def _found(mark: Mark, match: re.Match[str], text: str) -> Found | None:
     last = read(said["last"]) if said.get("last") else value
     if not value or not last:
         return None
-    return Found(mark, match["number"], value, last, match[0].strip(), text[match.end() :].strip(), bool(said.get("quote")))
+    return Found(mark, _APART.sub("", match["number"]), value, last, match[0].strip(), text[match.end() :].strip(), bool(said.get("quote")))
 
 
 @cache

@@ -10,7 +10,7 @@ Value: TypeAlias = tuple[int, int]
 FIRST: Final[Value] = (1, 0)
 
 _ALPHABET: Final = 26
-_ARABIC: Final = re.compile(r"(-?)([0-9]{1,6})([A-Za-z]{0,2})")
+_ARABIC: Final = re.compile(r"(-?)([0-9]{1,6})(?: (?=[A-Za-z]$))?([A-Za-z]{0,2})")
 _LATIN: Final = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 _ROMAN: Final = re.compile(r"(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_DIGITS: Final[Mapping[str, int]] = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -44,12 +44,12 @@ _ENGLISH: Final = (
 
 
 def arabic(printed: str) -> Value | None:
-    """`7`, `7A`, `7aa`, `7 bis`, or `-7a`, which stands before all; None where it is none of them."""
+    """`7`, `7A`, `7 A`, `7aa`, `7 bis`, or `-7a`, which stands before all; None where it is none of them."""
     stem, _, latin = printed.partition(" ")
-    found = _ARABIC.fullmatch(stem)
-    if not found or (latin and (latin not in _LATIN or found[3])):
+    found = _ARABIC.fullmatch(stem if latin in _LATIN else printed)
+    if not found or (latin in _LATIN and found[3]):
         return None
-    letters = _LATIN.index(latin) + 1 if latin else _position(found[3])
+    letters = _LATIN.index(latin) + 1 if latin in _LATIN else _position(found[3])
     return (0, letters) if found[1] else (int(found[2]), letters)
 
 

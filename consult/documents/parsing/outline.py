@@ -36,6 +36,7 @@ class Node:
     takes_heading: bool = False  # lines that come next may belong to its heading
     paragraphs: bool = False  # lines without a mark become clauses below it
     loose: bool = False  # it is such a clause: the next line is another one
+    continues: bool = False  # it goes on with its parent, after a list
     last: dict[str, tuple[Value, str]] = field(default_factory=dict)
     depth: int = field(init=False)
 
@@ -164,12 +165,13 @@ class Outline:
 
     def open_continued(self, holder: Node, line: int) -> Node:
         """Open a clause without number for the text that goes on with `holder` after a list in it."""
+        holder = holder.parent if holder.continues and holder.parent else holder
         self.close_to(holder)
         stem = f"{holder.key}-continued"
         self._unnumbered[stem] += 1
         times = f" {self._unnumbered[stem]}" if self._unnumbered[stem] > 1 else ""
         node = self._push(self._node(self.profile.loose, stem, f"{holder.label}, {self.profile.continued}{times}", line))
-        node.rank = ITEM_RANK
+        node.rank, node.continues = ITEM_RANK, True
         return node
 
     def numbers_of(self, kind: str, parent: Node | None) -> dict[str, tuple[Value, str]]:

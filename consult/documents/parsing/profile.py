@@ -44,7 +44,7 @@ class Mark:
     and `last` in it are the ends of a range, a group `quote` says that the clause is quoted.
     within: the places where the mark is read; empty for all.
     sentence: the rest of the line may be a sentence (else it is a heading).
-    yields_to: a style; in a text that has marks of that style this one is no mark, but a mention (as in a list of contents).
+    yields_to: a style, or the name of an opening; in a text that has such this one is no mark, but a mention (as in a list of contents).
     nested: what the mark is in a list that stands in one of a higher rank, where that is something else.
     """
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from consult.documents.parsing.contents import contents_in
 from consult.documents.parsing.doubts import Doubt
-from consult.documents.parsing.judging import judge, unfinished
+from consult.documents.parsing.judging import is_due, judge, unfinished
 from consult.documents.parsing.lines import Line
 from consult.documents.parsing.marks import Found, Origin, Piece, headed_kinds, marks_in, opening_of, pieces
 from consult.documents.parsing.numbers import Value, follows
@@ -65,14 +65,19 @@ class Reading:
         return None
 
     def _marks(self, piece: Piece) -> list[Found]:
-        """The marks at the head of a piece; a line of the contents has none, and where heads are headings no other line is one."""
+        """The marks at the head of a piece; a line of the contents has none, and where heads are headings few other lines are one."""
         if piece.line in self.contents:
             return []
         founds = self.marks.read(piece.text, self.outline.place_name)
         if self.profile.headed and piece.origin is Origin.LINE and piece.level:
             return [one for one in founds if one.mark.is_head]
         is_heading = piece.origin is not Origin.LINE or piece.level > 0 or piece.numbered > 0
-        return founds if is_heading else [one for one in founds if one.mark.kind not in self.headed]
+        return founds if is_heading else [one for one in founds if one.mark.kind not in self.headed or self._is_unmarked(one, piece)]
+
+    def _is_unmarked(self, found: Found, piece: Piece) -> bool:
+        """Whether the file has left a head unmarked: it is a paragraph, says nothing else, and has the number that is due."""
+        alone = piece.begins and piece.ends and not (found.rest and found.mark.sentence)
+        return alone and not self.profile.headed and is_due(found, self.outline)
 
     def _doubt(self, line: int, code: str, **facts: str) -> None:
         self.doubts.append(Doubt(line, code, facts))

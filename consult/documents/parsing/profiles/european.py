@@ -5,6 +5,7 @@ lines as EUR-Lex and the Council's documents print them.
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from consult.documents.parsing.profile import ITEM_RANK, Mark, Nesting, Opening, Place, Profile
@@ -15,7 +16,8 @@ _AFTER: Final = frozenset({"body", "closing", "annex"})
 _ROMAN: Final = "[IVXLC]{1,9}[a-zA-Z]?"
 _NUMBER: Final = "[0-9]{1,4}[a-z]{0,2}"
 _WORD: Final = "(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
-_END: Final = r"(?:[.:]?$|[.:]? ?[—–-] ?|: ?| (?=[A-Z‘'“\"(\[]))"  # of a number: nothing, or what leads to a heading
+_LEVEL: Final = "[0-9]{1,4}(?:[a-z]{1,2}|[A-Z])?"  # of a chapter put in: `Chapter 1A`
+_END: Final = r"(?:[.:]?$|[.:]? ?[—–-] ?|: ?|\.? (?=[A-Z‘'“\"(\[]))"  # of a number: nothing, or what leads to a heading
 _ADOPTED: Final = r"(?:HAS|HAVE) (?:ADOPTED|DECIDED|AGREED)\b|HAS DRAWN UP\b|HEREBY ADOPT"
 
 
@@ -29,9 +31,12 @@ def _item(kind: str, style: str, numerals: str, step: int, pattern: str, *, with
 
 def _levels(kind: str, rank: int, words: str) -> tuple[Mark, ...]:
     """The marks of one kind of heading, however it is numbered."""
-    numbered = (("roman", _ROMAN), ("arabic", _NUMBER), ("capital", "[A-Z]"), ("cardinal", _WORD))
+    numbered = (("roman", _ROMAN), ("arabic", _LEVEL), ("capital", "[A-Z]"), ("cardinal", _WORD))
     return tuple(_head(kind, f"{kind} {numerals}", numerals, rank, words, number) for numerals, number in numbered)
 
+
+_RECITAL: Final = _item("recital", "recital", "arabic", 0, r"\((?P<number>[0-9]{1,3}[a-z]{0,2})\)(?: |$)", within=frozenset({"recitals"}))
+_BARE_RECITAL: Final = replace(_RECITAL, within=frozenset({"preamble"}), yields_to="Whereas")  # else it is a note there
 
 MARKS: Final = (
     *_levels("part", 0, "PART|Part"),
@@ -41,13 +46,14 @@ MARKS: Final = (
     *_levels("subsection", 4, "SUBSECTION|SUB-SECTION|Subsection|Sub-section"),
     _head("article", "article", "arabic", 5, "Article|ARTICLE|Art\\.", _NUMBER),
     _head("article", "article-roman", "roman", 5, "ARTICLE|Article", "[IVXL]{1,7}"),
-    _item("recital", "recital", "arabic", 0, r"\((?P<number>[0-9]{1,3}[a-z]{0,2})\)(?: |$)", within=frozenset({"recitals"})),
+    _RECITAL,
+    _BARE_RECITAL,
     _item("paragraph", "1.", "arabic", 1, r"(?P<number>[0-9]{1,3}[a-z]{0,2})\.(?: |$|(?=[A-Z‘“\[]))"),
     _item("clause", "1.", "arabic", 1, r"(?P<number>-[0-9]{1,3}[a-z]{0,2})\.?(?: |$)"),  # of a working paper, before paragraph 1
     _item("point", "(1)", "arabic", 2, r"\((?P<number>[0-9]{1,3}[a-z]{0,2})\)(?: |$)"),
     _item("point", "(a)", "inserted letter", 3, r"\((?P<number>[a-z]{1,2})\)(?: |$)"),
     _item("clause", "(a)", "inserted letter", 3, r"\((?P<number>-[a-z])\)(?: |$)"),
-    _item("point", "(i)", "roman", 4, r"\((?P<number>[ivx]{1,6}[abd-hj-uwyz]?)\)(?: |$)"),
+    _item("point", "(i)", "roman", 4, r"\((?P<number>[ivx]{1,6}[a-hj-uwyz]?)\)(?: |$)"),
 )
 
 _ANNEX: Final = (
@@ -77,7 +83,7 @@ EUROPEAN: Final = Profile(
     name="eu",
     language="en",
     places={
-        "preamble": Place("preamble", "Preamble", key="preamble-", lists=False, heads_lead_to="body"),
+        "preamble": Place("preamble", "Preamble", key="preamble-", heads_lead_to="body"),
         "recitals": Place("preamble", "Preamble", key="preamble-", heads_lead_to="body"),
         "body": Place("body", "Body"),
         "closing": Place("body", "Closing", key="closing-", lists=False, heads_lead_to="body"),

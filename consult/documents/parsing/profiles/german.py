@@ -50,8 +50,8 @@ _DIVISIONS: Final = {
 }
 """What stands above the paragraphs, from the largest down; files that give levels to headings are believed before this."""
 
-_RANGE: Final = rf"(?P<number>(?P<first>{_NUMBER}) ?(?:bis|und|,|-|–) ?(?P<last>{_NUMBER}))"
-_EMPTY: Final = r"(?:\(X+\) )?"  # as the Bundestag's repository marks paragraphs that were taken out
+_RANGE: Final = rf"(?P<number>(?P<first>{_NUMBER}) ?(?:bis|und|u\.|,|-|–) ?(?P<last>{_NUMBER}))"
+_EMPTY: Final = r"(?:\(?X{2,}\)? ?)?"  # as the Bundestag's repository marks paragraphs that were taken out
 
 
 def _unit(kind: str, pattern: str) -> Mark:
@@ -63,7 +63,8 @@ _ABSATZ: Final = _item("absatz", "(1)", "arabic", 1, r"\((?P<number>[0-9]{1,3}[a
 MARKS: Final = (
     *(mark for rank, (word, kind) in enumerate(_DIVISIONS.items()) for mark in _head(kind, word, rank)),
     _unit("article", rf"(?:Artikel|ARTIKEL) (?P<number>{_NUMBER})(?!\w){_NO_MENTION}{_HEADING}"),
-    _unit("article", rf"Art\.? (?P<number>{_NUMBER})$"),
+    _unit("article", rf"Art\. (?P<number>{_NUMBER})$"),
+    _unit("article", rf"Art (?P<number>{_NUMBER})(?!\w){_NO_MENTION}{_HEADING}"),
     _unit("paragraph_sign", rf"{_EMPTY}§ ?(?P<number>{_NUMBER})(?!\w)\.?{_NO_MENTION}{_HEADING}"),
     _unit("paragraph_sign", rf"{_EMPTY}§§ ?{_RANGE}(?!\w)(?:$| (?=[A-ZÄÖÜ(\[–-]))"),
     replace(_ABSATZ, nested=replace(_ABSATZ, kind="item", style="(1) in a list")),

@@ -16,8 +16,11 @@ _AFTER_BODY: Final = frozenset({"body", "closing", "explanation", "annex"})
 _UNITS: Final = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
 _ORDINAL: Final = rf"(?=[A-Z])(?i:pertama|ke-?[0-9]{{1,2}}|kesepuluh|kesebelas|ke(?:{_UNITS})(?: ?belas| ?puluh(?: ?(?:{_UNITS}))?)?)\b"
 _ROMAN: Final = "[IVXLC]{1,9}[A-Z]?"
+_NUMBER: Final = r"[0-9]{1,4}(?:[A-Z]| [A-H]\b)?"  # `43 A` is the old way; an I that stands apart is a 1 misread
 _CITED_LAW: Final = r"(?!Undang-Undang|Peraturan|Keputusan|Kitab|UU)"  # “Pasal 6 Undang-Undang ini” is a citation
 _TITLE: Final = r"(?=$|[A-ZÀ-Ý0-9(“\"])"  # a heading begins with a capital; a sentence that mentions a Bagian goes on with a small letter
+_SPACE: Final = r"(?: |$|(?=[A-Za-z]{3}))"  # behind a full stop; files made from PDF drop it
+_LAW: Final = "UNDANG-UNDANG|PERATURAN|KEPUTUSAN"
 _FORMULA: Final = r"(?=(?:DENGAN RAHMAT|D[Ee][Nn][Gg][Aa][Nn] [Pp][Ee][Rr][Ss][Ee][Tt][Uu][Jj][Uu][Aa][Nn] [Bb][Ee][Rr][Ss][Aa][Mm][Aa])\b)"
 _RECITALS: Final = ("Menimbang", "Mengingat", "Memperhatikan", "Membaca", "Mendengar", "Menetapkan")
 _GAZETTE: Final = r"(?:TAMBAHAN )?(?:LEMBARAN|BERITA) (?:NEGARA|DAERAH)\b"
@@ -42,14 +45,15 @@ MARKS: Final = (
     _mark("bagian", "bagian", "ordinal", 1, rf"(?:Bagian|BAGIAN) (?P<number>{_ORDINAL})[.:]?(?: |$){_TITLE}", title=True),
     _mark("paragraf", "paragraf", "arabic", 2, rf"(?:Paragraf|PARAGRAF) (?P<number>[0-9]{{1,3}}[A-Z]?)[.:]?(?: |$){_TITLE}", title=True),
     _mark("paragraf", "paragraf", "ordinal", 2, rf"(?:Paragraf|PARAGRAF) (?P<number>{_ORDINAL})[.:]?(?: |$){_TITLE}", title=True),
-    _mark("pasal", "pasal", "arabic", 3, rf"(?:Pasal|PASAL) (?P<number>[0-9]{{1,4}}[A-Z]?)[.:]?(?: (?=[A-Z(“\"]){_CITED_LAW}|$)"),
+    _mark("pasal", "pasal", "arabic", 3, rf"[“\"]?(?:Pasal|PASAL) (?P<number>{_NUMBER})[.:]?(?: (?=[A-Z(“\"]){_CITED_LAW}|$)"),
+    _mark("pasal", "pasal", "arabic", 3, rf"[“\"]?pasal (?P<number>{_NUMBER})[.:]? (?=[A-Z(]){_CITED_LAW}"),  # as scans are misread
     _mark("pasal", "pasal-roman", "roman", 3, r"(?:Pasal|PASAL) (?P<number>[IVXL]{1,7})[.:]?$"),
     _mark("ayat", "ayat", "arabic", ITEM_RANK, r"\( ?(?P<number>[0-9]{1,3}[a-z]?) ?\)(?: |$|(?=[A-Z]))"),
     _mark("ayat", "ayat", "arabic", ITEM_RANK, r"Ayat ?\( ?(?P<number>[0-9]{1,3}[a-z]?) ?\)(?: |$)", within=_TALK),
     _mark("huruf", "huruf-word", "letter", ITEM_RANK, r"Huruf (?P<number>[a-z]{1,2})\.?(?: (?=[A-Z“\"])|$)", within=_TALK),
     _mark("angka", "angka-word", "arabic", ITEM_RANK, r"Angka (?P<number>[0-9]{1,3}[a-z]?)\.?(?: (?=[A-Z“\"])|$)", within=_TALK),
-    _mark("huruf", "a.", "letter", ITEM_RANK, r"(?P<number>[a-z]|([a-z])\2)\.(?: |$)"),
-    _mark("angka", "1.", "arabic", ITEM_RANK, r"(?P<number>[0-9]{1,3}[a-z]?)\.(?: |$)"),
+    _mark("huruf", "a.", "letter", ITEM_RANK, rf"(?P<number>[a-z]|([a-z])\2)\.{_SPACE}"),
+    _mark("angka", "1.", "arabic", ITEM_RANK, rf"(?P<number>[0-9]{{1,3}}[a-z]?)\.{_SPACE}"),
     _mark("huruf", "a)", "letter", ITEM_RANK, r"(?P<number>[a-z]|([a-z])\2)\)(?: |$)"),
     _mark("angka", "1)", "arabic", ITEM_RANK, r"(?P<number>[0-9]{1,3}[a-z]?)\)(?: |$)"),
     _mark("huruf", "(a)", "letter", ITEM_RANK, r"\( ?(?P<number>[a-z]|([a-z])\2) ?\)(?: |$)"),
@@ -64,7 +68,7 @@ OPENINGS: Final = (
     Opening(
         "explanation",
         _AFTER_BODY,
-        re.compile(r"(?P<heading>(?:PENJELASAN|P E N J E L A S A N)(?: ATAS\b.*)?)$"),
+        re.compile(rf"(?P<heading>(?:PENJELASAN|P E N J E L A S A N)(?: (?:ATAS|{_LAW})\b.*)?)$"),
         name="Penjelasan",
         root=True,
     ),
@@ -86,11 +90,14 @@ OPENINGS: Final = (
 
 # Where something may begin inside a line, as files made from PDF glue it:
 _AFTER_A_SENTENCE: Final = (
-    rf"BAB {_ROMAN}[.:]? [A-Z]|Pasal [0-9]{{1,4}}[A-Z]?[.:]? [A-Z(]|\([0-9]{{1,3}}[a-z]?\) |[0-9]{{1,3}}\. [A-Za-z]|[a-z]\. [a-z]"
+    rf"BAB {_ROMAN}[.:]? [A-Z]|[“\"]?[Pp]asal {_NUMBER}[.:]?(?: [A-Z(]|$)|\([0-9]{{1,3}}[a-z]?\) |[0-9]{{1,3}}\. [A-Za-z]|[a-z]\. [a-z]"
+    r"|Ayat ?\([0-9]{1,3}[a-z]?\) |(?:Huruf [a-z]|Angka [0-9]{1,3}) [A-Z]"  # of an explanation
 )
 _AFTER_A_WORD: Final = r"\([0-9]{1,3}\) [A-Z]"
+_AFTER_A_HEADING: Final = rf"[Pp]asal {_NUMBER}[.:]? [A-Z(]"
 _ANYWHERE: Final = (
-    rf"Bagian {_ORDINAL} [A-Z]|Pasal [0-9]{{1,4}}[A-Z]?[.:]? \(1\) |PENJELASAN ATAS [A-Z]|I\. UMUM |II\. PASAL DEMI PASAL"
+    rf"Bagian {_ORDINAL} [A-Z]|Pasal {_NUMBER}[.:]? \(1\) |PENJELASAN (?:ATAS|{_LAW}) [A-Z]"
+    r"|(?:I\. |(?<!KETENTUAN ))UMUM [A-Z][a-z]|II\. PASAL DEMI PASAL"
     r"|Agar (?:setiap|semua) orang |(?:Disahkan|Diundangkan) di [A-Z]|D(?:engan|ENGAN) [Pp](?:ersetujuan|ERSETUJUAN) |MEMUTUSKAN ?:"
     rf"|(?<!Menimbang )(?:{'|'.join(_RECITALS)}) (?:Mengingat )?:|(?<!TAMBAHAN ){_GAZETTE} REPUBLIK INDONESIA (?:TAHUN|NOMOR)"
 )
@@ -125,7 +132,10 @@ INDONESIAN: Final = Profile(
     glued_items=True,
     contents=re.compile(r"DAFTAR ISI$", re.IGNORECASE),
     common=frozenset({"yang", "dan", "dengan", "dalam", "untuk", "atau", "dari", "pada"}),
-    cuts=re.compile(f'(?<=[.;:”"] )(?={_AFTER_A_SENTENCE})|(?<=[a-z] )(?={_AFTER_A_WORD})|(?<=\\S )(?={_ANYWHERE})'),
+    cuts=re.compile(
+        f'(?<=[.;:”"] )(?={_AFTER_A_SENTENCE})|(?<=[a-z] )(?<!yat )(?={_AFTER_A_WORD})'
+        f"|(?<=[A-Z]{{3}} )(?={_AFTER_A_HEADING})|(?<=\\S )(?={_ANYWHERE})"
+    ),
     finished=re.compile(r"(?:[.;:?!”\")\]]|[;,] ?(?:dan|atau|dan/atau))$"),
     refers=re.compile(r"\b(?:[Aa]yat|[Hh]uruf|[Aa]ngka|[Pp]asal|[Nn]omor|[Bb]utir)$"),
     joins=re.compile(r"\b(?:dan|atau|dengan)$|,$"),

@@ -14,7 +14,7 @@ from consult.documents.parsing.readers.inline import COMMENT, TAG, plain
 from consult.documents.parsing.readers.text import clean_text
 from consult.errors import BadInput
 
-_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t](.*))?$")
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:(?:[ \t]|(?<=##)(?=[^\W_]))(.*))?$")  # `##Scope` is one too, as kramdown reads it
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
 _RULE: Final = re.compile(
     r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$"

@@ -21,7 +21,8 @@ MAX_LINE: Final = 20_000
 
 _BYTES_IN_A_CHARACTER: Final = 4
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_STRAY: Final = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")  # what is left of the bullets and signs of a PDF file
+_CONTROL: Final = re.compile(r"[\x00\x1b\x7f-\x84\x86-\x9f]")
 _PILE: Final = re.compile(r"[^\w\s\x00-\x7f]{64,}")  # perhaps accents upon one letter; putting n of them in order takes n² steps
 _MARKED: Final = re.compile(r" *(#{1,6}|={1,6}|\*{2,6}) +(?=\S)")  # a heading as Markdown, wikis and people's notes mark it
 _DECORATION: Final = re.compile(r"\*\*|(?<=\S) +={2,6} *$")
@@ -55,7 +56,7 @@ def clean_text(data: bytes) -> str:
     text = decoded(data)
     if foreign := _CONTROL.search(text) or _pile_in(text):
         raise BadInput("draft.binary", field="file", line=_line_at(text, foreign.start()))
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _STRAY.sub(" ", text)))
 
 
 def decoded(data: bytes) -> str:

@@ -184,3 +184,71 @@ def test_an_item_may_open_its_first_part_on_its_own_line() -> None:
     draft = read("Pasal 1\n(1) a. kayu;\nb. batu.\n(2) Selesai.")
 
     assert [c.label for c in draft.clauses[2:4]] == ["Pasal 1 ayat (1) huruf a", "Pasal 1 ayat (1) huruf b"]
+
+
+def test_a_pasal_that_was_put_in_is_cited_with_its_letter_close_to_its_number() -> None:
+    draft = read("Pasal 43\nIsi.\nPasal 43 A\nIsi.\nPasal 43 B\nIsi.\nPasal 44\nIsi.")
+
+    assert labels(draft, "pasal") == ["Pasal 43", "Pasal 43A", "Pasal 43B", "Pasal 44"]
+
+
+def test_what_an_instruction_puts_in_behind_a_quotation_mark_is_a_pasal_with_any_number() -> None:
+    text = """\
+        Pasal I
+        Beberapa ketentuan diubah sebagai berikut:
+        1. Ketentuan Pasal 7 diubah sehingga berbunyi sebagai berikut: “Pasal 7 (1) Kebun baik.
+        (2) Pagar baik.”
+        2. Ketentuan Pasal 9 diubah sehingga berbunyi sebagai berikut:
+        “Pasal 9
+        Air baik.”
+        Pasal II
+        Peraturan ini berlaku.
+        """
+    draft = read(dedent(text))
+
+    assert labels(draft, "pasal") == ["Pasal I", "Pasal 7", "Pasal 9", "Pasal II"]
+    assert labels(draft, "ayat") == ["Pasal 7 ayat (1)", "Pasal 7 ayat (2)"]
+
+
+def test_a_pasal_that_the_file_forgot_to_mark_as_a_heading_is_one_where_it_stands_alone_and_is_due() -> None:
+    text = """\
+        ## BAB I KEBUN
+
+        ## Pasal 1
+
+        Kebun baik.
+
+        Pasal 2
+
+        Pagar baik menurut
+
+        Pasal 9
+
+        yang berlaku.
+
+        Bagian Kesatu Air
+
+        ## Pasal 3
+
+        Air baik.
+
+        ## Bagian Kedua Alat
+
+        ## Bagian Ketiga Pagar
+
+        ## Pasal 4
+
+        Pagar baik.
+        """
+    draft = read(dedent(text))
+
+    assert labels(draft, "pasal") == ["Pasal 1", "Pasal 2", "Pasal 3", "Pasal 4"]
+    assert labels(draft, "bagian") == [f"BAB I Bagian {number}" for number in ("Kesatu", "Kedua", "Ketiga")]
+
+
+def test_a_number_with_its_text_close_behind_it_begins_an_item_and_an_abbreviation_does_not() -> None:
+    draft = read("Pasal 1\nBenda:\na.kayu;\nb.Besi:\n1.pagar;\n2.gerbang;\nc. alat milik\na.n. warga.")
+
+    assert labels(draft, "huruf") == ["Pasal 1 huruf a", "Pasal 1 huruf b", "Pasal 1 huruf c"]
+    assert labels(draft, "angka") == ["Pasal 1 huruf b angka 1", "Pasal 1 huruf b angka 2"]
+    assert clause(draft, "pasal-1-huruf-c").text == "alat milik a.n. warga."

@@ -100,3 +100,27 @@ def test_an_unknown_profile_is_refused_by_its_name() -> None:
         read("Pasal 1", profile="atlantis")
 
     assert (caught.value.code, caught.value.field, caught.value.facts["profile"]) == ("draft.unknown_profile", "profile", "atlantis")
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["Kebun baik. Pasal 2\nIsi.", "Kebun baik. Pasal 2.\nIsi.", "Kebun baik. pasal 2 Isi.", "Kebun baik.\nBAB I AIR pasal 2 Isi."],
+)
+def test_a_pasal_glued_behind_a_sentence_or_a_heading_is_found_as_scans_print_it(second: str) -> None:
+    draft = read(f"Pasal 1\n{second}\nPasal 3\nIsi.")
+
+    assert labels(draft, "pasal") == ["Pasal 1", "Pasal 2", "Pasal 3"]
+    assert "mark.glued" in [code for _, code in codes(draft)]
+
+
+@pytest.mark.parametrize("mention", ["Warga menurut pasal 2 Peraturan ini.", "Lihat pasal 2.", "Hak menurut\npasal 2 ayat (1)."])
+def test_a_pasal_that_is_mentioned_in_small_letters_begins_none(mention: str) -> None:
+    assert labels(read(f"Pasal 1\n{mention}"), "pasal") == ["Pasal 1"]
+
+
+def test_an_explanation_glued_into_a_line_is_known_by_the_law_that_it_names() -> None:
+    end = "Agar setiap orang tahu. PENJELASAN PERATURAN KOTA TENTANG KEBUN UMUM Kebun baik. PASAL DEMI PASAL"
+    draft = read(f"Pasal 1\nIsi.\n{end}\nPasal 1 Cukup jelas.")
+
+    assert labels(draft, "pasal") == ["Pasal 1"]
+    assert labels(draft, "heading", part="explanation")[:2] == ["Penjelasan", "Penjelasan Umum"]

@@ -169,3 +169,38 @@ def test_articles_glued_into_a_line_are_found_again_with_a_doubt() -> None:
     assert labels(draft, "article") == ["Article 1", "Article 2", "Article 3"]
     assert labels(draft, "paragraph") == ["Article 1(1)", "Article 1(2)", "Article 2(1)"]
     assert "mark.glued" in [code for _, code in codes(draft)]
+
+
+def test_recitals_need_no_line_that_announces_them() -> None:
+    draft = read("(1) Gardens need care.\n(1a) Fences need paint.\nTITLE I\nGARDENS\nArticle 1\nGardens are kept.")
+
+    assert labels(draft, "recital", part="preamble") == ["Recital 1", "Recital 1a"]
+
+
+def test_a_number_before_the_line_that_announces_the_recitals_is_a_note() -> None:
+    draft = read("THE COUNCIL,\n(1) See the map.\nWhereas:\n(1) Gardens need care.\nHAS DECIDED:\nArticle 1\nGardens are kept.")
+
+    assert [(c.label, c.text) for c in draft.clauses if c.kind == "recital"] == [("Recital 1", "Gardens need care.")]
+    assert clause(draft, "preamble-2").text == "(1) See the map."
+
+
+def test_what_was_put_into_a_row_of_chapters_is_one_and_so_is_one_with_a_full_stop_behind_its_number() -> None:
+    draft = read("CHAPTER 1\nSheds\nArticle 1\nA.\nCHAPTER 1A\nGates\nArticle 2\nB.\nCHAPTER 2. Fences\nArticle 3\nC.")
+
+    assert [(c.label, c.heading) for c in draft.clauses if c.kind == "chapter"] == [
+        ("Chapter 1", "Sheds"),
+        ("Chapter 1A", "Gates"),
+        ("Chapter 2", "Fences"),
+    ]
+
+
+def test_a_text_that_goes_on_after_two_lists_is_called_after_the_paragraph_both_times() -> None:
+    text = "Article 1\n1. A garden has:\n(a) beds;\n(b) a gate.\nIn addition, it has:\n(a) a shed;\n(b) a well.\nAll of it is kept."
+
+    assert labels(read(text), "clause") == ["Article 1(1), continued", "Article 1(1), continued 2"]
+
+
+def test_a_point_put_in_behind_two_others_keeps_its_place_among_the_small_numerals() -> None:
+    draft = read("Article 1\n1. A garden:\n(a) has:\n(i) beds;\n(ia) a gate;\n(ib) a shed;\n(ic) a well;\n(ii) a fence.")
+
+    assert labels(draft, "point")[1:] == [f"Article 1(1)(a)({number})" for number in ("i", "ia", "ib", "ic", "ii")]

@@ -179,3 +179,25 @@ def test_a_law_in_plain_text_is_read_as_well() -> None:
     assert draft.profile == "de"
     assert draft.counts() == {"chapter": 1, "paragraph_sign": 2, "absatz": 2, "nummer": 2, "article": 1}
     assert [clause(draft, f"paragraph-sign-{n}").heading for n in (1, 2)] == ["Begriffe", "Pflege der Beete"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("§ 4 k Zaun", "§ 4k"),
+        ("§§ 9 u. 10 (weggefallen)", "§ 9 u. 10"),
+        ("(XXXX)§§ 9 und 10 (weggefallen)", "§ 9 und 10"),
+        ("XXXX §§ 9a u. 10 (weggefallen)", "§ 9a u. 10"),
+    ],
+)
+def test_a_paragraph_is_known_however_it_is_printed(printed: str, label: str) -> None:
+    draft = parse_draft(f"# Gartengesetz\n\n## § 1 Beet\n\nText.\n\n## {printed}\n".encode(), name="gesetz.md")
+
+    assert labels(draft, "paragraph_sign") == ["§ 1", label]
+
+
+def test_an_article_may_have_its_heading_behind_the_short_word() -> None:
+    draft = parse_draft(b"# Vertrag\n\n## Art 1 Beet\n\n(1) Text.\n\n## Art 2\n\nText.\n\n## Art 2a (weggefallen)\n", name="vertrag.md")
+
+    assert labels(draft, "article") == ["Artikel 1", "Artikel 2", "Artikel 2a"]
+    assert labels(draft, "absatz") == ["Artikel 1 Absatz 1"]

@@ -191,3 +191,17 @@ def test_an_instruction_goes_on_with_the_instructions_and_not_with_a_quoted_list
 
 def test_numbers_inside_a_quotation_may_begin_anywhere() -> None:
     assert codes(read(AMENDING)) == []
+
+
+def test_what_an_explanation_says_of_each_ayat_is_found_where_it_stands_on_one_line() -> None:
+    talk = "Pasal 1 Ayat (1) Kebun baik. Ayat (2) Huruf a Pagar baik. Huruf b Air baik. Pasal 2 Cukup jelas."
+    draft = read(f"Pasal 1\nIsi.\nPasal 2\nIsi.\nPENJELASAN ATAS PERATURAN\nII. PASAL DEMI PASAL\n{talk}")
+
+    assert [(c.label.removeprefix("Penjelasan "), c.text) for c in draft.clauses if c.part == "explanation"][2:] == [
+        ("Pasal 1", ""),
+        ("Pasal 1 ayat (1)", "Kebun baik."),
+        ("Pasal 1 ayat (2)", ""),
+        ("Pasal 1 ayat (2) huruf a", "Pagar baik."),
+        ("Pasal 1 ayat (2) huruf b", "Air baik."),
+        ("Pasal 2", "Cukup jelas."),
+    ]

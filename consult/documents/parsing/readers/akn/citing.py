@@ -6,7 +6,7 @@ from typing import Final
 
 from consult.documents.parsing.readers.akn.growing import Found
 from consult.documents.parsing.readers.akn.sentences import name_of
-from consult.documents.parsing.readers.akn.vocabulary import SMALLER, STRUCTURES, UNITS
+from consult.documents.parsing.readers.akn.vocabulary import GENERIC, NAMELESS, SMALLER, STRUCTURES, UNITS
 from consult.documents.parsing.readers.trees import Element
 
 _EDGES: Final = " \t.,:;-–—«»“”„\"'"
@@ -71,7 +71,7 @@ def called(printed: str, name: str, language: str) -> str:
     number = number_of(printed)
     if is_named(printed) or not number:
         return printed.strip(_EDGES)
-    return number if "." in number else f"{word(name, language)} {number}"
+    return number if "." in number or name in NAMELESS else f"{word(name, language)} {number}"
 
 
 def below(label: str, printed: str) -> str:
@@ -84,7 +84,8 @@ def below(label: str, printed: str) -> str:
 
 def labelled(element: Element, owner: Found | None, printed: str, language: str) -> str:
     """The label of a numbered clause that stands in `owner`: what is quoted is called by the clause that quotes it."""
-    name, units = name_of(element), any(name_of(child) in UNITS for child in element)
+    generic = element.get("name", GENERIC) if name_of(element) == GENERIC else ""
+    name, units = generic or name_of(element), any(name_of(child) in UNITS for child in element)
     own = called(printed, name, language)
     quoting = quoting_of(element, owner)
     if quoting and quoting is owner:

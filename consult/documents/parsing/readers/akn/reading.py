@@ -4,6 +4,7 @@ from typing import Final
 
 from lxml import etree
 
+from consult.documents.parsing.lines import words
 from consult.documents.parsing.own import own
 from consult.documents.parsing.read_file import ReadFile
 from consult.documents.parsing.readers.akn import citing, describing, ours
@@ -108,15 +109,16 @@ class Reading:
         """Begin a clause, and read what stands in it."""
         printed, heading = names_in(element)
         kind = self.kind_of(element, heading)
-        if printed or heading:
-            named = citing.labelled(element, owner, printed, self.language) if printed else heading
-            key = element.get("eId") or key_below(owner, self.part, kind, citing.number_of(printed) or heading)
+        if words(printed) or heading:
+            named = citing.labelled(element, owner, printed, self.language) if words(printed) else heading
+            key = element.get("eId") or element.get("id") or key_below(owner, self.part, kind, citing.number_of(printed) or heading)
             clause = Found(kind, key, named, self.part, owner, self.found.next_line)
             clause.number, clause.mark, clause.heading = citing.number_of(printed), printed, heading
             clause.quoting = citing.quoting_of(element, owner)
             self.found.begin(clause)
         else:
             clause = self.found.unnumbered(owner, part=self.part, word=self.word, kind=kind)
+            clause.mark = printed  # a dash, a bullet
         if name_of(element) != "crossHeading":
             self.inside(element, clause)
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-NAMESPACES: Final = re.compile(r"http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.0(?:/\w+)?")
-"""The final one, and those of the working drafts (`…/3.0/WD17`), whose elements are the same."""
+NAMESPACES: Final = re.compile(r"http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.0(?:/\w+)?|http://www\.akomantoso\.org/[12]\.0")
+"""The final one, those of the working drafts (`…/3.0/WD17`), and those before OASIS took it over; a clause has the same name in all."""
 
 DIVISIONS: Final = frozenset(
     {"book", "tome", "part", "subpart", "title", "subtitle", "chapter", "subchapter", "division", "subdivision", "transitional"}
 )
-UNITS: Final = frozenset({"article", "section", "rule"})  # cited by themselves, unless they hold others
+UNITS: Final = frozenset({"article", "section", "rule", "regulation"})  # cited by themselves, unless they hold others
 SMALLER: Final = frozenset(
     {
         "alinea",
@@ -33,6 +33,9 @@ HIERARCHY: Final = DIVISIONS | UNITS | SMALLER
 """What is a clause in any case. `list`, `recitals`, `container` and the like hold clauses; they are one where they have a heading."""
 
 GENERIC: Final = "hcontainer"
+NAMELESS: Final = frozenset({GENERIC, "tblock"})
+"""Elements whose names say nothing to a reader: what is numbered in them is called by its number."""
+
 KINDS: Final = frozenset(
     {
         "bab",

@@ -49,8 +49,8 @@ def test_a_section_and_what_stands_in_it_become_clauses_that_are_called_as_peopl
     assert draft.clauses[0].heading == "Sheds"
 
 
-@pytest.mark.parametrize("namespace", [FINAL, f"{FINAL}/WD17", f"{FINAL}/CSD13"])
-def test_the_final_namespace_and_those_of_the_working_drafts_are_read_alike(namespace: str) -> None:
+@pytest.mark.parametrize("namespace", [FINAL, f"{FINAL}/WD17", f"{FINAL}/CSD13", "http://www.akomantoso.org/2.0"])
+def test_the_final_namespace_and_those_before_it_are_read_alike(namespace: str) -> None:
     assert shown(read(SHEDS, namespace=namespace)) == shown(read(SHEDS))
 
 
@@ -334,3 +334,36 @@ def test_the_clauses_of_a_known_text_hold_every_letter_outside_its_description(n
 
     assert "".join(draft.words()) == "".join(words(" ".join(root.itertext())))
     assert (draft.profile, draft.language) == ("akn", KNOWN[name]["language"])
+
+
+def test_an_item_with_a_dash_for_a_number_is_called_after_what_it_stands_in() -> None:
+    items = "".join(f"<item><num>–</num><p>{text}</p></item>" for text in ("dry", "painted"))
+    draft = read(f"<section><num>1</num><content><blockList>{items}</blockList></content></section>")
+
+    assert [(c.kind, c.label, c.mark, c.text) for c in draft.clauses[1:]] == [
+        ("item", "Section 1 [1]", "–", "dry"),
+        ("item", "Section 1 [2]", "–", "painted"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("element", "label"),
+    [('hcontainer name="regulation"', "Regulation 3"), ("hcontainer", "3"), ("tblock", "3"), ("chapter", "Chapter 3")],
+)
+def test_a_generic_element_is_called_by_its_own_name_or_by_its_number_alone(element: str, label: str) -> None:
+    draft = read(f"<{element}><num>3</num><heading>Sheds</heading></{element.split()[0]}>")
+
+    assert draft.clauses[0].label == label
+
+
+def test_a_file_from_before_the_names_of_today_keeps_its_own_as_keys() -> None:
+    inside = '<subsection id="section-1.1"><num>(1)</num><content><p>Sheds.</p></content></subsection>'
+    draft = read(f'<section id="section-1"><num>1</num>{inside}</section>')
+
+    assert [clause.key for clause in draft.clauses] == ["section-1", "section-1-1"]
+
+
+def test_a_regulation_is_cited_without_the_part_that_it_stands_in() -> None:
+    draft = read('<part><num>Part 2</num><hcontainer name="regulation"><num>3.</num><content><p>Sheds.</p></content></hcontainer></part>')
+
+    assert [clause.label for clause in draft.clauses] == ["Part 2", "Regulation 3"]

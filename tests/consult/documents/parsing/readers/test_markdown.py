@@ -111,3 +111,7 @@ def test_every_word_between_the_signs_is_kept() -> None:
     source = "# A b\n\n* c **d**\n\n1. e [f](x)\n\n> g `h`\n\n| i | j |\n|--|--|\n\nk\n:   l"
 
     assert [word for text in texts(source) for word in words(text)] == ["A", "b", "c", "d", "1", "e", "f", "g", "h", "i", "j", "k", "l"]
+
+
+def test_a_heading_of_two_or_more_signs_needs_no_space_behind_them() -> None:
+    assert levels("##Scope\n\n###1. Fences\n\n#garden\n\n####\n\n##-\n") == [("Scope", 2), ("1. Fences", 3), ("#garden", 0)]

@@ -69,3 +69,9 @@ def test_a_text_over_the_limit_is_refused_with_the_limit(data: bytes) -> None:
 
 def test_words_are_told_apart_from_what_stands_around_them() -> None:
     assert words("(2) dan/atau “pasal 7A”;") == ["2", "dan", "atau", "pasal", "7A"]
+
+
+def test_signs_of_a_pdf_file_that_came_along_as_control_characters_are_left_out() -> None:
+    lines = read_text(b"satu\x01\n\x02 dua\x1ftiga")
+
+    assert [line.text for line in lines] == ["satu", "dua tiga"]

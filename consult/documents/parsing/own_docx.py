@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from consult.documents.parsing.clauses import LONGEST_NUMBER
 from consult.documents.parsing.doubts import Doubt
 from consult.documents.parsing.lines import Line
 from consult.documents.parsing.outline import LONGEST_KEY, slug
@@ -18,7 +19,6 @@ from consult.documents.parsing.read_file import ReadFile
 
 TITLE: Final = "Title"  # the style of the draft's name, which is no clause
 CONTENTS: Final = "contents.left_out"  # the doubt about what we put in ourselves
-LONGEST_NUMBER: Final = 40  # characters
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 _WORDS, _ONE_WORD, _END = ".+", r"\S+?", r"(?=\s|$)"
 

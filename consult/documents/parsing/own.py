@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from consult.documents.parsing.clauses import PARTS, ParsedClause
+from consult.documents.parsing.clauses import LONGEST_NUMBER, PARTS, ParsedClause
 from consult.documents.parsing.lines import Line
 from consult.documents.parsing.read_file import ReadFile
 from consult.errors import BadInput
@@ -44,7 +44,7 @@ _ONE_LINE: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f]*")
 FIELDS: Final[Mapping[str, re.Pattern[str]]] = {
     "key": re.compile(r"(?=.{1,160}$)[a-z0-9]+(?:-[a-z0-9]+)*"),
     "kind": re.compile(r"[a-z_]{1,16}"),
-    "number": re.compile(rf"(?=.{{0,40}}$){_ONE_LINE.pattern}"),
+    "number": re.compile(rf"(?=.{{0,{LONGEST_NUMBER}}}$){_ONE_LINE.pattern}"),
     "label": re.compile(rf"(?=.){_ONE_LINE.pattern}"),
     "heading": _ONE_LINE,
     "mark": _ONE_LINE,
@@ -54,7 +54,6 @@ FIELDS: Final[Mapping[str, re.Pattern[str]]] = {
 """What each field may hold: files of ours come back from people, who may have changed them."""
 
 _PROFILE: Final = re.compile(r"[a-z_-]{1,20}")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4})?")
 _LONGEST_TITLE: Final = 500  # characters
 
 
@@ -91,7 +90,7 @@ def told(
         tuple(parsed),
         profile=profile if _PROFILE.fullmatch(profile) else "",
         title=title[:_LONGEST_TITLE],
-        language=language if _LANGUAGE.fullmatch(language) else "",
+        language=language,
     )
 
 

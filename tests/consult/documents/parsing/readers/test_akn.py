@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from consult.documents.parsing.clauses import DEEPEST as CLAUSES
 from consult.documents.parsing.lines import words
 from consult.documents.parsing.parse import parse_draft, source_words
 from consult.documents.parsing.readers.akn.citing import number_of
@@ -262,8 +263,8 @@ def test_a_file_with_a_document_type_is_refused_before_anything_is_read(declared
 
 
 def test_a_file_that_is_nested_too_deeply_is_refused_and_one_that_just_fits_is_read() -> None:
-    inner = DEEPEST - 5
-    assert read("<level><num>1</num>" * inner + "</level>" * inner).counts() == {"level": inner}
+    assert read("<level><num>1</num>" * CLAUSES + "</level>" * CLAUSES).counts() == {"level": CLAUSES}
+    assert refusal(document("<level><num>1</num>" * (CLAUSES + 1) + "</level>" * (CLAUSES + 1))).code == "draft.deep"
     assert refusal(document("<level>" * DEEPEST + "</level>" * DEEPEST)).code == "draft.deep"
     assert refusal(document("<level>" * 100_000)).code == "draft.xml"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consult.documents.parsing.parse import clauses_of
+from consult.documents.parsing.parse import PARAGRAPHS, clauses_of
 from consult.documents.parsing.read_file import ReadFile
 from consult.documents.parsing.readers.html import read_html
 from consult.errors import BadInput
@@ -151,6 +151,22 @@ def test_no_entity_of_a_page_is_ever_expanded() -> None:
     text = read_html(f"{declared}<html><body><p>&x;&y;</body></html>".encode()).text
 
     assert "&x;&y;" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "stored"),
+    [
+        ("id", "id"),
+        ("de-AT", "de-AT"),
+        ("en_GB", "en-GB"),
+        ("zh-Hant-TW", "zh"),
+        ("id-x-kebun", "id"),
+        ("indonesian", "und"),
+        ("", "und"),
+    ],
+)
+def test_the_language_of_a_page_is_cut_to_what_can_be_stored(said: str, stored: str) -> None:
+    assert clauses_of(read_html(f"<html lang='{said}'><p>kata".encode()), name="kebun.html", profile=PARAGRAPHS).language == stored
 
 
 def test_an_invented_regulation_in_html_becomes_its_clauses() -> None:

@@ -125,10 +125,8 @@ def test_clauses_that_stand_in_one_another_too_deeply_are_refused_and_ones_that_
     for form in FORMATS.values():
         assert form.render(exported(back))
     for depth in (DEEPEST + 1, 500, 20_000):
-        assert (refusal(changed(clauses=nested(depth))).code, refusal(changed(clauses=nested(depth))).facts["limit"]) == (
-            "draft.deep",
-            DEEPEST,
-        )
+        error = refusal(changed(clauses=nested(depth)))
+        assert (error.code, error.facts["limit"]) == ("draft.deep", DEEPEST)
 
 
 def test_more_clauses_than_people_could_discuss_are_refused() -> None:

@@ -8,12 +8,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consult.documents.editing.applying import LONGEST_LABEL, LONGEST_NUMBER, begins_word
+from consult.documents.editing.applying import LONGEST_LABEL, begins_word
 from consult.documents.editing.labelling import Tradition
 from consult.documents.editing.operations import After, Before, Describe, OnClause, Split, Under
 from consult.documents.editing.passages import CLAUSE, HEADING
 from consult.documents.editing.traditions import beginning_of
 from consult.documents.models import Wording
+from consult.documents.parsing.clauses import LONGEST_NUMBER
 from consult.errors import SENTENCES, BadInput
 from frontend.forms import KeyedForm
 
@@ -171,13 +172,6 @@ class MoveForm(StepForm):
 
 
 MOVES: Final[Mapping[str, Callable[[str, str], OnClause]]] = {"under": Under, "before": Before, "after": After}
-
-
-def why_not(said: str, found: Sequence[int]) -> str:
-    """Why typed words are no place."""
-    if found:
-        return _("These words stand in the clause more than once. Please type some more.")
-    return _("These words are not in the text of the clause.") if said else str(SENTENCES["input.required"])
 
 
 def kinds(tradition: Tradition, now: str = "") -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from consult.documents.actions.writing import name_in_record, write_down
 from consult.documents.canonical import revision_digest, source_digest
 from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
 from consult.documents.parsing.apart import read_apart
-from consult.documents.parsing.clauses import ParsedDraft
+from consult.documents.parsing.clauses import MOST_CLAUSES, ParsedDraft
 from consult.documents.parsing.doubts import Doubt
 from consult.documents.parsing.formats import format_of
 from consult.documents.parsing.parse import clauses_of
@@ -33,7 +33,6 @@ from consult.uploads import DRAFTS, admit
 from consult.uploads.names import clean_name
 
 NAME_LENGTH = 200  # characters of a file's name that are kept
-MOST_CLAUSES = 20_000  # and as many doubts
 
 
 @dataclass(frozen=True, slots=True)

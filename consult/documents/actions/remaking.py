@@ -59,7 +59,7 @@ def refuse_late(revision: Revision, seen: int) -> None:
     """Whoever has not seen the last step is told whose it was, and changes nothing.
 
     Raises:
-        NotPossible: `edit.first` (`by`, `at`), or `edit.stale` where no such step was ever taken.
+        NotPossible: `edit.was_first` (`by`, `at`), or `edit.stale` where no such step was ever taken.
     """
     last = revision.edits.select_related("edited_by").order_by("-number").first()
     if (last.number if last else 0) == seen:

@@ -10,14 +10,13 @@ from consult.documents.editing.labelling import Tradition, is_root
 from consult.documents.editing.operations import After, Before, Describe, Join, OnClause, Split, Under
 from consult.documents.editing.passages import CLAUSE, HEADING, Passage, Passages, at, chain, depths, end_of, parents
 from consult.documents.editing.traditions import mark_in
+from consult.documents.parsing.clauses import LONGEST_NUMBER, MOST_CLAUSES
 from consult.documents.parsing.lines import words
 from consult.documents.parsing.placing import DEEPEST
 from consult.documents.rules import ITEMS
 from consult.errors import BadInput
 
-LONGEST_NUMBER: Final = 40  # characters, as many as are stored
 LONGEST_LABEL: Final = 200
-MOST_CLAUSES: Final = 20_000  # in a draft, as many as are imported
 
 
 def done(passages: Passages, operation: OnClause, tradition: Tradition) -> Passages:
@@ -29,9 +28,14 @@ def done(passages: Passages, operation: OnClause, tradition: Tradition) -> Passa
     after: Passages = _DOING[type(operation)](passages, operation, tradition)
     if after == passages:
         raise BadInput("edit.same", field="clause")
-    if max(depths(after).values()) > DEEPEST:
+    if deepest(after) > max(DEEPEST, deepest(passages)):  # a draft that was read deeper can still be edited
         raise BadInput("edit.too_deep", field="under" if isinstance(operation, Under) else "kind", limit=DEEPEST)
     return after
+
+
+def deepest(passages: Passages) -> int:
+    """How many clauses the deepest one stands in; 0 of none."""
+    return max(depths(passages).values(), default=0)
 
 
 # Join and split

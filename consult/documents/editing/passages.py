@@ -18,7 +18,7 @@ class Passage:
     id: of the clause; stays whatever becomes of number, kind and place. parent: the id of what it stands in.
     mark: the words of the file that became number and label; they go back into the text where the clause is joined to another.
     called: what an official calls it; empty where kind and number say it.
-    name, stem: what it calls itself and what its key is made from, where kind and number do not say that (`labelling.read`).
+    name, stem: what it calls itself and what its key is made from, where kind and number do not say that (`learning.read`).
     pinned: label and key as they were read, where our rules would give others; until an edit touches it or what it stands in.
     """
 

@@ -1,5 +1,6 @@
 """A draft as a Word document that an official can go on with: real styles, headings, lists that Word counts, a table of contents."""
 
+from itertools import accumulate
 from typing import Any, Final
 
 import docx
@@ -59,8 +60,10 @@ class Written:
         self.draft = draft
         self.shapes = shapes_of(draft.clauses)
         self.counting = Counting(draft.clauses, self.shapes)
+        self.uses_before = list(accumulate((len(one.uses) for one in self.counting.lists), initial=0))  # of a list, by its number
+        self.firsts = self.firsts_on()
         self.styling = Styling(draft.clauses, self.shapes)
-        styled(document, self.styling)
+        self.sheet = styled(document, self.styling)
         self.numbered(document)
 
     def write(self) -> None:
@@ -101,7 +104,7 @@ class Written:
 
     def use(self, one: List, use: int) -> str:
         """The number of one use of a list, from 1, among all uses of all lists."""
-        return str(1 + sum(len(each.uses) for each in self.counting.lists[: one.number]) + use)
+        return str(1 + self.uses_before[one.number] + use)
 
     def numbered(self, document: Document) -> None:
         """Define the lists: each with its levels, and each use of it with where it starts."""
@@ -110,7 +113,7 @@ class Written:
             root.remove(found)
         linked: set[str] = set()
         for one in self.counting.lists:
-            self.define(document, root, one, linked)
+            self.define(root, one, linked)
         for one in self.counting.lists:
             for use, starts in enumerate(one.uses):
                 num = word.element("num", root, numId=self.use(one, use))
@@ -118,33 +121,35 @@ class Written:
                 for level, start in starts.items():
                     word.element("startOverride", word.element("lvlOverride", num, ilvl=str(level)), val=str(start))
 
-    def define(self, document: Document, root: Any, one: List, linked: set[str]) -> None:
+    def define(self, root: Any, one: List, linked: set[str]) -> None:
         """A list with its levels; each is linked to the style of the first clause that stands on it."""
         made = word.element("abstractNum", root, abstractNumId=str(one.number))
         word.element("multiLevelType", made, val="multilevel")
         for level, series in enumerate(one.levels[:9]):
-            shape = self.first_on(one, level)
+            shape = self.firsts.get((one.number, level))
             found = word.element("lvl", made, ilvl=str(level))
             word.element("start", found, val="1")
             word.element("numFmt", found, val=series[-1])
             if shape and self.styling.ids[shape] not in linked:
                 linked.add(self.styling.ids[shape])
                 word.element("pStyle", found, val=self.styling.ids[shape])
-                self.link(document, shape, one, level)
+                self.link(shape, one, level)
             word.element("suff", found, val="nothing" if shape and shape.alone else "tab")
             word.element("lvlText", found, val=in_xml(series[2]).replace("{number}", f"%{level + 1}").replace("{brace}", "{"))
             word.element("lvlJc", found, val="left")
             if shape and self.styling.indents[shape]:
                 word.element("ind", word.element("pPr", found), **self.styling.indents[shape])
 
-    def link(self, document: Document, shape: Shape, one: List, level: int) -> None:
+    def link(self, shape: Shape, one: List, level: int) -> None:
         """Say in the style, too, that it is counted there: whoever puts in a clause in this style has it numbered."""
-        properties = document.styles[self.styling.names[shape]].element.get_or_add_pPr().get_or_add_numPr()
+        properties = self.sheet[self.styling.names[shape]].element.get_or_add_pPr().get_or_add_numPr()
         word.element("ilvl", properties, val=str(level))
         word.element("numId", properties, val=self.use(one, 0))
 
-    def first_on(self, one: List, level: int) -> Shape | None:
-        """The shape of the first clause on a level of a list."""
-        places = (self.counting.counted.get(clause.id) for clause in self.draft.clauses)
-        pairs = zip(places, self.shapes, strict=True)
-        return next((shape for place, shape in pairs if place and place.list is one and place.level == level), None)
+    def firsts_on(self) -> dict[tuple[int, int], Shape]:
+        """Number of a list and level of it → the shape of the first clause there."""
+        firsts: dict[tuple[int, int], Shape] = {}
+        for clause, shape in zip(self.draft.clauses, self.shapes, strict=True):
+            if place := self.counting.counted.get(clause.id):
+                firsts.setdefault((place.list.number, place.level), shape)
+        return firsts

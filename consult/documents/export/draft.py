@@ -57,8 +57,9 @@ class Clause:
             return ""
         if self.kind in HANGING:
             return hanging(self)
-        is_named = re.search(rf"(?<!\w){re.escape(self.number)}(?!\w)", self.name)
-        return self.name if is_named else f"{self.number}."
+        name = self.name.removesuffix(self.heading).rstrip()  # `5.1 Fences` is printed `5.1`: its heading follows
+        is_named = re.search(rf"(?<!\w){re.escape(self.number)}(?!\w)", name)
+        return name if is_named else f"{self.number}."
 
 
 @dataclass(frozen=True, slots=True)

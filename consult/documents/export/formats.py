@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from consult import cells
 from consult.documents.export import akn, csv, docx, html, json
 from consult.documents.export.draft import Draft
 
@@ -42,6 +44,13 @@ def stamp(draft: Draft, form: str) -> str:
 
 @cache
 def made_by() -> str:
-    """A digest of the code that makes the files, so that a new release does not find those of the old one."""
-    sources = sorted(Path(__file__).parent.rglob("*.py"))
-    return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    """A digest of all that makes the files, so that a new release does not find those of the old one: our code, and who writes Word."""
+    digest = sha256(version("python-docx").encode())
+    for path in sources():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def sources() -> list[Path]:
+    """The code that a file may depend on: that of documents, also where it reads, since numbers and names are made alike; and cells."""
+    return [*sorted(Path(__file__).parents[1].rglob("*.py")), Path(cells.__file__)]

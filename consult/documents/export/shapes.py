@@ -9,7 +9,7 @@ from consult.documents.composed import HANGING
 from consult.documents.export.draft import Clause
 from consult.documents.parsing.lines import Line
 from consult.documents.parsing.outline import slug
-from consult.documents.parsing.own_docx import Naming, Shape, literal, parted
+from consult.documents.parsing.own_docx import Naming, Shape, key_part, literal, parted
 
 _HERE: Final = "\0"
 
@@ -28,7 +28,9 @@ def shapes_of(clauses: Sequence[Clause]) -> list[Shape]:
 def exact(clause: Clause, naming: Naming) -> Shape:
     """The shape with places where numbers and names go; where one of them would not come out, as it stands."""
     shape = first_try(clause)
-    shape = replace(shape, label=label_of(clause, naming.index(shape)), key=key_of(clause, naming.index(shape)))
+    heading = "" if shape.alone else clause.heading  # below a number that stands alone, it is read after the names are made
+    index = naming.index(shape)
+    shape = replace(shape, label=label_of(clause, heading, index), key=key_of(clause, heading, index))
     if number_read(shape, clause) != clause.number:
         shape = replace(shape, number=literal(clause.printed), fixed=clause.number)
     label, key = naming.names(shape, number=clause.number, heading=clause.heading)
@@ -53,23 +55,28 @@ def number_read(shape: Shape, clause: Clause) -> str:
     return parted(shape, Line(1, line, begins=True))[0]
 
 
-def label_of(clause: Clause, index: str) -> str:
+def label_of(clause: Clause, heading: str, index: str) -> str:
     """How the label is made: of that of what it stands in, of its number, of its heading or of its place among others."""
-    if clause.heading and clause.label == clause.heading:
-        return "{heading}"
-    return made_of(clause.label, [one.label for one in clause.above], clause.number, index)
+    return made_of(clause.label, [one.label for one in clause.above], clause.number, heading, index)
 
 
-def key_of(clause: Clause, index: str) -> str:
+def key_of(clause: Clause, heading: str, index: str) -> str:
     """How the key is made, likewise."""
-    return made_of(clause.key, [one.key for one in clause.above], slug(clause.number), index)
+    return made_of(clause.key, [one.key for one in clause.above], slug(clause.number), key_part(heading), index)
 
 
-def made_of(name: str, above: Sequence[str], number: str, index: str) -> str:
-    """The name with places for that of the nearest clause which it begins with, and for its number or index."""
+def made_of(name: str, above: Sequence[str], number: str, heading: str, index: str) -> str:
+    """The name with places for that of the nearest clause which it begins with, and for its number, heading or index.
+
+    Without one for the heading each heading would have a shape, and so a style, of its own.
+    """
+    if heading and name == heading:
+        return "{heading}"
     depth = next((n for n in reversed(range(len(above))) if begins_with(name, above[n])), None)
     rest = name if depth is None else name[len(above[depth]) :]
     before = "" if depth is None else f"{{{depth}}}"
+    if headed := re.search(rf"(?<!\w){re.escape(heading)}(?:-\d+)?$", rest) if heading else None:  # with what tells equal keys apart
+        return before + with_number(rest[: headed.start()], number) + "{heading}"
     if number:
         return before + with_number(rest, number)
     stem = rest.removesuffix(index)
@@ -83,6 +90,6 @@ def begins_with(name: str, other: str) -> bool:
 
 
 def with_number(text: str, number: str) -> str:
-    """The text with a place for the number, where it stands in it as a word."""
-    marked = re.sub(rf"(?<!\w){re.escape(number)}(?!\w)", _HERE, text, count=1)
+    """The text with a place for the number, where there is one and it stands in it as a word."""
+    marked = re.sub(rf"(?<!\w){re.escape(number)}(?!\w)", _HERE, text, count=1) if number else text
     return literal(marked).replace(_HERE, "{number}")

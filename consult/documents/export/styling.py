@@ -8,6 +8,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
+from docx.styles.style import StyleFactory
 
 from consult.documents.composed import HANGING
 from consult.documents.export import wordprocessing as word
@@ -50,9 +51,30 @@ def indent(shape: Shape, clause: Clause) -> dict[str, str]:
     return {"left": str(STEP * hanging + own), "hanging": str(own)}
 
 
-def styled(document: Document, styling: Styling) -> None:
+class Sheet:
+    """The styles of a document by name; python-docx searches all of them for each that is asked for or put in."""
+
+    def __init__(self, document: Document) -> None:
+        self.element: Any = document.styles.element
+        self.by_name: dict[str, Any] = {str(style.name): style for style in document.styles}
+
+    def __getitem__(self, name: str) -> Any:
+        """The style with that name, as people see it."""
+        return self.by_name[name]
+
+    def new(self, name: str, id_: str, base: str) -> Any:
+        """Put in a paragraph style; no other may be called so."""
+        made: Any = StyleFactory(self.element.add_style_of_type(name, WD_STYLE_TYPE.PARAGRAPH, builtin=False))
+        made.element.set(qn("w:styleId"), id_)
+        made.base_style = self[base]
+        made.quick_style = True
+        self.by_name[name] = made
+        return made
+
+
+def styled(document: Document, styling: Styling) -> Sheet:
     """Give the document its styles."""
-    styles = document.styles
+    styles = Sheet(document)
     styles["Normal"].font.size, styles["Normal"].font.name = Pt(TEXT_SIZE), "Cambria"
     styles["Normal"].paragraph_format.space_after = Pt(6)
     styles[TITLE].font.color.rgb, styles[TITLE].font.size = INK, Pt(18)
@@ -60,28 +82,20 @@ def styled(document: Document, styling: Styling) -> None:
         heading = styles[f"Heading {level}"]
         heading.font.color.rgb, heading.font.size, heading.font.name = INK, Pt(SIZES.get(level - 1, TEXT_SIZE)), "Cambria"
         heading.paragraph_format.keep_with_next = True
-    new(document, TEXT_NAME, TEXT, "Normal")
-    if CONTENTS not in {style.style_id for style in styles}:
-        new(document, "TOC Heading", CONTENTS, "Heading 1")
+    styles.new(TEXT_NAME, TEXT, "Normal")
+    if CONTENTS not in {style.style_id for style in styles.by_name.values()}:
+        styles.new("TOC Heading", CONTENTS, "Heading 1")
     for shape, name in styling.names.items():
-        shape_style(document, shape, name, styling)
+        shape_style(styles, shape, name, styling)
+    return styles
 
 
-def new(document: Document, name: str, id_: str, base: str) -> Any:
-    """A paragraph style."""
-    made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    made.base_style = document.styles[base]
-    made.element.set(qn("w:styleId"), id_)
-    made.quick_style = True
-    return made
-
-
-def shape_style(document: Document, shape: Shape, name: str, styling: Styling) -> None:
+def shape_style(styles: Sheet, shape: Shape, name: str, styling: Styling) -> None:
     """The style of one shape: a heading of its depth, or text that hangs behind its number."""
     is_heading = shape.says == "heading"
-    made = new(document, name, styling.ids[shape], f"Heading {min(shape.depth + 1, 9)}" if is_heading else "Normal")
+    made = styles.new(name, styling.ids[shape], f"Heading {min(shape.depth + 1, 9)}" if is_heading else "Normal")
     if is_heading:
-        made.next_paragraph_style = document.styles[TEXT_NAME]
+        made.next_paragraph_style = styles[TEXT_NAME]
     if shape.kind in CENTRED:
         made.paragraph_format.alignment = 1
     if styling.indents[shape]:

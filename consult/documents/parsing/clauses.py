@@ -9,6 +9,10 @@ from consult.documents.parsing.doubts import Doubt
 from consult.documents.parsing.lines import words
 
 PARTS: Final = ("preamble", "body", "explanation", "annex")
+MOST_CLAUSES: Final = 20_000  # in a draft, and as many doubts; more are more than people could discuss
+LONGEST_NUMBER: Final = 40  # characters, as many as are stored; what is longer is a name
+DEEPEST: Final = 24
+"""Levels of clauses that a file may name itself: no law comes near, and pages and exports go into one another as clauses do."""
 
 
 @dataclass(frozen=True, slots=True)

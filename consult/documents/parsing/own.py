@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from consult.documents.parsing.clauses import PARTS, ParsedClause
-from consult.documents.parsing.lines import Line
+from consult.documents.parsing.clauses import LONGEST_NUMBER, PARTS, ParsedClause
+from consult.documents.parsing.doubts import Doubt
+from consult.documents.parsing.lines import Line, words
 from consult.documents.parsing.read_file import ReadFile
 from consult.errors import BadInput
 
@@ -17,6 +18,9 @@ JSON_FORMAT: Final = "rembuk-draft"
 JSON_VERSION: Final = 1
 HTML_GENERATOR: Final = "Rembuk draft 1"
 """What the `generator` of our HTML says."""
+
+_OURS: Final = frozenset({"head", "nav", "h1", "script", "style"})  # elements whose words are no clause's
+_START: Final = 40  # characters that a doubt quotes
 
 
 def own(name: str) -> str:
@@ -44,7 +48,7 @@ _ONE_LINE: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f]*")
 FIELDS: Final[Mapping[str, re.Pattern[str]]] = {
     "key": re.compile(r"(?=.{1,160}$)[a-z0-9]+(?:-[a-z0-9]+)*"),
     "kind": re.compile(r"[a-z_]{1,16}"),
-    "number": re.compile(rf"(?=.{{0,40}}$){_ONE_LINE.pattern}"),
+    "number": re.compile(rf"(?=.{{0,{LONGEST_NUMBER}}}$){_ONE_LINE.pattern}"),
     "label": re.compile(rf"(?=.){_ONE_LINE.pattern}"),
     "heading": _ONE_LINE,
     "mark": _ONE_LINE,
@@ -54,7 +58,6 @@ FIELDS: Final[Mapping[str, re.Pattern[str]]] = {
 """What each field may hold: files of ours come back from people, who may have changed them."""
 
 _PROFILE: Final = re.compile(r"[a-z_-]{1,20}")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4})?")
 _LONGEST_TITLE: Final = 500  # characters
 
 
@@ -91,7 +94,7 @@ def told(
         tuple(parsed),
         profile=profile if _PROFILE.fullmatch(profile) else "",
         title=title[:_LONGEST_TITLE],
-        language=language if _LANGUAGE.fullmatch(language) else "",
+        language=language,
     )
 
 
@@ -116,7 +119,32 @@ def html_of_ours(root: Any) -> ReadFile | None:
     clauses = [_told_by(element) for element in main.iter("section", "li") if element.get("data-key")]
     title = "".join(next((one.itertext() for one in main.iter("h1")), ()))
     language = next((one.get("lang", "") for one in root.iter("html")), "")
-    return told(clauses, media_type="text/html", profile=main.get("data-profile", ""), title=title, language=language)
+    file = told(clauses, media_type="text/html", profile=main.get("data-profile", ""), title=title, language=language)
+    return replace(file, doubts=tuple(_unread(root, {one.key: one.line for one in file.clauses or ()})))
+
+
+def _unread(root: Any, lines: Mapping[str, int]) -> Iterable[Doubt]:
+    """A doubt for each text where we put none: somebody has written it there since. `lines`: where each key begins."""
+    for element in root.iter("*"):
+        said = " ".join("".join([element.text or "", *(one.tail or "" for one in element)]).split())
+        around = [element, *element.iterancestors()]
+        if words(said) and not any(map(_is_placed, around)):
+            clause = next((one.get("data-key") for one in around if one.get("data-key")), "")
+            yield Doubt(lines.get(clause, 1), "hidden.left_out", {"start": said[:_START]})
+
+
+def _is_placed(element: Any) -> bool:
+    """Whether we have put the element there, with all that it says."""
+    name, above = element.get("class"), element.getparent()
+    if element.tag in _OURS or name == "about":
+        return True
+    if name in {"number", "heading"}:
+        return above is not None and above.get("class") is None and _is_clause(above.getparent())
+    return name == "text" and _is_clause(above)
+
+
+def _is_clause(element: Any) -> bool:
+    return element is not None and bool(element.get("data-key"))
 
 
 def _told_by(element: Any) -> Told:

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from consult.documents.parsing.clauses import LONGEST_NUMBER
 from consult.documents.parsing.doubts import Doubt
 from consult.documents.parsing.lines import Line
-from consult.documents.parsing.outline import slug
+from consult.documents.parsing.outline import LONGEST_KEY, slug
 from consult.documents.parsing.own import Told, own, told
 from consult.documents.parsing.read_file import ReadFile
 
 TITLE: Final = "Title"  # the style of the draft's name, which is no clause
 CONTENTS: Final = "contents.left_out"  # the doubt about what we put in ourselves
-LONGEST_NUMBER: Final = 40  # characters
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 _WORDS, _ONE_WORD, _END = ".+", r"\S+?", r"(?=\s|$)"
 
@@ -28,8 +28,9 @@ class Shape:
     """What a paragraph style of ours stands for.
 
     number: how the number is printed, as `Pasal {number}`; empty where it is not. fixed: the number, where it cannot be read from that.
-    label, key: how they are made; `{0}` is the label or key of the outermost clause that it stands in, `{index}` counts what has no
-    number. says: what follows the number in its paragraph: `heading`, `text` or `nothing`. alone: the number is a line of its own.
+    label, key: how they are made; `{0}` is the label or key of the outermost clause that it stands in, `{heading}` its heading, `{index}`
+    counts what has no number. says: what follows the number in its paragraph: `heading`, `text` or `nothing`.
+    alone: the number is a line of its own.
     """
 
     part: str
@@ -53,6 +54,11 @@ def filled(template: str, values: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda place: "{" if place[1] == "brace" else values.get(place[1], ""), template)
 
 
+def key_part(heading: str) -> str:
+    """What a heading gives to a key, as short as readers of a text make it."""
+    return slug(heading)[:LONGEST_KEY].strip("-")
+
+
 class Naming:
     """Gives each clause its label and key in reading order: in the file that is written and in the one that is read alike."""
 
@@ -70,7 +76,8 @@ class Naming:
         values = {"number": number, "heading": heading, "index": self.index(shape)}
         above = self.path[: shape.depth]
         label = filled(shape.label, values | {str(n): one[0] for n, one in enumerate(above)})
-        key = slug(filled(shape.key, values | {"number": slug(number)} | {str(n): one[1] for n, one in enumerate(above)}))
+        values |= {"number": slug(number), "heading": key_part(heading)}
+        key = slug(filled(shape.key, values | {str(n): one[1] for n, one in enumerate(above)}))
         return label or number or heading or shape.kind, self._unused(key or shape.kind.replace("_", "-"))
 
     def take(self, shape: Shape, label: str, key: str, *, number: str) -> None:
@@ -162,7 +169,7 @@ class _Rebuilding:
         if field == "text":
             self.made[-1] = replace(last, text=said)
         else:
-            label = said if last.heading and last.label == last.heading else last.label
+            label = last.label.removesuffix(last.heading) + said if last.heading and last.label.endswith(last.heading) else last.label
             self.made[-1] = replace(last, heading=said, label=label)
 
 

@@ -1,12 +1,13 @@
 """Reads a draft into clauses: the way into this package."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
 
 from consult.documents.parsing.choosing import PROFILES, UNDETERMINED, Choice, choose, language_of
-from consult.documents.parsing.clauses import ParsedClause, ParsedDraft
+from consult.documents.parsing.clauses import DEEPEST, ParsedClause, ParsedDraft
 from consult.documents.parsing.doubts import Doubt
 from consult.documents.parsing.formats import format_of
 from consult.documents.parsing.lines import Line, words
@@ -18,6 +19,7 @@ from consult.errors import BadInput
 AUTO: Final = "auto"
 PARAGRAPHS: Final = "paragraphs"
 _LONGEST_TITLE: Final = 500  # characters
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4})?")  # as long as is stored
 
 
 def parse_draft(data: bytes, *, name: str, profile: str = AUTO) -> ParsedDraft:
@@ -43,15 +45,28 @@ def clauses_of(file: ReadFile, *, name: str, profile: str = AUTO) -> ParsedDraft
     `name` and `profile` are as in `parse_draft`.
 
     Raises:
-        BadInput: `draft.unknown_profile`.
+        BadInput: `draft.unknown_profile`; of a file that says itself what is a clause, `draft.deep` (`line`, `limit`).
     """
     if profile not in {AUTO, PARAGRAPHS, *PROFILES}:
         raise BadInput("draft.unknown_profile", field="profile", profile=profile)
+    file = replace(file, language=tag_of(file.language))
     if file.clauses is not None:
+        _refuse_deep(file.clauses)
         language, title = file.language or UNDETERMINED, file.title or PurePath(name).stem
         return ParsedDraft(file.format, file.profile or PARAGRAPHS, language, title, file.clauses, file.doubts)
     draft = _read_by_profile(file, name=name, profile=file.profile if profile == AUTO and file.profile else profile)
     return replace(draft, warnings=_on_pages(draft.warnings, file.lines))
+
+
+def tag_of(said: str) -> str:
+    """A language as files name it, as it is stored: a short BCP 47 tag, else the language alone; empty where it is neither."""
+    tag = said.strip().replace("_", "-")
+    return next((one for one in (tag, tag.partition("-")[0]) if _LANGUAGE.fullmatch(one)), "")
+
+
+def _refuse_deep(clauses: Sequence[ParsedClause]) -> None:
+    if deep := next((one for one in clauses if one.depth >= DEEPEST), None):
+        raise BadInput("draft.deep", field="file", line=deep.line, limit=DEEPEST)
 
 
 def _read_by_profile(file: ReadFile, *, name: str, profile: str) -> ParsedDraft:

@@ -9,7 +9,10 @@ from consult.documents.parsing.outline import Node, Outline
 from consult.documents.parsing.profile import Nesting
 
 DEEPEST = 16
-"""No list is nested deeper than this; keys and labels stay short whatever a file holds."""
+"""No list that is read from a text, or made by an edit, is nested deeper than this; keys and labels stay short whatever a file holds.
+
+Files that name their clauses themselves may go deeper: `clauses.DEEPEST`.
+"""
 
 
 class Fit(IntEnum):

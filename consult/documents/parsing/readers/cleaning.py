@@ -6,13 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from consult.documents.parsing.lines import Line, words
+from consult.documents.parsing.readers.text import MAX_CHARACTERS, pile_in
 from consult.errors import BadInput
 
-MAX_CHARACTERS: Final = 5_000_000
-"""A longer text is refused: it is no draft that people could discuss."""
-
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-_PILE: Final = re.compile(r"[^\w\s\x00-\x7f]{64,}")  # perhaps accents upon one letter: bringing n of them in order takes n² steps
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -50,7 +47,7 @@ class Lines:
         Raises:
             BadInput: `draft.binary` (`line`), `draft.too_large` (`limit`).
         """
-        if any(map(unicodedata.combining, "".join(_PILE.findall(text)))):
+        if pile_in(text):
             raise BadInput("draft.binary", field="file", line=self.next)
         printed, said = clean(number), clean(text)
         whole = f"{printed}{joint if said else ''}{said}" if printed else said

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from consult.documents.parsing.doubts import Doubt
 from consult.documents.parsing.lines import Line, words
 from consult.documents.parsing.read_file import ReadFile
 from consult.documents.parsing.readers.inline import COMMENT, TAG, plain
@@ -20,12 +21,25 @@ _RULE: Final = re.compile(
     r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$"
     r"|[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$"  # below the heads of a table
 )
-_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE: Final = re.compile(r" {0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$")  # backticks behind backticks are code in a line
+_CODE_LANGUAGE: Final = re.compile(r"[a-z][a-z0-9+#._-]{0,19}[ \t]*")  # right behind the fence; any other word there is the writer's
 _QUOTE: Final = re.compile(r" {0,3}(?:> ?)+")
 _BULLET: Final = re.compile(r"[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
 _ITEM: Final = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,4}[a-z]{0,2}[.)]|[a-z]{1,3}\)|\([0-9a-z]{1,4}\))[ \t]+")
 _DEFINITION: Final = re.compile(r" {0,3}:[ \t]+")
+_KEY: Final = re.compile(r"([A-Za-z_][\w.-]{0,40}):(?=\s|$)")
+_FRONT_LINE: Final = re.compile(rf"{_KEY.pattern}|[ \t]|-[ \t]|#|$")  # a key, or what goes on with one: indented, in a list, a comment
 _FRONT: Final = re.compile(r"---[ \t]*\n((?:(?!---|\.\.\.)[^\n]*\n){1,200})(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_USUAL: Final = frozenset(
+    re.findall(
+        r"\w+",
+        """title subtitle author authors date created updated modified lang language layout slug origslug jurabk permalink tags category
+        categories keywords description summary abstract version status draft weight""",
+    )
+)
+"""Keys that say something about a file; what stands below others may be a draft's own words."""
+
+_START: Final = 40  # characters that a doubt quotes
 _FRONT_TITLE: Final = re.compile(r"^title[ \t]{0,9}:(.+)$", re.IGNORECASE | re.MULTILINE)
 _BREAK: Final = re.compile(r"(?=<(?:li|p|tr|h[1-6]|dt|div)[\s>])", re.IGNORECASE)
 _INDENTED: Final = re.compile(r"(?: {2,}|\t)")
@@ -43,13 +57,29 @@ class _State:
 def read_markdown(data: bytes) -> ReadFile:
     """A text in Markdown. Front matter is no part of the body; its title is the file's. Raises what `read_text` raises."""
     text = clean_text(data)
-    front = _FRONT.match(text)
+    front = _front(text)
     title = _FRONT_TITLE.search(front[1]) if front else None
     raw = _blanked(text, front.end() if front else 0)
     lines = tuple(_lines(raw))
     if not lines:
         raise BadInput("draft.empty", field="file")
-    return ReadFile("text/markdown", lines, title=" ".join(title[1].strip(" \t'\"").split()) if title else "")
+    named = " ".join(title[1].strip(" \t'\"").split()) if title else ""
+    return ReadFile("text/markdown", lines, title=named, doubts=tuple(_unusual(front[1])) if front else ())
+
+
+def _front(text: str) -> re.Match[str] | None:
+    """The front matter; a thematic break at the top of a draft, with its clauses below it, begins none."""
+    front = _FRONT.match(text)
+    lines = front[1].split("\n") if front else []
+    return front if lines and _KEY.match(lines[0]) and all(map(_FRONT_LINE.match, lines)) else None
+
+
+def _unusual(front: str) -> Iterator[Doubt]:
+    """A doubt for each line of front matter whose key says nothing of a file, as `Menimbang:`."""
+    for number, line in enumerate(front.split("\n"), start=2):
+        key = _KEY.match(line)
+        if key and key[1].lower() not in _USUAL:
+            yield Doubt(number, "hidden.left_out", {"start": " ".join(line.split())[:_START]})
 
 
 def _blanked(text: str, front: int) -> list[str]:
@@ -75,8 +105,8 @@ def _line(number: int, raw: str, after: str, state: _State, *, headed: bool) -> 
     if state.fence:
         return _code(number, raw, state)
     if fence := _FENCE.match(raw):
-        state.fence = fence[1]
-        return None
+        state.fence = fence["fence"]
+        return None if _CODE_LANGUAGE.fullmatch(fence["info"]) else Line(number, " ".join(fence["info"].split()), begins=True)
     raw = _without(_QUOTE, raw)
     if _RULE.match(raw) or (_UNDERLINE.match(raw) and not state.begins):
         return None
@@ -135,7 +165,7 @@ def _without(head: re.Pattern[str], raw: str) -> str:
 
 def _code(number: int, raw: str, state: _State) -> Line | None:
     """A line of code, as it stands; None for the one that ends it."""
-    if raw.strip().startswith(state.fence):
+    if raw.strip().startswith(state.fence) and not raw.strip().strip(state.fence[0]):
         state.fence = ""
         return None
     return Line(number, " ".join(raw.split()), state.begins)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, NoReturn
 
+from consult.documents.parsing.clauses import MOST_CLAUSES
 from consult.documents.parsing.own import JSON_FORMAT, JSON_VERSION, Told, told
 from consult.documents.parsing.read_file import ReadFile
 from consult.documents.parsing.readers.text import decoded
@@ -12,7 +13,6 @@ from consult.errors import BadInput
 MEDIA_TYPE: Final = "application/json"
 TEXTS: Final = ("key", "kind", "number", "label", "heading", "text", "part")
 KNOWN: Final = frozenset({*TEXTS, "id", "depth", "parent"})
-MOST: Final = 20_000  # clauses; more are more than people could discuss
 LONGEST: Final = 500  # characters of a title
 OTHERS: Final = frozenset(
     {"format", "version", "consultation", "title", "institution", "language", "profile", "revision", "sha256", "dated"}
@@ -35,8 +35,8 @@ def read_json(data: bytes) -> ReadFile:
     if "counts" not in value:  # else `parse_draft` has printed it
         _refuse_other(value)
     rows = value["clauses"]
-    if len(rows) > MOST:
-        raise BadInput("draft.too_much", field="file", clauses=len(rows), doubts=0, limit=MOST)
+    if len(rows) > MOST_CLAUSES:
+        raise BadInput("draft.too_much", field="file", clauses=len(rows), doubts=0, limit=MOST_CLAUSES)
     named = {name: value.get(name, "") for name in ("title", "language", "profile")}
     if not all(isinstance(one, str) and len(one) <= LONGEST for one in named.values()):
         raise _refused(1, "title, language, profile")

@@ -54,7 +54,7 @@ def clean_text(data: bytes) -> str:
         BadInput: `draft.too_large` (`limit`), `draft.encoding` (`line`), `draft.binary` (`line`).
     """
     text = decoded(data)
-    if foreign := _CONTROL.search(text) or _pile_in(text):
+    if foreign := _CONTROL.search(text) or pile_in(text):
         raise BadInput("draft.binary", field="file", line=_line_at(text, foreign.start()))
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", _STRAY.sub(" ", text)))
 
@@ -90,7 +90,7 @@ def refuse_long(text: str) -> None:
         raise BadInput("draft.long_line", field="file", line=number, length=length, limit=MAX_LINE)
 
 
-def _pile_in(text: str) -> re.Match[str] | None:
+def pile_in(text: str) -> re.Match[str] | None:
     """Accents piled up where no writing has them; a ruled line is none."""
     return next((found for found in _PILE.finditer(text) if any(map(unicodedata.combining, found[0]))), None)
 

@@ -1,9 +1,11 @@
 """Each operation does what it says, keeps the rest as it was, and is refused by name where it cannot be done."""
 
+from dataclasses import replace
+
 import pytest
 
 from consult.documents.editing.operations import After, Before, Describe, Join, OnClause, Split, Under, as_json, name_of, operation_of
-from consult.documents.editing.passages import words_of
+from consult.documents.editing.passages import depths, words_of
 from consult.errors import BadInput
 from tests.consult.documents.editing.drafts import MARKET, desk
 
@@ -266,6 +268,18 @@ def test_nothing_is_nested_so_deeply_that_nobody_could_read_it() -> None:
     with pytest.raises(BadInput) as refused:
         before.does(*(Under(f"pasal-1-ayat-{n}", f"pasal-1-ayat-{n - 1}") for n in range(2, 30)))
 
+    assert refused.value.code == "edit.too_deep"
+
+
+def test_a_draft_that_was_read_deeper_can_be_edited_but_gets_no_deeper() -> None:
+    before = desk("Pasal 1\n" + "".join(f"({n}) Kata.\n" for n in range(1, 30)))
+    hung = tuple(replace(one, parent=f"pasal-1-ayat-{n - 1}" if 1 < n < 24 else "pasal-1") for n, one in enumerate(before.passages[1:], 1))
+    deep = replace(before, passages=(before.passages[0], *hung))
+
+    assert deep.does(Describe("pasal-1-ayat-29", "ayat", "30")).labels[-1] == "Pasal 1 ayat (30)"
+    assert depths(deep.does(Under("pasal-1-ayat-24", "pasal-1-ayat-22")).passages)["pasal-1-ayat-24"] == 23
+    with pytest.raises(BadInput) as refused:
+        deep.does(Under("pasal-1-ayat-24", "pasal-1-ayat-23"))
     assert refused.value.code == "edit.too_deep"
 
 

@@ -86,6 +86,21 @@ def test_a_page_of_somebody_else_is_not_taken_for_ours() -> None:
     assert html_of_ours(etree.fromstring(page, etree.HTMLParser())) is None
 
 
+@pytest.mark.parametrize("draft", known())
+def test_nothing_that_we_wrote_is_doubted(draft: ParsedDraft) -> None:
+    assert again(draft).warnings == ()
+
+
+@pytest.mark.parametrize("put", ["<p>Sumur dijaga.</p>", "Sumur dijaga.", '<div><p class="text">Sumur dijaga.</p></div>'])
+def test_words_that_somebody_wrote_where_we_put_none_are_doubted(put: str) -> None:
+    page = html.render(exported(read(GARDEN)))
+    text = '<p class="text">Selang dipinjamkan.</p>\n'
+    changed = ours(page.replace(text.encode(), (text + put).encode()))
+
+    where = next(one.line for one in changed.clauses or () if one.text == "Selang dipinjamkan.")
+    assert [(one.line, one.code, one.facts["start"]) for one in changed.doubts] == [(where, "hidden.left_out", "Sumur dijaga.")]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "name"),
     [
@@ -108,4 +123,4 @@ def test_what_a_file_says_of_itself_is_believed_only_where_it_can_be() -> None:
     data = html.render(exported(read(GARDEN), title="x" * 600)).replace(b'data-profile="id"', b'data-profile="' + b"x" * 21 + b'"')
     file = ours(data.replace(b'<html lang="id">', b'<html lang="not a language">'))
 
-    assert (file.profile, file.language, len(file.title)) == ("", "", 500)
+    assert (file.profile, clauses_of(file, name="kebun.html").language, len(file.title)) == ("", "und", 500)

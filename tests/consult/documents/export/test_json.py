@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from consult.documents.export import json as as_json
-from consult.documents.parsing.clauses import ParsedDraft
+from consult.documents.export.formats import FORMATS
+from consult.documents.parsing.clauses import DEEPEST, ParsedDraft
 from consult.documents.parsing.parse import parse_draft, source_words
 from consult.errors import BadInput
 from tests.consult.documents.export.drafts import exported, same
@@ -109,6 +110,23 @@ def test_a_field_that_cannot_be_is_named_with_its_clause(fields: dict[str, Any],
 @pytest.mark.parametrize("data", [b"", b" \n", changed(clauses=[])])
 def test_a_file_without_clauses_is_refused_as_empty(data: bytes) -> None:
     assert refusal(data).code == "draft.empty"
+
+
+def nested(depth: int) -> list[dict[str, Any]]:
+    """Clauses each of which stands in the one before."""
+    one = {"kind": "item", "number": "1", "heading": "", "text": "Kata.", "part": "body"}
+    return [one | {"key": f"a-{n}", "label": f"a {n}", "parent": f"a-{n - 1}" if n else None} for n in range(depth)]
+
+
+def test_clauses_that_stand_in_one_another_too_deeply_are_refused_and_ones_that_just_fit_are_read_and_shown() -> None:
+    back = again(changed(clauses=nested(DEEPEST)))
+
+    assert max(one.depth for one in back.clauses) == DEEPEST - 1
+    for form in FORMATS.values():
+        assert form.render(exported(back))
+    for depth in (DEEPEST + 1, 500, 20_000):
+        error = refusal(changed(clauses=nested(depth)))
+        assert (error.code, error.facts["limit"]) == ("draft.deep", DEEPEST)
 
 
 def test_more_clauses_than_people_could_discuss_are_refused() -> None:

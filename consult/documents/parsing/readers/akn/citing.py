@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from consult.documents.parsing.clauses import LONGEST_NUMBER
 from consult.documents.parsing.readers.akn.growing import Found
 from consult.documents.parsing.readers.akn.sentences import name_of
 from consult.documents.parsing.readers.akn.vocabulary import GENERIC, NAMELESS, SMALLER, STRUCTURES, UNITS
@@ -12,7 +13,6 @@ from consult.documents.parsing.readers.trees import Element
 _EDGES: Final = " \t.,:;-–—«»“”„\"'"
 _BRACKETS: Final = "()[]"
 _COUNTS: Final = re.compile(r"[0-9]|^[IVXLCDMivxlcdm]{1,7}$|^[^\W\d_]$")  # a word that is a number, not the name of what is numbered
-LONGEST_NUMBER: Final = 40  # characters; what is longer is a name
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "de": {

@@ -3,9 +3,8 @@
 import re
 from typing import Final
 
-from consult.documents.parsing.clauses import PARTS
+from consult.documents.parsing.clauses import LONGEST_NUMBER, PARTS
 from consult.documents.parsing.own import own
-from consult.documents.parsing.readers.akn.citing import LONGEST_NUMBER
 from consult.documents.parsing.readers.akn.growing import Found
 from consult.documents.parsing.readers.akn.sentences import exact, name_of
 from consult.documents.parsing.readers.trees import Element

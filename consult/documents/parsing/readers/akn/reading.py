@@ -123,10 +123,10 @@ class Reading:
             self.inside(element, clause)
 
     def kind_of(self, element: Element, heading: str) -> str:
-        """What a clause is: its element's name, where that is a clause's and no container's."""
+        """What a clause is: the kind of its element, where that is a clause's and no container's."""
         name = name_of(element)
-        if name in HIERARCHY or name in KIND_OF:
-            return self.kinds.get(name) or KIND_OF.get(name, name)
+        if name in KIND_OF:
+            return self.kinds.get(name) or KIND_OF[name]
         if name == GENERIC and element.get("name") in KINDS:
             return str(element.get("name"))
         return "heading" if heading else "clause"

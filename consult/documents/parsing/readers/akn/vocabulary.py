@@ -65,7 +65,19 @@ KINDS: Final = frozenset(
 )
 """Which an `hcontainer` may name."""
 
-KIND_OF: Final[Mapping[str, str]] = {"citation": "clause", "crossHeading": "heading"}  # else the kind of a clause is its element's name
+KIND_OF: Final[Mapping[str, str]] = {
+    **{name: name for name in HIERARCHY & KINDS},
+    **dict.fromkeys(("book", "tome", "subtitle", "subpart"), "part"),
+    "division": "title",  # as American laws rank them
+    **dict.fromkeys(("subchapter", "subdivision", "transitional"), "chapter"),
+    "rule": "article",
+    **dict.fromkeys(("alinea", "subrule"), "paragraph"),
+    **dict.fromkeys(("indent", "subclause"), "point"),
+    "level": "item",
+    **dict.fromkeys(("proviso", "citation"), "clause"),
+    "crossHeading": "heading",
+}
+"""An element → the kind that comes nearest to it. A clause is called by what its element is called all the same."""
 
 PARTS: Final[Mapping[str, str]] = {
     "act": "body",

@@ -32,7 +32,8 @@ _BLOCKS: Final = _names(
     """address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
     h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul"""
 )
-_LEFT_OUT: Final = _names("head script style template noscript select option button input textarea datalist map")
+_LEFT_OUT: Final = _names("head script style input")  # no words of the page stand in them
+_UNSEEN: Final = _names("template select option optgroup datalist")  # their words are not shown, or not all at once
 _PICTURES: Final = _names("img svg canvas video audio iframe object embed picture math")
 
 
@@ -40,7 +41,7 @@ def read_html(data: bytes) -> ReadFile:
     """What a browser would show of an HTML file without style sheets and scripts: nothing is fetched, nothing is run.
 
     Ordered lists have their numbers printed at the head of each item, as automatic ones. Links keep their text alone. Words marked as
-    deleted, hidden ones, navigation and pictures are left out, and doubts say so.
+    deleted, hidden ones, lists to choose from, navigation and pictures are left out, and doubts say so.
 
     Raises:
         BadInput: `draft.charset`, `draft.encoding`, `draft.kind`, `draft.empty`, `draft.part_deep`, and what `Lines.add` says.
@@ -212,7 +213,7 @@ class _Page:
         if element.tag in _PICTURES:
             self._doubt("picture.left_out")
             return True
-        if element.get("hidden") is None and not _HIDDEN.search(element.get("style", "").lower()):
+        if not _is_unseen(element):
             return False
         if said := clean(element.text_content()):
             self._doubt("hidden.left_out", start=said[:_START])
@@ -225,6 +226,11 @@ class _Page:
 
     def _doubt(self, code: str, **facts: str) -> None:
         self.doubts.append(Doubt(self._here, code, facts))
+
+
+def _is_unseen(element: Element) -> bool:
+    hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", "").lower())
+    return bool(hidden) or element.tag in _UNSEEN
 
 
 _TAKEN: Final[Mapping[str, Callable[[_Page, Element], None]]] = {

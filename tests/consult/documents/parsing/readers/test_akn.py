@@ -4,16 +4,18 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from consult.documents.parsing.clauses import DEEPEST as CLAUSES
 from consult.documents.parsing.lines import words
 from consult.documents.parsing.parse import parse_draft, source_words
 from consult.documents.parsing.readers.akn.citing import number_of
+from consult.documents.parsing.readers.akn.vocabulary import KINDS
 from consult.documents.parsing.readers.xml import DEEPEST, MAX_BYTES
 from consult.errors import BadInput
 from tests.consult.documents.parsing.readers.akn import FINAL, document, read, shown
@@ -29,6 +31,14 @@ SHEDS = """<section eId="sec_1"><num>1</num><heading>Sheds</heading>
     <paragraph><num>(a)</num><content><p>dry,</p></content></paragraph>
     <paragraph><num>(b)</num><content><p>and painted</p></content></paragraph>
     <wrapUp><p>and it has a door.</p></wrapUp></subsection></section>"""
+
+HIERARCHICAL: Final = frozenset(  # the schema's ANhier, but for `list`
+    re.findall(
+        r"\w+",
+        """alinea article book chapter clause division indent level paragraph part point proviso rule section subchapter subclause
+        subdivision subparagraph subpart subrule subsection subtitle title tome transitional""",
+    )
+)
 
 
 def test_a_section_and_what_stands_in_it_become_clauses_that_are_called_as_people_cite_them() -> None:
@@ -261,9 +271,21 @@ def test_a_file_with_a_document_type_is_refused_before_anything_is_read(declared
     assert refusal(declared.encode() + document(SHEDS)).code == "draft.dtd"
 
 
+@pytest.mark.parametrize("element", sorted(HIERARCHICAL))
+def test_every_element_of_the_hierarchy_has_a_kind_of_the_list_and_is_called_by_its_name(element: str) -> None:
+    clause = read(f"<{element}><num>7</num><content><p>Words.</p></content></{element}>").clauses[0]
+
+    assert clause.kind in KINDS
+    assert clause.label == f"{element.capitalize()} 7"
+
+
+def test_a_list_is_no_clause_but_where_it_has_a_heading() -> None:
+    assert [one.kind for one in read("<list><heading>Tools</heading><point><num>a</num></point></list>").clauses] == ["heading", "point"]
+
+
 def test_a_file_that_is_nested_too_deeply_is_refused_and_one_that_just_fits_is_read() -> None:
-    inner = DEEPEST - 5
-    assert read("<level><num>1</num>" * inner + "</level>" * inner).counts() == {"level": inner}
+    assert read("<level><num>1</num>" * CLAUSES + "</level>" * CLAUSES).counts() == {"item": CLAUSES}
+    assert refusal(document("<level><num>1</num>" * (CLAUSES + 1) + "</level>" * (CLAUSES + 1))).code == "draft.deep"
     assert refusal(document("<level>" * DEEPEST + "</level>" * DEEPEST)).code == "draft.deep"
     assert refusal(document("<level>" * 100_000)).code == "draft.xml"
 

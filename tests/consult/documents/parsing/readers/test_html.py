@@ -2,7 +2,7 @@
 
 import pytest
 
-from consult.documents.parsing.parse import clauses_of
+from consult.documents.parsing.parse import PARAGRAPHS, clauses_of
 from consult.documents.parsing.read_file import ReadFile
 from consult.documents.parsing.readers.html import read_html
 from consult.errors import BadInput
@@ -37,7 +37,8 @@ def codes(inside: str) -> list[tuple[int, str]]:
         ("<p>&lt;ayat 2&gt; &amp; &eacute;", ["<ayat 2> & é"]),
         ("<p><a href='javascript:alert(1)'>klik</a>", ["klik"]),
         ("<details><summary>Isi</summary>dalam</details>", ["Isi", "dalam"]),
-        ("<p>a<script>b</script><style>c</style><template><p>d</template><noscript>e</noscript><select><option>f</select>g", ["ag"]),
+        ("<p>a<script>b</script><style>c</style><input value=d>g", ["ag"]),
+        ("<p>a <button>b</button> <textarea>c</textarea> <noscript>d</noscript> <map name=e>f</map>", ["a b c d f"]),
         ("<p>baru <ins>sekali</ins>", ["baru sekali"]),
     ],
 )
@@ -86,6 +87,9 @@ def test_headings_have_their_level_and_a_break_begins_no_paragraph() -> None:
         ("<p>a <del>b</del>", "changes.accepted"),
         ("<p>a<nav>b</nav>", "navigation.left_out"),
         ("<p>a <span hidden>b</span>", "hidden.left_out"),
+        ("<p>a <template>b</template>", "hidden.left_out"),
+        ("<p>a <select><option>b<option>c</select>", "hidden.left_out"),
+        ("<p>a <option>b</option>", "hidden.left_out"),
         ("<p>a <span style='DISPLAY : none'>b</span>", "hidden.left_out"),
         ("<p>a <img src=x alt=b>", "picture.left_out"),
         ("<p>a <svg><text>b</text></svg>", "picture.left_out"),
@@ -147,6 +151,22 @@ def test_no_entity_of_a_page_is_ever_expanded() -> None:
     text = read_html(f"{declared}<html><body><p>&x;&y;</body></html>".encode()).text
 
     assert "&x;&y;" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "stored"),
+    [
+        ("id", "id"),
+        ("de-AT", "de-AT"),
+        ("en_GB", "en-GB"),
+        ("zh-Hant-TW", "zh"),
+        ("id-x-kebun", "id"),
+        ("indonesian", "und"),
+        ("", "und"),
+    ],
+)
+def test_the_language_of_a_page_is_cut_to_what_can_be_stored(said: str, stored: str) -> None:
+    assert clauses_of(read_html(f"<html lang='{said}'><p>kata".encode()), name="kebun.html", profile=PARAGRAPHS).language == stored
 
 
 def test_an_invented_regulation_in_html_becomes_its_clauses() -> None:

@@ -65,6 +65,36 @@ def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert texts("---\n\nText.") == ["Text."]
 
 
+@pytest.mark.parametrize("inside", ["Pasal 1\nWarga menanam.", "Warga: menanam\ndan memanen.", "\nPasal 1\n", "Pasal 1: warga menanam."])
+def test_what_stands_between_rules_and_does_not_look_like_front_matter_is_read(inside: str) -> None:
+    assert words(" ".join(texts(f"---\n{inside}\n---\n\nPasal 2"))) == words(f"{inside} Pasal 2")
+
+
+def test_front_matter_has_lists_comments_and_longer_values() -> None:
+    assert texts("---\ntitle: >\n  Kebun\n  kota\ntags:\n- hijau\n# sementara\n\n---\nIsi.") == ["Isi."]
+
+
+def test_a_key_that_says_nothing_of_a_file_is_doubted() -> None:
+    file = read_markdown(b"---\ntitle: Kebun\nMenimbang: bahwa kebun hijau\n---\nIsi.")
+
+    assert [(doubt.line, doubt.code, doubt.facts) for doubt in file.doubts] == [
+        (3, "hidden.left_out", {"start": "Menimbang: bahwa kebun hijau"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("```Setiap warga``` menanam.\nLalu memanen.", ["Setiap warga menanam.", "Lalu memanen."]),
+        ("~~~ warga\nmenanam\n~~~", ["warga", "menanam"]),
+        ("```text warga menanam\nkebun\n```", ["text warga menanam", "kebun"]),
+        ("```\nkebun\n``` kota\n````\nhijau", ["kebun", "``` kota", "hijau"]),
+    ],
+)
+def test_no_word_beside_a_fence_is_lost(source: str, lines: list[str]) -> None:
+    assert texts(source) == lines
+
+
 def test_every_item_begins_a_paragraph_and_what_is_indented_goes_on_with_it() -> None:
     source = "Intro:\n\n1.  one\n    goes on\n\n    more of one\n\n2.  two\n\nAfter."
     lines = read_markdown(source.encode()).lines

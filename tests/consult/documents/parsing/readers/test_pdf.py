@@ -64,6 +64,18 @@ def test_heads_that_differ_between_left_and_right_pages_are_taken_out_too() -> N
     assert texts(file) == said
 
 
+def test_a_head_may_have_other_numbers_than_that_of_the_page_where_they_are_always_the_same() -> None:
+    pages = [at(150, 570, f"SALINAN - 2026 {n}") + at(50, 500, f"Isi kebun kota {'x' * n}.") for n in (1, 2, 3)]
+
+    assert texts(read_pdf(drawn(*pages))) == [f"Isi kebun kota {'x' * n}." for n in (1, 2, 3)]
+
+
+def test_a_head_whose_other_numbers_change_is_text() -> None:
+    pages = [at(150, 570, f"Tarif {tariff} kelas {n}") + at(50, 500, f"Isi {'x' * n}.") for n, tariff in ((1, 70), (2, 30), (3, 55))]
+
+    assert sum(text.startswith("Tarif") for text in texts(read_pdf(drawn(*pages)))) == 3
+
+
 def test_the_number_of_an_article_at_the_top_of_each_page_is_no_page_number() -> None:
     pages = [at(50, 560, f"Pasal {n}") + at(50, 545, f"Isi {'x' * n} kebun kota yang hijau.") for n in (1, 3, 4, 8, 9)]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from consult.documents.parsing.lines import is_row
 from consult.documents.parsing.marks import Found, Origin, Piece
 from consult.documents.parsing.numbers import follows
 from consult.documents.parsing.outline import Node, Outline
@@ -37,9 +38,9 @@ def judge(piece: Piece, founds: Sequence[Found], outline: Outline) -> Verdict:
 
 
 def unfinished(outline: Outline) -> bool:
-    """Whether the text so far breaks off inside a sentence; a heading or a line in capitals does not."""
+    """Whether the text so far breaks off inside a sentence; a heading, a line in capitals and the row of a table do not."""
     tail = outline.top.tail if outline.top else ""
-    return bool(tail) and not tail.isupper() and not outline.profile.finished.search(tail)
+    return bool(tail) and not tail.isupper() and not is_row(tail) and not outline.profile.finished.search(tail)
 
 
 def _is_certain(piece: Piece) -> bool:

@@ -32,3 +32,8 @@ class Line:
 def words(text: str) -> list[str]:
     """The words of `text` in order, without punctuation: what no reading may lose."""
     return _WORD.findall(text)
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is the row of a table: its cells stand between bars, whatever the format of the file."""
+    return " | " in text

@@ -6,7 +6,7 @@ from itertools import pairwise
 from consult.documents.parsing.contents import contents_in
 from consult.documents.parsing.doubts import Doubt
 from consult.documents.parsing.judging import is_due, judge, unfinished
-from consult.documents.parsing.lines import Line
+from consult.documents.parsing.lines import Line, is_row
 from consult.documents.parsing.marks import Found, Origin, Piece, headed_kinds, marks_in, opening_of, pieces
 from consult.documents.parsing.numbers import Value, follows
 from consult.documents.parsing.outline import Node, Outline
@@ -192,7 +192,7 @@ class Reading:
             top = self._open_loose(piece)
         assert top, "a text without an open clause stands alone"
         top = self._doubt_text(top, piece)
-        apart = self._begins_sentence(piece) or (piece.begins and self.profile.headed)
+        apart = self._begins_sentence(piece) or (piece.begins and (self.profile.headed or is_row(piece.text) or is_row(top.tail)))
         top.texts.extend(["\n" if apart else " ", piece.text] if top.texts else [piece.text])
         top.takes_heading = False
 

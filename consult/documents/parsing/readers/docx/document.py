@@ -17,6 +17,7 @@ from consult.documents.parsing.readers.docx.package import Package
 from consult.documents.parsing.readers.docx.pictures import Pictures
 from consult.documents.parsing.readers.docx.running import BREAK, Running, Surroundings, chosen, is_contents, is_removed
 from consult.documents.parsing.readers.docx.styles import Styles, heading_level, number_reference
+from consult.documents.parsing.readers.tables import BAR, is_one_line
 from consult.documents.parsing.readers.trees import Element
 from consult.errors import BadInput
 
@@ -81,6 +82,7 @@ class _Body:
         self._note_mark = ""
         self._goes_on = False  # the mark of the paragraph before is hidden, or a note is read
         self._row_begins = 0  # the first line of the table's row; 0 outside of tables
+        self._is_data = False  # the row is one line
 
     def read(self) -> None:
         """Read all of it."""
@@ -118,9 +120,8 @@ class _Body:
         first, level = self.lines.next, _level(properties, self._styles)
         style = self._styles.name(running.style)
         number_ = self._number(running, properties)
-        if self._row_begins and self._row_begins < first and not number_.text and is_punctuation(running.text):
-            self.lines.go_on(running.text)
-            number_, running.pieces = _NO_NUMBER, []
+        if self._row_begins and self._row_begins < first and not number_.text:
+            self._go_on_in_row(running)
         begins = not self._goes_on
         for text in running.text.split(BREAK):
             written = self.lines.add(text, begins=begins, level=level, style=style, number=number_.text, joint=number_.joint)
@@ -134,6 +135,15 @@ class _Body:
             self.title = clean(running.text)
         self._note_doubts(running, first)
         self._hanging(running, first)
+
+    def _go_on_in_row(self, running: Running) -> None:
+        """Put a cell behind the one before it where they are one line: in a row of data, and the colon of a recital."""
+        if self._is_data and clean(running.text):
+            self.lines.go_on(f"{BAR} {running.text}")
+            running.pieces = []
+        elif is_punctuation(running.text):
+            self.lines.go_on(running.text)
+            running.pieces = []
 
     def _number(self, running: Running, properties: Element | None) -> Number:
         """The automatic number, counted one further; none for what is not there for a reader."""
@@ -196,9 +206,10 @@ class _Body:
         if child(element, "trPr", "del") is not None:
             self._gather("changes.accepted", max(self.lines.next - 1, 1))
             return
-        outer, self._row_begins = self._row_begins, self.lines.next
+        outer = self._row_begins, self._is_data
+        self._row_begins, self._is_data = self.lines.next, _is_data(element)
         self._blocks(element)
-        self._row_begins = outer
+        self._row_begins, self._is_data = outer
 
     def _cell(self, element: Element) -> None:
         properties = child(element, "tcPr")
@@ -247,6 +258,14 @@ def _hides_mark(properties: Element | None) -> bool:
     return switch(properties, "rPr", "vanish") or False
 
 
+def _is_data(row: Element) -> bool:
+    """Whether each cell of a row is one paragraph on which nothing hangs, and none of them is only put into its place by the table."""
+    cells = [["".join(one.text or "" for one in p.iter(w("t"))) for p in cell.iter(w("p"))] for cell in row.iter(w("tc"))]
+    said = [[text for text in cell if clean(text)] for cell in cells]
+    hangs = any(next(row.iter(w(name)), None) is not None for name in _HANGING)
+    return not hangs and all(len(cell) < 2 for cell in said) and is_one_line([*map("".join, said)])
+
+
 def _goes_on(cell: Element | None, merged: str) -> bool:
     """Whether a cell is the continuation of the one above it or before it, which holds the text of both."""
     found = child(cell, merged)
@@ -258,6 +277,7 @@ def _listed(lines: list[int]) -> str:
     return ", ".join(map(str, lines[:_MOST_NAMED])) + more
 
 
+_HANGING: Final = ("footnoteReference", "endnoteReference", "txbxContent", "tbl", "numPr", "br", "cr")
 _SKIPPED: Final = ("sectPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr")
 _BLOCKS: Final[Mapping[str, Callable[[_Body, Element], None]]] = {
     **{w(name): _Body._skip for name in _SKIPPED},

@@ -12,6 +12,7 @@ from consult.documents.parsing.read_file import ReadFile
 from consult.documents.parsing.readers.cleaning import Lines, clean, is_punctuation, lowered, raised
 from consult.documents.parsing.readers.html.encoding import decoded
 from consult.documents.parsing.readers.html.listing import Counting
+from consult.documents.parsing.readers.tables import BAR, is_one_line
 from consult.documents.parsing.readers.trees import Element
 from consult.errors import BadInput
 
@@ -81,6 +82,7 @@ class _Page:
         self._begins = True
         self._is_kept = False  # inside of preformatted text
         self._row = 0  # the first line of the table's row; 0 outside
+        self._is_data = False  # the row is one line
         self._shift: Callable[[str], str] | None = None
         self._depth = 0
 
@@ -143,8 +145,8 @@ class _Page:
         text, self._text = "".join(self._text), []
         if not text.strip():
             return False
-        if self._row and self._row < self.lines.next and not self._number and is_punctuation(text):
-            self.lines.go_on(text)
+        if self._row and self._row < self.lines.next and not self._number and (self._is_data or is_punctuation(text)):
+            self.lines.go_on(f"{BAR} {text}" if self._is_data else text)
             return False
         number, self._number = self._number, ""
         return self.lines.add(text, begins=self._begins, level=self._level, number=number)
@@ -177,10 +179,11 @@ class _Page:
 
     def _line_of_table(self, element: Element) -> None:
         self._end()
-        outer, self._row = self._row, self.lines.next
+        outer = self._row, self._is_data
+        self._row, self._is_data = self.lines.next, _is_data(element)
         self._inside(element)
         self._end()
-        self._row = outer
+        self._row, self._is_data = outer
 
     def _preformatted(self, element: Element) -> None:
         self._end()
@@ -231,6 +234,13 @@ class _Page:
 def _is_unseen(element: Element) -> bool:
     hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", "").lower())
     return bool(hidden) or element.tag in _UNSEEN
+
+
+def _is_data(row: Element) -> bool:
+    """Whether each cell of a row is one block, and none of them is only put into its place by the table."""
+    cells = [cell for cell in row if cell.tag in {"td", "th"}]
+    blocks = [[one.tag for one in cell.iterdescendants() if one.tag in _BLOCKS or one.tag == "br"] for cell in cells]
+    return all(one in ([], ["p"], ["div"]) for one in blocks) and is_one_line([cell.text_content() for cell in cells])
 
 
 _TAKEN: Final[Mapping[str, Callable[[_Page, Element], None]]] = {

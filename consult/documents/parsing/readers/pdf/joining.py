@@ -14,10 +14,20 @@ _HYPHENATED: Final = re.compile(r"\w-$")
 _LAST: Final = re.compile(r"[^\W\d_]+$")
 _FIRST: Final = re.compile(r"^[^\W\d_]+")
 _MARKED: Final = re.compile(r"(?:\(?\d{1,4}[a-zA-Z]?[.):]|\(?(?:[a-zA-Z]{1,2}|[ivxIVX]{1,5})[.)]|\d+(?:\.\d+)+|§|[•▪●○–—-])\s")
+_HEAD: Final = re.compile(  # of a part of a law; a mention goes on with a small letter, as in “Pasal 5 ayat (2)”
+    r"(?:(?:Pasal|PASAL|BAB|Bab|Paragraf|PARAGRAF|Article|ARTICLE|Artikel|Art\.|PART|Part|TITLE|Title|CHAPTER|Chapter|SECTION|Section|Sec\."
+    r"|Buch|Teil|Titel|Kapitel|Abschnitt|Unterabschnitt) (?:\d{1,4}[a-zA-Z]?|[IVXLC]{1,9}[A-Z]?)|(?:Bagian|BAGIAN) K[eE]\w+)"
+    r"[.:]?(?=$| [^\W\d_a-zß-öø-ÿ]| [(“\"—–-])"
+    r"|(?:Menimbang|Mengingat|Memperhatikan|Menetapkan|Memutuskan|MEMUTUSKAN)(?= ?:(?! ?:)|$)"
+    r"|(?:PENJELASAN|LAMPIRAN|ANNEX|APPENDIX|SCHEDULE|ANLAGE)\b[^a-z]*$"
+    r"|(?:Disahkan|Ditetapkan|Diundangkan) di [A-Z]|Done at [A-Z]"
+)
 _ENDS: Final = (".", ";", ":", "!", "?", "”", '"')
 _APART: Final = 1.3  # times the usual distance of two rows
 _FARTHEST: Final = 2.6  # times the size of the letters: two rows of a paragraph are no farther apart, not even in double spacing
 _USUAL: Final = 1.2  # times the size, where the file does not show it
+_CLOSE: Final = 1.8  # times the size: what is farther is no distance of rows unless sentences go on over it
+_OFTEN: Final = 0.25  # of the most frequent distance: one that is no accident
 _FULL: Final = 0.95  # of the rows, and of the way to where they end: a row that goes on in the next one
 _ENOUGH: Final = 5  # distances that show what is usual in a block; with fewer, the whole file is asked
 _INDENT: Final = 0.8  # times the size of the letters
@@ -71,7 +81,7 @@ def _grouped(rows: Sequence[Row]) -> Iterator[Paragraph]:
                 current = Paragraph([row], True)
                 continue
             apart = _begins(current, row, block) if place else _begins_anew(current.rows[-1], row, before or block)
-            if apart or (_MARKED.match(row.text) and not current.rows[-1].divided):
+            if apart or (_is_marked(row) and not current.rows[-1].divided):
                 yield current
                 current = Paragraph([row], apart)
             else:
@@ -79,6 +89,11 @@ def _grouped(rows: Sequence[Row]) -> Iterator[Paragraph]:
         before = block
     if current is not None:
         yield current
+
+
+def _is_marked(row: Row) -> bool:
+    """Whether it begins like an item or like the head of a part."""
+    return bool(_MARKED.match(row.text) or _HEAD.match(row.text))
 
 
 def _begins(current: Paragraph, row: Row, block: _Block) -> bool:
@@ -114,8 +129,8 @@ def _blocks(rows: Sequence[Row]) -> list[_Block]:
     for part in parts:
         rights[_left(part)] = max(rights[_left(part)], sorted(row.right for row in part)[round(_FULL * (len(part) - 1))])
     steps = [_steps(part, rights[_left(part)]) for part in parts]
-    usual = _usual([step for some in steps for step in some])
-    found = (_usual(some) if len(some) >= _ENOUGH else usual for some in steps)
+    usual = _usual([step for some in steps for step in some]) or _closest(rows) or _USUAL
+    found = ((_usual(some) if len(some) >= _ENOUGH else 0) or usual for some in steps)
     return [_Block(tuple(part), rights[_left(part)], step) for part, step in zip(parts, found, strict=True)]
 
 
@@ -129,16 +144,31 @@ def _left(rows: Sequence[Row]) -> int:
 
 
 def _steps(rows: Sequence[Row], right: float) -> list[float]:
-    """The distances below full rows, in sizes of the letters, to a tenth: below others something new may begin."""
-    found = [(above.baseline - row.baseline) / row.size for above, row in pairwise(rows) if above.right > _FULL * right]
-    return [round(step, 1) for step in found if 0.5 < step <= _FARTHEST]
+    """The distances over which a sentence goes on, in sizes of the letters: below a full row, to a row that begins like none."""
+    found = [_step(above, row) for above, row in pairwise(rows) if above.right > _FULL * right and _continues(above, row)]
+    return [step for step in found if 0.5 < step <= _FARTHEST]
+
+
+def _step(above: Row, row: Row) -> float:
+    """To a tenth, in sizes of the letters."""
+    return round((above.baseline - row.baseline) / row.size, 1)
+
+
+def _continues(above: Row, row: Row) -> bool:
+    """Whether the sentence above plainly goes on: it has no end, and the next word has no capital."""
+    return row.text[0].isalpha() and not row.text[0].isupper() and not above.text.endswith(_ENDS) and not _is_marked(row)
 
 
 def _usual(steps: Sequence[float]) -> float:
-    """The most frequent distance, of several the smallest."""
+    """The smallest of the frequent distances; 0 where there is none."""
     counted = Counter(steps)
     most = max(counted.values(), default=0)
-    return min((step for step, count in counted.items() if count == most), default=_USUAL)
+    return min((step for step, count in counted.items() if count >= _OFTEN * most), default=0)
+
+
+def _closest(rows: Sequence[Row]) -> float:
+    """The smallest distance of two rows of a file in which no sentence plainly goes on; 0 where all stand far apart."""
+    return min((step for above, row in pairwise(rows) if 1 <= (step := _step(above, row)) <= _CLOSE), default=0)
 
 
 def _levels(rows: Sequence[Row]) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import Final
@@ -31,7 +31,8 @@ class Cleared:
 def cleared(pages: Sequence[Page]) -> Cleared:
     """Take out what repeats at the edge of enough pages, and what a page prints at its foot of the next one's beginning.
 
-    A number in it has to be the page's, or the same everywhere: `Pasal 3` at the top of one page and `Pasal 5` on another are no head.
+    Of the numbers in it one may be the page's, and the others have to be the same everywhere: `Pasal 3` at the top of one page and
+    `Pasal 5` on another are no head.
     """
     repeats = _repeating(pages)
     repeated: dict[_Shape, str] = {}
@@ -60,11 +61,18 @@ def _repeating(pages: Sequence[Page]) -> frozenset[_Shape]:
 
 
 def _agreeing(found: Sequence[tuple[int, tuple[str, ...]]]) -> int:
-    """On how many pages the numbers are the same, or as far from the page's as on the others."""
+    """On how many pages all numbers are the same, or all but one, which is as far from the page's as on the others."""
     same = Counter(numbers for _, numbers in found)
-    steps = Counter(int(numbers[0]) - page for page, numbers in found if numbers and numbers[0].isdecimal())
+    steps = Counter(step for page, numbers in found for step in _page_steps(page, numbers))
     roman = sum(1 for _, numbers in found if numbers and not numbers[0].isdecimal() and len(numbers) == 1)
     return max(*same.values(), *steps.values(), roman)
+
+
+def _page_steps(page: int, numbers: tuple[str, ...]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Each number as the page's: which one, how far from the page's it is, and the others."""
+    for place, number in enumerate(numbers):
+        if number.isdecimal():
+            yield place, int(number) - page, numbers[:place] + numbers[place + 1 :]
 
 
 def _edge(page: Page, is_top: bool, repeats: frozenset[_Shape]) -> list[Row]:

@@ -4,6 +4,7 @@ from typing import Final
 
 import pytest
 
+from consult.documents.parsing.parse import clauses_of
 from consult.documents.parsing.read_file import Picture
 from consult.documents.parsing.readers.docx import read_docx
 from tests.consult.documents.parsing.readers.docx_files import codes, docx_file, p, read, relation, run, style, texts
@@ -115,7 +116,31 @@ def test_a_table_is_read_row_by_row_and_merged_cells_once() -> None:
     table = row('<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>' + p("satu"), p("dua")) + row(below + p(), p("tiga") + p("empat"))
     wide = row('<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + p("lima"))
 
-    assert texts(read(f"<w:tbl>{table}{wide}</w:tbl>")) == ["satu", "dua", "tiga", "empat", "lima"]
+    assert texts(read(f"<w:tbl>{table}{wide}</w:tbl>")) == ["satu | dua", "tiga", "empat", "lima"]
+
+
+def test_a_row_of_data_is_one_line_and_one_that_only_places_a_paragraph_is_not() -> None:
+    data = row(p("No."), p("Lapak"), p("Tarif")) + row(p("1."), p("Kecil"), p("Rp5.000"))
+    file = read(f"<w:tbl>{data}{row(p('a.'), p('bahwa kebun itu baik;'))}</w:tbl>")
+
+    assert [(line.text, line.begins) for line in file.lines] == [
+        ("No. | Lapak | Tarif", True),
+        ("1. | Kecil | Rp5.000", True),
+        ("a.", True),
+        ("bahwa kebun itu baik;", True),
+    ]
+
+
+def test_rows_of_a_table_stay_lines_of_their_own_in_the_clause() -> None:
+    table = row(p("Lapak"), p("Tarif")) + row(p("kecil"), p("Rp5.000"))
+    body = p("Pasal 1") + p("Tarif tercantum dalam tabel:") + f"<w:tbl>{table}</w:tbl>" + p("Pasal 2") + p("Kebun dirawat.")
+    draft = clauses_of(read(body), name="tarif.docx")
+
+    assert [(clause.label, clause.text) for clause in draft.clauses] == [
+        ("Pasal 1", "Tarif tercantum dalam tabel:\nLapak | Tarif\nkecil | Rp5.000"),
+        ("Pasal 2", "Kebun dirawat."),
+    ]
+    assert draft.warnings == ()
 
 
 def test_text_that_a_merged_cell_hides_is_named() -> None:
@@ -133,7 +158,7 @@ def test_a_colon_in_a_cell_of_its_own_stays_with_the_words_before_it() -> None:
 def test_a_table_in_a_table_is_read_where_it_stands() -> None:
     inner = f"<w:tbl>{row(p('dua'), p('tiga'))}</w:tbl>"
 
-    assert texts(read(f"<w:tbl>{row(p('satu') + inner + p('empat'), p('lima'))}</w:tbl>")) == ["satu", "dua", "tiga", "empat", "lima"]
+    assert texts(read(f"<w:tbl>{row(p('satu') + inner + p('empat'), p('lima'))}</w:tbl>")) == ["satu", "dua | tiga", "empat", "lima"]
 
 
 NOTES: Final = '<w:footnote w:id="0" w:type="separator"/>' + "".join(

@@ -64,6 +64,18 @@ def test_heads_that_differ_between_left_and_right_pages_are_taken_out_too() -> N
     assert texts(file) == said
 
 
+def test_a_head_may_have_other_numbers_than_that_of_the_page_where_they_are_always_the_same() -> None:
+    pages = [at(150, 570, f"SALINAN - 2026 {n}") + at(50, 500, f"Isi kebun kota {'x' * n}.") for n in (1, 2, 3)]
+
+    assert texts(read_pdf(drawn(*pages))) == [f"Isi kebun kota {'x' * n}." for n in (1, 2, 3)]
+
+
+def test_a_head_whose_other_numbers_change_is_text() -> None:
+    pages = [at(150, 570, f"Tarif {tariff} kelas {n}") + at(50, 500, f"Isi {'x' * n}.") for n, tariff in ((1, 70), (2, 30), (3, 55))]
+
+    assert sum(text.startswith("Tarif") for text in texts(read_pdf(drawn(*pages)))) == 3
+
+
 def test_the_number_of_an_article_at_the_top_of_each_page_is_no_page_number() -> None:
     pages = [at(50, 560, f"Pasal {n}") + at(50, 545, f"Isi {'x' * n} kebun kota yang hijau.") for n in (1, 3, 4, 8, 9)]
 
@@ -126,6 +138,47 @@ def test_a_word_that_is_divided_at_two_places_is_known_from_both() -> None:
     file = read_pdf(pdf_file("Die Bewässerungseinrichtungen werden instandgehalten. " * 12, set_=narrow))
 
     assert file.text.count("Bewässerungseinrichtungen") == 12
+
+
+def test_paragraphs_of_one_row_each_stay_apart_though_no_row_shows_how_close_rows_of_one_are() -> None:
+    said = [
+        "Pasal 1",
+        "Kebun kota dirawat oleh setiap warga yang tinggal",
+        "Tarif tercantum dalam papan di depan kebun besar",
+        "Nama Jumlah",
+        "Ditanam di Kota Hijau pada waktu pagi yang cerah",
+    ]
+    rows = "".join(at(50, 500 - 25 * n, row) for n, row in enumerate(said)) + at(50, 386, "Oleh Wali Kota.")
+
+    assert texts(read_pdf(drawn(rows))) == [*said[:-1], f"{said[-1]} Oleh Wali Kota."]
+
+
+def test_rows_that_stand_as_far_apart_as_paragraphs_usually_do_are_joined_where_sentences_go_on_over_them() -> None:
+    rows = [f"warga menjaga kebun kota dan pagar nomor {n} di" for n in range(6)]
+
+    assert texts(read_pdf(drawn("".join(at(50, 500 - 24 * n, row) for n, row in enumerate(rows))))) == [" ".join(rows)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("Pasal 4", "BAB II KEBUN", "Bagian Kedua", "Mengingat: Air itu perlu.", "MEMUTUSKAN:", "Ditetapkan di Arunika", "PENJELASAN"),
+        *("LAMPIRAN I", "Article 4", "CHAPTER II", "SECTION 3 Water", "ANNEX II", "§ 4 Wasser", "Artikel 4", "Kapitel 2"),
+        "Abschnitt 3 Wasser",
+    ],
+)
+def test_the_head_of_a_part_begins_a_line_wherever_it_stands(head: str) -> None:
+    rows = ["Warga kota menjaga kebun, merawat air, dan membagi hasil panen dengan", head, "Begitu seterusnya."]
+    file = read_pdf(drawn("".join(at(50, 500 - 12 * n, row) for n, row in enumerate(rows))))
+
+    assert any(text.startswith(head) for text in texts(file))
+
+
+@pytest.mark.parametrize("mention", ["Pasal 5 ayat", "Article 5 of", "Lampiran yang", "Penjelasan umum", "Abschnitt 3 und"])
+def test_a_mention_of_a_part_at_the_start_of_a_row_begins_no_line(mention: str) -> None:
+    rows = ["Warga kota menjaga kebun sebagaimana diatur dalam", f"{mention} dan merawat air bersama para tetangganya"]
+
+    assert len(texts(read_pdf(drawn("".join(at(50, 500 - 12 * n, row) for n, row in enumerate(rows)))))) == 1
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:

@@ -34,6 +34,7 @@ from tests.cast import NEXT_YEAR, Scene, Someone, moment, someone
 from tests.consult.discussion.files import attaches, sends_with
 from tests.consult.documents.papers import uploads
 from tests.consult.polls.voting import asked, closes_poll, prepared
+from tests.waiting import do_jobs
 
 PHASES: Final = tuple(Phase)
 ROLES: Final = tuple(role for role in Role if role is not Role.OPERATOR)
@@ -255,6 +256,7 @@ def files_of(scene: Scene, author: Someone, moderator: Someone) -> dict[str, obj
     """A file that is public with its post, one that waits with its own, and a supporting document."""
     shown, held = attaches(author, scene), attaches(author, scene, b"Lain.")
     sent = sends_with(author, scene, shown).posts.get()
+    do_jobs(called="read_attachments")  # what nobody has read becomes public with nothing
     moderator.publishes(sent)
     sends_with(author, scene, held)
     paper = uploads(Someone(OPERATOR), scene)

@@ -19,6 +19,7 @@ from django.db.models import (
     TextField,
     UniqueConstraint,
     UUIDField,
+    Value,
 )
 
 from consult.accounts.models import Person
@@ -107,7 +108,9 @@ class Revision(Model):
     format = CharField(max_length=80)  # media type of the file it was read from
     profile = CharField(max_length=20)  # drafting tradition it was read as
     warnings = JSONField(default=list)  # [{line, message, code, facts}], and page where there is one; those of 0.1 have only the first two
-    pictures = JSONField(default=list)  # what stood beside its words: [{name, media_type, size, file, sha256, line}], in their order
+    pictures = JSONField(
+        default=list, db_default=Value([], JSONField())
+    )  # what stood beside its words: [{name, media_type, size, file, sha256, line}], in their order
     sha256 = CharField(max_length=64)
     previous = CharField(max_length=64, blank=True)  # sha256 of the published revision before it
     created_at = DateTimeField()

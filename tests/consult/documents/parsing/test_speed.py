@@ -74,23 +74,23 @@ ACTS = {
 
 
 @pytest.mark.parametrize("profile", ACTS)
-def test_half_a_megabyte_of_each_tradition_is_read_within_three_seconds(profile: str) -> None:
+def test_half_a_megabyte_of_each_tradition_is_read_within_five_seconds(profile: str) -> None:
     text = "".join(ACTS[profile].format(n if profile != "numbered" else f"{n // 9 + 1}.{n % 9 + 1}") for n in range(1, 4_500))
     start = process_time()
     draft = parse_draft(text.encode(), name="act.txt")
 
     assert draft.profile == profile
-    assert process_time() - start < 3
+    assert process_time() - start < 5
 
 
-def test_a_megabyte_of_articles_is_read_within_three_seconds() -> None:
+def test_a_megabyte_of_articles_is_read_within_five_seconds() -> None:
     text = "".join(f"Pasal {n}\n{ARTICLE}" for n in range(1, 9_000))
     start = process_time()
     draft = read(text)
 
     assert len(text) > 1_000_000
     assert draft.counts()["huruf"] == 2 * 8_999
-    assert process_time() - start < 3
+    assert process_time() - start < 5
 
 
 def test_lists_in_lists_never_nest_deeper_than_a_reader_can_follow() -> None:

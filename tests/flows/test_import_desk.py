@@ -158,6 +158,7 @@ def test_a_clause_and_its_line_are_marked_together_and_its_forms_open_and_fold(b
     page.keyboard.press("Enter")
     expect(clause.get_by_label("Jenis", exact=True)).to_be_focused()
     link.click()
+    expect(clause.get_by_label("Jenis", exact=True)).to_be_focused()  # the forms came anew, and in the place of the first
     expect(clause.locator(".desk-forms")).to_have_count(1)
     clause.locator(".desk-forms summary").click()
     expect(clause.get_by_label("Jenis", exact=True)).to_be_hidden()

@@ -239,7 +239,7 @@ def test_a_permanent_link_to_what_comes_later_leads_there(browsers: Browsers, lo
 @pytest.mark.parametrize("browsers", ["desk"], indirect=True)
 def test_where_the_rest_cannot_be_fetched_its_link_stays(browsers: Browsers, long: Scene) -> None:
     page = browsers.open()
-    page.route("**/draft/?from=*", lambda route: route.fallback() if route.request.is_navigation_request() else route.abort())
+    page.route("**/draft/?from=*", lambda route: route.fallback() if route.request.is_navigation_request() else route.fulfill(status=503))
     page.goto(LONG)
     expect(page.locator("#draft > .clause:not(.laid)")).to_have_count(0)
 

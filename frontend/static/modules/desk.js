@@ -16,7 +16,7 @@ function choose(one) {
 if (source) {
   const look = ({ target, timeStamp }) => choose(target, (at = timeStamp));
   document.addEventListener("click", look);
-  document.addEventListener("focusin", look);
+  document.addEventListener("keyup", look); // at "focusin" it would move under a click
   document.addEventListener("scroll", ({ timeStamp }) => {
     if (timeStamp > at + 900) choose(document.elementFromPoint(source.getBoundingClientRect().right + 99, innerHeight / 3));
   });

@@ -32,7 +32,7 @@ const watch = new IntersectionObserver((changes) => {
   if (row) say(row.id);
 }, { rootMargin: "-10% 0px -70% 0px" });
 
-// What lies further down is laid out in idle time, a few clauses at once; what one reads stays where it is.
+// What lies further down is laid out in idle time; what one reads stays.
 const idle = window.requestIdleCallback ?? setTimeout;
 const topOf = (row) => row.getBoundingClientRect().top;
 
@@ -45,7 +45,7 @@ function lay() {
   idle(later.length ? lay : rest);
 }
 
-// The rest of a long draft comes by itself, each stretch below the one before.
+// The rest of a long draft comes by itself.
 function take() {
   rows = [...draft.querySelectorAll(":scope > :is(.clause, .clause-head)")];
   rows.forEach((row) => watch.observe(row));

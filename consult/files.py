@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
@@ -24,6 +24,17 @@ def keep(data: bytes) -> str:
     random = uuid4().hex
     name = f"{random[:2]}/{random}"
     return default_storage.save(name, ContentFile(data))
+
+
+class Sent(Protocol):
+    """What is known of a file: its name, its media type, and its hexadecimal SHA-256 (or another digest that changes with it)."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
 
 
 @contextmanager

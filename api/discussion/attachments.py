@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -18,7 +16,6 @@ from api.files import as_sent
 from api.problems import READING, WRITING
 from api.reading import Body, misread
 from api.views import Asked, Endpoint
-from consult import limits
 from consult.discussion.actions.attaching import attach_file
 from consult.discussion.attachments import bytes_of, file_to_read
 from consult.discussion.models import Attachment
@@ -77,14 +74,10 @@ class OneAttachment(Endpoint):
         responses={200: OpenApiResponse(OpenApiTypes.BINARY, "The file, to be taken away."), **READING},
         tags=["discussion"],
     )
-    def get(self, request: Asked, attachment_id: UUID) -> Response | HttpResponse:
+    def get(self, request: Asked, attachment_id: UUID) -> Response:
         """Its bytes, for whoever may read it: everybody while it is public, its sender and the team always."""
         row = file_to_read(attachment_id, viewer=request.viewer, now=request.now)
-        tag = f'"{row.sha256}"'
-        if (unchanged := get_conditional_response(request._request, etag=tag)) is not None:
-            return unchanged
-        limits.spend("download", account=request.viewer if request.viewer.person else None, address=request.address, now=request.now)
-        return as_sent(bytes_of(row), kind=row.media_type, name=row.name, tag=tag)
+        return as_sent(request, row, bytes_of)
 
 
 def attachment_row(attachment: Attachment) -> dict[str, object]:

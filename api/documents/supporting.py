@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.utils.cache import get_conditional_response
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, inline_serializer
 from rest_framework.fields import CharField, ChoiceField, DateTimeField, IntegerField, UUIDField
@@ -14,7 +12,6 @@ from rest_framework.serializers import Serializer
 from api.files import as_sent
 from api.problems import READING
 from api.views import Asked, Endpoint
-from consult import limits
 from consult.consultations.queries import consultation_of
 from consult.documents.models import Paper
 from consult.documents.papers import Supporting, bytes_of, paper_to_read, supporting
@@ -65,14 +62,10 @@ class OnePaper(Endpoint):
         responses={200: OpenApiResponse(OpenApiTypes.BINARY, "The file, to be taken away."), **READING},
         tags=["documents"],
     )
-    def get(self, request: Asked, paper_id: UUID) -> Response | HttpResponse:
+    def get(self, request: Asked, paper_id: UUID) -> Response:
         """Its bytes; of one that is withdrawn, for the team alone."""
         row = paper_to_read(paper_id, viewer=request.viewer, now=request.now)
-        tag = f'"{row.sha256}"'
-        if (unchanged := get_conditional_response(request._request, etag=tag)) is not None:
-            return unchanged
-        limits.spend("download", account=request.viewer if request.viewer.person else None, address=request.address, now=request.now)
-        return as_sent(bytes_of(row), kind=row.media_type, name=row.name, tag=tag)
+        return as_sent(request, row, bytes_of)
 
 
 def supporting_row(one: Supporting) -> dict[str, object]:

@@ -95,5 +95,5 @@ def hit_of(one: Any, places: dict[Any, Consultation], wanted: Wanted) -> FileHit
     """A file with the stretch of its text where the words stand."""
     pieces = stretch(one.text, wanted)
     if isinstance(one, Paper):
-        return FileHit(places[one.place], one.title, pieces, paper=one, language=one.language)  # type: ignore[attr-defined]
+        return FileHit(places[one.place], one.title, pieces, paper=one, language=one.language)  # type: ignore[attr-defined]  # as `papers` annotates it
     return FileHit(places[one.place], one.name, pieces, attachment=one, post_number=one.post_number)

@@ -3,10 +3,8 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from consult import limits
 from consult.discussion.attachments import bytes_of, file_to_read
 from consult.errors import NotFound
 from frontend.files import taken_away
@@ -19,8 +17,4 @@ def attachment(request: SignedRequest, slug: str, attachment_id: UUID) -> HttpRe
     row = file_to_read(attachment_id, viewer=request.viewer, now=request.now)
     if row.consultation.slug != slug:
         raise NotFound
-    tag = f'"{row.sha256}"'
-    if (unchanged := get_conditional_response(request, etag=tag)) is not None:
-        return unchanged
-    limits.spend("download", account=request.viewer if request.viewer.person else None, address=request.address, now=request.now)
-    return taken_away(bytes_of(row), kind=row.media_type, name=row.name, tag=tag)
+    return taken_away(request, row, bytes_of)

@@ -3,10 +3,8 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from consult import limits
 from consult.documents.pictures import bytes_of, picture_to_read
 from frontend.files import taken_away
 from frontend.requests import SignedRequest
@@ -16,8 +14,4 @@ from frontend.requests import SignedRequest
 def picture(request: SignedRequest, slug: str, revision_id: UUID, number: int) -> HttpResponse:
     """The bytes, for whoever may read the revision."""
     found = picture_to_read(revision_id, number, slug=slug, viewer=request.viewer, now=request.now)
-    tag = f'"{found.sha256}"'
-    if (unchanged := get_conditional_response(request, etag=tag)) is not None:
-        return unchanged
-    limits.spend("download", account=request.viewer if request.viewer.person else None, address=request.address, now=request.now)
-    return taken_away(bytes_of(found), kind=found.media_type, name=found.name, tag=tag)
+    return taken_away(request, found, bytes_of)

@@ -9,12 +9,10 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from consult import limits
 from consult.access import Right
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import may, phase_of, require
@@ -144,8 +142,4 @@ def paper(request: SignedRequest, slug: str, paper_id: UUID) -> HttpResponse:
     row = paper_to_read(paper_id, viewer=request.viewer, now=request.now)
     if row.document.consultation.slug != slug:
         raise NotFound
-    tag = f'"{row.sha256}"'
-    if (unchanged := get_conditional_response(request, etag=tag)) is not None:
-        return unchanged
-    limits.spend("download", account=request.viewer if request.viewer.person else None, address=request.address, now=request.now)
-    return taken_away(bytes_of(row), kind=row.media_type, name=row.name, tag=tag)
+    return taken_away(request, row, bytes_of)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Final
 from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812
+from zlib import error as broken_stream
 
 from consult.documents.parsing.readers.docx.names import RELATED_BY, STRICT
 from consult.documents.parsing.readers.trees import Element, tree_of
@@ -16,6 +16,9 @@ MAX_PART: Final = 60_000_000
 """Bytes of one unpacked part. A draft of 300 pages has a twentieth of that."""
 
 MAX_PARTS: Final = 2_000
+
+UNPACKING: Final = (BadZipFile, broken_stream, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+"""What `zipfile` raises over a damaged file: a wrong sum, a stream cut off, a way of packing or a password that it does not know."""
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Word files, and of new ones with a password [MS-CFB]
@@ -48,7 +51,7 @@ class Package:
             raise BadInput("draft.encrypted" if data.startswith(_OLE) and _LOCKED in data else "draft.kind", field="file", expected="DOCX")
         try:
             self._zip = ZipFile(BytesIO(data))
-        except (BadZipFile, NotImplementedError, ValueError):
+        except UNPACKING:
             raise _damaged("zip") from None
         self._refuse_odd_entries()
         self._refuse_macros()
@@ -78,9 +81,7 @@ class Package:
             said = self._zip.getinfo(part).file_size
             with self._zip.open(part) as entry:
                 data = b"" if said > most else b"".join(_pieces(entry, most))
-        except KeyError:
-            raise _damaged(part) from None
-        except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+        except (KeyError, *UNPACKING):
             raise _damaged(part) from None
         if max(said, len(data)) > most:
             raise BadInput("draft.part_large", field="file", part=part, limit=f"{most // 1_000_000} MB")

@@ -36,9 +36,9 @@ def told(question: Post) -> list[str]:
 
 
 @contextmanager
-def without_lock() -> Iterator[Signal]:
-    """The answer waits for no withdrawal; it has looked at the question before that, and is written after it."""
-    withdrawn = Signal()
+def without_lock() -> Iterator[tuple[Signal, Signal]]:
+    """The answer waits for no lock: it looks at the question, says that it `looked`, and is written after `withdrawn`."""
+    looked, withdrawn = Signal(), Signal()
     look = SENDING.weighed
 
     def unlocked(place: Place) -> Thread:
@@ -46,11 +46,12 @@ def without_lock() -> Iterator[Signal]:
 
     def look_and_wait(*args: Any, **kwargs: Any) -> object:
         found = look(*args, **kwargs)
+        looked.set()
         assert withdrawn.wait(20)
         return found
 
     with patch.object(SENDING, "locked_thread", unlocked), patch.object(SENDING, "weighed", look_and_wait):
-        yield withdrawn
+        yield looked, withdrawn
 
 
 def test_a_question_is_answered_before_it_is_taken_back_or_not_at_all(lively: Scene, siti: Someone, ratna: Someone) -> None:
@@ -76,9 +77,10 @@ def test_without_the_lock_answer_and_withdrawal_are_told_under_one_number_and_th
 ) -> None:
     question = asked(lively, siti)
 
-    with without_lock() as withdrawn:
+    with without_lock() as (looked, withdrawn):
 
         def withdraw() -> object:
+            assert looked.wait(20)
             gone = siti.withdraws(question)
             withdrawn.set()
             return gone

@@ -152,6 +152,16 @@ TRANSITIONS: Final[Mapping[Status, Mapping[Action, Status]]] = {
 EDITABLE: Final = frozenset({Status.HELD, Status.SHOWN, Status.HIDDEN})
 
 
+class PlacementState(StrEnum):
+    """How a post stands in a later revision than the one that its author saw."""
+
+    EXACT = "exact"  # its words stand in its own clause, or it quotes none and the clause says what it said
+    MOVED = "moved"  # its words stand in a clause that is linked to its own
+    FUZZY = "fuzzy"  # something like its words was found: a person decides
+    CLAUSE_ONLY = "clause_only"  # the clause is there, its words are not, or it quotes none and the clause says something else
+    ORPHANED = "orphaned"  # the clause is gone
+
+
 class Event(StrEnum):
     """What a thread tells of, and only of what the public may see."""
 

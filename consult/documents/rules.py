@@ -42,6 +42,18 @@ class RevisionStatus(StrEnum):
     PUBLISHED = "published"
 
 
+class LinkStatus(StrEnum):
+    """What became of a clause between two neighbouring revisions."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    MOVED = "moved"  # to another place; its words may be others, too
+    SPLIT = "split"
+    MERGED = "merged"
+    ADDED = "added"
+    REMOVED = "removed"  # gone, or its text is now "Dihapus."
+
+
 class Part(StrEnum):
     """Which part of the document a clause stands in."""
 

@@ -1,0 +1,48 @@
+"""What matching reads and what it answers: clauses as plain values, and links between those of two neighbouring revisions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from consult.documents.rules import LinkStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A clause of one revision, in reading order. `text` is its own only; `parent` is an id in the same revision."""
+
+    id: str
+    parent: str | None
+    part: str
+    kind: str
+    number: str
+    label: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That a clause of the old revision is one of the new, or that it is in neither.
+
+    old, new: ids of units; None where there is none. A split is several links with the same `old`, a merge several with the same `new`;
+    the first of them, in the order of the answer, is the one that carries on the clause's identity.
+    renumbered: the label is another one. score: from 0 to 1, how sure. doubtful: a person decides before it is used.
+    """
+
+    old: str | None
+    new: str | None
+    status: LinkStatus
+    renumbered: bool = False
+    score: float = 1.0
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """All links between two revisions: each old clause and each new one is in at least one.
+
+    trust: from 0 to 1, how far labels say which clause is which, as measured on the pair itself.
+    """
+
+    links: Sequence[Link]
+    trust: float

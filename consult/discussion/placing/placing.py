@@ -1,0 +1,128 @@
+"""Where a post of an old revision stands in the new one: in its own clause, in one that is linked to it, or for a person to say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from consult.discussion.anchors import Span
+from consult.discussion.placing.continued import GONE, Continued, continued
+from consult.discussion.placing.folding import Text
+from consult.discussion.placing.similar import similar
+from consult.discussion.placing.sought import Sought, sought
+from consult.discussion.placing.tracing import Trace
+from consult.discussion.placing.verbatim import certain
+from consult.discussion.rules import PlacementState, Quote
+from consult.documents.matching.links import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a post stands.
+
+    clause: its id in the new revision; None where the post is orphaned and nothing stands in the clause's place.
+    start, end: of its words, code points in the text of that clause with its parts (`anchors.joined`); None where they were not found.
+    score: how like what stands there is, from 0 to 1; 1 for the same words, 0 where none were found.
+    elsewhere: the clause is not linked to the post's own: the same words stand there and nowhere else, and a person has to be told.
+    """
+
+    state: PlacementState
+    clause: str | None
+    start: int | None = None
+    end: int | None = None
+    score: float = 0.0
+    elsewhere: bool = False
+
+
+class Placing:
+    """All posts of one revision against the next; texts are folded and compared once, when they are first needed.
+
+    Args:
+        old, new: the texts of all clauses with their parts, in reading order, by id.
+        links: which clause became which.
+    """
+
+    def __init__(self, *, old: Mapping[str, str], new: Mapping[str, str], links: Sequence[Link]) -> None:
+        self._old = {clause: Text(text) for clause, text in old.items()}
+        self._new = {clause: Text(text) for clause, text in new.items()}
+        self._after = continued(links)
+        self._traces: dict[tuple[str, str], Trace] = {}
+
+    def placed(self, clause: str, quote: Quote | None) -> Placed:
+        """The one place of a post that was written on that clause of the old revision.
+
+        Raises:
+            KeyError: the old revision has no such clause.
+        """
+        after = self._after.get(clause, GONE)
+        if quote is None or not quote.exact.strip():
+            return self._whole(clause, after)
+        words = sought(quote, self._old[clause])
+        found = self._verbatim(clause, after, words) or self._similar(clause, after, words) or self._elsewhere(words)
+        return found or clause_alone(after)
+
+    def _whole(self, clause: str, after: Continued) -> Placed:
+        """A post on the clause as a whole."""
+        if after.own is not None:
+            same = self._trace(clause, after.own).same
+            return Placed(PlacementState.EXACT, after.own, score=1.0) if same else Placed(PlacementState.CLAUSE_ONLY, after.own)
+        if after.linked:
+            return Placed(PlacementState.MOVED, after.linked[0], score=1.0)
+        return clause_alone(after)
+
+    def _verbatim(self, clause: str, after: Continued, words: Sought) -> Placed | None:
+        """The same words in its own clause, else in one that is linked to it."""
+        for new, trace in self._traces_of(clause, after):
+            if span := certain(words, trace):
+                return self._at(PlacementState.EXACT if new == after.own else PlacementState.MOVED, new, span)
+        return None
+
+    def _similar(self, clause: str, after: Continued, words: Sought) -> Placed | None:
+        """What is most like the words, in the same clauses."""
+        found = [(new, like) for new, trace in self._traces_of(clause, after) if (like := similar(words, trace))]
+        if not found:
+            return None
+        new, like = max(found, key=lambda one: one[1].score)
+        return self._at(PlacementState.FUZZY, new, like.span, score=like.score)
+
+    def _elsewhere(self, words: Sought) -> Placed | None:
+        """The same words in a clause that nothing links to the post's own, where they stand but once in the whole revision."""
+        if not words.is_unmistakable or not any(words.exact in text.folded for text in self._outermost):
+            return None
+        holding = [(new, text.folded, hits) for new, text in self._new.items() if (hits := words.hits(text.folded))]
+        once = all(len(hits) == 1 for _, _, hits in holding)
+        if not holding or not once or not all(inner[1] in outer[1] for outer, inner in pairwise(holding)):
+            return None
+        new, _, hits = holding[-1]
+        return self._at(PlacementState.FUZZY, new, hits[0], elsewhere=True)
+
+    def _at(self, state: PlacementState, new: str, span: Span, *, score: float = 1.0, elsewhere: bool = False) -> Placed:
+        """The answer, with the place in the true text."""
+        true = self._new[new].span(span)
+        return Placed(state, new, true.start, true.end, round(score, 3), elsewhere)
+
+    def _traces_of(self, clause: str, after: Continued) -> Iterator[tuple[str, Trace]]:
+        """The clauses in which it goes on, its own first."""
+        for new in (*([after.own] if after.own is not None else []), *after.linked):
+            yield new, self._trace(clause, new)
+
+    def _trace(self, clause: str, new: str) -> Trace:
+        """From the one text to the other."""
+        if (clause, new) not in self._traces:
+            self._traces[clause, new] = Trace(self._old[clause], self._new[new])
+        return self._traces[clause, new]
+
+    @cached_property
+    def _outermost(self) -> Sequence[Text]:
+        """The clauses that stand in no other, as far as their text tells: each holds all that its parts say."""
+        found: list[Text] = []
+        for text in self._new.values():
+            if not found or text.folded not in found[-1].folded:
+                found.append(text)
+        return found
+
+
+def clause_alone(after: Continued) -> Placed:
+    """Where no words were found: in the clause that goes on, or with what stands in its place."""
+    on = after.own if after.own is not None else next(iter(after.linked), None)
+    return Placed(PlacementState.ORPHANED, after.placeholder) if on is None else Placed(PlacementState.CLAUSE_ONLY, on)

@@ -1,0 +1,49 @@
+"""What in another text is like the words of a quote, for a person to judge."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from consult.discussion.anchors import Span
+from consult.discussion.placing.likeness import likeness, most_like
+from consult.discussion.placing.sought import Sought
+from consult.discussion.placing.tracing import Trace
+from consult.discussion.placing.verbatim import free_hits
+
+LINE: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of a folded text, and how like it is to what is sought, from 0 to 1."""
+
+    span: Span
+    score: float
+
+
+def similar(sought: Sought, trace: Trace) -> Found | None:
+    """The stretch of the new text that is most like the words; None below the line."""
+    found = [Found(span, score(sought, span, trace)) for span in candidates(sought, trace)]
+    best = max(found, key=lambda one: one.score, default=None)
+    return best if best and best.score >= LINE else None
+
+
+def candidates(sought: Sought, trace: Trace) -> Iterator[Span]:
+    """Where the words stand though they may be others of the same wording, what became of their place, and what is most like them."""
+    text = trace.new.folded
+    if hits := free_hits(sought, trace):
+        expected = trace.towards(sought.places[0].start) if sought.places else 0
+        yield max(hits, key=lambda hit: (sought.agreed(hit, text), -abs(hit.start - expected)))
+    for place in sought.places[:1]:
+        if stretch := trace.stretch(place):
+            yield stretch
+    if nearest := most_like(sought.text, trace.new):
+        yield nearest
+
+
+def score(sought: Sought, span: Span, trace: Trace) -> float:
+    """How like the stretch is; few words are compared with those around them, since by themselves they are like many."""
+    text = trace.new.folded
+    if sought.is_telling:
+        return likeness(sought.exact, text[span.start : span.end])
+    return likeness(sought.prefix + sought.exact + sought.suffix, sought.around(span, text))

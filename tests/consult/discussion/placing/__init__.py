@@ -1,0 +1,1 @@
+"""Where posts of one revision stand in the next."""

@@ -12,12 +12,13 @@ class Continued:
     """What became of a clause.
 
     own: the clause that carries on its identity. linked: the others that it is linked to: parts of a split, what it was merged into.
-    placeholder: what stands in its place where it was removed ("Dihapus.").
+    placeholder: what stands in its place where it was removed ("Dihapus."). doubtful: of these, those that nobody has confirmed yet.
     """
 
     own: str | None = None
     linked: tuple[str, ...] = ()
     placeholder: str | None = None
+    doubtful: frozenset[str] = frozenset()
 
 
 GONE = Continued()
@@ -40,4 +41,6 @@ def of(old: str, rows: Sequence[Link], heirs: Mapping[str, str]) -> Continued:
     live = [row.new for row in rows if row.new is not None and row.status is not LinkStatus.REMOVED]
     own = live[0] if live and heirs[live[0]] == old else None
     placeholder = next((row.new for row in rows if row.status is LinkStatus.REMOVED), None)
-    return Continued(own=own, linked=tuple(new for new in live if new != own), placeholder=placeholder)
+    doubtful = frozenset(row.new for row in rows if row.doubtful and row.new is not None)
+    linked = tuple(dict.fromkeys(new for new in live if new != own))
+    return Continued(own=own, linked=linked, placeholder=placeholder, doubtful=doubtful)

@@ -63,18 +63,19 @@ class Placing:
 
     def _whole(self, clause: str, after: Continued) -> Placed:
         """A post on the clause as a whole."""
-        if after.own is not None:
-            same = self._trace(clause, after.own).same
-            return Placed(PlacementState.EXACT, after.own, score=1.0) if same else Placed(PlacementState.CLAUSE_ONLY, after.own)
-        if after.linked:
-            return Placed(PlacementState.MOVED, after.linked[0], score=1.0)
-        return clause_alone(after)
+        new = goes_on_in(after)
+        if new is None or new in after.doubtful:
+            return clause_alone(after)
+        if new != after.own:
+            return Placed(PlacementState.MOVED, new, score=1.0)
+        return Placed(PlacementState.EXACT, new, score=1.0) if self._trace(clause, new).same else clause_alone(after)
 
     def _verbatim(self, clause: str, after: Continued, words: Sought) -> Placed | None:
-        """The same words in its own clause, else in one that is linked to it."""
+        """The same words in its own clause, else in one that is linked to it; a link that may be wrong proves nothing."""
         for new, trace in self._traces_of(clause, after):
             if span := certain(words, trace):
-                return self._at(PlacementState.EXACT if new == after.own else PlacementState.MOVED, new, span)
+                sure = PlacementState.EXACT if new == after.own else PlacementState.MOVED
+                return self._at(PlacementState.FUZZY if new in after.doubtful else sure, new, span)
         return None
 
     def _similar(self, clause: str, after: Continued, words: Sought) -> Placed | None:
@@ -87,7 +88,7 @@ class Placing:
 
     def _elsewhere(self, words: Sought) -> Placed | None:
         """The same words in a clause that nothing links to the post's own, where they stand but once in the whole revision."""
-        if not words.is_unmistakable or not any(words.exact in text.folded for text in self._outermost):
+        if not words.is_unmistakable or words.exact not in self._everything:
             return None
         holding = [(new, text.folded, hits) for new, text in self._new.items() if (hits := words.hits(text.folded))]
         once = all(len(hits) == 1 for _, _, hits in holding)
@@ -113,16 +114,21 @@ class Placing:
         return self._traces[clause, new]
 
     @cached_property
-    def _outermost(self) -> Sequence[Text]:
-        """The clauses that stand in no other, as far as their text tells: each holds all that its parts say."""
-        found: list[Text] = []
+    def _everything(self) -> str:
+        """The whole revision, each word once as far as the texts tell: a clause holds all that its parts say. No line feed is in them."""
+        found: list[str] = []
         for text in self._new.values():
-            if not found or text.folded not in found[-1].folded:
-                found.append(text)
-        return found
+            if not found or text.folded not in found[-1]:
+                found.append(text.folded)
+        return "\n".join(found)
+
+
+def goes_on_in(after: Continued) -> str | None:
+    """The clause that carries on the identity, or else the first that it is linked to."""
+    return after.own if after.own is not None else next(iter(after.linked), None)
 
 
 def clause_alone(after: Continued) -> Placed:
     """Where no words were found: in the clause that goes on, or with what stands in its place."""
-    on = after.own if after.own is not None else next(iter(after.linked), None)
-    return Placed(PlacementState.ORPHANED, after.placeholder) if on is None else Placed(PlacementState.CLAUSE_ONLY, on)
+    new = goes_on_in(after)
+    return Placed(PlacementState.ORPHANED, after.placeholder) if new is None else Placed(PlacementState.CLAUSE_ONLY, new)

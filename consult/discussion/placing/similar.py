@@ -10,7 +10,8 @@ from consult.discussion.placing.sought import Sought
 from consult.discussion.placing.tracing import Trace
 from consult.discussion.placing.verbatim import free_hits
 
-LINE: Final = 0.6
+LINE: Final = 0.6  # measured on five pairs of laws: one passage in 20 of a wrong clause is above it, and two in three that were reworded
+ENOUGH: Final = 0.9  # nothing better is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,14 @@ class Found:
 
 def similar(sought: Sought, trace: Trace) -> Found | None:
     """The stretch of the new text that is most like the words; None below the line."""
-    found = [Found(span, score(sought, span, trace)) for span in candidates(sought, trace)]
-    best = max(found, key=lambda one: one.score, default=None)
-    return best if best and best.score >= LINE else None
+    best = None
+    for span in candidates(sought, trace):
+        found = Found(span, score(sought, span, trace))
+        if found.score >= LINE and (best is None or found.score > best.score):
+            best = found
+        if best and best.score >= ENOUGH:
+            break
+    return best
 
 
 def candidates(sought: Sought, trace: Trace) -> Iterator[Span]:
@@ -42,8 +48,8 @@ def candidates(sought: Sought, trace: Trace) -> Iterator[Span]:
 
 
 def score(sought: Sought, span: Span, trace: Trace) -> float:
-    """How like the stretch is; few words are compared with those around them, since by themselves they are like many."""
+    """How like the stretch is; few words are compared with what is around them, since by themselves they are like many."""
     text = trace.new.folded
-    if sought.is_telling:
+    if sought.is_unmistakable:
         return likeness(sought.exact, text[span.start : span.end])
     return likeness(sought.prefix + sought.exact + sought.suffix, sought.around(span, text))

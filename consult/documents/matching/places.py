@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 NEAR = 4  # clauses from a fixed one; that far, the place says which clause it may be
 
@@ -54,7 +55,7 @@ def places(sizes: tuple[int, int], fixed: Mapping[int, int]) -> Places:
 def _distances(size: int, fixed: Sequence[int]) -> list[tuple[int, int, int]]:
     ends = [-1, *fixed, size]
     found = []
-    for gap, (start, end) in enumerate(zip(ends, ends[1:], strict=False)):
+    for gap, (start, end) in enumerate(pairwise(ends)):
         found += [(gap, at - start, end - at) for at in range(start + 1, end)]
         if end < size:
             found.append((-gap - 1, 0, 0))  # it is fixed itself, and in no gap

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from consult.documents.matching.candidates import index
@@ -23,10 +24,10 @@ def splits(group: Group, pairs: Sequence[Pair], *, free: set[int]) -> list[Pair]
     wholes = {at for at in range(len(group.old)) if at not in exact and not group.old[at].is_removed}
     linked = {one.old: one.new for one in pairs}
     offered = _offered(group.old, wholes, group.new, free)
-    found = {
-        whole: _parts(group.old[whole], group.new, parts | ({linked[whole]} if whole in linked else set()))
-        for whole, parts in offered.items()
-    }
+    found = {}
+    for whole, parts in offered.items():
+        already = {linked[whole]} if whole in linked else set()
+        found[whole] = _parts(group.old[whole], group.new, parts | already)
     return _replaced(pairs, {whole: parts for whole, parts in found.items() if parts})
 
 
@@ -65,7 +66,7 @@ def _parts(whole: Item, items: Sequence[Item], offered: Iterable[int]) -> dict[i
     covered = _covered(whole.bag, items, parts)
     if len(parts) < 2 or covered < COVERED:
         return {}
-    near = all(b - a <= NEAR for a, b in zip(parts, parts[1:], strict=False))
+    near = all(b - a <= NEAR for a, b in pairwise(parts))
     scores = {part: (covered + held(items[part].bag, whole.bag)) / 2 for part in parts}
     return {part: (score, score < SURE or not near) for part, score in scores.items()}
 

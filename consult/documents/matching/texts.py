@@ -6,18 +6,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-_QUOTES: Final = str.maketrans(
-    {**dict.fromkeys("‘’‚‛`´ʼ", "'"), **dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‐‑‒–—−", "-"), "\u00ad": ""}
-)
+_FORMS: Final = {"'": "‘’‚‛`´ʼ", '"': "“”„‟«»″", "-": "‐‑‒–—−", "": "\u00ad"}  # of quotes and dashes; a soft hyphen is none
+_PLAIN: Final = str.maketrans({form: plain for plain, forms in _FORMS.items() for form in forms})
 _SPLIT_BY_HYPHEN: Final = re.compile(r"(?<=\w)-\s+(?=\w)")
 _WORDS: Final = re.compile(r"\w+")
 
 
 def fold(text: str) -> str:
     """The text without what typesetting alone makes another: white space, forms of quotes and dashes, `Undang- Undang`."""
-    plain = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    plain = unicodedata.normalize("NFKC", text).translate(_PLAIN)
     return _SPLIT_BY_HYPHEN.sub("-", " ".join(plain.split()))
 
 
@@ -42,7 +42,7 @@ def bag(of: Mapping[str, float]) -> Bag:
 def grams(text: str) -> Counter[str]:
     """Words and pairs of neighbouring words: pairs say that the order is the same, too."""
     found = words(text)
-    return Counter([*found, *map(" ".join, zip(found, found[1:], strict=False))])
+    return Counter([*found, *map(" ".join, pairwise(found))])
 
 
 @dataclass(frozen=True, slots=True)

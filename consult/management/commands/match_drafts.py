@@ -35,7 +35,7 @@ class Command(command.Command):
         sides = [units_of(read_draft(file, profile=profile).clauses) for file in (old, new)]
         kind = _kind(unit, sides)
         began = perf_counter()
-        links = list(links_of_kind(match(*sides), *sides, kind))
+        links = list(links_of_kind(match(*sides), *sides, kind=kind))
         seconds = perf_counter() - began
         rows = [_row(link, *({one.id: one.label for one in side} for side in sides)) for link in links]
         if json:
@@ -47,8 +47,8 @@ class Command(command.Command):
         """A line a link: what became of it, from where to where; a question mark where a person should look."""
         width = max((len(row["old"] or "") for row in rows), default=0)
         for row in rows:
-            said = f"{row['status']:<10}{'?' if row['doubtful'] else ' '} {row['score']:.2f}  {row['old'] or '–':<{width}}  {row['new'] or '–'}"
-            self.stdout.write(said)
+            sure = f"{'?' if row['doubtful'] else ' '} {row['score']:.2f}"
+            self.stdout.write(f"{row['status']:<10}{sure}  {row['old'] or '–':<{width}}  {row['new'] or '–'}")
 
 
 def _kind(asked: str | None, sides: Sequence[Sequence[Unit]]) -> str:

@@ -124,6 +124,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     ),
     "draft.too_heavy": _("Reading the file takes more than %(limit)s, so it was stopped. Please divide it, or save it more simply."),
     "draft.unknown_profile": _("There is no drafting tradition called “%(profile)s” here."),
+    "draft.unknown_unit": _("No clause of either text is of the kind “%(unit)s”."),
     "draft.exists": _("This consultation has its draft already; a further revision cannot be imported yet."),
     "draft.waiting": _("An imported draft waits here, not yet published. Please publish it, or throw it away first."),
     "draft.gone": _("The draft that you looked at was thrown away or replaced meanwhile. Please look at the one that is here now."),

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from consult.documents.rules import LinkStatus
+
+LEAST_SHARED: Final = 0.1  # of the clauses of the shorter text; laws that have nothing else in common share how they begin and end
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,11 @@ class Matched:
 
     links: Sequence[Link]
     trust: float
+
+    @property
+    def is_another_text(self) -> bool:
+        """Whether hardly any clause of the one revision is surely one of the other: two drafts, rather than two states of one."""
+        old = {link.old for link in self.links if link.old}
+        new = {link.new for link in self.links if link.new}
+        sure = {link.old for link in self.links if link.old and link.new and not link.doubtful}
+        return len(sure) < LEAST_SHARED * min(len(old), len(new))

@@ -4,11 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from consult.documents.parsing.apart import read_apart
 from consult.documents.parsing.clauses import ParsedDraft
-from consult.documents.parsing.parse import clauses_of
 from consult.management import command
-from consult.uploads import DRAFTS, admit
+from consult.management.drafts import read_draft
 
 
 class Command(command.Command):
@@ -25,9 +23,7 @@ class Command(command.Command):
 
     def run(self, *, file: Path, profile: str, json: bool, **_: Any) -> None:
         """Print the clauses as JSON, or as an outline for people."""
-        data = command.read_file(file)
-        admitted = admit(data, name=file.name, kinds=DRAFTS)
-        parsed = clauses_of(read_apart(data, name=admitted.ended), name=file.name, profile=profile)
+        parsed = read_draft(file, profile=profile)
         if json:
             self.print_json(parsed.as_json())
         else:

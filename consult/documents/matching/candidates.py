@@ -1,0 +1,70 @@
+"""Which clauses are compared at all: few for each, so that the work does not grow with the square of the length."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from consult.documents.matching.items import Group, Item
+from consult.documents.matching.places import Places
+from consult.documents.matching.trust import named
+
+COMMON: Final = 30  # clauses; words that stand in more are not looked for
+MOST: Final = 8  # clauses that share rare words with one are compared with it
+WIDEST_GAP: Final = 8  # clauses; in a wider one not everything is compared with everything
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Which items have which words, of the words that stand in few."""
+
+    items: Sequence[Item]
+    at: Mapping[str, Sequence[int]]
+
+    def like(self, item: Item, *, among: frozenset[int] | set[int]) -> list[int]:
+        """The items that share most of its rare words, best first, at most MOST."""
+        shared: dict[int, float] = defaultdict(float)
+        for gram, weight in item.bag.of.items():
+            for place in self.at.get(gram, ()):
+                if place in among:
+                    shared[place] += min(weight, self.items[place].bag.of[gram])
+        return sorted(shared, key=lambda place: (-shared[place], place))[:MOST]
+
+
+def index(items: Sequence[Item], among: Iterable[int]) -> Index:
+    """The index of those of the items that are at these places."""
+    at: dict[str, list[int]] = defaultdict(list)
+    for place in sorted(among):
+        for gram in items[place].bag.of:
+            at[gram].append(place)
+    return Index(items, {gram: found for gram, found in at.items() if len(found) <= COMMON})
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """For the clauses of the old revision that are left, which of the new may be theirs."""
+
+    group: Group
+    alike: Mapping[int, Sequence[int]]
+
+    def of(self, places: Places, left: tuple[set[int], set[int]]) -> Iterator[tuple[int, int]]:
+        """All pairs to compare, of those that are left on both sides, each once."""
+        names = named(self.group.new)
+        by_heading = {item.heading: at for at, item in enumerate(self.group.new) if item.heading}
+        gaps: dict[int, list[int]] = defaultdict(list)
+        for new in sorted(left[1]):
+            gaps[places.new[new][0]].append(new)
+        for old in sorted(left[0]):
+            item = self.group.old[old]
+            near = gaps[places.old[old][0]]
+            found = {*self.alike.get(old, ()), names.get(item.name, -1), by_heading.get(item.heading, -1)}
+            found.update(near if len(near) <= WIDEST_GAP else (new for new in near if places.steps(old, new)))
+            yield from ((old, new) for new in sorted(found & left[1]))
+
+
+def candidates(group: Group, left: tuple[set[int], set[int]]) -> Candidates:
+    """What to compare in a group, where only these places of both sides are left."""
+    if len(left[1]) <= WIDEST_GAP:
+        return Candidates(group, dict.fromkeys(left[0], sorted(left[1])))
+    words = index(group.new, left[1])
+    return Candidates(group, {old: words.like(group.old[old], among=left[1]) for old in left[0]})

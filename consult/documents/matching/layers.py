@@ -1,0 +1,151 @@
+"""Matches a draft layer by layer: what is cited, then its parts, then what holds it, then what was left."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from consult.documents.matching.evidence import chance
+from consult.documents.matching.items import NAMELESS, Group, Item, Name, items
+from consult.documents.matching.levels import Layout
+from consult.documents.matching.links import Unit
+from consult.documents.matching.pairing import pair
+from consult.documents.matching.pairs import Pair
+from consult.documents.matching.texts import Weights, bag, fold, weigh, words
+from consult.documents.matching.trust import Trust
+from consult.documents.rules import Part
+
+EXPLAINED: Final = Trust(1.0, is_kept=True)  # an explanation has the label of what it explains
+LEAST_WORDS: Final = 6  # of a part that is looked for under other parents, too
+ELSEWHERE: Final = 0.8  # how sure that must be; what is less is nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """That two clauses are one, by their ids."""
+
+    old: str
+    new: str
+    score: float
+    doubtful: bool
+
+
+@dataclass
+class Layers:
+    """The two revisions, and what was found so far. trust: how far the labels of the cited clauses of the body could be trusted."""
+
+    old: Layout
+    new: Layout
+    ties: list[Tie] = field(default_factory=list)
+    trust: float = 0.0
+    chance: float = 0.0  # how alike clauses of the body are by chance
+
+    def match(self) -> None:
+        """All layers, each building on those before."""
+        self.weights = _weights(self.old, self.new)
+        for part in sorted(self.old.cited.keys() | self.new.cited.keys(), key=_ORDER.index):
+            self._cited(part)
+        self._holders()
+        self._left()
+
+    def _cited(self, part: str) -> None:
+        renamed = self._renamed() if part == Part.EXPLANATION else None
+        old = self._items(self.old, self.old.cited.get(part, ()), renamed)
+        group = Group(old, self._items(self.new, self.new.cited.get(part, ())))
+        if part == Part.BODY:
+            self.chance = chance(group)
+        trusted = self._pair(group, trusted=EXPLAINED if renamed else None)
+        if part == Part.BODY:
+            self.trust = trusted.share
+
+    def _items(self, side: Layout, units: Sequence[Unit], renamed: Mapping[Name, Name] | None = None) -> list[Item]:
+        return items(units, text=side.whole, weights=self.weights, renamed=renamed)
+
+    def _pair(self, group: Group, *, trusted: Trust | None = None) -> Trust:
+        """Tie the clauses of a group, and then the parts of those that were tied."""
+        pairs, trusted = pair(group, trusted=trusted, by_chance=self.chance)
+        ties = _ties(group, pairs)
+        self.ties += ties
+        for olds, news in _families(ties):
+            old, new = _parts_of(self.old, olds), _parts_of(self.new, news)
+            if old and new:
+                self._pair(Group(self._items(self.old, old), self._items(self.new, new)))
+        return trusted
+
+    def _renamed(self) -> dict[Name, Name]:
+        """What the label of a clause of the old body is in the new one."""
+        ends = ((self.old.units[tie.old], self.new.units[tie.new]) for tie in self.ties)
+        return {
+            (old.kind, fold(old.number).casefold()): (new.kind, fold(new.number).casefold()) for old, new in ends if old.part == Part.BODY
+        }
+
+    def _holders(self) -> None:
+        """Chapters and the like: one is that which holds the same clauses. Each kind by itself, as one may hold nothing but another."""
+        tied = [(tie.old, tie.new) for tie in self.ties]
+        held = _held(self.old, ((old, new) for old, new in tied)), _held(self.new, ((new, new) for _old, new in tied))
+        for kind in dict.fromkeys(unit.kind for unit in self.old.holders):
+            sides = [[unit for unit in side.holders if unit.kind == kind] for side in (self.old, self.new)]
+            old, new = (
+                [_holder(unit, side.get(unit.id, {}), self.weights) for unit in units] for units, side in zip(sides, held, strict=True)
+            )
+            pairs, _trust = pair(Group(old, new))
+            self.ties += [Tie(old[one.old].unit.id, new[one.new].unit.id, one.score, one.doubtful) for one in pairs]
+
+    def _left(self) -> None:
+        """Parts that were not found where their parents are: the same words under another parent."""
+        tied = {tie.old for tie in self.ties}, {tie.new for tie in self.ties}
+        sides = [
+            [replace(one, name=NAMELESS) for one in self._items(side, _untied_parts(side, ids)) if len(words(one.text)) >= LEAST_WORDS]
+            for side, ids in zip((self.old, self.new), tied, strict=True)
+        ]
+        pairs, _trust = pair(Group(*sides), by_chance=self.chance)
+        self.ties += _ties(Group(*sides), [one for one in pairs if one.score >= ELSEWHERE and not one.doubtful])
+
+
+_ORDER: Final[Sequence[str]] = (Part.BODY, Part.PREAMBLE, Part.ANNEX, Part.EXPLANATION)
+
+
+def _ties(group: Group, pairs: Iterable[Pair]) -> list[Tie]:
+    return [Tie(group.old[one.old].unit.id, group.new[one.new].unit.id, one.score, one.doubtful) for one in pairs]
+
+
+def _weights(old: Layout, new: Layout) -> Weights:
+    sides = ((side, unit) for side in (old, new) for units in side.cited.values() for unit in units)
+    return weigh(fold(side.whole(unit)) for side, unit in sides)
+
+
+def _families(ties: Sequence[Tie]) -> Iterator[tuple[list[str], list[str]]]:
+    """The old and the new ends of ties that have an end in common, together: of a split one old and several new."""
+    olds: dict[str, list[str]] = defaultdict(list)
+    news: dict[str, list[str]] = defaultdict(list)
+    for tie in ties:
+        olds[tie.old].append(tie.new)
+        news[tie.new].append(tie.old)
+    for old, found in olds.items():
+        if len(found) > 1 or len(news[found[0]]) == 1:
+            yield [old], found
+    yield from ((found, [new]) for new, found in news.items() if len(found) > 1)
+
+
+def _parts_of(side: Layout, ids: Iterable[str]) -> list[Unit]:
+    return [part for one in ids for part in side.parts.get(one, ())]
+
+
+def _untied_parts(side: Layout, tied: set[str]) -> list[Unit]:
+    return [part for parts in side.parts.values() for part in parts if part.id not in tied]
+
+
+def _held(side: Layout, ends: Iterable[tuple[str, str]]) -> Mapping[str, Mapping[str, float]]:
+    """For each holder the tied clauses in it, by the name that both revisions have for them: the id in the new one."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for ours, common in ends:
+        above = side.units.get(side.units[ours].parent or "")
+        while above:
+            found[above.id][common] = 1.0
+            above = side.units.get(above.parent or "")
+    return found
+
+
+def _holder(unit: Unit, held: Mapping[str, float], weights: Weights) -> Item:
+    name = (unit.kind, fold(unit.label).casefold())
+    return Item(unit, name, fold(unit.heading), fold(unit.text), weights, holds=bag(held) if held else None)

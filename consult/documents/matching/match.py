@@ -1,0 +1,34 @@
+"""Matches two neighbouring revisions of a draft: the way into this package."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from consult.documents.matching.layers import Layers
+from consult.documents.matching.levels import lay_out, level_of
+from consult.documents.matching.links import Link, Matched, Unit
+from consult.documents.matching.telling import tell
+from consult.documents.rules import Part
+
+__all__ = ["level_of", "links_of_kind", "match"]
+
+
+def match(old: Sequence[Unit], new: Sequence[Unit]) -> Matched:
+    """The links between all clauses of two revisions, each given in reading order with everything that stands in it.
+
+    First the clauses of the level that people cite are matched with one another, part by part of the document; then the parts of
+    those that were linked; then what holds them, by what it holds; at last, what was left of the parts, wherever it stands.
+    Links come in the reading order of the new revision, what is gone at its old place.
+    """
+    level = level_of(chain(old, new))
+    sides = lay_out(old, level=level), lay_out(new, level=level)
+    layers = Layers(*sides)
+    layers.match()
+    return Matched(tell(*sides, layers.ties), layers.trust)
+
+
+def links_of_kind(matched: Matched, old: Sequence[Unit], new: Sequence[Unit], *, kind: str) -> Iterator[Link]:
+    """The links of which one end is of that kind, in the order of the answer; of the body alone, where that has any of the kind."""
+    units = [unit for unit in chain(old, new) if unit.kind == kind]
+    parts = {Part.BODY} if any(unit.part == Part.BODY for unit in units) else set(Part)
+    olds, news = ({unit.id for unit in side if unit.kind == kind and unit.part in parts} for side in (old, new))
+    return (link for link in matched.links if link.old in olds or link.new in news)

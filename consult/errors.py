@@ -124,8 +124,29 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     ),
     "draft.too_heavy": _("Reading the file takes more than %(limit)s, so it was stopped. Please divide it, or save it more simply."),
     "draft.unknown_profile": _("There is no drafting tradition called “%(profile)s” here."),
-    "draft.unknown_unit": _("No clause of either text is of the kind “%(unit)s”."),
-    "draft.exists": _("This consultation has its draft already; a further revision cannot be imported yet."),
+    "draft.another_text": _(
+        "Nothing in this file is like the version that is published. If it is the next version all the same, please say so; then every "
+        "clause counts as new, and what people wrote stays with the old ones."
+    ),
+    "draft.nothing_to_correct": _("Nothing is published yet that could be corrected."),
+    "draft.not_a_slip": _(
+        "A correction mends slips alone: %(clause)s is another clause, or too many of its words differ. "
+        "Please import this as a new version."
+    ),
+    "match.stale": _(
+        "The draft was changed since it was matched with the version before. Please match it again, and look at what is doubtful."
+    ),
+    "match.doubtful": _("Clauses of which it is doubtful what became of them: %(n)s. Please settle them first."),
+    "match.older": _("Somebody has changed this meanwhile. Please look at what is there now, and say it again."),
+    "match.clause": _("This is no clause of the two versions that are matched here."),
+    "match.act": _("This is nothing that can be said of a link."),
+    "match.same": _("This is what is said of it already."),
+    "match.none": _("This draft follows no published version, so there is nothing to match it with."),
+    "placement.count": _("Please decide about one place or more, and about %(limit)s at most."),
+    "placement.decided": _("Somebody has decided about this place already. Please look at what is there now."),
+    "placement.sure": _("This place was certain; only doubtful ones are decided about."),
+    "placement.verdict": _("Please choose one of: %(choices)s."),
+    "picked.conflict": _("Proposals that were picked and change the same words: %(n)s. Please settle them first."),
     "draft.waiting": _("An imported draft waits here, not yet published. Please publish it, or throw it away first."),
     "draft.gone": _("The draft that you looked at was thrown away or replaced meanwhile. Please look at the one that is here now."),
     "draft.published": _("This revision is published already; published text is never changed."),
@@ -186,6 +207,10 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "post.stance_reply": _("A reply takes no stance."),
     "post.proposal": _("Please say what you propose: to replace, insert after, or delete; with the wording, unless it is to delete."),
     "post.proposal_kind": _("Only a proposal can propose wording."),
+    "post.quote_older": _(
+        "The draft was revised since you wrote this, so the passage that you quoted stays as it is. You can change your words, or take the "
+        "contribution back and write on the new version."
+    ),
     "post.proposal_same": _("Your wording is the same as the draft's."),
     "post.reply_to": _("The contribution that you answer is not here any more."),
     "post.reply_gone": _(
@@ -291,7 +316,7 @@ CONSTRAINTS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     # name of a constraint and, for SQLite, its columns → code and field, so that the loser of a race reads the same
     ("consultation_slug", "consult_consultation.slug"): ("consultation.slug_taken", "slug"),
     ("consult_chain_name", "consult_chain.name"): ("consultation.slug_taken", "slug"),  # its chain has the same name
-    ("one_draft_per_consultation", "consult_document.consultation_id"): ("draft.exists", "file"),
+    ("one_draft_per_consultation", "consult_document.consultation_id"): ("draft.waiting", "file"),
     ("support_once_per_person", "consult_support.post_id, consult_support.person_id"): ("support.twice", "support"),
     ("flag_once_per_version", "consult_flag.version_id, consult_flag.person_id"): ("flag.twice", "flag"),
     ("one_open_flag_per_person", "consult_flag.post_id, consult_flag.person_id"): ("flag.twice", "flag"),

@@ -8,6 +8,9 @@ from consult.discussion.models import (
     Draft,
     Flag,
     ListedWord,
+    PickedProposal,
+    Placement,
+    PlacementDecision,
     Point,
     Post,
     PostVersion,
@@ -18,7 +21,7 @@ from consult.discussion.models import (
     ThreadClause,
     ThreadEvent,
 )
-from consult.documents.models import Clause, Document, DocumentText, Edit, Paper, Reading, Revision, Source, Wording
+from consult.documents.models import Clause, ClauseLink, Document, DocumentText, Edit, Matching, Paper, Reading, Revision, Source, Wording
 from consult.limits import Counter
 from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
@@ -31,6 +34,7 @@ __all__ = [
     "Ballot",
     "Chain",
     "Clause",
+    "ClauseLink",
     "ClosedBallot",
     "ClosedParticipation",
     "Consultation",
@@ -49,12 +53,16 @@ __all__ = [
     "HouseRuleText",
     "Keeping",
     "ListedWord",
+    "Matching",
     "Membership",
     "OnceKey",
     "Option",
     "Paper",
     "Participation",
     "Person",
+    "PickedProposal",
+    "Placement",
+    "PlacementDecision",
     "Point",
     "Poll",
     "Post",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from consult import jobs
@@ -28,8 +28,9 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Flag, Post, PostVersion, Thread
 from consult.discussion.queries import clause_thread, thread_posts
 from consult.discussion.rules import Channel, Contribution, Kind, Proposal, Quote, ShownName, Stance, Status
-from consult.documents.actions import import_draft
-from consult.documents.models import Wording
+from consult.documents.actions import decide_link, import_draft
+from consult.documents.models import Matching, Revision, Wording
+from consult.documents.queries import open_links
 from consult.moderation.actions import decide_post, keep_post
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.rules import Verdict
@@ -58,6 +59,31 @@ Setiap pedagang menjaga kebersihan lapaknya.
 Pasal 5
 Sampah dipilah sebelum pukul sepuluh.
 """
+
+NEXT_DRAFT = """RANCANGAN PERATURAN DESA TENTANG PASAR PAGI
+Menimbang :
+a. bahwa pasar pagi perlu ditata bersama;
+b. bahwa warga perlu didengar;
+BAB I KETENTUAN UMUM
+Pasal 1
+Dalam Peraturan Desa ini yang dimaksud dengan:
+1. Pasar pagi adalah tempat jual beli yang buka sebelum siang.
+2. Pedagang adalah orang yang berjualan di pasar pagi.
+BAB II PENATAAN
+Bagian Kesatu Lapak
+Pasal 2
+(1) Setiap pedagang memperoleh satu lapak.
+(2) Lapak diberikan menurut:
+a. urutan pendaftaran; dan
+b. jenis dagangan.
+Bagian Kedua Kebersihan
+Pasal 3
+Setiap pedagang menjaga kebersihan lapaknya.
+Pasal 4
+Sampah dipilah sebelum pukul sembilan oleh setiap pedagang.
+Pasal 5
+Timbangan diperiksa oleh pengurus pasar sekali dalam setahun.
+"""  # of Pasal 3 nothing is left, 4 and 5 have its number and the next, and Pasal 5 is new
 
 NOTICE = "Semua pendapat sudah masuk; jawaban disusun."
 REASON = "Sesuai aturan diskusi, terima kasih."
@@ -257,6 +283,26 @@ def staged(
     if open_it:
         row = open_consultation(actor=OPERATOR, slug=slug, closes_at=now + timedelta(days=30), now=now)
     return Scene(row, dict(Wording.objects.filter(revision=revision).values_list("label", "clause_id")))
+
+
+def revises(scene: Scene, draft: str = NEXT_DRAFT, **given: Any) -> Revision:
+    """The next version of its draft is imported, and waits to be published."""
+    told = {"actor": OPERATOR, "name": "rancangan.txt", "title": "", "profile": "auto", "now": moment(), **given}
+    return import_draft(slug=scene.row.slug, data=draft.encode(), **told)
+
+
+def publishes_revision(scene: Scene, draft: str = NEXT_DRAFT, **given: Any) -> Revision:
+    """The next version of its draft is published, with every doubtful link confirmed."""
+    return settles_and_publishes(scene, revises(scene, draft, **given))
+
+
+def settles_and_publishes(scene: Scene, revision: Revision) -> Revision:
+    """Every doubtful link of it is confirmed, and it is published."""
+    while link := open_links(revision).first():
+        step = Matching.objects.get(revision=revision).step
+        said = {"act": "confirm", "old": link.old_id, "new": link.new_id}
+        decide_link(actor=OPERATOR, slug=scene.row.slug, revision_id=revision.pk, seen=step, now=moment(), **said)
+    return publish_revision(actor=OPERATOR, slug=scene.row.slug, number=revision.number, now=moment())
 
 
 def closes(scene: Scene) -> None:

@@ -10,11 +10,13 @@ from django.db.models import (
     CharField,
     CheckConstraint,
     DateTimeField,
+    FloatField,
     ForeignKey,
     Index,
     JSONField,
     ManyToManyField,
     Model,
+    OneToOneField,
     PositiveBigIntegerField,
     PositiveIntegerField,
     PositiveSmallIntegerField,
@@ -26,7 +28,22 @@ from django.db.models import (
 
 from consult.accounts.models import Person
 from consult.consultations.models import Consultation
-from consult.discussion.rules import Channel, Event, Kind, Office, Operation, Outcome, ShownName, Stance, Status, ThreadKind, ThreadStatus
+from consult.discussion.rules import (
+    Channel,
+    Event,
+    Kind,
+    Office,
+    Operation,
+    Outcome,
+    PickedOutcome,
+    PlacementState,
+    PlacementVerdict,
+    ShownName,
+    Stance,
+    Status,
+    ThreadKind,
+    ThreadStatus,
+)
 from consult.documents.models import Clause, Revision
 
 KINDS = [(kind.value, kind.value) for kind in Kind]
@@ -39,6 +56,9 @@ OUTCOMES = [(outcome.value, outcome.value) for outcome in Outcome]
 OFFICES = [(office.value, office.value) for office in Office]
 THREAD_STATUSES = [(status.value, status.value) for status in ThreadStatus]
 THREAD_KINDS = [(kind.value, kind.value) for kind in ThreadKind]
+PLACEMENT_STATES = [(state.value, state.value) for state in PlacementState]
+PICKED = [(outcome.value, outcome.value) for outcome in PickedOutcome]
+VERDICTS = [(verdict.value, verdict.value) for verdict in PlacementVerdict]
 SHOWN_NAMES = [(name.value, name.value) for name in ShownName]
 
 
@@ -191,6 +211,66 @@ class PostVersion(Model):
             CheckConstraint(condition=Q(stance="") | Q(stance__in=[stance.value for stance in Stance]), name="stance_known"),
         ]
         indexes = [Index(fields=["created_at"], condition=Q(status=Status.HELD), name="held_by_age")]
+
+
+class Placement(Model):
+    """Where a post stands in a later revision than the one that its author saw. One row for each post and revision, never changed.
+
+    It stands in the thread in which it was written, whatever becomes of its clause.
+    """
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    post = ForeignKey(Post, on_delete=PROTECT, related_name="placements")
+    revision = ForeignKey(Revision, on_delete=PROTECT, related_name="placements")
+    version = ForeignKey(PostVersion, on_delete=PROTECT, related_name="+")  # whose quote was looked for
+    state = CharField(max_length=11, choices=PLACEMENT_STATES)
+    clause = ForeignKey(Clause, on_delete=PROTECT, null=True, related_name="+")  # none: the post is on the draft as a whole, or orphaned
+    start = PositiveIntegerField(null=True)  # of its words in the text of the clause with its parts, in code points
+    end = PositiveIntegerField(null=True)
+    score = FloatField()  # from 0 to 1, how sure the program was
+    elsewhere = BooleanField(default=False)  # found in a clause that is not linked to its own
+    placed_at = DateTimeField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["post", "revision"], name="one_placement_per_revision"),
+            CheckConstraint(condition=Q(state__in=[state.value for state in PlacementState]), name="placement_state_known"),
+            CheckConstraint(condition=Q(start=None, end=None) | Q(start__isnull=False, end__isnull=False), name="a_span_has_two_ends"),
+        ]
+        indexes = [Index(fields=["revision", "state"], name="placement_by_state"), Index(fields=["clause"], name="placement_by_clause")]
+
+
+class PlacementDecision(Model):
+    """What a person says of a placement that the program was not sure of. It is said once."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    placement = OneToOneField(Placement, on_delete=PROTECT, related_name="decision")
+    verdict = CharField(max_length=11, choices=VERDICTS)
+    decided_by = ForeignKey(Person, on_delete=PROTECT, null=True, related_name="+")  # none: the operator
+    decided_at = DateTimeField()
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=Q(verdict__in=[verdict.value for verdict in PlacementVerdict]), name="placement_verdict_known")
+        ]
+
+
+class PickedProposal(Model):
+    """A proposal that an official has picked for a revision, and whether its words are in the draft."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    revision = ForeignKey(Revision, on_delete=CASCADE, related_name="picked")  # thrown away unpublished, it takes what was picked along
+    post = ForeignKey(Post, on_delete=PROTECT, related_name="picked")
+    version = ForeignKey(PostVersion, on_delete=PROTECT, related_name="+")  # whose wording was looked at
+    outcome = CharField(max_length=8, choices=PICKED)
+    settled_by = ForeignKey(Person, on_delete=PROTECT, null=True, related_name="+")  # of a conflict; none: the operator, or nobody
+    settled_at = DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["revision", "post"], name="picked_once_per_revision"),
+            CheckConstraint(condition=Q(outcome__in=[outcome.value for outcome in PickedOutcome]), name="picked_outcome_known"),
+        ]
 
 
 class ThreadEvent(Model):

@@ -162,6 +162,23 @@ class PlacementState(StrEnum):
     ORPHANED = "orphaned"  # the clause is gone
 
 
+class PlacementVerdict(StrEnum):
+    """What a person says of a doubtful placement."""
+
+    PASSAGE = "passage"  # it stands at the passage that was found
+    CLAUSE_ONLY = "clause_only"  # at its own clause, whose passage is gone
+    ORPHANED = "orphaned"  # nowhere any more
+
+
+class PickedOutcome(StrEnum):
+    """What became of a proposal that was picked for the next revision."""
+
+    MERGED = "merged"  # its words are in the draft
+    CONFLICT = "conflict"  # others were picked that change the same words: a person settles it before the draft is published
+    TAKEN = "taken"  # it was preferred to those others
+    LEFT = "left"  # others were preferred to it
+
+
 class Event(StrEnum):
     """What a thread tells of, and only of what the public may see."""
 

@@ -57,7 +57,10 @@ class Loaded(Sources):
     @cached_property
     def revisions(self) -> Mapping[int, Revision]:
         """The published ones by number, the newest first."""
-        return {revision.number: revision for revision in published_revisions(self.at)}
+        found = {revision.number: revision for revision in published_revisions(self.at)}
+        for revision in found.values():
+            revision.newest_number = next(iter(found))
+        return found
 
     @cached_property
     def own(self) -> Mapping[UUID, UUID]:

@@ -1,10 +1,10 @@
 """What is hashed of a document (its titles) and of a revision (its text, clause by clause, and the hash of the one before)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from consult.audit.canonical import canonical, digest
-from consult.documents.models import Document, Edit, Paper, Revision, Source, Wording
+from consult.documents.models import ClauseLink, Document, Edit, Paper, Revision, Source, Wording
 
 ELSEWHERE = 0  # the place of a parent that is not in the revision, as no wording has it
 
@@ -49,6 +49,13 @@ def source_digest(source: Source) -> str:
     """Hexadecimal SHA-256 of the canonical JSON of the file that a revision was read from: its name, its text and its pictures."""
     pictures = [picture["sha256"] for picture in source.revision.pictures]
     return digest({"v": 1, "name": source.name, "text": source.text} | ({"pictures": pictures} if pictures else {}))
+
+
+def links_digest(links: Iterable[ClauseLink]) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of all links of a published revision, in order. Who confirmed one is told in the record."""
+    fields = ("old_id", "new_id", "status", "renumbered", "carries", "doubtful")
+    told = [{field: getattr(link, field) for field in fields} | {"confirmed": link.confirmed_at is not None} for link in links]
+    return digest({"v": 1, "links": told})
 
 
 def edit_digest(edit: Edit) -> str:

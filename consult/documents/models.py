@@ -5,11 +5,14 @@ from uuid import uuid4
 
 from django.db.models import (
     PROTECT,
+    BooleanField,
     CharField,
     CheckConstraint,
     DateTimeField,
     F,
+    FloatField,
     ForeignKey,
+    Index,
     JSONField,
     Model,
     OneToOneField,
@@ -25,11 +28,12 @@ from django.db.models import (
 from consult.accounts.models import Person
 from consult.consultations.models import Consultation
 from consult.documents.editing.operations import STEPS
-from consult.documents.rules import DocumentRole, PaperKind, PaperStatus, RevisionKind, RevisionStatus
+from consult.documents.rules import DocumentRole, LinkStatus, PaperKind, PaperStatus, RevisionKind, RevisionStatus
 
 ROLES = [(role.value, role.value) for role in DocumentRole]
 PAPER_KINDS = [(kind.value, kind.value) for kind in PaperKind]
 PAPER_STATUSES = [(status.value, status.value) for status in PaperStatus]
+LINK_STATUSES = [(status.value, status.value) for status in LinkStatus]
 KINDS = [(kind.value, kind.value) for kind in RevisionKind]
 STATUSES = [(status.value, status.value) for status in RevisionStatus]
 
@@ -115,6 +119,8 @@ class Revision(Model):
     previous = CharField(max_length=64, blank=True)  # sha256 of the published revision before it
     created_at = DateTimeField()
     published_at = DateTimeField(null=True)
+
+    newest_number: int | None = None  # of the newest published one of the document, where a query has looked it up; not stored here
 
     class Meta:
         constraints = [
@@ -203,3 +209,45 @@ class Wording(Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Matching(Model):
+    """That a revision was matched with the published one before it: from which texts, and how far labels could be trusted."""
+
+    revision = OneToOneField(Revision, on_delete=PROTECT, primary_key=True, related_name="matching")
+    previous = ForeignKey(Revision, on_delete=PROTECT, related_name="+")
+    sha256 = CharField(max_length=64)  # of the revision when it was matched; another one now: the links are of an older text
+    trust = FloatField()  # from 0 to 1, how far labels say which clause is which
+    step = PositiveIntegerField(default=0)  # of the last decision about its links; who decides names the last that they have seen
+    matched_at = DateTimeField()
+
+
+class ClauseLink(Model):
+    """That a clause of the revision before is one of this revision, or that a clause is in one of them alone.
+
+    Of a split several links have the same `old`, of a merge several have the same `new`; one of them carries the identity on. Until
+    the revision is published its clauses may have ids of their own; then `new` of what carries on becomes the clause that `old` is.
+    """
+
+    revision = ForeignKey(Revision, on_delete=PROTECT, related_name="links")  # the newer one
+    position = PositiveIntegerField()  # 1, 2, 3…: of several links of one clause the first counts
+    old = ForeignKey(Clause, on_delete=PROTECT, null=True, related_name="+")
+    new = ForeignKey(Clause, on_delete=PROTECT, null=True, related_name="+")
+    status = CharField(max_length=9, choices=LINK_STATUSES)
+    renumbered = BooleanField(default=False)
+    score = FloatField()  # from 0 to 1, how sure the program was
+    carries = BooleanField(default=False)  # the clause `old` goes on as `new`
+    doubtful = BooleanField(default=False)  # as the program sees it: nothing is published while nobody has confirmed it
+    confirmed_by = ForeignKey(Person, on_delete=PROTECT, null=True, related_name="+")  # none: the operator, or nobody yet
+    confirmed_at = DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["revision", "old", "new"], name="one_link_per_pair"),
+            UniqueConstraint(fields=["revision", "old"], condition=Q(carries=True), name="a_clause_goes_on_as_one"),
+            UniqueConstraint(fields=["revision", "new"], condition=Q(carries=True), name="a_clause_carries_one_on"),
+            CheckConstraint(condition=Q(old__isnull=False) | Q(new__isnull=False), name="a_link_names_a_clause"),
+            CheckConstraint(condition=Q(status__in=[status.value for status in LinkStatus]), name="link_status_known"),
+        ]
+        indexes = [Index(fields=["revision"], condition=Q(doubtful=True, confirmed_at=None), name="open_link")]
+        ordering: ClassVar = ["position"]

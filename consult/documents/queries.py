@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import of_team, seen
 from consult.consultations.rights import may, require
-from consult.documents.models import Document, Revision, Wording
+from consult.documents.models import ClauseLink, Document, Revision, Wording
 from consult.documents.rules import DocumentRole, RevisionStatus
 from consult.errors import BadInput, NotFound, NotPossible
 
@@ -126,16 +126,19 @@ def published_wording(clause_id: UUID, *, consultation: Consultation, revision: 
         BadInput: it is not a clause of this consultation's draft, or not in that revision.
     """
     draft = Wording.objects.select_related("revision").filter(clause=clause_id, revision__document__consultation=consultation)
+    draft = draft.annotate(newest=newest_number("revision__document"))
     published = draft.filter(revision__status=RevisionStatus.PUBLISHED).order_by("-revision__number")
-    if revision is None:
-        wording = published.first()
-        if wording is None:
-            raise BadInput("post.clause", field="clause")
-        return wording
-    wording = published.filter(revision__number=revision).first()
+    wording = (published if revision is None else published.filter(revision__number=revision)).first()
     if wording is None:
-        raise BadInput("post.revision", field="revision", given=revision)
+        raise BadInput("post.clause", field="clause") if revision is None else BadInput("post.revision", field="revision", given=revision)
+    wording.revision.newest_number = wording.newest
     return wording
+
+
+def newest_number(document: str) -> Subquery:
+    """The number of the newest published revision of a document; `document`: where a row names it."""
+    published = Revision.objects.filter(document=OuterRef(document), status=RevisionStatus.PUBLISHED).order_by("-number")
+    return Subquery(published.values("number")[:1])
 
 
 def seen_revision(consultation: Consultation, number: int | None) -> Revision:
@@ -144,11 +147,23 @@ def seen_revision(consultation: Consultation, number: int | None) -> Revision:
     Raises:
         BadInput: there is none.
     """
-    found = published_revisions(consultation)
+    found = published_revisions(consultation).annotate(newest=newest_number("document"))
     revision = (found if number is None else found.filter(number=number)).first()
     if revision is None:
         raise BadInput("post.revision", field="revision", given=number)
+    revision.newest_number = revision.newest
     return revision
+
+
+def published_before(revision: Revision) -> Revision | None:
+    """The published revision that this one follows."""
+    earlier = Revision.objects.filter(document=revision.document_id, status=RevisionStatus.PUBLISHED, number__lt=revision.number)
+    return earlier.order_by("-number").first()
+
+
+def open_links(revision: Revision) -> QuerySet[ClauseLink]:
+    """The doubtful links of a revision that nobody has confirmed, in order."""
+    return ClauseLink.objects.filter(revision=revision, doubtful=True, confirmed_at=None)
 
 
 def parts_of(wording: Wording) -> list[Wording]:

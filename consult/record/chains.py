@@ -70,6 +70,8 @@ class Said:
     opened: set[str] = field(default_factory=set)  # polls
     sources: dict[str, str] = field(default_factory=dict)  # revision → digest of the file that it was read from
     steps: dict[str, list[str]] = field(default_factory=dict)  # revision → digest of each step in editing it
+    links: dict[str, str] = field(default_factory=dict)  # revision → digest of how its clauses are linked to those before
+    placed: dict[str, tuple[int, str]] = field(default_factory=dict)  # revision → how many posts were placed with it, and their digest
     answered: dict[str, tuple[str, str]] = field(default_factory=dict)  # flag → instant and outcome
     files: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # file of an edition → edition, format and language
     attachments: dict[str, tuple[str, int | None]] = field(default_factory=dict)  # file of a submission → status, and rule with it
@@ -115,6 +117,10 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
         said.erased.add(subject)
     if entry["action"] == "revision.published":
         said.published[subject] = str(entry["at"])
+        if "links" in facts:
+            said.links[subject] = facts["links"]
+        if "placements" in facts:
+            said.placed[subject] = (facts["placed"], facts["placements"])
     if entry["action"] == "poll.opened":
         said.opened.add(subject)
     if entry["action"] in DISCARDED and subject not in said.opened | said.published.keys():  # what was public is never thrown away

@@ -16,6 +16,7 @@ from consult.record.editions import check_editions
 from consult.record.papers import check_papers
 from consult.record.people import check_erased, pseudonyms_in
 from consult.record.pictures import check_pictures
+from consult.record.placements import check_placements
 from consult.record.polls import check_polls
 from consult.snapshot import at_one_instant
 
@@ -104,6 +105,7 @@ def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
     yield from check_papers(consultation, said)
     yield from rows.check_revisions(consultation, said)
     yield from check_pictures(consultation)
+    yield from check_placements(consultation, said, people)
     yield from rows.check_numbers(consultation, said)
     yield from threads.check_threads(consultation, said)
     yield from versions.check_versions(consultation, said, people)

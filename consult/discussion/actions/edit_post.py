@@ -48,6 +48,8 @@ def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], ad
     after = cleaned(replace(before, **can_change(post, changes)))  # type: ignore[arg-type]
     if after == before:
         return latest
+    if after.quote != before.quote:
+        check_was_not_placed(post)
     if before.shown_name is ShownName.WITHHELD is not after.shown_name:
         check_tells_of_no_other(post)
     lately = limits.spend("post", account=actor, address=address, now=now, refused="post_refused")
@@ -78,6 +80,16 @@ def check_tells_of_no_other(post: Post) -> None:
     others = PostVersion.objects.filter(post__submission=post.submission_id, status__in=[Status.SHOWN, Status.HELD]).exclude(post=post)
     if others.filter(shown_name=ShownName.WITHHELD, post__office="").exists():
         raise BadInput("letter.names", field="shown_name")
+
+
+def check_was_not_placed(post: Post) -> None:
+    """Refuse other quoted words where those from before have their place in a later revision, which is never changed.
+
+    Raises:
+        BadInput: they have.
+    """
+    if post.placements.exists():
+        raise BadInput("post.quote_older", field="quote")
 
 
 def can_change(post: Post, changes: Mapping[str, object]) -> Mapping[str, object]:

@@ -1,20 +1,23 @@
-"""Publish a revision of the draft, and open a thread on each of its clauses."""
+"""Publish a revision of the draft: open a thread on each new clause, and give every post its place in it."""
 
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from consult import once
+from consult import jobs, once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
-from consult.discussion.models import Thread, ThreadClause
-from consult.discussion.rules import ThreadKind
-from consult.documents.actions.publish import publish, refuse_unseen
+from consult.discussion.actions.place_posts import place_posts
+from consult.discussion.jobs_of_revisions import tell_placed
+from consult.discussion.models import PickedProposal, Thread, ThreadClause
+from consult.discussion.rules import PickedOutcome, ThreadKind
+from consult.documents.actions.publish import publish, refuse_unseen, write_down_published
 from consult.documents.models import Clause, Revision
+from consult.documents.queries import published_before
 from consult.documents.rules import DocumentRole
 from consult.errors import NotFound, NotPossible
 
@@ -23,7 +26,7 @@ from consult.errors import NotFound, NotPossible
 def publish_revision(
     *, actor: Viewer, slug: str, number: int, seen: UUID | None = None, step: int = 0, unsettled: int = 0, now: datetime
 ) -> Revision:
-    """Make revision `number` of the consultation's draft public, for good, and open the threads on its clauses.
+    """Make revision `number` of the consultation's draft public, for good; open the threads on its clauses, and place every post.
 
     Args:
         seen: the revision that the actor has looked at; whoever looked at none publishes what is there.
@@ -33,7 +36,8 @@ def publish_revision(
     Raises:
         NotFound: there is no such consultation or revision for this actor.
         NotAllowed: see `rights.require`.
-        NotPossible: it is published already, or not as it was seen any more, or other doubtful places are left than was said.
+        NotPossible: it is published already, or not as it was seen any more, or other doubtful places are left than was said; or
+            doubtful links to the revision before are left, or conflicts of picked proposals.
     """
     consultation = locked_consultation(slug)
     require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
@@ -45,9 +49,25 @@ def publish_revision(
         raise NotPossible("draft.gone")
     if seen is not None:
         refuse_unseen(revision, step=step, unsettled=unsettled)
-    publish(revision, consultation=consultation, actor=actor, now=now)
+    refuse_conflicts(revision)
+    publish(revision, now=now)
     open_threads(revision, consultation, now=now)
+    previous = published_before(revision)
+    placed = place_posts(revision, previous=previous, now=now) if previous else {}
+    write_down_published(revision, consultation, actor=actor, now=now, **placed)
+    if previous is not None:
+        jobs.enqueue(tell_placed, str(revision.pk))
     return revision
+
+
+def refuse_conflicts(revision: Revision) -> None:
+    """Let no proposal that was picked be dropped unseen.
+
+    Raises:
+        NotPossible: `picked.conflict` (`n`: how many are not settled).
+    """
+    if left := PickedProposal.objects.filter(revision=revision, outcome=PickedOutcome.CONFLICT).count():
+        raise NotPossible("picked.conflict", n=left)
 
 
 def open_threads(revision: Revision, consultation: Consultation, *, now: datetime) -> None:

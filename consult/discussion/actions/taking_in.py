@@ -14,6 +14,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation
 from consult.discussion.actions.change_status import News, tell_threads
 from consult.discussion.actions.fill_words import give_words
+from consult.discussion.actions.place_posts import place_late
 from consult.discussion.canonical import version_digest, version_facts
 from consult.discussion.closed import check_takes
 from consult.discussion.locks import Place
@@ -143,7 +144,14 @@ def taken_in(points: Sequence[Weighed], *, receipt: Receipt, actor: Viewer, now:
     PostVersion.objects.bulk_create(versions)
     tell_threads([News(version.post, Event.POSTED, come=version) for version in versions if version.status == Status.SHOWN], now=now)
     write_down(versions, posts[0].consultation, actor=actor, action="post.received", now=now)
+    if late := [version for version in versions if is_late(version.post.revision)]:
+        place_late(late, posts[0].consultation, actor=actor, now=now)
     return posts
+
+
+def is_late(saw: Revision | None) -> bool:
+    """Whether a later revision is published than the one that the author saw."""
+    return saw is not None and saw.newest_number is not None and saw.number < saw.newest_number
 
 
 def post_of(point: Weighed, *, receipt: Receipt, id_: UUID, now: datetime) -> Post:

@@ -3,14 +3,17 @@
 from consult.documents.actions.discard_revision import discard_revision
 from consult.documents.actions.edit_revision import edit_revision
 from consult.documents.actions.import_draft import import_draft
+from consult.documents.actions.match_revision import decide_link, match_revision
 from consult.documents.actions.publish import publish
 from consult.documents.actions.supporting import upload_supporting, withdraw_supporting
 from consult.documents.actions.undo_edit import redo_edit, undo_edit
 
 __all__ = [
+    "decide_link",
     "discard_revision",
     "edit_revision",
     "import_draft",
+    "match_revision",
     "publish",
     "redo_edit",
     "undo_edit",

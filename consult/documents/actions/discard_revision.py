@@ -9,7 +9,7 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
 from consult.consultations.rights import require
 from consult.documents.actions.writing import write_down_discarded
-from consult.documents.models import Clause, Document, Edit, Reading, Revision, Source, Wording
+from consult.documents.models import Clause, ClauseLink, Document, Edit, Matching, Reading, Revision, Source, Wording
 from consult.documents.queries import unpublished_revision
 
 
@@ -35,7 +35,7 @@ def delete(revision: Revision) -> None:
     clauses = list(Wording.objects.filter(revision=revision).values_list("clause_id", flat=True))
     Wording.objects.filter(revision=revision).update(parent=None)  # they protect one another
     Wording.objects.filter(revision=revision).delete()
-    Clause.objects.filter(pk__in=clauses, wordings=None).delete()
-    for table in (Edit, Reading, Source):
+    for table in (ClauseLink, Matching, Edit, Reading, Source):
         table.objects.filter(revision=revision).delete()
+    Clause.objects.filter(pk__in=clauses, wordings=None).delete()
     revision.delete()

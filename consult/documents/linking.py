@@ -1,0 +1,94 @@
+"""Clauses of revisions as matching sees them, and the links between two neighbouring ones as they are stored."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from consult.documents.matching.deciding import as_tie
+from consult.documents.matching.layers import Tie
+from consult.documents.matching.levels import lay_out, level_of
+from consult.documents.matching.links import Link, Matched, Unit
+from consult.documents.matching.match import links_of_kind
+from consult.documents.matching.telling import tell
+from consult.documents.models import ClauseLink, Revision, Wording
+from consult.documents.parsing.clauses import ParsedClause
+from consult.documents.rules import LinkStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What was read, matched with the published revision that it is to follow."""
+
+    previous: UUID
+    matched: Matched
+
+
+TOLD = ("part", "kind", "number", "label", "heading", "text")
+
+
+def units_of(wordings: Iterable[Wording]) -> list[Unit]:
+    """The clauses of a revision, in reading order, by the ids of clauses."""
+    wordings = list(wordings)
+    ids = {one.pk: str(one.clause_id) for one in wordings}
+    return [
+        Unit(str(one.clause_id), ids[one.parent_id] if one.parent_id else None, **{name: getattr(one, name) for name in TOLD})
+        for one in wordings
+    ]
+
+
+def units_read(clauses: Iterable[ParsedClause]) -> list[Unit]:
+    """The same of clauses that are not stored yet, by their keys."""
+    return [Unit(one.key, one.parent, **{name: getattr(one, name) for name in TOLD}) for one in clauses]
+
+
+def stored_links(revision: Revision, links: Sequence[Link], *, ids: Mapping[str, UUID] | None = None) -> list[ClauseLink]:
+    """Rows for these links, not stored yet. `ids`: the clause of each id of a new unit, where that is none of a clause."""
+    carrying = carried_on(links)
+    return [
+        ClauseLink(
+            revision=revision,
+            position=position,
+            old_id=UUID(link.old) if link.old else None,
+            new_id=(ids[link.new] if ids is not None else UUID(link.new)) if link.new else None,
+            status=link.status,
+            renumbered=link.renumbered,
+            score=link.score,
+            carries=link.old is not None and link.new is not None and carrying.get(link.new) == link.old,
+            doubtful=link.doubtful,
+        )
+        for position, link in enumerate(links, start=1)
+    ]
+
+
+def link_of(row: ClauseLink) -> Link:
+    """The link that a row holds; what somebody has confirmed is not doubtful any more."""
+    old, new = (str(id_) if id_ else None for id_ in (row.old_id, row.new_id))
+    return Link(old, new, LinkStatus(row.status), row.renumbered, row.score, row.doubtful and row.confirmed_at is None)
+
+
+def carried_on(links: Iterable[Link]) -> dict[str, str]:
+    """New clause → the old one whose identity it carries on: of several links of a clause the first."""
+    carried: dict[str, str] = {}
+    taken: set[str] = set()
+    for link in links:
+        if link.old and link.new and link.new not in carried and link.old not in taken:
+            carried[link.new] = link.old
+            taken.add(link.old)
+    return carried
+
+
+def cited(matched: Matched, old: Sequence[Unit], new: Sequence[Unit]) -> Matched:
+    """The links at the level that people cite alone: what says whether the two are one text."""
+    level = level_of([*old, *new])
+    return Matched([*links_of_kind(matched, old, new, kind=level)], matched.trust) if level else matched
+
+
+def known_kept(matched: Matched, old: Sequence[Unit], new: Sequence[Unit]) -> Matched:
+    """The same where some clauses of the new revision are clauses of the old one already: whatever their words, they are that."""
+    known = {unit.id for unit in old} & {unit.id for unit in new}
+    if not known:
+        return matched
+    ties = [as_tie(link) for link in matched.links if link.old and link.new and not {link.old, link.new} & known]
+    ties += [Tie(one, one, 1.0, False) for one in known]
+    level = level_of([*old, *new])
+    return Matched(tell(lay_out(old, level=level), lay_out(new, level=level), ties), matched.trust)

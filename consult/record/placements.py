@@ -1,0 +1,48 @@
+"""Checking how the clauses of a revision are linked to those before, where posts stand in it, and what people said of that."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from consult.consultations.models import Consultation
+from consult.discussion.canonical_placements import placement_decision_digest, placement_digest
+from consult.discussion.models import Placement, PlacementDecision
+from consult.documents.canonical import links_digest
+from consult.documents.models import Revision
+from consult.documents.queries import published_revisions
+from consult.record.chains import AT_ONCE, Fault, Said
+from consult.record.fits import against
+from consult.record.people import Pseudonyms
+
+
+def check_placements(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:
+    """Every published revision that follows another, and every decision about a place in it."""
+    for revision in published_revisions(consultation).order_by("number"):
+        what = f"revision {revision.number} of {consultation.slug}"
+        links = list(revision.links.all())
+        if (links_digest(links) if links else None) != said.links.get(str(revision.id)):
+            yield Fault(what, "its clauses are linked otherwise than the record says")
+        yield from check_placed(revision, said, what=what)
+    yield from check_decided(consultation, said, people)
+
+
+def check_placed(revision: Revision, said: Said, *, what: str) -> Iterator[Fault]:
+    """The posts that were placed when it was published, by the digest of all; those that came later, one by one."""
+    told, count = sha256(), 0
+    for placement in Placement.objects.filter(revision=revision).order_by("post").iterator(chunk_size=AT_ONCE):
+        digest = placement_digest(placement)
+        if str(placement.pk) in said.digests:
+            yield from against(said, str(placement.pk), digest, what=f"placement {placement.pk}")
+        else:
+            told.update(digest.encode())
+            count += 1
+    if (count, told.hexdigest()) != said.placed.get(str(revision.id), (0, sha256().hexdigest())):
+        yield Fault(what, "posts stand elsewhere in it than the record says")
+
+
+def check_decided(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:
+    """What people said of doubtful places."""
+    for decision in PlacementDecision.objects.filter(placement__post__consultation=consultation).order_by("decided_at", "id"):
+        subject, what = str(decision.pk), f"decision {decision.pk} about a placement"
+        yield from against(said, subject, placement_decision_digest(decision), what=what)
+        if subject in said.actors and not people.fit(str(decision.decided_by_id), said.actors[subject]):
+            yield Fault(what, "is by somebody else than the record says")

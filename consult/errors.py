@@ -124,6 +124,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     ),
     "draft.too_heavy": _("Reading the file takes more than %(limit)s, so it was stopped. Please divide it, or save it more simply."),
     "draft.unknown_profile": _("There is no drafting tradition called “%(profile)s” here."),
+    "draft.unknown_unit": _("No clause of either text is of the kind “%(unit)s”."),
+    "draft.same": _("This file says what the published version says; nothing in it is new."),
     "draft.another_text": _(
         "Nothing in this file is like the version that is published. If it is the next version all the same, please say so; then every "
         "clause counts as new, and what people wrote stays with the old ones."

@@ -21,6 +21,13 @@ class Beside:
 
     previous: UUID
     matched: Matched
+    old: Sequence[Unit]
+    new: Sequence[Unit]
+
+    def doubtful(self) -> list[tuple[str, str]]:
+        """Of each doubtful link the label before and after; empty where there is none."""
+        called = {None: ""} | {unit.id: unit.label for unit in (*self.old, *self.new)}
+        return [(called[link.old], called[link.new]) for link in self.matched.links if link.doubtful]
 
 
 TOLD = ("part", "kind", "number", "label", "heading", "text")
@@ -75,6 +82,15 @@ def carried_on(links: Iterable[Link]) -> dict[str, str]:
             carried[link.new] = link.old
             taken.add(link.old)
     return carried
+
+
+def says_the_same(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether nothing differs but white space: what clauses are called, where they stand, and what they say."""
+
+    def said(units: Sequence[Unit]) -> list[list[str]]:
+        return [f"{unit.part} {unit.kind} {unit.label}\n{unit.heading}\n{unit.text}".split() for unit in units]
+
+    return said(old) == said(new)
 
 
 def cited(matched: Matched, old: Sequence[Unit], new: Sequence[Unit]) -> Matched:

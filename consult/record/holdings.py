@@ -14,9 +14,9 @@ from consult.audit.models import Entry
 from consult.consultations.forgetting import sole_official_of
 from consult.consultations.models import Consultation, Membership
 from consult.discussion.actions.forget_person import said_by
-from consult.discussion.models import Attachment, Draft, Flag, Post, Support
+from consult.discussion.models import Attachment, Draft, Flag, PickedProposal, PlacementDecision, Post, Support
 from consult.discussion.rules import Status
-from consult.documents.models import Edit
+from consult.documents.models import ClauseLink, Edit
 from consult.moderation.models import Decision, Keeping
 from consult.polls.queries import voted_in
 from consult.reports.models import Edition
@@ -107,6 +107,8 @@ def counted_acts(person: Person) -> dict[str, int]:
     flags, accounts = Flag.objects.filter(person=person), Account.objects.filter(person=person).count()
     decided = Decision.objects.filter(decided_by=person).count() + Keeping.objects.filter(kept_by=person).count()
     decided += Edition.objects.filter(frozen_by=person).count() + Edit.objects.filter(edited_by=person).count()
+    decided += ClauseLink.objects.filter(confirmed_by=person).count() + PlacementDecision.objects.filter(decided_by=person).count()
+    decided += PickedProposal.objects.filter(settled_by=person).count()
     return {
         "account": accounts,
         "names": len([name for name in (person.name, person.chosen_name) if name]),

@@ -12,8 +12,20 @@ from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.accounts.viewer import Viewer
 from consult.audit.models import Entry
 from consult.consultations.models import Membership
-from consult.discussion.models import Attachment, Draft, Flag, Point, Post, PostVersion, Receipt, Submission, Support
-from consult.documents.models import Edit
+from consult.discussion.models import (
+    Attachment,
+    Draft,
+    Flag,
+    PickedProposal,
+    PlacementDecision,
+    Point,
+    Post,
+    PostVersion,
+    Receipt,
+    Submission,
+    Support,
+)
+from consult.documents.models import ClauseLink, Edit
 from consult.limits import counters_of
 from consult.moderation.models import Decision, Keeping
 from consult.once import OnceKey
@@ -71,6 +83,9 @@ def sections(person: Person) -> dict[str, tuple[QuerySet[Any], Mapping[str, str]
         "decisions_taken": (Decision.objects.filter(decided_by=person).order_by("decided_at", "id"), DECISION),
         "editions_frozen": (Edition.objects.filter(frozen_by=person).order_by("frozen_at", "id"), EDITION),
         "drafts_edited": (Edit.objects.filter(edited_by=person).order_by("edited_at", "id"), EDIT),
+        "links_confirmed": (ClauseLink.objects.filter(confirmed_by=person).order_by("confirmed_at", "id"), LINK),
+        "places_decided": (PlacementDecision.objects.filter(decided_by=person).order_by("decided_at", "id"), PLACED),
+        "proposals_settled": (PickedProposal.objects.filter(settled_by=person).order_by("settled_at", "id"), PICKED),
         "let_stand": (Keeping.objects.filter(kept_by=person).order_by("kept_at", "id"), KEEPING),
         "forms_sent": (OnceKey.objects.filter(owner=str(person.pk)).order_by("used_at"), same("key", "used_at")),
         "acts_in_the_record": (Entry.objects.filter(actor__in=own_names.values("pk")).order_by("at", "id"), ENTRY),
@@ -116,5 +131,9 @@ POINT: Final = same("draft", "position", "thread", "clause", "revision", "reply_
 PSEUDONYM: Final = {"chain": "chain__name", "name": "id"}
 ENTRY: Final = {"chain": "chain__name", **same("number", "salt", "action", "subject", "digest", "facts", "at", "hash")}
 EDITION: Final = {"id": "id", **IN_CONSULTATION, **same("number", "frozen_at", "data_sha256")}
+OF_REVISION: Final = {"consultation": "revision__document__consultation__slug", "revision": "revision__number"}
+LINK: Final = {**OF_REVISION, **same("old", "new", "status", "confirmed_at")}
+PLACED: Final = {"id": "id", "post": "placement__post", "revision": "placement__revision__number", **same("verdict", "decided_at")}
+PICKED: Final = {**OF_REVISION, **same("post", "outcome", "settled_at")}
 EDIT: Final = {"consultation": "revision__document__consultation__slug", **same("number", "name", "given", "said", "edited_at")}
 KEEPING: Final = same("id", "version", "reason", "kept_at")

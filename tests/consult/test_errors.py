@@ -137,6 +137,11 @@ GUARDS: Final = {  # what keeps the loser of a race from a broken constraint, or
     "one_wording_per_position": "consultation's lock",
     "one_wording_per_key": "consultation's lock",
     "one_edit_per_number": "consultation's lock",
+    "one_link_per_pair": "consultation's lock",
+    "a_clause_goes_on_as_one": "consultation's lock",
+    "a_clause_carries_one_on": "consultation's lock",
+    "one_placement_per_revision": "consultation's lock",
+    "picked_once_per_revision": "consultation's lock",
     "one_paper_per_number": "consultation's lock",
     "one_shown_paper_per_document": "consultation's lock",
 }

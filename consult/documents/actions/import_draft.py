@@ -16,7 +16,7 @@ from consult.documents.actions.storing import Following, draft_called, link, new
 from consult.documents.actions.writing import write_down
 from consult.documents.canonical import source_digest
 from consult.documents.corrections import corrected
-from consult.documents.linking import Beside, cited, units_of, units_read
+from consult.documents.linking import Beside, cited, says_the_same, units_of, units_read
 from consult.documents.matching.match import match
 from consult.documents.models import Revision, Source
 from consult.documents.parsing.apart import read_apart
@@ -59,6 +59,7 @@ def import_draft(
     profile: str,
     kind: RevisionKind = RevisionKind.REGULAR,
     is_another_text: bool = False,
+    takes_doubts: bool = True,
     now: datetime,
     key: str | None = None,
 ) -> Revision:
@@ -72,12 +73,15 @@ def import_draft(
         profile: the drafting tradition, or "auto".
         kind: a correction mends slips alone; every clause stays where it is.
         is_another_text: whoever asks knows that nothing in it is like the revision before, and wants it all the same.
+        takes_doubts: whether it is taken where it is doubtful what became of some clauses, so that a person settles that.
         key: see `once.action`; sent again, the file is not read again.
 
     Raises:
         NotFound, NotAllowed: see `rights.require`.
-        NotPossible: an imported draft waits to be published or thrown away.
-        BadInput: the file cannot be read; it is another text altogether, or changes more than a correction may.
+        NotPossible: an imported draft waits to be published or thrown away; `match.doubtful`, with the fact `links`: of each that is
+            doubtful the label before and after, empty where there is none.
+        BadInput: the file cannot be read; it says what is published already, is another text altogether, or changes more than a
+            correction may.
     """
     asked: dict[str, object] = {"slug": slug, "sha256": sha256(data).hexdigest(), "name": name, "title": title, "profile": profile}
     asked |= {"kind": kind, "is_another_text": is_another_text}
@@ -89,6 +93,8 @@ def import_draft(
             prepared = read(data, name=name, profile=profile, until_stored=until_stored)
             previous = newest_published(draft_of(consultation))
             prepared = replace(prepared, beside=beside(previous, prepared.draft, kind=kind, is_another_text=is_another_text))
+            if prepared.beside and not takes_doubts:
+                refuse_doubts(prepared.beside)
         return store_draft(actor=actor, now=now, prepared=prepared, key=key, **asked)
 
 
@@ -129,6 +135,16 @@ def store_draft(
     return revision
 
 
+def refuse_doubts(beside: Beside) -> None:
+    """Let nothing be taken of which a person would have to say what became of it.
+
+    Raises:
+        NotPossible: `match.doubtful`.
+    """
+    if doubtful := beside.doubtful():
+        raise NotPossible("match.doubtful", n=len(doubtful), links=doubtful)
+
+
 def beside(previous: Revision | None, parsed: ParsedDraft, *, kind: RevisionKind, is_another_text: bool) -> Beside | None:
     """What was read, matched with the revision that it is to follow; None where there is none.
 
@@ -140,12 +156,14 @@ def beside(previous: Revision | None, parsed: ParsedDraft, *, kind: RevisionKind
             raise BadInput("draft.nothing_to_correct", field="kind")
         return None
     old, new = units_of(wordings_of(previous)), units_read(parsed.clauses)
+    if says_the_same(old, new):
+        raise BadInput("draft.same", field="file")
     if kind is RevisionKind.CORRECTION:
-        return Beside(previous.pk, corrected(old, new))
+        return Beside(previous.pk, corrected(old, new), old, new)
     matched = match(old, new)
     if cited(matched, old, new).is_another_text and not is_another_text:
         raise BadInput("draft.another_text", field="file")
-    return Beside(previous.pk, matched)
+    return Beside(previous.pk, matched, old, new)
 
 
 def read(data: bytes, *, name: str, profile: str, until_stored: ExitStack) -> Prepared:

@@ -12,8 +12,9 @@ from consult.consultations.models import Consultation, ConsultationText
 from consult.consultations.rights import phase_of
 from consult.discussion.models import Thread
 from consult.documents.models import Revision, Wording
+from consult.documents.queries import open_links
 from consult.reports.render import FORMATS
-from tests.cast import DRAFT, Scene, Someone, moment
+from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment
 from tests.consult.documents.parsing.readers.pdf_files import pdf_file
 from tests.consult.reports.reading import words_in
 from tests.tables import contents
@@ -208,7 +209,7 @@ def test_bad_input_ends_with_two_and_one_line_and_changes_nothing(tmp_path: Path
     assert sorted(tmp_path.rglob("*")) == files
 
 
-def test_a_second_draft_is_refused_with_two(draft: Path) -> None:
+def test_what_is_published_already_is_refused_with_two(draft: Path) -> None:
     ran("create_consultation", "ada", "--title", "Ada")
     ran("import_draft", draft, "--consultation", "ada", "--publish")
     before = contents()
@@ -218,3 +219,51 @@ def test_a_second_draft_is_refused_with_two(draft: Path) -> None:
     assert (status, out) == (2, "")
     assert err.startswith("file: ")
     assert contents() == before
+
+
+def test_import_draft_takes_the_next_version_to_be_settled_at_the_desk(draft: Path) -> None:
+    ran("create_consultation", "ada", "--title", "Ada")
+    ran("import_draft", draft, "--consultation", "ada", "--publish")
+    draft.write_text(NEXT_DRAFT)
+
+    status, out, _err = ran("import_draft", draft, "--consultation", "ada", "--json")
+
+    assert (status, json.loads(out)["revision"], json.loads(out)["status"]) == (0, 2, "draft")
+    assert open_links(Revision.objects.get(number=2)).exists()
+
+
+def test_import_draft_publishes_no_doubtful_link_lists_each_and_changes_nothing(draft: Path) -> None:
+    ran("create_consultation", "ada", "--title", "Ada")
+    ran("import_draft", draft, "--consultation", "ada", "--publish")
+    draft.write_text(NEXT_DRAFT)
+    before = contents()
+
+    status, out, err = ran("import_draft", draft, "--consultation", "ada", "--publish")
+
+    assert (status, out) == (2, "")
+    assert "doubtful: Pasal 5 → Pasal 4" in err
+    assert contents() == before
+
+
+def test_import_draft_publishes_the_next_version_where_nothing_is_doubtful(draft: Path) -> None:
+    ran("create_consultation", "ada", "--title", "Ada")
+    ran("import_draft", draft, "--consultation", "ada", "--publish")
+    draft.write_text(DRAFT.replace("satu lapak", "satu lapak yang tetap"))
+
+    status, out, _err = ran("import_draft", draft, "--consultation", "ada", "--publish", "--json")
+
+    assert (status, json.loads(out)["revision"], json.loads(out)["status"]) == (0, 2, "published")
+
+
+def test_import_draft_takes_a_correction_and_names_the_clause_that_is_more_than_one(draft: Path) -> None:
+    ran("create_consultation", "ada", "--title", "Ada")
+    ran("import_draft", draft, "--consultation", "ada", "--publish")
+    draft.write_text(NEXT_DRAFT)
+
+    status, _out, err = ran("import_draft", draft, "--consultation", "ada", "--correction", "--publish")
+    draft.write_text(DRAFT.replace("pukul sepuluh", "pukul sepuluh pagi"))
+
+    assert status == 2
+    assert err.startswith("file: ")
+    assert ran("import_draft", draft, "--consultation", "ada", "--correction", "--publish")[0] == 0
+    assert Revision.objects.get(number=2).kind == "correction"

@@ -18,17 +18,18 @@ from consult.consultations.actions import (
     open_consultation,
 )
 from consult.consultations.rules import TeamRole
-from consult.discussion.actions import publish_revision
-from consult.discussion.models import Flag, Post, PostVersion, Thread, ThreadEvent
+from consult.discussion.actions import decide_placements, publish_revision
+from consult.discussion.models import Flag, Placement, Post, PostVersion, Thread, ThreadEvent
 from consult.discussion.rules import Kind, Operation, Proposal, Quote, Stance, Status, ThreadKind
-from consult.documents.actions import discard_revision, edit_revision, import_draft, redo_edit, undo_edit
+from consult.documents.actions import decide_link, discard_revision, edit_revision, import_draft, match_revision, redo_edit, undo_edit
 from consult.documents.editing.operations import Join, Settle, Split
 from consult.documents.models import Revision
+from consult.documents.queries import open_links
 from consult.moderation.archiving import archive_consultation
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
 from consult.record.verification import verify
-from tests.cast import DRAFT, Scene, Someone, moment, someone
+from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment, someone
 from tests.consult.moderation.races import decide_batch
 from tests.faults import all_or_nothing
 from tests.tables import contents
@@ -188,6 +189,27 @@ def test_a_draft_is_edited_undone_and_redone_wholly_or_not_at_all(ratna: Someone
     all_or_nothing(lambda: discard_revision(actor=ratna.viewer, slug="pasar", seen=revision.pk, now=now))
 
     assert not verify().faults
+
+
+def test_a_further_revision_comes_wholly_or_not_at_all(lively: Scene, siti: Someone) -> None:
+    siti.posts("Kapan?", on=lively.clause("Pasal 4"), quote=Quote("menjaga kebersihan"))
+    siti.posts("Anak saya?", on=lively.clause("Pasal 3"))
+    passage = siti.posts("Jam berapa?", on=lively.clause("Pasal 5"), quote=Quote("sebelum pukul sepuluh"))
+    given: dict[str, Any] = {"actor": OPERATOR, "slug": lively.row.slug, "now": moment()}
+
+    all_or_nothing(lambda: import_draft(data=NEXT_DRAFT.encode(), name="r.txt", title="", profile="auto", **given))
+    revision = Revision.objects.get(number=2)
+    link = open_links(revision).get()
+    said: dict[str, Any] = {"revision_id": revision.pk, "act": "confirm", "old": link.old_id, "new": link.new_id}
+    assert all_or_nothing(lambda: match_revision(revision_id=revision.pk, **given)) > 10
+    assert all_or_nothing(lambda: decide_link(seen=1, **said, **given)) > 10
+    assert all_or_nothing(lambda: publish_revision(number=2, **given)) > 20
+    assert all_or_nothing(lambda: siti.posts("Terlambat.", on=lively.clause("Pasal 3"), revision=1)) > 20
+    Placement.objects.filter(post=passage).update(state="fuzzy")
+    place = Placement.objects.get(post=passage)
+    assert all_or_nothing(lambda: decide_placements(verdicts={str(place.pk): "clause_only"}, **given)) > 5
+
+    assert Placement.objects.count() == Post.objects.count() == 4
 
 
 def test_this_way_of_testing_sees_an_action_that_leaves_half_of_itself() -> None:

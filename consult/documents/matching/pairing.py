@@ -16,8 +16,8 @@ from consult.documents.matching.trust import Trust, named, trust
 
 SURE: Final = 0.75  # the line: what scores less is doubtful; set by measurement, see docs/decisions
 PERHAPS: Final = 0.55  # what scores less is no link at all
-CLEAR: Final = 0.9  # what scores so much, and is the best on both sides, is settled before the rest
-ROUNDS: Final = 4  # of settling; each tells more about the places of the rest
+ROUNDS: Final = (0.95, 0.9, 0.85, 0.8, SURE, SURE)
+"""What scores so much and is by far the best on both sides is settled, one round after the other: each tells more about the rest."""
 
 
 def pair(group: Group, *, trusted: Trust | None = None, by_chance: float = 0.0) -> tuple[list[Pair], Trust]:
@@ -61,15 +61,12 @@ def _choose(
     chosen: dict[int, int] = {}
     known: dict[tuple[int, int], float] = {}
     sizes = (len(evidence.group.old), len(evidence.group.new))
-    for _ in range(ROUNDS):
+    for line in ROUNDS:
         free = (left[0] - chosen.keys(), left[1] - set(chosen.values()))
         so_far = {**fixed, **chosen}
         scores = _scores(evidence, among, places(sizes, so_far), free, kin(evidence.group, so_far))
-        clear = _clear(scores)
-        if not clear:
-            break
         known.update(scores)
-        chosen.update(clear)
+        chosen.update(_clear(scores, line))
     free = (left[0] - chosen.keys(), left[1] - set(chosen.values()))
     so_far = {**fixed, **chosen}
     scores = _scores(evidence, among, places(sizes, so_far), free, kin(evidence.group, so_far))
@@ -81,9 +78,9 @@ def _scores(evidence: Evidence, among: Candidates, at: Places, left: tuple[set[i
     return {(old, new): evidence.score(old, new, at, near) for old, new in among.of(at, left)}
 
 
-def _clear(scores: Scores) -> dict[int, int]:
+def _clear(scores: Scores, line: float) -> dict[int, int]:
     """The pairs that are each other's best, surely and by far."""
-    best = assign({pair: score for pair, score in scores.items() if score >= CLEAR}, at_least=CLEAR)
+    best = assign(scores, at_least=line)
     close = close_calls(best, scores)
     return {old: new for old, new in best.items() if old not in close}
 

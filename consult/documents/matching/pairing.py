@@ -10,12 +10,14 @@ from consult.documents.matching.candidates import Candidates, candidates
 from consult.documents.matching.evidence import Evidence, Kin, kin
 from consult.documents.matching.items import NAMELESS, Group, Item
 from consult.documents.matching.pairs import Pair
-from consult.documents.matching.places import Places, places
+from consult.documents.matching.places import Places, in_order, places
 from consult.documents.matching.splitting import merges, splits
 from consult.documents.matching.trust import Trust, named, trust
 
-SURE: Final = 0.75  # the line: what scores less is doubtful; set by measurement, see docs/decisions
-PERHAPS: Final = 0.55  # what scores less is no link at all
+SURE: Final = 0.7  # the line: what scores less is doubtful; set by measurement, see docs/decisions
+CLEARLY: Final = 0.1  # so much more alike are texts that speak against a link
+PERHAPS: Final = 0.55  # what scores less is no link at all, …
+ALIKE: Final = 0.3  # … unless the texts are so alike, which by chance they are not
 ROUNDS: Final = (0.95, 0.9, 0.85, 0.8, SURE, SURE)
 """What scores so much and is by far the best on both sides is settled, one round after the other: each tells more about the rest."""
 
@@ -28,7 +30,7 @@ def pair(group: Group, *, trusted: Trust | None = None, by_chance: float = 0.0) 
     fixed = {**exact, **_same_removed(group)}
     left = (set(range(len(group.old))) - fixed.keys(), set(range(len(group.new))) - set(fixed.values()))
     chosen, scores = _choose(evidence, candidates(group, left), fixed, left)
-    close = close_calls(chosen, scores)
+    close = close_calls(chosen, scores) | _by_text_alone(evidence, chosen, fixed) | _against_text(evidence, chosen, scores)
     pairs = [Pair(old, new, scores[old, new], scores[old, new] < SURE or old in close) for old, new in chosen.items()]
     pairs += [Pair(old, new, 1.0) for old, new in fixed.items()]
     pairs = _with_conflicts(evidence, pairs)
@@ -71,7 +73,8 @@ def _choose(
     so_far = {**fixed, **chosen}
     scores = _scores(evidence, among, places(sizes, so_far), free, kin(evidence.group, so_far))
     known.update(scores)
-    return chosen | assign(scores, at_least=PERHAPS), known
+    possible = {one: score for one, score in scores.items() if score >= PERHAPS or evidence.text(*one) >= ALIKE}
+    return chosen | assign(possible, at_least=0.0), known
 
 
 def _scores(evidence: Evidence, among: Candidates, at: Places, left: tuple[set[int], set[int]], near: Kin) -> dict[tuple[int, int], float]:
@@ -83,6 +86,26 @@ def _clear(scores: Scores, line: float) -> dict[int, int]:
     best = assign(scores, at_least=line)
     close = close_calls(best, scores)
     return {old: new for old, new in best.items() if old not in close}
+
+
+def _against_text(evidence: Evidence, chosen: Mapping[int, int], scores: Scores) -> set[int]:
+    """The old places whose link goes against the texts: those of two clauses that are not linked are clearly more alike than both links'."""
+    taken = {new: old for old, new in chosen.items()}
+    found: set[int] = set()
+    for old, new in scores:
+        ours = [one for one in (old if old in chosen else None, taken.get(new)) if one is not None]
+        if chosen.get(old) != new and all(evidence.text(old, new) > evidence.text(one, chosen[one]) + CLEARLY for one in ours):
+            found.update(ours)
+    return found
+
+
+def _by_text_alone(evidence: Evidence, chosen: Mapping[int, int], fixed: Mapping[int, int]) -> set[int]:
+    """The old places whose link only a likeness of texts speaks for: out of order, without the same label or heading. A clause that was
+    taken out and one like another that came in look the same as one that was moved and changed."""
+    ordered = sorted({**fixed, **chosen}.items())
+    keep = in_order([new for _old, new in ordered])
+    out = (pair for n, pair in enumerate(ordered) if n not in keep and pair[0] in chosen)
+    return {old for old, new in out if not evidence.label(old, new) and not evidence.heading(old, new)}
 
 
 def _with_conflicts(evidence: Evidence, pairs: list[Pair]) -> list[Pair]:

@@ -89,7 +89,7 @@ def _clear(scores: Scores, line: float) -> dict[int, int]:
 
 
 def _against_text(evidence: Evidence, chosen: Mapping[int, int], scores: Scores) -> set[int]:
-    """The old places whose link goes against the texts: those of two clauses that are not linked are clearly more alike than both links'."""
+    """The old places whose link goes against the texts: two that are not linked are clearly more alike than both links are."""
     taken = {new: old for old, new in chosen.items()}
     found: set[int] = set()
     for old, new in scores:

@@ -15,7 +15,7 @@ from consult.documents.matching.splitting import merges, splits
 from consult.documents.matching.trust import Trust, named, trust
 
 SURE: Final = 0.7  # the line: what scores less is doubtful; set by measurement, see docs/decisions
-CLEARLY: Final = 0.1  # so much more alike are texts that speak against a link
+CLEARLY: Final = 0.03  # so much more alike are texts that speak against a link
 PERHAPS: Final = 0.55  # what scores less is no link at all, …
 ALIKE: Final = 0.3  # … unless the texts are so alike, which by chance they are not
 ROUNDS: Final = (0.95, 0.9, 0.85, 0.8, SURE, SURE)

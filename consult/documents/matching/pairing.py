@@ -8,7 +8,7 @@ from typing import Final
 from consult.documents.matching.assigning import Scores, assign, close_calls
 from consult.documents.matching.candidates import Candidates, candidates
 from consult.documents.matching.evidence import Evidence, Kin, kin
-from consult.documents.matching.items import NAMELESS, Group, Item
+from consult.documents.matching.items import NAMELESS, Group, Item, Name
 from consult.documents.matching.pairs import Pair
 from consult.documents.matching.places import Places, in_order, places
 from consult.documents.matching.splitting import merges, splits
@@ -16,6 +16,7 @@ from consult.documents.matching.trust import Trust, named, trust
 
 SURE: Final = 0.7  # the line: what scores less is doubtful; set by measurement, see docs/decisions
 CLEARLY: Final = 0.03  # so much more alike are texts that speak against a link
+TRUSTED: Final = 0.75  # the share of labels that were kept, from which on what they say counts against texts
 PERHAPS: Final = 0.55  # what scores less is no link at all, …
 ALIKE: Final = 0.3  # … unless the texts are so alike, which by chance they are not
 ROUNDS: Final = (0.95, 0.9, 0.85, 0.8, SURE, SURE)
@@ -110,23 +111,25 @@ def _by_text_alone(evidence: Evidence, chosen: Mapping[int, int], fixed: Mapping
 
 def _with_conflicts(evidence: Evidence, pairs: list[Pair]) -> list[Pair]:
     """The pairs, doubtful where the label, which can be trusted, speaks for a clause whose own origin is not sure."""
-    if evidence.trust.share < _TRUSTED:
+    if evidence.trust.share < TRUSTED:
         return pairs
     by_old = {one.old: one for one in pairs}
     sure = {one.new for one in pairs if not one.doubtful}
     names = named(evidence.group.new)
-    return [replace(one, doubtful=True) if _conflicts(evidence.group, one, by_old, names, sure) else one for one in pairs]
+    return [replace(one, doubtful=True) if _conflicts(evidence, one, by_old, names, sure) else one for one in pairs]
 
 
-_TRUSTED: Final = 0.75
-
-
-def _conflicts(group: Group, one: Pair, by_old: Mapping[int, Pair], names: Mapping[tuple[str, str], int], sure: set[int]) -> bool:
-    name = group.old[one.old].name
-    there = names.get(name)
-    if name == NAMELESS or there in (None, one.new) or there in sure:
+def _conflicts(evidence: Evidence, one: Pair, by_old: Mapping[int, Pair], names: Mapping[Name, int], sure: set[int]) -> bool:
+    """Whether another clause has the label, and may be the one. A clause that shifted with its neighbours is none of these, unless the
+    draft keeps its numbers: there nothing shifts, and under another label only the very same words are surely the same clause."""
+    old, new = evidence.group.old[one.old].name, evidence.group.new[one.new].name
+    if evidence.trust.is_kept and NAMELESS not in (old, new) and old != new and one.score < 1:
+        return True
+    there = names.get(evidence.group.old[one.old].name)
+    if there in (None, one.new) or there in sure:
         return False
-    return not any((beside := by_old.get(one.old + step)) and beside.new == one.new + step for step in (-1, 1))
+    shifted = any((beside := by_old.get(one.old + step)) and beside.new == one.new + step for step in (-1, 1))
+    return evidence.trust.is_kept or not shifted
 
 
 def _free_new(group: Group, pairs: list[Pair]) -> set[int]:

@@ -68,4 +68,5 @@ def close_calls(chosen: Mapping[int, int], scores: Scores) -> set[int]:
             other += cost(scores.get((ours[1], chosen[old]), 0.0))
         if ours and other < standing + math.log(CLOSE):
             found.update(ours)
+        found.update(one for one in ours if score > scores[one, chosen[one]])  # the one that is better alone gave way to two that are worse
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from consult.documents.matching.items import Group, Item
-from consult.documents.matching.places import Places
+from consult.documents.matching.places import Places, Spot
 from consult.documents.matching.trust import named
 
 COMMON: Final = 30  # clauses; words that stand in more are not looked for
@@ -51,15 +51,21 @@ class Candidates:
         """All pairs to compare, of those that are left on both sides, each once."""
         names = named(self.group.new)
         by_heading = {item.heading: at for at, item in enumerate(self.group.new) if item.heading}
-        gaps: dict[int, list[int]] = defaultdict(list)
-        for new in sorted(left[1]):
-            gaps[places.new[new][0]].append(new)
+        standing = _standing(places, left[1])
         for old in sorted(left[0]):
             item = self.group.old[old]
-            near = gaps[places.old[old][0]]
             found = {*self.alike.get(old, ()), names.get(item.name, -1), by_heading.get(item.heading, -1)}
-            found.update(near if len(near) <= WIDEST_GAP else (new for new in near if places.steps(old, new)))
+            found.update(*(standing.get(spot, ()) for spot in places.spots(places.old[old])))
             yield from ((old, new) for new in sorted(found & left[1]))
+
+
+def _standing(places: Places, news: Iterable[int]) -> Mapping[Spot, Sequence[int]]:
+    """The new places at each spot that says something; a gap does where few stand in it."""
+    found: dict[Spot, list[int]] = defaultdict(list)
+    for new in sorted(news):
+        for spot in places.spots(places.new[new]):
+            found[spot].append(new)
+    return {spot: there for spot, there in found.items() if len(there) <= WIDEST_GAP}
 
 
 def candidates(group: Group, left: tuple[set[int], set[int]]) -> Candidates:

@@ -12,7 +12,7 @@ from consult.documents.matching.places import Places
 from consult.documents.matching.texts import likeness
 from consult.documents.matching.trust import Trust
 
-HEADING: Final = 0.6  # the share of doubt that the same heading takes away, where no other clause has it
+HEADING: Final = 0.65  # the share of doubt that the same heading takes away, where no other clause has it
 OTHERS_HEADING: Final = 0.1  # … where others have it, too
 LIKE_HEADING: Final = 0.4  # … a heading that is nearly the same
 NEARLY: Final = 0.75

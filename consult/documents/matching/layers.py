@@ -37,7 +37,7 @@ class Layers:
     old: Layout
     new: Layout
     ties: list[Tie] = field(default_factory=list)
-    trust: float = 0.0
+    trust: float = 0.5  # which says nothing
     chance: float = 0.0  # how alike clauses of the body are by chance
 
     def match(self) -> None:

@@ -25,13 +25,14 @@ class Layout:
 
     cited: per part, the clauses that are matched first: those of the level that people cite, and what stands beside them.
     holders: what holds cited clauses and is none itself, in reading order.
-    parts: from a clause to what stands directly below it and is neither cited nor a holder.
+    parts: from a clause to what stands directly below it and is neither cited nor a holder. inside: … and is cited, as headings are.
     """
 
     units: Mapping[str, Unit]
     cited: Mapping[str, Sequence[Unit]]
     holders: Sequence[Unit]
     parts: Mapping[str | None, Sequence[Unit]]
+    inside: Mapping[str | None, Sequence[Unit]]
 
     def below(self, unit: Unit) -> Iterator[Unit]:
         """The clause's parts and theirs, in reading order."""
@@ -40,8 +41,9 @@ class Layout:
             yield from self.below(part)
 
     def whole(self, unit: Unit) -> str:
-        """The clause's own text and that of its parts, joined by one space."""
-        return " ".join(one.text for one in (unit, *self.below(unit)) if one.text)
+        """The clause's own text and that of its parts, joined by one space; where it has none, that of the cited clauses in it."""
+        own = " ".join(one.text for one in (unit, *self.below(unit)) if one.text)
+        return own or " ".join(filter(None, map(self.whole, self.inside.get(unit.id, ()))))
 
     def said(self, unit: Unit) -> str:
         """The same with the parts' headings, which the text compared has, too."""
@@ -55,14 +57,16 @@ def lay_out(units: Sequence[Unit], *, level: str | None) -> Layout:
     holding = _above([unit for unit in units if unit.kind == level], by_id)
     cited: dict[str, list[Unit]] = defaultdict(list)
     parts: dict[str | None, list[Unit]] = defaultdict(list)
+    inside: dict[str | None, list[Unit]] = defaultdict(list)
     for unit in units:
         if unit.kind == level:
             cited[unit.part].append(unit)
+            inside[unit.parent].append(unit)
         elif unit.id not in holding:
             is_part = unit.parent in by_id and (unit.parent not in holding or by_id[unit.parent].kind == level)
             (parts[unit.parent] if is_part else cited[unit.part]).append(unit)
     holders = [unit for unit in units if unit.id in holding and unit.kind != level]
-    return Layout(by_id, cited, holders, parts)
+    return Layout(by_id, cited, holders, parts, inside)
 
 
 def _above(units: Iterable[Unit], by_id: Mapping[str, Unit]) -> set[str]:

@@ -1,9 +1,10 @@
 """Where clauses stand among one another: which of the links are in order, and whether two clauses stand at the same place between them."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 NEAR = 4  # clauses from a fixed one; that far, the place says which clause it may be
 
@@ -26,6 +27,10 @@ def in_order(places: Sequence[int]) -> set[int]:
     return found
 
 
+Spot: TypeAlias = tuple[int, str, int]
+"""A gap, what of it, and how far from there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """For each place of each side, the distance to the fixed clause before it and after it, and which gap between fixed ones it is in."""
@@ -42,6 +47,13 @@ class Places:
         if not self.same_gap(old, new):
             return 0
         return sum(a == b <= NEAR for a, b in zip(self.old[old][1:], self.new[new][1:], strict=True))
+
+    @staticmethod
+    def spots(place: tuple[int, int, int]) -> Iterator[Spot]:
+        """By what a place may be the same as one of the other side: its gap, and its distance from the ends of that where it is near."""
+        gap, before, after = place
+        yield gap, "in", 0
+        yield from ((gap, end, far) for end, far in (("from", before), ("to", after)) if far <= NEAR)
 
 
 def places(sizes: tuple[int, int], fixed: Mapping[int, int]) -> Places:

@@ -12,7 +12,9 @@ from consult.documents.matching.texts import Bag, bag, held
 
 HELD: Final = 0.6  # the share of a part's weight that stands in the whole
 COVERED: Final = 0.75  # the share of the whole's weight that stands in its parts together
-GAIN: Final = 0.12  # the share of the whole that each part alone accounts for: a second copy of the first accounts for nothing
+GAIN: Final = 0.06  # the share of the whole that each part alone accounts for: a second copy of the first accounts for nothing
+OWN: Final = 0.6  # … and the share of what it accounts for at all
+CLOSE: Final = 0.15  # so much less of a part stands in another whole, and that may be where it came from as well
 SURE: Final = 0.85  # of what is held and covered, the least for which nobody has to look
 LEAST_WORDS: Final = 4
 NEAR: Final = 3  # places between parts; they follow one another in the draft, with what may have come between
@@ -23,11 +25,11 @@ def splits(group: Group, pairs: Sequence[Pair], *, free: set[int]) -> list[Pair]
     exact = {one.old for one in pairs if group.old[one.old].exact == group.new[one.new].exact}
     wholes = {at for at in range(len(group.old)) if at not in exact and not group.old[at].is_removed}
     linked = {one.old: one.new for one in pairs}
-    offered = _offered(group.old, wholes, group.new, free)
+    offered, unclear = _offered(group, wholes, free, linked)
     found = {}
     for whole, parts in offered.items():
         already = {linked[whole]} if whole in linked else set()
-        found[whole] = _parts(group.old[whole], group.new, parts | already)
+        found[whole] = _parts(group.old[whole], group.new, parts | already, unclear)
     return _replaced(pairs, {whole: parts for whole, parts in found.items() if parts})
 
 
@@ -40,39 +42,55 @@ def merges(group: Group, pairs: Sequence[Pair], *, free: set[int]) -> list[Pair]
     return [*kept, *(Pair(one.new, one.old, one.score, one.doubtful) for one in found)]
 
 
-def _offered(wholes: Sequence[Item], at: set[int], parts: Sequence[Item], free: set[int]) -> Mapping[int, set[int]]:
-    """For each whole, the free parts of which most stands in it."""
-    if not free:
-        return {}
-    words = index(wholes, at)
+def _offered(group: Group, wholes: set[int], free: set[int], linked: Mapping[int, int]) -> tuple[dict[int, set[int]], set[int]]:
+    """For each whole, the free parts of which most stands in it, each given once; and the parts that another may claim as well."""
     found: dict[int, set[int]] = defaultdict(set)
-    for part in free:
-        if len(parts[part].bag.of) >= LEAST_WORDS:
-            for whole in words.like(parts[part], among=at):
-                if held(parts[part].bag, wholes[whole].bag) >= HELD:
-                    found[whole].add(part)
-    return found
+    unclear: set[int] = set()
+    words = index(group.old, wholes if free else ())
+    for part in sorted(free):
+        bag = group.new[part].bag
+        claims = {whole: held(bag, group.old[whole].bag) for whole in words.like(group.new[part], among=wholes)}
+        best = max(claims.values(), default=0.0)
+        if best >= HELD and len(bag.of) >= LEAST_WORDS:
+            near = [whole for whole, share in claims.items() if share >= best - CLOSE]
+            found[min(near, key=lambda whole: (abs(_expected(whole, linked) - part), whole))].add(part)
+            unclear.update([part] if len(near) > 1 else [])
+    return found, unclear
 
 
-def _parts(whole: Item, items: Sequence[Item], offered: Iterable[int]) -> dict[int, tuple[float, bool]]:
+def _expected(whole: int, linked: Mapping[int, int]) -> int:
+    """About where in the new revision a clause of the old one should be: where it is, or its neighbour before it."""
+    return next((linked[at] + whole - at for at in range(whole, max(-1, whole - NEAR), -1) if at in linked), whole)
+
+
+def _parts(whole: Item, items: Sequence[Item], offered: Iterable[int], unclear: set[int]) -> dict[int, tuple[float, bool]]:
     """The parts that make up the whole, each with its score and whether it is doubtful; empty where they do not make it up."""
-    parts = [part for part in sorted(offered) if held(items[part].bag, whole.bag) >= HELD]
-    while len(parts) > 1:
-        gains = {part: _gain(whole.bag, items, parts, part) for part in parts}
-        least = min(parts, key=lambda part: gains[part])
-        if gains[least] >= GAIN:
-            break
-        parts.remove(least)
+    parts = _needed(whole, items, [part for part in sorted(offered) if held(items[part].bag, whole.bag) >= HELD])
     covered = _covered(whole.bag, items, parts)
     if len(parts) < 2 or covered < COVERED:
         return {}
     near = all(b - a <= NEAR for a, b in pairwise(parts))
     scores = {part: (covered + held(items[part].bag, whole.bag)) / 2 for part in parts}
-    return {part: (score, score < SURE or not near) for part, score in scores.items()}
+    is_clear = near and not unclear & set(parts)
+    return {part: (score, score < SURE or not is_clear) for part, score in scores.items()}
+
+
+def _needed(whole: Item, items: Sequence[Item], parts: list[int]) -> list[int]:
+    """The parts without those that say nothing of the whole but what others do."""
+    while len(parts) > 1:
+        gains = {part: _gain(whole.bag, items, parts, part) for part in parts}
+        least = min(parts, key=lambda part: gains[part])
+        if gains[least] >= GAIN:
+            break
+        parts = [part for part in parts if part != least]
+    return parts
 
 
 def _gain(whole: Bag, items: Sequence[Item], parts: Sequence[int], part: int) -> float:
-    return _covered(whole, items, parts) - _covered(whole, items, [one for one in parts if one != part])
+    """The share of the whole that this part alone accounts for; nothing where most of what it says is said by the others, too."""
+    alone = _covered(whole, items, [part])
+    gain = _covered(whole, items, parts) - _covered(whole, items, [one for one in parts if one != part])
+    return gain if gain >= OWN * alone else 0.0
 
 
 def _covered(whole: Bag, items: Sequence[Item], parts: Sequence[int]) -> float:

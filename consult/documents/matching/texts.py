@@ -12,6 +12,7 @@ from typing import Final
 _FORMS: Final = {"'": "‘’‚‛`´ʼ", '"': "“”„‟«»″", "-": "‐‑‒–—−", "": "\u00ad"}  # of quotes and dashes; a soft hyphen is none
 _PLAIN: Final = str.maketrans({form: plain for plain, forms in _FORMS.items() for form in forms})
 _SPLIT_BY_HYPHEN: Final = re.compile(r"(?<=\w)-\s+(?=\w)")
+LEAST: Final = 0.01  # the weight of a word that stands everywhere
 _WORDS: Final = re.compile(r"\w+")
 
 
@@ -65,7 +66,7 @@ def weigh(texts: Iterable[str]) -> Weights:
         counted.update(grams(text).keys())
         size += 1
     most = math.log(size + 2)
-    return Weights({gram: (most - math.log(n)) / most + 0.01 for gram, n in counted.items()}, 1.0)
+    return Weights({gram: (most - math.log(n)) / most + LEAST for gram, n in counted.items()}, 1 + LEAST)
 
 
 def likeness(one: Bag, other: Bag) -> float:

@@ -298,11 +298,16 @@ def publishes_revision(scene: Scene, draft: str = NEXT_DRAFT, **given: Any) -> R
 
 def settles_and_publishes(scene: Scene, revision: Revision) -> Revision:
     """Every doubtful link of it is confirmed, and it is published."""
+    settles(scene, revision)
+    return publish_revision(actor=OPERATOR, slug=scene.row.slug, number=revision.number, now=moment())
+
+
+def settles(scene: Scene, revision: Revision) -> None:
+    """Every doubtful link of it is confirmed."""
     while link := open_links(revision).first():
         step = Matching.objects.get(revision=revision).step
         said = {"act": "confirm", "old": link.old_id, "new": link.new_id}
         decide_link(actor=OPERATOR, slug=scene.row.slug, revision_id=revision.pk, seen=step, now=moment(), **said)
-    return publish_revision(actor=OPERATOR, slug=scene.row.slug, number=revision.number, now=moment())
 
 
 def closes(scene: Scene) -> None:

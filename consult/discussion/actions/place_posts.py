@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import islice
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
@@ -91,6 +91,7 @@ def placement(row: tuple[Any, ...], step: Step, revision: Revision, *, before: B
     version, post, clause, quote = row
     placed = step.placed(Standing(clause, quote, before))
     return Placement(
+        id=uuid5(revision.pk, str(post)),  # there is one for each post and revision; to ask the system for ten thousand takes seconds
         post_id=post,
         revision=revision,
         version_id=version,

@@ -93,7 +93,9 @@ def cases(name: str, *, each: int, statuses: frozenset[str] = ALL) -> Iterator[C
 def meant(name: str, label: str) -> frozenset[str]:
     """The clauses that an old one became, by the truth."""
     named = pair_of(name)[1].named
-    return frozenset(named[row["new"]] for row in PAIRS[name]["correspondence"] if row["old"] == label and row["new"] in named)
+    rows = [row for row in PAIRS[name]["correspondence"] if row["old"] == label and row["new"]]
+    labels = [row["new"].replace("<br/>", " ") for row in rows]  # the truth has headings as they stand in the file
+    return frozenset(named[label] for label in labels if label in named)
 
 
 def only_elsewhere(quote: Quote, right: frozenset[str], new: Side) -> bool:

@@ -24,8 +24,7 @@ from consult.discussion.attachments import shown_files
 from consult.discussion.models import PostVersion
 from consult.discussion.rules import Status
 from consult.documents.canonical import revision_bytes
-from consult.documents.models import Wording
-from consult.documents.queries import published_revisions, wordings_of
+from consult.documents.queries import labels_in_draft, published_revisions, wordings_of
 from consult.moderation.models import Decision
 from consult.polls.canonical import poll_values
 from consult.polls.files import COLUMNS as BALLOTS
@@ -160,8 +159,7 @@ def chain_lines(consultation: Consultation) -> Iterator[bytes]:
 
 def post_rows(consultation: Consultation) -> Iterator[dict[str, Any]]:
     """Every shown post, by number."""
-    newest = published_revisions(consultation).first()
-    labels = dict(Wording.objects.filter(revision=newest).values_list("clause_id", "label")) if newest else {}
+    labels = labels_in_draft(consultation)
     shown = PostVersion.objects.filter(post__consultation=consultation, status=Status.SHOWN).order_by("post__number")
     for values in shown.values_list(*POSTS.values()).iterator(chunk_size=AT_ONCE):
         row = dict(zip(POSTS, values, strict=True))

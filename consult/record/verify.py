@@ -420,9 +420,11 @@ def check_revisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, Ro
 
 
 def labels_of(revisions: Mapping[str, Row], said: Said) -> dict[str, str]:
-    """What each clause is called in the newest version of the draft."""
-    newest = revisions.get(said.published[-1][1]) if said.published else None
-    return {clause["id"]: clause["label"] for clause in newest["clauses"]} if newest else {}
+    """What each clause is called in the newest version of the draft; of one that is gone, in the last that had it: `Pasal 3 (v1)`."""
+    versions = [revisions[hashed] for _revision, hashed in said.published if hashed in revisions]
+    last = {clause["id"]: (clause["label"], version["number"]) for version in versions for clause in version["clauses"]}
+    newest = versions[-1]["number"] if versions else 0
+    return {id_: label if number == newest else f"{label} (v{number})" for id_, (label, number) in last.items()}
 
 
 # ---- Polls
@@ -563,7 +565,7 @@ def check_edition(bundle: Bundle, entry: Row, said: Said, known: "Known", found:
     if data["record"] != {"length": said.length, "head": said.head} or data["number"] != entry["facts"]["number"]:
         found.fault(name, "names another number or head of the record than it had then")
     draft = known.revisions[said.published[-1][1]]
-    for how in wrong_rows(data, said, draft):
+    for how in wrong_rows(data, said, labels_of(known.revisions, said)):
         found.fault(name, how)
     expected = {**figures(data, said, known, draft), "made_at": entry["at"]}
     if sorted(data["summaries"]) != list(LANGUAGES):
@@ -587,9 +589,8 @@ class Known:
     decisions: Mapping[str, Row]
 
 
-def wrong_rows(data: Row, said: Said, draft: Row) -> Iterator[str]:
-    """Which posts of an edition are not as the record said then."""
-    label = {clause["id"]: clause["label"] for clause in draft["clauses"]}
+def wrong_rows(data: Row, said: Said, label: Mapping[str, str]) -> Iterator[str]:
+    """Which posts of an edition are not as the record said then. `label`: what clauses were called."""
     rows = {row["post"]: row for row in data["posts"]}
     if len(rows) != len(data["posts"]) or rows.keys() != said.of_post.keys():
         yield "does not hold each contribution that had been received once"

@@ -1,7 +1,7 @@
 """Clause by clause: what the draft says there, and the figures of what was said about it. Plain values in, plain values out."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from consult.discussion.rules import Kind
@@ -12,14 +12,18 @@ from consult.reports.summary import STANCES, ClauseFigures, ShownPost
 Placed = Iterable[tuple[UUID | None, ShownPost]]
 
 
-def clause_figures(wordings: Sequence[Wording], shown: Placed, *, general: str) -> tuple[ClauseFigures, ...]:
-    """Figures of each clause with at least one shown post, in reading order; then of the general thread."""
+def clause_figures(wordings: Sequence[Wording], shown: Placed, *, called: Mapping[str, str]) -> tuple[ClauseFigures, ...]:
+    """Figures of each clause with at least one shown post, in reading order; then of the general thread, and of clauses that are gone.
+
+    `called`: what the rows for these last are called, by key (`words`).
+    """
     by_clause: dict[UUID | None, list[ShownPost]] = {}
     for clause, post in shown:
         by_clause.setdefault(clause, []).append(post)
     figures = [of_clause(wordings, at, by_clause.pop(w.clause_id)) for at, w in enumerate(wordings) if w.clause_id in by_clause]
     rest = [post for posts in by_clause.values() for post in posts]
-    return tuple([*figures, figures_of(rest, label=general, heading="", depth=0)] if rest else figures)
+    label = called["general_and_gone"] if by_clause.keys() - {None} else called["general"]
+    return tuple([*figures, figures_of(rest, label=label, heading="", depth=0)] if rest else figures)
 
 
 def of_clause(wordings: Sequence[Wording], at: int, posts: list[ShownPost]) -> ClauseFigures:

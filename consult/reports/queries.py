@@ -13,8 +13,8 @@ from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import phase_of
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.rules import Status
-from consult.documents.models import Revision, Wording
-from consult.documents.queries import draft_of, published_revisions, title_of, wordings_of
+from consult.documents.models import Revision
+from consult.documents.queries import draft_of, labels_in_draft, published_revisions, title_of, wordings_of
 from consult.reports.clauses import by_stance, clause_figures
 from consult.reports.outcomes import closed_polls, moderated, rule_titles
 from consult.reports.reconciling import faults
@@ -39,7 +39,7 @@ def summary(slug: str, *, viewer: Viewer, now: datetime, language: str) -> Summa
     with at_one_instant():
         consultation = consultation_of(slug, viewer=viewer, now=now)
         revision = published_revisions(consultation).first()
-        shown = shown_posts(consultation, labels=labels_of(revision))
+        shown = shown_posts(consultation, labels=labels_in_draft(consultation))
         made = assembled(consultation, revision, shown, viewer=viewer, language=language, now=now)
     if wrong := faults(made):
         raise DoesNotReconcile(", ".join(wrong))
@@ -80,7 +80,7 @@ def assembled(
         posts=post_tallies(consultation),
         submissions=submission_tallies(consultation),
         hidden_by_rule=hidden_by_rule(consultation),
-        clauses=clause_figures(wordings, shown, general=words(language)["general"]),
+        clauses=clause_figures(wordings, shown, called=words(language)),
         shown=tuple(post for _clause, post in shown),
         record_length=consultation.chain.length,
         record_head=consultation.chain.head,
@@ -92,11 +92,6 @@ def assembled(
         moderated=moderated(consultation, now=now),
         rules=rule_titles(consultation, language),
     )
-
-
-def labels_of(revision: Revision | None) -> dict[UUID, str]:
-    """Label of each clause of the revision."""
-    return dict(Wording.objects.filter(revision=revision).values_list("clause_id", "label")) if revision else {}
 
 
 def people(consultation: Consultation) -> int:

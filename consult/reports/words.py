@@ -55,6 +55,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "numbers": _("Contributions by number"),
     "stances": _("Where people stand"),
     "general": _("The draft as a whole"),
+    "general_and_gone": _("The draft as a whole, and clauses that are gone"),
     "every_post": _("Every shown contribution"),
     "no_posts": _("Nothing is shown yet."),
     "comment": _("comment"),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from rapidfuzz import fuzz
@@ -89,13 +90,10 @@ class Evidence:
         """Whether at most one clause of each revision has this heading, in lower case."""
         return all(counted[heading] <= 1 for counted in self._counted)
 
-    @property
+    @cached_property
     def _counted(self) -> tuple[Counter[str], Counter[str]]:
-        if not self._tallies:
-            self._tallies.extend(_tally(side) for side in (self.group.old, self.group.new))
-        return self._tallies[0], self._tallies[1]
-
-    _tallies: list[Counter[str]] = field(default_factory=list)
+        """How many clauses of each side have a heading."""
+        return _tally(self.group.old), _tally(self.group.new)
 
     def label(self, old: int, new: int) -> float:
         """The share of doubt that the labels take away."""

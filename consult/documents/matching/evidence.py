@@ -56,7 +56,7 @@ class Evidence:
         return 1 - doubt * (1 - SAME_GAP * places.same_gap(old, new))
 
     def text(self, old: int, new: int) -> float:
-        """How alike the texts are; a text against a word for its removal counts only under the same label."""
+        """How alike the texts are; a word for a removal says only by its label of what, as far as labels are trusted."""
         key = (old, new)
         if key not in self._likeness:
             self._likeness[key] = self._text(self.group.old[old], self.group.new[new])
@@ -65,8 +65,7 @@ class Evidence:
     def _text(self, old: Item, new: Item) -> float:
         same_name = old.name == new.name != NAMELESS
         if old.is_removed or new.is_removed:
-            both = old.is_removed and new.is_removed
-            return (TWIN if both else PLACEHOLDER) if same_name else 0.0
+            return PLACEHOLDER * self.trust.share if same_name and not old.is_removed else 0.0
         return min(TWIN, max(0.0, likeness(old.bag, new.bag) - self.chance) / (1 - self.chance))
 
     def heading(self, old: int, new: int) -> float:

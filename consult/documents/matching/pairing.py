@@ -15,6 +15,7 @@ from consult.documents.matching.splitting import merges, splits
 from consult.documents.matching.trust import Trust, named, trust
 
 SURE: Final = 0.7  # the line: what scores less is doubtful; set by measurement, see docs/decisions
+NOT_AGAINST: Final = 0.5  # the share of labels that were kept, from which on they tell clauses apart that say nothing else
 PERHAPS: Final = 0.55  # what scores less is no link at all, …
 ALIKE: Final = 0.3  # … unless the texts are so alike, which by chance they are not
 ROUNDS: Final = (0.95, 0.9, 0.85, 0.8, SURE, SURE)
@@ -26,10 +27,11 @@ def pair(group: Group, *, trusted: Trust | None = None, by_chance: float = 0.0) 
     exact = same_text(group)
     trusted = trusted or trust(group, exact)
     evidence = Evidence(group, trusted, by_chance)
-    fixed = {**exact, **_same_removed(group)}
+    fixed = {**exact, **(_same_removed(group) if trusted.share >= NOT_AGAINST else {})}
     chosen, scores = _choose(evidence, candidates(group, _left(group, fixed)), fixed)
     close = close_calls(chosen, scores) | by_text_alone(evidence, chosen, fixed) | against_text(evidence, chosen, scores)
     pairs = [Pair(old, new, scores[old, new], scores[old, new] < SURE or old in close) for old, new in chosen.items()]
+    fixed |= _removed_in_step(group, {**fixed, **chosen})
     pairs += [Pair(old, new, 1.0) for old, new in fixed.items()]
     pairs = with_conflicts(evidence, pairs)
     pairs = merges(group, splits(group, pairs, free=_free_new(group, pairs)), free=_free_old(group, pairs))
@@ -54,6 +56,18 @@ def _same_removed(group: Group) -> dict[int, int]:
     return {old: there for old, there in both if there >= 0 and group.new[there].is_removed}
 
 
+def _removed_in_step(group: Group, linked: Mapping[int, int]) -> dict[int, int]:
+    """The same for other labels: what said so right behind a clause that is linked to the one before what says so now."""
+    found: dict[int, int] = {}
+    taken = set(linked.values())
+    for old in (at for at, item in enumerate(group.old) if item.is_removed and at not in linked):
+        before = -1 if old == 0 else found.get(old - 1, linked.get(old - 1))
+        new = len(group.new) if before is None else before + 1
+        if new < len(group.new) and new not in taken and group.new[new].is_removed:
+            found[old] = new
+    return found
+
+
 def _choose(evidence: Evidence, among: Candidates, fixed: Mapping[int, int]) -> tuple[dict[int, int], dict[tuple[int, int], float]]:
     """The links of what is not fixed, with the scores of all pairs that were compared, as they were compared last."""
     chosen: dict[int, int] = {}
@@ -72,7 +86,8 @@ def _scores(evidence: Evidence, among: Candidates, linked: Mapping[int, int]) ->
     """The scores of what may be linked still, seen from what is."""
     group = evidence.group
     at, near = places((len(group.old), len(group.new)), linked), kin(group, linked)
-    return {(old, new): evidence.score(old, new, at, near) for old, new in among.of(at, _left(group, linked))}
+    pairs = (pair for pair in among.of(at, _left(group, linked)) if not (group.old[pair[0]].is_removed and group.new[pair[1]].is_removed))
+    return {(old, new): evidence.score(old, new, at, near) for old, new in pairs}
 
 
 def _left(group: Group, linked: Mapping[int, int]) -> tuple[set[int], set[int]]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from rapidfuzz import fuzz
@@ -55,7 +56,7 @@ class Evidence:
         return 1 - doubt * (1 - SAME_GAP * places.same_gap(old, new))
 
     def text(self, old: int, new: int) -> float:
-        """How alike the texts are; a text against a word for its removal counts only under the same label."""
+        """How alike the texts are; a word for a removal says only by its label of what, as far as labels are trusted."""
         key = (old, new)
         if key not in self._likeness:
             self._likeness[key] = self._text(self.group.old[old], self.group.new[new])
@@ -64,8 +65,7 @@ class Evidence:
     def _text(self, old: Item, new: Item) -> float:
         same_name = old.name == new.name != NAMELESS
         if old.is_removed or new.is_removed:
-            both = old.is_removed and new.is_removed
-            return (TWIN if both else PLACEHOLDER) if same_name else 0.0
+            return PLACEHOLDER * self.trust.share if same_name and not old.is_removed else 0.0
         return min(TWIN, max(0.0, likeness(old.bag, new.bag) - self.chance) / (1 - self.chance))
 
     def heading(self, old: int, new: int) -> float:
@@ -89,13 +89,10 @@ class Evidence:
         """Whether at most one clause of each revision has this heading, in lower case."""
         return all(counted[heading] <= 1 for counted in self._counted)
 
-    @property
+    @cached_property
     def _counted(self) -> tuple[Counter[str], Counter[str]]:
-        if not self._tallies:
-            self._tallies.extend(_tally(side) for side in (self.group.old, self.group.new))
-        return self._tallies[0], self._tallies[1]
-
-    _tallies: list[Counter[str]] = field(default_factory=list)
+        """How many clauses of each side have a heading."""
+        return _tally(self.group.old), _tally(self.group.new)
 
     def label(self, old: int, new: int) -> float:
         """The share of doubt that the labels take away."""

@@ -100,6 +100,16 @@ def test_a_clause_that_says_it_was_removed_is_removed_and_keeps_its_place(said: 
     assert link_of(match(new, new), old="pasal-4").status == UNCHANGED
 
 
+def test_a_clause_that_was_removed_long_ago_is_known_by_its_neighbours_when_labels_shift() -> None:
+    texts = [*SENTENCES[:4], "(weggefallen)", "(weggefallen)", *SENTENCES[4:]]
+    matched = match(law(*texts), law("Lebah madu dipelihara di atap lumbung.", *texts))
+
+    assert [(link_of(matched, old=f"pasal-{n}").new, link_of(matched, old=f"pasal-{n}").status) for n in (5, 6)] == [
+        ("pasal-6", UNCHANGED),
+        ("pasal-7", UNCHANGED),
+    ]
+
+
 def test_what_is_gone_is_told_at_its_old_place() -> None:
     rows = between(law(*SENTENCES), [unit for unit in law(*SENTENCES) if unit.id not in {"pasal-3", "pasal-4"}])
 

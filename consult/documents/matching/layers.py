@@ -92,14 +92,20 @@ class Layers:
             self.ties += [Tie(old[one.old].unit.id, new[one.new].unit.id, one.score, one.doubtful) for one in pairs]
 
     def _left(self) -> None:
-        """Parts that were not found where their parents are: the same words under another parent."""
+        """Parts that were not found where their parents are: the same words under another parent.
+
+        Out of another cited clause than that which theirs has become, they are doubtful: who spoke about a condition of a clause that
+        is gone has not spoken about the clause that asks for the same now.
+        """
         tied = {tie.old for tie in self.ties}, {tie.new for tie in self.ties}
         sides = [
             [replace(one, name=NAMELESS) for one in self._items(side, _untied_parts(side, ids)) if len(words(one.text)) >= LEAST_WORDS]
             for side, ids in zip((self.old, self.new), tied, strict=True)
         ]
         pairs, _trust = pair(Group(*sides), by_chance=self.chance)
-        self.ties += _ties(Group(*sides), [one for one in pairs if one.score >= ELSEWHERE and not one.doubtful])
+        found = _ties(Group(*sides), [one for one in pairs if one.score >= ELSEWHERE and not one.doubtful])
+        home = {(tie.old, tie.new) for tie in self.ties}
+        self.ties += [replace(tie, doubtful=not home & _above(self.old, self.new, tie)) for tie in found]
 
 
 _ORDER: Final[Sequence[str]] = (Part.BODY, Part.PREAMBLE, Part.ANNEX, Part.EXPLANATION)
@@ -129,6 +135,15 @@ def _families(ties: Sequence[Tie]) -> Iterator[tuple[list[str], list[str]]]:
 
 def _parts_of(side: Layout, ids: Iterable[str]) -> list[Unit]:
     return [part for one in ids for part in side.parts.get(one, ())]
+
+
+def _above(old: Layout, new: Layout, tie: Tie) -> set[tuple[str, str]]:
+    """What the two ends stand in, each with each, without what holds cited clauses."""
+    sides = [
+        [one for one in side.above(end) if one not in holders]
+        for side, end, holders in ((old, tie.old, {unit.id for unit in old.holders}), (new, tie.new, {unit.id for unit in new.holders}))
+    ]
+    return {(one, other) for one in sides[0] for other in sides[1]}
 
 
 def _untied_parts(side: Layout, tied: set[str]) -> list[Unit]:

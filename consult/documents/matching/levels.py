@@ -40,6 +40,13 @@ class Layout:
             yield part
             yield from self.below(part)
 
+    def above(self, clause: str) -> Iterator[str]:
+        """What the clause stands in, from the nearest outwards."""
+        unit = self.units.get(self.units[clause].parent or "")
+        while unit is not None:
+            yield unit.id
+            unit = self.units.get(unit.parent or "")
+
     def whole(self, unit: Unit) -> str:
         """The clause's own text and that of its parts, joined by one space; where it has none, that of the cited clauses in it."""
         own = " ".join(one.text for one in (unit, *self.below(unit)) if one.text)

@@ -62,7 +62,14 @@ def to_play(plan: Plan) -> bool:
 def lasting_keys(plan: Plan) -> set[str]:
     """The keys that are there when all of it has been played; those of whoever is erased go with them."""
     gone = {member.nick for member in everybody() if member.leaves}
-    whens = {"publish": plan.published, "close": plan.closed, "freeze": plan.frozen, "answer": plan.answered, "archive": plan.archived}
+    whens = {
+        "publish": plan.published,
+        "close": plan.closed,
+        "freeze": plan.frozen,
+        "revise": plan.revised,
+        "answer": plan.answered,
+        "archive": plan.archived,
+    }
     once = {key_of(plan, step) for step in ("create", "import", *(step for step, when in whens.items() if when is not None))}
     once |= {key_of(plan, *step) for step in keys_of_polls(plan)}
     return once.union(*(keys_of(plan, said, gone) for said in plan.said), *(keys_of_deed(plan, deed, gone) for deed in deeds_in(plan)))

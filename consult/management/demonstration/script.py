@@ -123,6 +123,8 @@ class Plan:
     frozen: When | None = None  # the report, as its one edition
     answered: When | None = None
     archived: When | None = None
+    revised: When | None = None
+    next: str = ""  # the file with its second version
     deeds: str = ""  # the file that tells what else happens
     said: list[Said] = field(default_factory=list)
     polls: list[AskedPoll] = field(default_factory=list)
@@ -155,7 +157,7 @@ def with_whens(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 WHENS: Final = frozenset(
-    {"created", "imported", "published", "announced", "opens", "opened", "closes", "closed", "frozen", "answered", "archived"}
+    {"created", "imported", "published", "announced", "opens", "opened", "closes", "closed", "frozen", "answered", "archived", "revised"}
 )
 
 

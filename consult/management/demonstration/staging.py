@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from consult.access import Phase
@@ -22,8 +22,9 @@ from consult.consultations.rules import TeamRole
 from consult.discussion.actions import edit_post, publish_revision, submit_post, withdraw_post
 from consult.discussion.locks import Place
 from consult.discussion.rules import Channel
-from consult.documents.actions import import_draft
-from consult.documents.models import Wording
+from consult.documents.actions import decide_link, import_draft
+from consult.documents.models import Matching, Wording
+from consult.documents.queries import open_links
 from consult.management.demonstration.cast import HERE, Member
 from consult.management.demonstration.deeds import deeds_in, events_of
 from consult.management.demonstration.polling import Booth
@@ -68,6 +69,7 @@ class Stage:
             (self.plan.announced, partial(self.announce, now)),
             (self.plan.opened, partial(self.open, now)),
             (self.plan.closed, self.close),
+            (self.plan.revised, self.revise),
             (self.plan.frozen, self.freeze),
             (self.plan.answered, self.answer),
             (self.plan.archived, self.archive),
@@ -137,6 +139,17 @@ class Stage:
     def close(self, at: datetime) -> None:
         """By hand."""
         close_consultation(actor=self.official, slug=self.plan.slug, key=self.key("close"), now=at)
+
+    def revise(self, at: datetime) -> None:
+        """The second version, in which what was doubtful has been looked at."""
+        name, slug = self.plan.next, self.plan.slug
+        given: dict[str, Any] = {"actor": self.official, "slug": slug, "now": at}
+        data = (HERE / name).read_bytes()
+        revision = import_draft(data=data, name=name, title="", profile="auto", key=self.key("import", 2), **given)
+        while link := open_links(revision).first():
+            said = {"revision_id": revision.pk, "seen": Matching.objects.get(revision=revision).step, "act": "confirm"}
+            decide_link(old=link.old_id, new=link.new_id, **said, **given)
+        publish_revision(number=revision.number, key=self.key("revise"), **given)
 
     def freeze(self, at: datetime) -> None:
         """The report, before it is answered."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
-from rest_framework.fields import CharField, ChoiceField, FileField, IntegerField, UUIDField
+from rest_framework.fields import BooleanField, CharField, ChoiceField, FileField, IntegerField, UUIDField
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -17,7 +17,8 @@ from consult.accounts.rules import Scope
 from consult.documents.actions import import_draft
 from consult.documents.models import Revision
 from consult.documents.parsing.parse import AUTO
-from consult.documents.queries import imported_revision
+from consult.documents.queries import imported_revision, open_links
+from consult.documents.rules import RevisionKind
 from consult.uploads import DRAFT_BYTES
 
 
@@ -28,6 +29,12 @@ class DraftIn(Body):
     consultation = CharField(help_text="Its short name.")
     title = CharField(required=False, allow_blank=True, default="", help_text="What the draft is called; else what the file says.")
     profile = CharField(required=False, default=AUTO, help_text="The tradition that it is drafted in: see `parse_draft`.")
+    kind = ChoiceField(
+        [*map(str, RevisionKind)], required=False, default=RevisionKind.REGULAR.value, help_text="A correction mends slips alone."
+    )
+    is_another_text = BooleanField(
+        required=False, default=False, help_text="That it is the next version, even if nothing in it is like the one before."
+    )
 
 
 class JobOut(Serializer[Any]):
@@ -40,6 +47,9 @@ class JobOut(Serializer[Any]):
     sha256 = CharField(help_text="Of the revision.")
     clauses = IntegerField()
     warnings = IntegerField(help_text="Doubtful places, to be settled at the desk.")
+    doubtful_links = IntegerField(
+        help_text="Clauses of which it is doubtful what became of them: nothing is published while there are any."
+    )
 
 
 class Drafts(Endpoint):
@@ -58,6 +68,7 @@ class Drafts(Endpoint):
         if len(request.FILES.getlist("file")) != 1:
             raise misread("file", "input.type", expected=_("one file"))
         asked = {"slug": given["consultation"], "name": file.name or "", "title": given["title"], "profile": given["profile"]}
+        asked |= {"kind": RevisionKind(given["kind"]), "is_another_text": given["is_another_text"]}
         revision = import_draft(actor=request.viewer, data=file.read(DRAFT_BYTES + 1), key=request.key, now=request.now, **asked)
         return Response(job_row(revision), status=202)
 
@@ -81,4 +92,5 @@ def job_row(revision: Revision) -> dict[str, object]:
         "sha256": revision.sha256,
         "clauses": revision.wordings.count(),
         "warnings": len(revision.warnings),
+        "doubtful_links": open_links(revision).count(),
     }

@@ -35,7 +35,7 @@ def decide_placements(*, actor: Viewer, slug: str, verdicts: Mapping[str, str], 
     require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
     if not 0 < len(verdicts) <= AT_ONCE:
         raise BadInput("placement.count", field="placement", limit=AT_ONCE)
-    said = {UUID(placement): verdict_of(verdict) for placement, verdict in verdicts.items()}
+    said = {id_of(placement): verdict_of(verdict) for placement, verdict in verdicts.items()}
     placements = Placement.objects.filter(pk__in=said, post__consultation=consultation).select_related("decision").order_by("pk")
     decisions = [decided(placement, said[placement.pk], actor=actor, now=now) for placement in placements]
     if len(decisions) != len(said):
@@ -44,6 +44,18 @@ def decide_placements(*, actor: Viewer, slug: str, verdicts: Mapping[str, str], 
     notes = [Note("placement.decided", decision.pk, placement_decision_digest(decision)) for decision in decisions]
     record_all(notes, chain_id=consultation.chain_id, actor=pseudonym(actor, chain_id=consultation.chain_id), now=now)
     return consultation
+
+
+def id_of(given: str) -> UUID:
+    """The id of a placement.
+
+    Raises:
+        NotFound: nothing has such an id.
+    """
+    try:
+        return UUID(given)
+    except ValueError:
+        raise NotFound from None
 
 
 def verdict_of(given: str) -> PlacementVerdict:

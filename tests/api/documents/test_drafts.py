@@ -14,6 +14,7 @@ from consult.documents.models import Revision
 from tests.api.clients import V1
 from tests.api.discussion.test_attachments import token
 from tests.cast import DRAFT, Someone, moment
+from tests.consult.management.test_commands import DOUBTFUL
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,37 @@ def test_an_official_sends_a_draft_and_follows_its_job(pasar: str, ratna: Someon
     assert Client().get(f"{V1}/jobs/{job['id']}/", headers=headers).json() == job
     published = Client().post(f"{V1}/consultations/pasar/revisions/1/publication/", {}, content_type="application/json", headers=headers)
     assert published.status_code == 200
+
+
+def publishes(headers: dict[str, str], number: int) -> Any:
+    """Make a version public."""
+    return Client().post(f"{V1}/consultations/pasar/revisions/{number}/publication/", {}, content_type="application/json", headers=headers)
+
+
+def test_the_next_version_tells_its_doubtful_links_and_is_not_published_with_them(pasar: str, ratna: Someone) -> None:
+    headers = token(ratna, Scope.MANAGE, Scope.READ)
+    sends(headers)
+    publishes(headers, 1)
+
+    job = sends(headers, DOUBTFUL.encode()).json()
+    refused = publishes(headers, 2)
+
+    assert (job["revision"], job["doubtful_links"]) == (2, 1)
+    assert (refused.status_code, refused.json()["type"].partition("#problem-")[2]) == (409, "match.doubtful")
+    assert Revision.objects.get(number=2).status == "draft"
+
+
+def test_a_correction_and_another_text_are_asked_for_by_name(pasar: str, ratna: Someone) -> None:
+    headers = token(ratna, Scope.MANAGE, Scope.READ)
+    sends(headers)
+    publishes(headers, 1)
+
+    assert sends(headers, DOUBTFUL.encode(), kind="correction").json()["errors"][0]["code"] == "draft.not_a_slip"
+    assert sends(headers, b"Pasal 1\nAir sumur dibagi bergiliran.\n").json()["errors"][0]["code"] == "draft.another_text"
+    assert sends(headers, DRAFT.encode(), kind="colour").status_code == 400
+    assert sends(headers, DRAFT.replace("sepuluh", "sepuluh pagi").encode(), kind="correction").json()["doubtful_links"] == 0
+    assert publishes(headers, 2).status_code == 200
+    assert sends(headers, b"Pasal 1\nAir sumur dibagi bergiliran.\n", is_another_text="true").status_code == 202
 
 
 def test_the_same_key_sends_it_once(pasar: str, ratna: Someone) -> None:

@@ -14,7 +14,7 @@ from consult.discussion.models import Thread, ThreadClause
 from consult.discussion.queries import readable
 from consult.discussion.rules import ThreadKind, ThreadStatus
 from consult.documents.models import Wording
-from consult.documents.queries import labels, published_revisions
+from consult.documents.queries import labels_in_draft, published_revisions
 from consult.documents.rules import Part
 
 PLACES = Prefetch("places", queryset=ThreadClause.objects.order_by("pk"))
@@ -55,10 +55,9 @@ def one_thread(thread_id: UUID, *, viewer: Viewer, now: datetime) -> Thread:
 
 
 def listed(threads: Sequence[Thread], consultation: Consultation) -> list[Listed]:
-    """The threads with what their clauses are called in the latest published revision. Two queries."""
-    latest = published_revisions(consultation).first()
+    """The threads with what their clauses are called in the draft, or were called last. One query beside theirs."""
     named = {place.clause_id for thread in threads for place in thread.places.all()}
-    called = labels(named, latest) if latest else {}
+    called = labels_in_draft(consultation, named)
     return [Listed(thread, {p.clause_id: called[p.clause_id] for p in thread.places.all() if p.clause_id in called}) for thread in threads]
 
 

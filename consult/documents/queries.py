@@ -179,16 +179,16 @@ def labels(clauses: Iterable[UUID], revision: Revision) -> dict[UUID, str]:
     return dict(Wording.objects.filter(revision=revision, clause__in=list(clauses)).values_list("clause_id", "label"))
 
 
-def labels_in_draft(consultation: Consultation) -> dict[UUID, str]:
+def labels_in_draft(consultation: Consultation, clauses: Iterable[UUID] | None = None) -> dict[UUID, str]:
     """What each clause of the draft is called in its newest version; of one that is gone, in the last that had it: `Pasal 3 (v1)`.
 
-    One query; `verify.py` says the same.
+    One query; `verify.py` says the same. `clauses`: those alone.
     """
     published = Wording.objects.filter(revision__in=published_revisions(consultation)).order_by("revision__number")
-    rows = published.values_list("clause_id", "label", "revision__number")
-    called = {clause: (label, number) for clause, label, number in rows}
-    newest = max((number for _label, number in called.values()), default=0)
-    return {clause: label if number == newest else f"{label} (v{number})" for clause, (label, number) in called.items()}
+    if clauses is not None:
+        published = published.filter(clause__in=list(clauses))
+    rows = published.annotate(newest=newest_number("revision__document")).values_list("clause_id", "label", "revision__number", "newest")
+    return {clause: label if number == newest else f"{label} (v{number})" for clause, label, number, newest in rows}
 
 
 def names_in(places: Iterable[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], tuple[str, str]]:

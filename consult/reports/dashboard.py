@@ -28,11 +28,11 @@ ZONE: Final = "WIB"  # whose days are counted
 Key = TypeVar("Key", date, UUID | None)
 
 
-def arrivals(consultation: Consultation, *, viewer: Viewer, now: datetime, general: str) -> Arrivals:
+def arrivals(consultation: Consultation, *, viewer: Viewer, now: datetime, called: Mapping[str, str]) -> Arrivals:
     """What came in until `now`, by day of western Indonesia, by stance and by clause, and what waits. Ten queries.
 
     Args:
-        general: what stands for the label of a clause where something is about none.
+        called: what stands for the label of a clause where something is about none, or about one that is gone (`words`).
 
     Raises:
         NotFound, NotAllowed: the viewer is not of the team.
@@ -40,7 +40,7 @@ def arrivals(consultation: Consultation, *, viewer: Viewer, now: datetime, gener
     require(viewer, Right.QUEUE_READ, at=consultation, now=now)
     with at_one_instant():
         days, by_clause = days_of(consultation), clauses_of(consultation)
-        clauses = labelled(by_clause, wordings(consultation), general=general)
+        clauses = labelled(by_clause, wordings(consultation), called=called)
         took_part = people(consultation)
         waits, polls = pending_in(consultation), polls_of(consultation)
     first, last = bounds(consultation, days, now=now)
@@ -100,11 +100,14 @@ def wordings(consultation: Consultation) -> Iterable[tuple[UUID, str, str]]:
     return Wording.objects.filter(revision__in=newest).order_by("position").values_list("clause", "label", "heading")
 
 
-def labelled(counted: Mapping[UUID | None, Arrived], draft: Iterable[tuple[UUID, str, str]], *, general: str) -> tuple[ClauseArrivals, ...]:
+def labelled(
+    counted: Mapping[UUID | None, Arrived], draft: Iterable[tuple[UUID, str, str]], *, called: Mapping[str, str]
+) -> tuple[ClauseArrivals, ...]:
     """The clauses of the draft on which anything came in, in its order; then, as in the summary, the rest as one."""
     left = dict(counted)
     found = [ClauseArrivals(str(clause), label, heading, left.pop(clause)) for clause, label, heading in draft if clause in left]
-    return (*found, ClauseArrivals("", general, "", total(left.values()))) if left else tuple(found)
+    rest = called["general_and_gone"] if left.keys() - {None} else called["general"]
+    return (*found, ClauseArrivals("", rest, "", total(left.values()))) if left else tuple(found)
 
 
 def bounds(consultation: Consultation, days: Mapping[date, Day], *, now: datetime) -> tuple[date | None, date | None]:

@@ -58,7 +58,7 @@ def desk_page(request: SignedRequest, slug: str, came_back: StepForm | PlainForm
     """The desk, with a form that came back where there is one."""
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
     team = team_of(row, viewer=request.viewer, now=request.now)
-    came = arrivals(row, viewer=request.viewer, now=request.now, general=words(get_language() or "id")["general"])
+    came = arrivals(row, viewer=request.viewer, now=request.now, called=words(get_language() or "id"))
     state = state_of(request, row, came)
     opening = OpenForm.of(row, now=request.now)
     forms: dict[str, KeyedForm] = {"announcing": AnnounceForm(now=request.now), "opening": opening}

@@ -25,7 +25,9 @@ pytestmark = pytest.mark.django_db
 
 def came(scene: Scene, by: Someone, *, now: datetime | None = None) -> Arrivals:
     """What came in, as they are told."""
-    return arrivals(scene.now_is(), viewer=by.viewer, now=now or moment(), general="Umum")
+    return arrivals(
+        scene.now_is(), viewer=by.viewer, now=now or moment(), called={"general": "Umum", "general_and_gone": "Umum dan yang hilang"}
+    )
 
 
 def test_every_figure_is_that_of_the_summary(consultation: Scene, budi: Someone, ratna: Someone) -> None:
@@ -131,9 +133,13 @@ def test_nobody_but_the_team_is_told(lively: Scene, siti: Someone, tono: Someone
 
 def test_it_takes_the_same_queries_whatever_came_in(consultation: Scene, budi: Someone, ratna: Someone) -> None:
     with CaptureQueriesContext(connection) as empty:
-        arrivals(consultation.row, viewer=ratna.viewer, now=moment(), general="Umum")
+        arrivals(
+            consultation.row, viewer=ratna.viewer, now=moment(), called={"general": "Umum", "general_and_gone": "Umum dan yang hilang"}
+        )
     crowd(consultation, budi)
     with CaptureQueriesContext(connection) as full:
-        arrivals(consultation.row, viewer=ratna.viewer, now=moment(), general="Umum")
+        arrivals(
+            consultation.row, viewer=ratna.viewer, now=moment(), called={"general": "Umum", "general_and_gone": "Umum dan yang hilang"}
+        )
 
     assert len(full) == len(empty) <= 10

@@ -412,6 +412,11 @@ def check_revisions(bundle: Bundle, said: Said, found: Findings) -> dict[str, Ro
             found.fault(name, "is no version of the draft that was published, as the record says")
         elif name != f"revision-{values['number']}.json":
             found.fault(name, "does not stand under its own number")
+    before = ""
+    for hashed, values in sorted(read.values(), key=lambda version: version[1]["number"]):
+        if values["previous"] != before:
+            found.fault(f"revision-{values['number']}.json", "does not name the version before it")
+        before = hashed
     for revision, hashed in said.published:
         if hashed not in held:
             found.fault(f"revision {revision}", "was published, and no file holds it")

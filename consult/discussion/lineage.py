@@ -71,7 +71,7 @@ def with_lineage() -> dict[str, Any]:
         "lineage_clause": Subquery(end.values("new")[:1], output_field=UUIDField()),
         "lineage_label": Subquery(end.annotate(called=Subquery(called)).values("called")[:1]),
         "lineage_arrived": Coalesce(Subquery(counted), 0),
-        **{f"lineage_named_{nth}": Subquery(arrived.values("post")[nth : nth + 1]) for nth in range(NAMED)},
+        **{f"lineage_named_{nth}": Subquery(arrived.values("post")[nth : nth + 1], output_field=UUIDField()) for nth in range(NAMED)},
     }
 
 

@@ -73,8 +73,8 @@ def test_what_has_changed_is_said_in_words_and_what_stayed_is_left_out(lively: S
     changed = read(f"{PAGE}?show=changed")
 
     assert changed.find("a", href=f"{PAGE}?show=changed", aria_current="page")
-    assert "Pasal 4 changed Sampah dipilah sebelum pukul sembilan" in changed.words
-    assert "Pasal 5 new Timbangan diperiksa" in changed.words
+    assert "Pasal 4 changed in this version Sampah dipilah sebelum pukul sembilan" in changed.words
+    assert "Pasal 5 new in this version Timbangan diperiksa" in changed.words
     assert "Dalam Peraturan Desa ini yang dimaksud dengan" not in changed.words
     assert changed.find("a", href=CHANGES)
 

@@ -34,9 +34,11 @@ SENTENCES: Final[Mapping[Became, Promise]] = {
     Became.OTHER_WORDS: _("In version %(number)s it stands at its clause, whose wording has changed."),
     Became.PASSAGE_GONE: _("The passage that it quotes is not in version %(number)s any more; it stands at its clause."),
     Became.LOOKING: _("A person is looking where it belongs in version %(number)s."),
-    Became.GONE: _("Its clause is not in version %(number)s any more. It stays readable, is counted and can be answered."),
+    Became.GONE: _("What it was written on is not in version %(number)s any more. It stays readable, is counted and can be answered."),
 }
 QUIET: Final = frozenset({Became.SAME, Became.FOUND, Became.OTHER_WORDS})  # in its thread, where the text itself shows it
+
+SAID_OF_ALL: Final = frozenset({*Became} - {Became.TAKEN_UP, Became.LOOKING})  # on the page of a clause that is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,15 @@ def became(stands: Stands, *, quotes: bool) -> Became:
 
 
 def since(post: Post, here: Here, *, quotes: bool) -> Since | None:
-    """What stands above a post of an older version on the page of its clause or thread; nothing on one of the version that is shown."""
-    if post.revision is None or post.revision_id == here.revision.pk:
+    """What stands above a post of an older version on the page of its clause or thread; nothing on one of the version that is shown.
+
+    On the page of a clause that is gone it is told of what stands somewhere else now, or may.
+    """
+    told = told_of(post, getattr(post, "stands", None), quotes=quotes)
+    if told is not None and told.became in (SAID_OF_ALL if here.is_gone else QUIET):
+        told = None
+    if post.revision is None or (post.revision_id == here.revision.pk and told is None):
         return None
     before, now = (here.said_in(one) for one in (post.revision_id, here.revision.pk)) if here.wording else (None, None)
-    told = None if here.is_gone else told_of(post, getattr(post, "stands", None), quotes=quotes)
     is_changed = before is not None and now is not None and before != now
-    return Since(post.revision.number, is_changed, told if told and told.became not in QUIET else None)
+    return Since(post.revision.number, is_changed, told)

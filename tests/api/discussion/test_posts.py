@@ -285,7 +285,7 @@ def test_a_list_takes_the_same_few_queries_however_long_it_is(lively: Scene, sit
             siti.posts(f"{TEXT} {number}", on=lively.clause("Pasal 4"), now=None)
         with django_assert_num_queries(4):  # thread, posts, versions, places
             stranger().get(V1 + address(lively))
-        with django_assert_num_queries(4):  # and the token
+        with django_assert_num_queries(5):  # and the token
             client.get(V1 + address(lively))
 
 

@@ -114,12 +114,13 @@ def test_old_posts_cost_no_query_more(lively: Scene, siti: Someone, posts: int, 
     for number in range(posts):
         then += timedelta(minutes=10)  # nobody may write so much at once
         siti.posts(f"{number}.", on=lively.clause("Pasal 5"), quote=Quote("sebelum pukul sepuluh"), now=then)
+    gone = siti.posts("Anak saya?", on=lively.clause("Pasal 3"), now=then)
     publishes_revision(lively)
 
-    for label in ("Pasal 5", "Pasal 3"):
+    for place in (path(lively, "Pasal 5"), path(lively, "Pasal 3"), f"{path(lively, 'Pasal 3')}?reply={gone.number}"):
         for client, most in ((browser(), 6), (browser(siti), 9)):
             with django_assert_max_num_queries(most):
-                client.get(path(lively, label))
+                client.get(place)
 
 
 # A clause that is no more
@@ -151,6 +152,7 @@ def test_a_clause_that_another_took_up_names_it_and_is_named_there(lively: Scene
     gone, there = read(path(lively, "Pasal 3")), read(path(lively, "Pasal 5"))
 
     assert "In version 2 another clause took it up: Pasal 4" in gone.words
+    assert "Written on version 1. In version 2 it stands at another clause, which took up its own: Pasal 4" in gone.words
     assert gone.find("a", href=path(lively, "Pasal 5"))
     assert "1 contribution that was written on another clause stands here in version 2:" in there.words
     assert there.find("a", href=f"{path(lively, 'Pasal 3')}?post={other.number}#post-{other.number}")
@@ -217,7 +219,7 @@ def test_what_was_begun_on_an_older_version_is_kept_on_it_and_the_answer_says_so
     assert post.revision is not None
     assert post.revision.number == 1
     assert "You wrote on version 1 of the draft, and it is kept so. Version 2 has been published since." in page(answer).words
-    assert "Its clause is not in version 2 any more." in page(answer).words
+    assert "What it was written on is not in version 2 any more." in page(answer).words
 
 
 # What became of one's own
@@ -235,7 +237,7 @@ def test_my_page_and_the_receipt_tell_what_became_of_each(lively: Scene, siti: S
     for said in (
         "In version 2 it stands where it stood.",
         "In version 2 it stands at its clause, whose wording has changed.",
-        "Its clause is not in version 2 any more.",
+        "What it was written on is not in version 2 any more.",
     ):
         assert f"Written on version 1. {said}" in mine
     assert "Written on version 1. In version 2 it stands where it stood." in receipt

@@ -32,7 +32,7 @@ def draft_to_read(slug: str, *, viewer: Viewer, now: datetime, number: int | Non
     if revision is None:
         raise NotFound
     seen(revision.document.consultation, viewer=viewer, now=now)
-    revision.newest_number = revision.newest
+    revision.newest_number = revision.newest  # type: ignore[attr-defined]  # as annotated above
     return revision
 
 

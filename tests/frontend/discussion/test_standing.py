@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -30,7 +31,7 @@ def post_page(scene: Scene, post: Post) -> Page:
     return read(f"/k/{scene.row.slug}/posts/{post.number}/")
 
 
-def put(post: Post, revision: Revision, state: PlacementState, clause: object = None, words: str = "") -> None:
+def put(post: Post, revision: Revision, state: PlacementState, clause: UUID | None = None, words: str = "") -> None:
     """Let the post stand there in the revision, at these words of the clause."""
     start = Wording.objects.get(revision=revision, clause=clause).text.index(words) if words else None
     end = start + len(words) if start is not None else None

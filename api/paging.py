@@ -53,9 +53,16 @@ class Pages(CursorPagination):
 
 def paged(rows: QuerySet[Row], request: Request, *, by: Sequence[str], shown: Callable[[Row], object]) -> Response:
     """One page of `rows`, in the order `by`, each as `shown` makes it."""
+    return paged_together(rows, request, by=by, shown=lambda page: [shown(row) for row in page])
+
+
+def paged_together(
+    rows: QuerySet[Row], request: Request, *, by: Sequence[str], shown: Callable[[Sequence[Row]], Sequence[object]]
+) -> Response:
+    """The same where something is looked up for all rows of the page at once."""
     pages = Pages(by, rows)
     page = pages.paginate_queryset(rows, request) or []
-    return pages.get_paginated_response([shown(row) for row in page])
+    return pages.get_paginated_response(shown(page))
 
 
 def page_of(row: type[Serializer[Any]]) -> Serializer[Any]:

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from api.discussion.attachments import AttachmentOut, attachment_row
 from api.discussion.contribution import ChangesIn, changes_in
-from api.discussion.rows import AcceptedOut, WholePostOut, accepted_row, public_row, whole_row
+from api.discussion.rows import AcceptedOut, WholePostOut, accepted_row, placed_rows, whole_row
 from api.problems import READING, WRITING
 from api.reading import Nothing, read
 from api.views import Asked, Endpoint
@@ -36,7 +36,8 @@ class OnePost(Endpoint):
         except NotFound:
             post = public_post(post_id, viewer=request.viewer, now=request.now)
         files = public_files(post.submission_id) if post.status == Status.SHOWN else ()
-        return Response({**public_row(post), "attachments": [attachment_row(file) for file in files]})
+        [row] = placed_rows([post])
+        return Response({**row, "attachments": [attachment_row(file) for file in files]})
 
     @extend_schema(operation_id="edit_post", request=ChangesIn, responses={200: AcceptedOut, **WRITING}, tags=["discussion"])
     def patch(self, request: Asked, post_id: UUID) -> Response:

@@ -7,9 +7,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from api.discussion.contribution import PostIn, contribution_in
-from api.discussion.rows import KINDS, AcceptedOut, PostOut, accepted_row, public_row
+from api.discussion.rows import KINDS, AcceptedOut, PlacedPostOut, accepted_row, placed_rows
 from api.fields import Choice
-from api.paging import Paged, page_of, paged
+from api.paging import Paged, page_of, paged_together
 from api.problems import READING, WRITING
 from api.reading import read
 from api.views import Asked, Endpoint
@@ -20,7 +20,7 @@ from consult.discussion.models import Post
 from consult.discussion.ordering import in_order
 from consult.discussion.queries import clause_thread, received_version, thread_of, thread_posts
 
-PAGE = page_of(PostOut)
+PAGE = page_of(PlacedPostOut)
 SORTS = [order.value for order in Order]
 
 
@@ -74,7 +74,7 @@ def page(request: Asked, posts: QuerySet[Post]) -> Response:
     if "kind" in request.asked:
         posts = posts.filter(kind=request.asked["kind"])
     found, by = in_order(posts, Order(request.asked["sort"]))
-    return paged(found, request, by=[by], shown=public_row)
+    return paged_together(found, request, by=[by], shown=placed_rows)
 
 
 def submitted(request: Asked, place: Place) -> Response:

@@ -8,8 +8,9 @@ from rest_framework.fields import BooleanField, CharField, ChoiceField, DateTime
 from rest_framework.serializers import Serializer
 
 from consult.discussion.models import Post, PostVersion
+from consult.discussion.placements import Stands, newest_places
 from consult.discussion.queries import public_status
-from consult.discussion.rules import Kind, Office, Operation, ShownName, Stance, Status
+from consult.discussion.rules import Kind, Office, Operation, PlacementState, ShownName, Stance, Status
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
 
@@ -92,7 +93,28 @@ class PostOut(WordsOut):
     created_at = DateTimeField()
 
 
-class WholePostOut(PostOut):
+class PlacementOut(Serializer[Any]):
+    """Where a post stands in the newest published revision, which its author did not see."""
+
+    revision = IntegerField(min_value=1)
+    state = ChoiceField([state.value for state in PlacementState], help_text="As a person has judged it, where somebody has.")
+    clause = UUIDField(allow_null=True, help_text="Null where it stands on none: on the draft as a whole, or nowhere any more.")
+    start = IntegerField(allow_null=True, help_text="In code points, from 0, of the clause's text with its parts; null where no words are.")
+    end = IntegerField(allow_null=True, help_text="Where its words end: the first code point after them.")
+    open = BooleanField(help_text="Whether a person has still to say whether it belongs there.")
+
+
+class PlacedPostOut(PostOut):
+    """A post with its place in the newest revision."""
+
+    placement = PlacementOut(
+        allow_null=True,
+        help_text="Null where its author saw the newest revision. For example "
+        '`{"revision": 2, "state": "moved", "clause": "6f1c…", "start": 14, "end": 32, "open": false}`.',
+    )
+
+
+class WholePostOut(PlacedPostOut):
     """A post with what only its author and the team see of it."""
 
     versions = VersionOut(many=True, required=False, help_text="Oldest first.")
@@ -139,6 +161,21 @@ def public_row(post: Post) -> dict[str, object]:
     return {**standing(post, rule=rule), "status": status.value, **said(shown)}
 
 
+def placed_rows(posts: Sequence[Post]) -> list[dict[str, object]]:
+    """The posts as everybody sees them, each with its place in the newest revision. One query."""
+    places = newest_places(posts)
+    return [{**public_row(post), "placement": placement_row(places.get(post.pk))} for post in posts]
+
+
+def placement_row(stands: Stands | None) -> dict[str, object] | None:
+    """Where a post stands; nothing where its author saw the newest revision."""
+    if stands is None:
+        return None
+    place = stands.place
+    span = {"start": place.start, "end": place.end}
+    return {"revision": stands.number, "state": place.state.value, "clause": place.clause, **span, "open": place.is_open}
+
+
 def whole_row(post: Post, decisions: Sequence[Decision]) -> dict[str, object]:
     """The post as its author and the team see it: what is shown or else latest, and every version."""
     versions = list(post.versions.all())
@@ -146,7 +183,8 @@ def whole_row(post: Post, decisions: Sequence[Decision]) -> dict[str, object]:
     hidden = [version.rule for version in versions if version.status == Status.HIDDEN]
     rule = hidden[-1] if hidden and post.status == Status.HIDDEN else None
     told = {"versions": [version_row(version) for version in versions], "decisions": [reason_row(each) for each in decisions]}
-    return {**standing(post, rule=rule), **said(shown), **told}
+    placement = placement_row(newest_places([post]).get(post.pk))
+    return {**standing(post, rule=rule), "placement": placement, **said(shown), **told}
 
 
 def standing(post: Post, *, rule: int | None) -> dict[str, object]:

@@ -9,12 +9,15 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.queries import seen
 from consult.discussion.models import Thread
 from consult.documents.models import Revision
+from consult.documents.queries import newest_number
 from consult.documents.rules import DocumentRole, RevisionStatus
 from consult.errors import NotFound
 
 
-def draft_to_read(slug: str, *, viewer: Viewer, now: datetime) -> Revision:
-    """The latest published revision of a consultation's draft, with the consultation and its texts. Two queries.
+def draft_to_read(slug: str, *, viewer: Viewer, now: datetime, number: int | None = None) -> Revision:
+    """The latest published revision of a consultation's draft, or the one with that number, with the consultation and its texts.
+
+    Two queries. Its `newest_number` is that of the latest, its `previous_number` that of the published one before it, where there is one.
 
     Its `told` is the number of events in all threads: it grows with everything that the public is shown or shown no more, so that
     what was put together at one number holds until the next.
@@ -22,10 +25,14 @@ def draft_to_read(slug: str, *, viewer: Viewer, now: datetime) -> Revision:
     Raises:
         NotFound: there is none that the viewer may read.
     """
-    revision = published(slug).annotate(told=Coalesce(Subquery(events_told()), 0)).first()
+    found = published(slug) if number is None else published(slug).filter(number=number)
+    before = Revision.objects.filter(document=OuterRef("document"), status=RevisionStatus.PUBLISHED, number__lt=OuterRef("number"))
+    numbers = {"newest": newest_number("document"), "previous_number": Subquery(before.order_by("-number").values("number")[:1])}
+    revision = found.annotate(told=Coalesce(Subquery(events_told()), 0), **numbers).first()
     if revision is None:
         raise NotFound
     seen(revision.document.consultation, viewer=viewer, now=now)
+    revision.newest_number = revision.newest  # type: ignore[attr-defined]  # as annotated above
     return revision
 
 

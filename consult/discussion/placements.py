@@ -1,12 +1,12 @@
 """What can be asked about where posts stand in later revisions than the ones that their authors saw."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
@@ -15,8 +15,9 @@ from consult.consultations.rights import require
 from consult.discussion.models import Placement, Post
 from consult.discussion.queries import shown_once
 from consult.discussion.rules import EDITABLE, PlacementState, PlacementVerdict
-from consult.documents.models import Revision
+from consult.documents.models import Revision, Wording
 from consult.documents.queries import published_revisions
+from consult.documents.rules import DocumentRole, RevisionStatus
 
 AT_ONCE: Final = 50  # places that a person decides about together
 IS_ORPHANED: Final = Q(state=PlacementState.ORPHANED) | Q(decision__verdict=PlacementVerdict.ORPHANED)
@@ -55,6 +56,28 @@ def places_in(revision: Revision, posts: Collection[UUID]) -> Mapping[UUID, Plac
     """Where each of these posts stands in a revision; those whose authors saw it, or a later one, are left out. One query."""
     found = Placement.objects.filter(revision=revision, post__in=posts).select_related("decision")
     return {placement.post_id: place_of(placement) for placement in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Where a post stands in the newest revision, which its author did not see: its number, and what its clause there is called."""
+
+    number: int
+    place: PlacedNow
+    label: str = ""
+
+
+def newest_places(posts: Iterable[Post]) -> Mapping[UUID, Stands]:
+    """Where each of these posts, of whichever consultations, stands in the newest revision of its draft. One query.
+
+    Those whose authors saw that revision are left out.
+    """
+    draft = {"document__consultation": OuterRef("post__consultation"), "document__role": DocumentRole.DRAFT}
+    newest = Revision.objects.filter(status=RevisionStatus.PUBLISHED, **draft).order_by("-number")
+    called = Wording.objects.filter(revision=OuterRef("revision"), clause=OuterRef("clause"))
+    of_posts = Placement.objects.filter(post__in=[post.pk for post in posts], revision=Subquery(newest.values("pk")[:1]))
+    found = of_posts.annotate(label=Subquery(called.values("label")[:1])).select_related("decision", "revision")
+    return {row.post_id: Stands(row.revision.number, place_of(row), row.label or "") for row in found}
 
 
 def doubtful(consultation: Consultation, *, viewer: Viewer, now: datetime) -> QuerySet[Placement]:

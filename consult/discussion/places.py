@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import seen
+from consult.discussion.lineage import NOTHING, Lineage, lineage_of, newest_of, with_lineage
 from consult.discussion.locks import Place
 from consult.discussion.models import Point, Post, Thread, ThreadClause
 from consult.discussion.queries import thread_of
@@ -44,6 +45,7 @@ class Spot:
     """A thread with its consultation, as the latest published revision has what it is about.
 
     `wording` is that of the clause which the thread belongs to; `named` are those of the clauses that it is about, where these are several.
+    A clause that is gone is worded as the last revision that has it; `earlier` are its wordings in those before, the newest first.
     """
 
     thread: Thread
@@ -51,6 +53,8 @@ class Spot:
     wording: Wording | None = None
     named: Sequence[Wording] = ()
     also: Also = Also()
+    lineage: Lineage = NOTHING
+    earlier: Sequence[Wording] = ()
 
     @property
     def row(self) -> Consultation:
@@ -89,12 +93,14 @@ def spot_of(place: Place, *, viewer: Viewer, now: datetime) -> Spot:
 
 def clause_spot(clause_id: UUID, *, viewer: Viewer, now: datetime) -> Spot:
     """A clause and what is known of its own thread."""
-    wording = current_wordings(clause_id).annotate(**of_own_thread(), **beside_it()).first()
-    if wording is None:
+    wordings = list(current_wordings(clause_id).annotate(**of_own_thread(), **beside_it(), **with_lineage()))
+    if not wordings:
         raise NotFound
+    wording, *earlier = wordings
     row = seen(wording.revision.document.consultation, viewer=viewer, now=now)
     told: dict[str, Any] = {name: getattr(wording, f"thread_{name}") for name in TOLD_OF_THREAD}
-    return Spot(thread=Thread(consultation=row, **told), revision=wording.revision, wording=wording, also=also_told(wording))
+    spot = Spot(thread=Thread(consultation=row, **told), revision=wording.revision, wording=wording, earlier=earlier)
+    return replace(spot, also=also_told(wording), lineage=lineage_of(wording))
 
 
 def of_own_thread() -> dict[str, Subquery]:
@@ -138,18 +144,21 @@ def also_told(wording: Any) -> Also:
 def thread_spot(thread: Thread) -> Spot:
     """A thread that the viewer may read: on the draft as a whole, over several clauses, or a clause's own, named by its own id."""
     if thread.kind == ThreadKind.GENERAL:
-        return Spot(thread=thread, revision=published_revision(thread.consultation))
+        newest = published_revision(thread.consultation)
+        return Spot(thread=thread, revision=newest, lineage=Lineage(newest.pk, newest.number))
     named = named_in(thread)
     if not named:
         raise NotFound
-    spot = Spot(thread=thread, revision=named[0].revision, named=named)
+    newest_id, number = named[0].newest_id, named[0].newest_number  # type: ignore[attr-defined]  # as `named_in` annotates them
+    spot = Spot(thread=thread, revision=named[0].revision, named=named, lineage=Lineage(newest_id, number))
     return replace(spot, wording=named[0], named=()) if thread.kind == ThreadKind.CLAUSE else spot
 
 
 def named_in(thread: Thread) -> list[Wording]:
     """The clauses that a thread is about, in reading order, as the newest revision that has any of them words them. One query."""
     clauses = ThreadClause.objects.filter(thread=thread).values("clause")
-    wordings = list(current_wordings(clauses).order_by("-revision__number", "position"))
+    newest = {"newest_id": newest_of("revision__document", "pk"), "newest_number": newest_of("revision__document", "number")}
+    wordings = list(current_wordings(clauses).annotate(**newest).order_by("-revision__number", "position"))
     return [wording for wording in wordings if wording.revision_id == wordings[0].revision_id]
 
 

@@ -198,7 +198,10 @@ def receipt_of(code: str) -> Receipt:
         NotFound: no receipt has this code.
     """
     found = Receipt.objects.select_related("submission__consultation__chain").prefetch_related(
-        Prefetch("versions", queryset=PostVersion.objects.select_related("post__thread").order_by("post__created_at", "post_id"))
+        Prefetch(
+            "versions",
+            queryset=PostVersion.objects.select_related("post__thread", "post__revision").order_by("post__created_at", "post_id"),
+        )
     )
     wanted = code.strip().upper()
     receipt = found.filter(pk=wanted).first() if wanted.isascii() and wanted.isalnum() else None

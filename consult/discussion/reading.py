@@ -1,7 +1,7 @@
 """A thread as a page of it is read: branches with their replies, each post with what the public sees of it. Two queries."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from uuid import UUID
 
@@ -9,11 +9,14 @@ from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from consult.accounts.viewer import Viewer
 from consult.discussion.branches import Order, Seat, Stretch, seats
+from consult.discussion.lineage import NOTHING, Lineage
 from consult.discussion.locks import Place
 from consult.discussion.marks import supports_by
 from consult.discussion.models import Post, PostVersion, Thread, ThreadClause, ThreadEvent
+from consult.discussion.placements import Stands, place_of
 from consult.discussion.queries import is_author, numbered
 from consult.discussion.rules import Status
+from consult.documents.models import Wording
 
 
 @dataclass(frozen=True)
@@ -53,27 +56,37 @@ class ThreadPage:
 EMPTY = ThreadPage(branches=(), counts={"total": 0})
 
 
-def thread_page(place: Place, stretch: Stretch, *, viewer: Viewer, beside: Sequence[UUID] = ()) -> ThreadPage:
+def thread_page(place: Place, stretch: Stretch, *, viewer: Viewer, beside: Sequence[UUID] = (), lineage: Lineage = NOTHING) -> ThreadPage:
     """That stretch of the thread at a place which `viewer` may read; beyond the last page, the first.
 
     Each post is as `queries.shown_once` has it, and knows more: `settled_at` is when the public last saw something happen to it,
     `is_mine` whether the viewer wrote it, `replies_to_name` under which name the post is shown that it answers: None where that is
-    not shown, "" where its name is withheld; and what `marks.supports_by` adds.
+    not shown, "" where its name is withheld; and what `marks.supports_by` adds. `called` is what its clause was called in the revision
+    that its author saw; `stands`, where it stands in the newest one (`placements.Stands`), None where that is the same.
 
     Args:
-        beside: ids of further posts of the thread that are read with it.
+        beside: ids of further posts of the consultation that are read with it.
+        lineage: which revision the newest is; where nothing is told of that, nothing is of places.
     """
     seated = seats(place, stretch)
     if not seated and (stretch.order is Order.UNANSWERED or stretch.readable):
         return ThreadPage(branches=(), counts={"total": 0, **counts_at(place)})
+    if not seated and stretch.page > 1:
+        return thread_page(place, first_of(stretch), viewer=viewer, beside=beside, lineage=lineage)
+    wanted = [*(seat.post for seat in seated), *beside]
+    posts = read_with_places(wanted, lineage, viewer=viewer) if wanted else {}
+    others = [posts[post] for post in beside if post in posts and posts[post].status == Status.SHOWN]
     if not seated:
-        return EMPTY if stretch.page == 1 else thread_page(place, first_of(stretch), viewer=viewer, beside=beside)
-    found = with_shown_version().annotate(**supports_by(viewer)).filter(pk__in=[*(seat.post for seat in seated), *beside])
-    posts = {post.pk: seen_by(viewer, post) for post in found}
+        return replace(EMPTY, beside=others)
     branches = [branch_of(list(together), posts) for _top, together in groupby(seated, key=lambda seat: seat.top)]
     counts = {"total": 0, **branches[0].top.thread.counts}
-    others = [posts[post] for post in beside if post in posts and posts[post].status == Status.SHOWN]
     return ThreadPage(branches=branches, counts=counts, number=seated[0].page, pages=seated[0].pages, beside=others)
+
+
+def read_with_places(ids: Sequence[UUID], lineage: Lineage, *, viewer: Viewer) -> Mapping[UUID, Post]:
+    """The posts with these ids as a page shows them, by id. One query."""
+    found = placed_in(lineage, with_shown_version()).annotate(**supports_by(viewer)).filter(pk__in=ids)
+    return {post.pk: standing(seen_by(viewer, post), lineage) for post in found}
 
 
 def first_of(stretch: Stretch) -> Stretch:
@@ -95,6 +108,26 @@ def with_shown_version() -> QuerySet[Post]:
     known = {"settled_at": Subquery(told.values("at")[:1]), "replies_to_name": Subquery(said.values("name")[:1])}
     found = numbered().annotate(shown=shown, **known)
     return found.select_related("revision", "reply_to", "submission", "thread", "shown")  # type: ignore[misc]  # mypy knows no FilteredRelation
+
+
+def placed_in(lineage: Lineage, posts: QuerySet[Post]) -> QuerySet[Post]:
+    """The same with the place of each in the newest revision joined, and what the clauses are called; no query more."""
+    wordings = Wording.objects.filter(clause=OuterRef("clause"), revision=OuterRef("revision"))
+    posts = posts.annotate(called=Subquery(wordings.values("label")[:1]))
+    if lineage.newest is None:
+        return posts
+    placed = FilteredRelation("placements", condition=Q(placements__revision=lineage.newest))
+    there = Wording.objects.filter(clause=OuterRef("placed__clause"), revision=lineage.newest)
+    joined = posts.annotate(placed=placed).annotate(called_now=Subquery(there.values("label")[:1]))
+    return joined.select_related("placed__decision")  # type: ignore[misc]  # mypy knows no FilteredRelation
+
+
+def standing(post: Post, lineage: Lineage) -> Post:
+    """The post as it knows where it stands."""
+    placed = getattr(post, "placed", None)
+    stands = Stands(lineage.number, place_of(placed), post.called_now or "") if placed is not None else None  # type: ignore[attr-defined]
+    post.stands = stands  # type: ignore[attr-defined]  # told of the newest revision, no column
+    return post
 
 
 def post_to_answer(place: Place, post_id: UUID | None, *, viewer: Viewer) -> Post | None:

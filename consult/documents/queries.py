@@ -1,11 +1,12 @@
 """What can be asked about documents. Only published revisions are readable; the rest is not found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
@@ -15,6 +16,8 @@ from consult.consultations.rights import may, require
 from consult.documents.models import ClauseLink, Document, Revision, Wording
 from consult.documents.rules import DocumentRole, RevisionStatus
 from consult.errors import BadInput, NotFound, NotPossible
+
+LAST: Final = 2**31 - 1  # no clause stands behind that
 
 
 def published_revisions(consultation: Consultation) -> QuerySet[Revision]:
@@ -98,6 +101,16 @@ def wordings_of(revision: Revision) -> list[Wording]:
     return list(Wording.objects.filter(revision=revision).order_by("position"))
 
 
+def wordings_with_links(revision: Revision) -> list[Wording]:
+    """The same, each with its `became`: what its clause did since the revision before (`LinkStatus`); None where nothing was matched.
+
+    One query.
+    """
+    links = ClauseLink.objects.filter(revision=revision, new=OuterRef("clause")).order_by("position")
+    told = Wording.objects.filter(revision=revision).annotate(became=Subquery(links.values("status")[:1]))
+    return list(told.order_by("position"))
+
+
 def current_wording(clause_id: UUID, *, viewer: Viewer, now: datetime, revision: int | None = None) -> Wording:
     """The clause as the latest published revision has it (or that of the given number), with revision and consultation.
 
@@ -172,6 +185,19 @@ def parts_of(wording: Wording) -> list[Wording]:
     others = Q(position__gt=wording.position, depth__lte=wording.depth)
     end = Subquery(rest.filter(others).values("position")[:1])
     return list(rest.annotate(end=end).filter(Q(end=None) | Q(position__lt=F("end"))))
+
+
+def parts_of_each(wordings: Sequence[Wording]) -> dict[UUID, list[Wording]]:
+    """The same of several wordings, each of another revision, by the id of the revision. One query."""
+    asked = Q(pk__in=[])
+    for one in wordings:
+        rest = Wording.objects.filter(revision=one.revision_id, position__gt=one.position, depth__lte=one.depth).order_by("position")
+        end = Coalesce(Subquery(rest.values("position")[:1]), LAST)
+        asked |= Q(revision=one.revision_id, position__gte=one.position, position__lt=end)
+    parts: dict[UUID, list[Wording]] = {one.revision_id: [] for one in wordings}
+    for part in Wording.objects.filter(asked).order_by("position"):
+        parts[part.revision_id].append(part)
+    return parts
 
 
 def labels(clauses: Iterable[UUID], revision: Revision) -> dict[UUID, str]:

@@ -14,6 +14,7 @@ from consult.accounts.queries import own_tokens
 from consult.consultations.models import ConsultationText
 from consult.consultations.queries import rule_text, teams_of, text_in
 from consult.discussion.models import Draft, Point, Post, PostVersion
+from consult.discussion.placements import newest_places
 from consult.discussion.queries import own_posts
 from consult.discussion.rules import EDITABLE, Status
 from consult.errors import NotFound
@@ -22,6 +23,8 @@ from frontend.accounts.forms import NamesForm, TokenForm
 from frontend.answers import PRIVATE
 from frontend.discussion.here import Here, found
 from frontend.discussion.labels import labels_of
+from frontend.discussion.standing import Told as Became
+from frontend.discussion.standing import told_of
 from frontend.discussion.unsent import kept_anywhere, letters
 from frontend.discussion.whereabouts import place_of
 from frontend.forms import KeyedForm, form_page
@@ -54,6 +57,7 @@ class Mine:
     label: str
     latest: PostVersion
     steps: Sequence[Told]
+    became: Became | None  # in the newest version of the draft, where it was written on an older one
 
     @property
     def can_change(self) -> bool:
@@ -125,13 +129,14 @@ def spelt(n: int) -> str:
 def mine(posts: list[Post], *, request: SignedRequest) -> list[Mine]:
     """The posts with titles, labels and every step of each."""
     language, called = get_language() or "id", labels_of(posts)
-    steps = fates(posts, viewer=request.viewer)
+    steps, places = fates(posts, viewer=request.viewer), newest_places(posts)
     return [
         Mine(
             post=post,
             text=text_in(post.consultation, language),
             label=called.get(post.pk, ""),
-            latest=list(post.versions.all())[-1],
+            latest=(latest := list(post.versions.all())[-1]),
+            became=told_of(post, places.get(post.pk), quotes=bool(latest.quote)),
             steps=[Told(step, rule_text(step.decision.rule, language)[0] if step.decision else "") for step in steps.get(post.pk, ())],
         )
         for post in posts

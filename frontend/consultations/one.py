@@ -13,6 +13,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import announcements, consultation_of, rule_text, rules_in_force, text_in
 from consult.consultations.rights import phase_of, roles_of
 from consult.discussion.overview import shown_counts
+from consult.discussion.placements import orphans
 from consult.discussion.queries import general_thread
 from consult.documents.models import Revision
 from consult.documents.papers import supporting
@@ -54,6 +55,7 @@ def consultation(request: SignedRequest, slug: str) -> HttpResponse:
         "versions": published,
         "supporting": supporting(row),
         "latest": published[0] if published else None,
+        "orphaned": orphans(published[0].revision).count() if len(published) > 1 else 0,
         "general": general_thread(row),
         "polls": polls_of(row, viewer=request.viewer, now=request.now).prefetch_related(None),  # without their options
         "contributions": shown_counts([row.pk]).get(row.pk, 0),

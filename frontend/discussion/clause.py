@@ -3,7 +3,8 @@
 A thread over several clauses, and the one on the draft as a whole, have the same page without the clause.
 """
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -48,17 +49,28 @@ def shown(request: SignedRequest, here: Here) -> HttpResponse:
     if is_fragment(request) and "branch" in request.GET:
         return one_branch(request, here)
     stretch = IN_THE_DRAFT if is_fragment(request) else asked(request)
-    read = thread_page(here.place, stretch, viewer=request.viewer, beside=() if is_fragment(request) else here.spot.also.leading)
+    read = thread_page(here.place, stretch, viewer=request.viewer, beside=beside(request, here), lineage=here.spot.lineage)
     in_order = "" if stretch.order is Order.OLDEST else f"&order={stretch.order.value}"
     given = told(request, here) | told_of_office(here) | {"thread": read, "counts": read.counts}
     given |= {"order": stretch.order.value, "in_order": in_order}
     given["quotes"] = None if is_fragment(request) else quotes_of(here, read.posts)
     if not is_fragment(request) and may_begin(here):
-        given |= form_for(request, here, answered=numbered(read, in_query(request, "reply")))
+        given |= form_there(request, here, numbered(read, in_query(request, "reply")))
     elif not is_fragment(request):
         given |= reply_form(here, read, in_query(request, "reply"))
     given["gone"] = in_query(request, "reply") if may_reply(here) and not given.get("answered") else 0
     return page_or_fragment(request, "discussion/clause.html", "discussion/opened.html", given)
+
+
+def beside(request: SignedRequest, here: Here) -> Sequence[UUID]:
+    """The posts that stand beside the clause: proposals, and the first of those that came from other clauses."""
+    return () if is_fragment(request) else [*here.spot.also.leading, *here.spot.lineage.named]
+
+
+def form_there(request: SignedRequest, here: Here, answered: Post | None) -> dict[str, Any]:
+    """The form to write; where the clause is gone only to reply, and to send what was begun while it was there."""
+    given = form_for(request, here, answered=answered)
+    return given if given["answered"] or given["kept"] or not here.is_gone else {}
 
 
 def may_reply(here: Here) -> bool:

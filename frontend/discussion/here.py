@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -20,7 +21,7 @@ from consult.discussion.places import Spot, spot_of
 from consult.discussion.threads import title_of
 from consult.documents.composed import composed
 from consult.documents.models import Revision, Wording
-from consult.documents.queries import parts_of
+from consult.documents.queries import parts_of_each
 from frontend.discussion.visitor import visitor_form
 from frontend.documents.outline import Row, outlined
 from frontend.requests import SignedRequest
@@ -52,7 +53,7 @@ class Here:
 
     @property
     def revision(self) -> Revision:
-        """The latest published one, which the viewer sees."""
+        """The latest published one that has it, which the viewer sees."""
         return self.spot.revision
 
     @property
@@ -81,10 +82,30 @@ class Here:
         """Whether the viewer has a right here now."""
         return allowed(self.roles, right, self.phase)
 
+    @property
+    def older(self) -> int | None:
+        """The number of the version that is shown, where that is not the newest."""
+        return self.revision.number if self.is_gone else None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the newest version has the clause no more: then it is shown as the last that has it."""
+        return self.spot.lineage.ended is not None
+
     @cached_property
+    def editions(self) -> Mapping[UUID, list[Wording]]:
+        """The clause with its parts as each published version has it, by the id of the version; of one clause. One query."""
+        return parts_of_each([self.wording, *self.spot.earlier]) if self.wording is not None else {}
+
+    @property
     def parts(self) -> list[Wording]:
         """The clause with its parts, in reading order; none where it is not one clause."""
-        return parts_of(self.wording) if self.wording is not None else []
+        return self.editions.get(self.revision.pk, [])
+
+    def said_in(self, revision: UUID | None) -> str | None:
+        """The heading and all that the clause says in that version; None where that has no such clause."""
+        parts = self.editions.get(revision) if revision else None
+        return "\n".join(filter(None, [parts[0].heading, composed(parts)])) if parts else None
 
     @cached_property
     def outline(self) -> list[Row]:

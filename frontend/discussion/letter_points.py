@@ -33,8 +33,9 @@ class HereLoaded(Here):
     places: LoadedPlaces
 
     @cached_property
-    def parts(self) -> list[Wording]:
-        return self.places.sources.parts(self.wording) if self.wording is not None else []
+    def editions(self) -> Mapping[UUID, list[Wording]]:
+        """Of the newest version alone."""
+        return {self.revision.pk: list(self.places.sources.parts(self.wording))} if self.wording is not None else {}
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ def one_branch(request: SignedRequest, here: Here) -> HttpResponse:
         NotFound: no such post was ever shown there.
     """
     wanted = in_query(request, "branch")
-    read = thread_page(here.place, Stretch(wanted=wanted, at_once=1), viewer=request.viewer, beside=here.spot.also.leading)
+    stretch, beside = Stretch(wanted=wanted, at_once=1), [*here.spot.also.leading, *here.spot.lineage.named]
+    read = thread_page(here.place, stretch, viewer=request.viewer, beside=beside, lineage=here.spot.lineage)
     if wanted not in [post.number for post in read.posts]:
         raise NotFound
     given = told(request, here) | told_of_office(here) | {"thread": read, "counts": read.counts, "in_draft": "draft" in request.GET}

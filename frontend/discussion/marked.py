@@ -7,6 +7,7 @@ from uuid import UUID
 
 from consult.discussion.anchors import Span, joined, span_of, starts
 from consult.discussion.models import Post
+from consult.discussion.placements import PlacedNow, Stands
 from consult.documents.models import Wording
 from frontend.discussion.here import Here
 
@@ -62,7 +63,7 @@ def clip(span: Span, size: int) -> Span | None:
 
 
 def quotes_of(here: Here, posts: Iterable[Post]) -> Quotes | None:
-    """Where shown posts quote the clause as it stands now. What was taken from another revision is marked nowhere.
+    """Where shown posts quote the clause as it stands now: what was taken from another revision, where it was placed in this one.
 
     It asks nothing of the database beyond the parts of the clause, which its page shows in any case.
     """
@@ -79,7 +80,22 @@ def quotes_of(here: Here, posts: Iterable[Post]) -> Quotes | None:
 
 
 def quoted_by(post: Post, here: Here, whole: str) -> Span | None:
-    """Where a post quotes the clause as it is shown."""
+    """Where a post quotes the clause as it is shown. A place that a person has still to look at is marked nowhere."""
     quoted = next((version.quote for version in post.public_versions if version.quote), None)  # type: ignore[attr-defined]
-    same = here.wording is not None and (post.clause_id, post.revision_id) == (here.wording.clause_id, here.revision.pk)
-    return span_of(quoted, whole) if quoted and same else None
+    if not quoted or here.wording is None:
+        return None
+    if (post.clause_id, post.revision_id) == (here.wording.clause_id, here.revision.pk):
+        return span_of(quoted, whole)
+    stands: Stands | None = getattr(post, "stands", None)
+    return placed_at(stands.place) if stands and is_there(stands, here) else None
+
+
+def is_there(stands: Stands, here: Here) -> bool:
+    """Whether the place is in the clause as it is shown, and certain."""
+    shown = here.wording is not None and here.wording.clause_id == stands.place.clause and not here.is_gone
+    return shown and not stands.place.is_open
+
+
+def placed_at(place: PlacedNow) -> Span | None:
+    """Where in its clause the words stand now; None where they were not found."""
+    return Span(place.start, place.end) if place.start is not None and place.end is not None else None

@@ -1,14 +1,20 @@
 """The permanent page of one post: what it says, what its edits changed, and what the institution answered."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from consult.consultations.queries import text_in
 from consult.discussion.attachments import public_files
+from consult.discussion.differences import difference
 from consult.discussion.history import post_history
+from consult.discussion.models import Post
+from consult.discussion.placements import newest_places
 from frontend.answers import page
-from frontend.discussion.here import found, may_report
+from frontend.discussion.here import Here, found, may_report
+from frontend.discussion.standing import told_of
 from frontend.discussion.whereabouts import place_of
 from frontend.requests import SignedRequest
 
@@ -22,4 +28,16 @@ def one_post(request: SignedRequest, slug: str, number: int) -> HttpResponse:
     given = {"history": history, "post": post, "here": here, "row": here.row, "text": text_in(here.row, get_language() or "id")}
     given["files"] = list(public_files(post.submission_id)) if post.submission.files else []
     given |= {"address": here.address, "wording": here.wording, "may_report": may_report(here)}
-    return page(request, "discussion/one_post.html", given)
+    return page(request, "discussion/one_post.html", given | since_then(post, here))
+
+
+def since_then(post: Post, here: Here) -> dict[str, Any]:
+    """What became of it in later versions than the one that its author saw, and what changed in its clause; nothing where there is none."""
+    if post.revision is None or post.revision_id == here.spot.lineage.newest:
+        return {}
+    stands = newest_places([post]).get(post.pk)
+    post.stands = stands  # type: ignore[attr-defined]  # as a thread's page has it
+    quotes = any(version.quote for version in post.public_versions)  # type: ignore[attr-defined]
+    before, now = here.said_in(post.revision_id), here.said_in(here.revision.pk)
+    changed = difference(before, now) if before is not None and now is not None and before != now else ()
+    return {"became": told_of(post, stands, quotes=quotes), "changed": changed, "later": here.spot.lineage}

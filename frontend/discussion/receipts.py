@@ -17,12 +17,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consult.consultations.queries import text_in
 from consult.discussion.attachments import files_of
 from consult.discussion.models import Post, PostVersion
+from consult.discussion.placements import newest_places
 from consult.discussion.queries import receipt_of
 from consult.discussion.rules import Status
 from consult.discussion.threads import title_of
 from consult.errors import NotFound
 from frontend.answers import PRIVATE, page
 from frontend.discussion.labels import names_of
+from frontend.discussion.standing import told_of
 from frontend.requests import SignedRequest
 
 NEXT: Final[Mapping[str, Promise]] = {
@@ -50,12 +52,14 @@ def receipt(request: SignedRequest, code: str) -> HttpResponse:
         return asked_again(request, code)
     consultation = row.submission.consultation
     versions = list(row.versions.all())
-    called = names_of(version.post for version in versions)
+    posts = [version.post for version in versions]
+    called, places = names_of(posts), newest_places(posts)
+    became = {version.pk: told_of(version.post, places.get(version.post_id), quotes=bool(version.quote)) for version in versions}
     given = {
         "receipt": row,
         "row": consultation,
         "text": text_in(consultation, get_language() or "id"),
-        "versions": [(version, *placed(version.post, called), NEXT[version.status]) for version in versions],
+        "versions": [(version, *placed(version.post, called), NEXT[version.status], became[version.pk]) for version in versions],
         "files": list(files_of(row.submission)) if is_first(versions) else [],
         "kept": [version for version in versions if version.salt],  # without its salt nobody can recompute a hash
         "chain": consultation.chain,

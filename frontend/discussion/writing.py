@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from consult import limits, once
 from consult.discussion.actions import submit_post
 from consult.discussion.actions.drafting import add_point
-from consult.discussion.actions.taking_in import Said
+from consult.discussion.actions.taking_in import Said, is_late
 from consult.discussion.models import Point, Post, PostVersion
 from consult.discussion.previews import Preview, preview_post
 from consult.discussion.queries import first_receipt, said_lately
@@ -147,7 +147,17 @@ def received(request: SignedRequest, here: Here, post: Post) -> HttpResponse:
     """Thanks, and the receipt."""
     unsent.forget(request, here.place)
     messages.success(request, _("We have received your contribution. Please keep this receipt."))
+    if written := said_late(post):
+        messages.info(request, written)
     return SeeOther(receipt_address(first_receipt(post)))
+
+
+def said_late(post: Post) -> str:
+    """That a later version than the one that it was written on is published; nothing where none is."""
+    if not is_late(post.revision) or post.revision is None:
+        return ""
+    told = _("You wrote on version %(number)s of the draft, and it is kept so. Version %(newest)s has been published since.")
+    return told % {"number": post.revision.number, "newest": post.revision.newest_number}
 
 
 def writing_page(

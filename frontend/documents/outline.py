@@ -9,7 +9,7 @@ from consult.documents.composed import PARAGRAPH, VERSES, hanging, is_cited_in_b
 from consult.documents.explanations import explained
 from consult.documents.models import Wording
 from consult.documents.pictures import Picture
-from consult.documents.rules import ITEMS
+from consult.documents.rules import ITEMS, LinkStatus
 
 CITED: Final = frozenset({"pasal", "article", "paragraph_sign"})  # units, whatever they hold
 NO_PICTURES: Final[Mapping[UUID, Sequence[Picture]]] = {}
@@ -27,6 +27,7 @@ class Row:
     beside: bool = False  # it is a heading, and what it heads stands beside the clauses
     under: str = ""  # the label of what it stands in
     pictures: Sequence[Picture] = ()  # that stood in its text in the file
+    became: str = ""  # since the version before, where that is asked for and the clause did not stay as it was
 
     @property
     def name(self) -> str:
@@ -93,8 +94,15 @@ def outlined(wordings: Iterable[Wording], pictures: Mapping[UUID, Sequence[Pictu
         beside = wording.pk in heads and wording.pk not in ties
         shown = pictures.get(wording.pk, ())
         row = rows[wording.pk] = Row(wording, shape, beside=beside, under=above.wording.label if above else "", pictures=shown)
+        row.became = changed_as(wording)
         place_for(row, rows, ties, top).append(row)
     return top
+
+
+def changed_as(wording: Wording) -> str:
+    """What its clause did since the version before, where `queries.wordings_with_links` told of that; nothing where it stayed."""
+    became = getattr(wording, "became", None)
+    return "" if became in {None, LinkStatus.UNCHANGED} else str(became)
 
 
 def place_for(row: Row, rows: dict[UUID, Row], ties: dict[UUID, UUID], top: list[Row]) -> list[Row]:

@@ -18,9 +18,9 @@ from consult.discussion.newest import newest_said
 from consult.discussion.queries import stance_counts
 from consult.documents.models import Revision
 from consult.documents.pictures import pictured
-from consult.documents.queries import wordings_of
+from consult.documents.queries import wordings_of, wordings_with_links
 from frontend.answers import page_or_fragment
-from frontend.documents.draft_files import FILES
+from frontend.documents.draft_files import FILES, number
 from frontend.documents.living import Living, most_discussed
 from frontend.documents.outline import Row, contents, outlined
 from frontend.documents.searching import Sought, asked, found
@@ -39,6 +39,21 @@ class Reading:
     revision: Revision
     phase: Phase
 
+    @property
+    def is_older(self) -> bool:
+        """Whether a later one is published."""
+        return self.revision.number != self.revision.newest_number
+
+    @property
+    def older(self) -> str:
+        """What stands first in the questions of its addresses where it is an older one."""
+        return f"revision={self.revision.number}&" if self.is_older else ""
+
+    @property
+    def whole(self) -> str:
+        """The address of the page with the whole draft, as it is in this revision."""
+        return f"{self.address}?{self.older.rstrip('&')}" if self.is_older else self.address
+
     @cached_property
     def living(self) -> Living:
         """What people say about it now. Two queries."""
@@ -47,7 +62,7 @@ class Reading:
 
     @property
     def address(self) -> str:
-        """Of the page with the whole draft."""
+        """Of the page of drafts, without a question."""
         return reverse("draft", args=[self.revision.document.consultation.slug])
 
     @cached_property
@@ -59,19 +74,20 @@ class Reading:
     def clauses(self, rows: Sequence[Row], *, cited: bool = False, sought: Sought | None = None) -> Standing:
         """The rows; `cited` where they stand without those around them, and so under their full label."""
         slug, language = self.revision.document.consultation.slug, self.revision.language
-        given = {"slug": slug, "language": language, "is_open": self.phase is Phase.OPEN, "address": self.address}
+        is_open = self.phase is Phase.OPEN and not self.is_older
+        given = {"slug": slug, "language": language, "is_open": is_open, "address": self.address, "older": self.older}
         return rendered("documents/clauses.html", {**given, "rows": rows, "cited": cited, "sought": sought})
 
     def contents(self, rows: Sequence[Row], *, here: Sequence[Row] = ()) -> Standing:
         """The list of contents; what stands `here` on the page is reached without leaving it."""
-        given = {"contents": contents(rows), "language": self.revision.language, "address": self.address}
+        given = {"contents": contents(rows), "language": self.revision.language, "address": self.address, "older": self.older}
         return rendered("documents/contents.html", {**given, "here": {row.wording.pk for row in here}})
 
 
 @require_safe
 def draft(request: SignedRequest, slug: str) -> HttpResponse:
     """The latest published revision, each clause with what people think of it; of a long one a stretch, and where the next begins."""
-    revision = draft_to_read(slug, viewer=request.viewer, now=request.now)
+    revision = draft_to_read(slug, viewer=request.viewer, now=request.now, number=number(request.GET.get("revision", "")))
     row = revision.document.consultation
     reading = Reading(revision, phase_of(row, now=request.now))
     given = {
@@ -80,6 +96,8 @@ def draft(request: SignedRequest, slug: str) -> HttpResponse:
         "phase": reading.phase,
         "revision": revision,
         "address": reading.address,
+        "older": reading.older,
+        "whole": reading.whole,
         "files": FILES,
         "sizes": SIZES,
         "size": size_of(request),
@@ -98,26 +116,28 @@ def shown(reading: Reading, request: SignedRequest) -> dict[str, Any]:
     start, show = request.GET.get("from", ""), request.GET.get("show")
     if question := asked(request.GET.get("q", "")):
         return searched(reading, question, start=start)
+    if show == "changed" and reading.revision.previous_number:  # type: ignore[attr-defined]  # as `draft_to_read` annotates it
+        return changed(reading)
     return discussed(reading) if show == "discussed" else all_clauses(reading, start=start, at_once=show == "whole")
 
 
 def all_clauses(reading: Reading, *, start: str, at_once: bool) -> dict[str, Any]:
     """A stretch of all clauses. It is put together once for each number of events that were told, of what stands still between."""
     revision, told = reading.revision, reading.revision.told  # type: ignore[attr-defined]
-    enters = (revision.pk, revision.sha256, get_language(), reading.phase.value, reading.address)
-    number = once_a_key(("places", *enters), lambda: places(reading.rows)).get(start, 0) if start and not at_once else 0
+    enters = (revision.pk, revision.sha256, get_language(), reading.phase.value, reading.whole)
+    stretch = once_a_key(("places", *enters), lambda: places(reading.rows)).get(start, 0) if start and not at_once else 0
 
     def standing() -> dict[str, Any]:
         rows = reading.rows
-        part = Stretch(rows) if at_once else stretches(rows)[number]
+        part = Stretch(rows) if at_once else stretches(rows)[stretch]
         return {"contents": reading.contents(rows, here=part.rows), "clauses": reading.clauses(part.rows), **part.around}
 
     def filled() -> dict[str, Any]:
-        parts = once_a_key(("standing", *enters, number, at_once), standing)
+        parts = once_a_key(("standing", *enters, stretch, at_once), standing)
         made = {name: reading.living.filled(parts[name]) for name in ("contents", "clauses")}
         return parts | made | {"contributions": reading.living.all}
 
-    return once_a_key(("filled", *enters, number, at_once), filled, told=told)
+    return once_a_key(("filled", *enters, stretch, at_once), filled, told=told)
 
 
 def places(rows: Sequence[Row]) -> dict[str, int]:
@@ -140,6 +160,21 @@ def discussed(reading: Reading) -> dict[str, Any]:
     weight = {row.wording.pk: total(str(part.wording.clause_id) for part in row.all()) for row in rows}
     most = sorted((row for row in rows if weight[row.wording.pk]), key=lambda row: -weight[row.wording.pk])[:20]
     return picked(reading, rows, Stretch(most)) | {"discussed": True, "found": len(most)}
+
+
+def changed(reading: Reading) -> dict[str, Any]:
+    """The clauses that are not as they were in the version before, each with what became of it. Put together once for a revision."""
+    revision = reading.revision
+    enters = (revision.pk, revision.sha256, get_language(), reading.phase.value, reading.whole)
+
+    def standing() -> dict[str, Any]:
+        rows = outlined(wordings_with_links(revision))
+        found = [row for row in rows if any(one.became for one in row.all())]
+        return {"contents": reading.contents(rows), "clauses": reading.clauses(found, cited=True), "found": len(found)}
+
+    parts = once_a_key(("changed", *enters), standing)
+    made = {name: reading.living.filled(parts[name]) for name in ("contents", "clauses")}
+    return parts | made | {"contributions": reading.living.all, "changed": True}
 
 
 def picked(reading: Reading, rows: list[Row], part: Stretch, sought: Sought | None = None) -> dict[str, Any]:

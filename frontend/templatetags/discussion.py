@@ -14,9 +14,12 @@ from consult.documents.models import Wording
 from frontend.discussion.here import Here
 from frontend.discussion.marked import Quotes, Run
 from frontend.discussion.quoting import Choice, choices
+from frontend.discussion.standing import Since
+from frontend.discussion.standing import since as since_then
 from frontend.discussion.unsent import waiting
 from frontend.discussion.whereabouts import address_of
 from frontend.keeping import once_a_key
+from frontend.requests import number_in
 from frontend.words import word
 
 register = template.Library()
@@ -25,10 +28,23 @@ register = template.Library()
 @register.simple_tag
 def changed(version: PostVersion, here: Here | None) -> Stretches:
     """The proposed wording beside what the clause says, where its author saw it as it stands there now; else nothing."""
-    if here is None or version.operation != Operation.REPLACE or version.post.revision_id != here.revision.pk:
+    if not here or version.operation != Operation.REPLACE or version.post.revision_id != here.revision.pk:
         return ()
     enters = here.says, version.wording
     return once_a_key(("difference", *enters), lambda: difference(*enters))
+
+
+@register.simple_tag
+def since(post: Post, version: PostVersion, here: Here | None) -> Since | None:
+    """What is said above a post of an older version than the one that is shown."""
+    return since_then(post, here, quotes=bool(version.quote)) if here else None
+
+
+@register.simple_tag
+def begun_on(form: Form, here: Here) -> int:
+    """The number of the older version that what is in the form was begun on; 0 where that is the newest, or nothing names one."""
+    begun = number_in(str(form["revision"].value() or ""))
+    return begun if 0 < begun < here.spot.lineage.number else 0
 
 
 @register.simple_tag

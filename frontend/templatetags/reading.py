@@ -27,9 +27,14 @@ def sum_gap(context: Context, entry: Entry) -> SafeString:
 
 
 @register.simple_tag
-def in_draft(slug: str, key: str = "") -> str:
-    """The address of a clause in its draft, also where that is so long that it comes in stretches; without a key, of the draft."""
-    return reverse("draft", args=[slug]) + (f"?from={key}#clause-{key}" if key else "")
+def in_draft(slug: str, key: str = "", revision: int | None = None) -> str:
+    """The address of a clause in its draft, also where that is so long that it comes in stretches; without a key, of the draft.
+
+    revision: the number of an older version that is meant.
+    """
+    named = [f"revision={revision}"] if revision else []
+    asked = "&".join([*named, *([f"from={key}"] if key else [])])
+    return reverse("draft", args=[slug]) + (f"?{asked}" if asked else "") + (f"#clause-{key}" if key else "")
 
 
 @register.filter

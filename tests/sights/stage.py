@@ -19,12 +19,13 @@ from consult.discussion.actions.drafting import add_point
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.answers import unanswered
 from consult.discussion.locks import Place
-from consult.discussion.models import Attachment, Point, Post, Thread
+from consult.discussion.models import Attachment, Placement, Point, Post, Thread
 from consult.discussion.rules import (
     Contribution,
     Kind,
     Office,
     Operation,
+    PlacementState,
     Proposal,
     Quote,
     ShownName,
@@ -40,7 +41,7 @@ from consult.polls.models import Option
 from consult.reports.actions import freeze_edition
 from consult.reports.freezing import LANGUAGES
 from consult.reports.making import keep_file, last_event
-from tests.cast import DRAFT, Scene, Someone, moment, someone, staged
+from tests.cast import DRAFT, Scene, Someone, moment, publishes_revision, someone, staged
 from tests.consult.discussion.files import attaches, sent_file
 from tests.consult.documents.papers import uploads, withdraws
 from tests.sights.listed import Sent, Sight
@@ -133,10 +134,11 @@ def stage(row: Consultation, *, citizen: Person, newcomer: Someone, word: str, n
     use_up_the_limit(now)
     prepared = in_preparation([known(team[TeamRole.OFFICIAL])], [known(team[TeamRole.MODERATOR])], now=now)
     there = places(row, citizen)
+    revised = with_two_versions([known(team[TeamRole.OFFICIAL])], [known(team[TeamRole.MODERATOR])], known(citizen))
     there["point"] = begin_letter(known(citizen), on=there["quiet"])
     attaches(known(citizen), Scene(row, {}), draft=Point.objects.get(pk=there["point"]).draft_id)
     lose_sight_of(begin_letter(straggler, on=there["quiet"]))
-    return Stage(people, {"slug": row.slug, "limited": LIMITED, "word": word, **there, **prepared})
+    return Stage(people, {"slug": row.slug, "limited": LIMITED, "word": word, **there, **prepared, **revised})
 
 
 def begin_letter(who: Someone, *, on: UUID) -> UUID:
@@ -164,6 +166,19 @@ def in_preparation(officials: list[Someone], moderators: list[Someone], *, now: 
     doubted = imported.wordings.get(label="Pasal 9")
     made = {"revision": str(imported.pk), "of_imported": str(doubted.clause_id)}
     return {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug, **made}
+
+
+def with_two_versions(officials: list[Someone], moderators: list[Someone], citizen: Someone) -> dict[str, Any]:
+    """A consultation of which the second version is published, with posts on the first: on clauses that changed, stayed, and are gone."""
+    scene = staged("pasar-berubah", moderation=Moderation.AFTER, officials=officials, moderators=moderators)
+    old = citizen.posts("Terlalu pagi, Bu.", on=scene.clause("Pasal 5"), quote=Quote("pukul sepuluh"))
+    citizen.posts("Setuju.", on=scene.clause("Pasal 4"), quote=Quote("menjaga kebersihan"))
+    citizen.posts("Bagaimana dengan anak saya?", on=scene.clause("Pasal 3"))
+    revision = publishes_revision(scene)
+    Placement.objects.filter(post__clause=scene.clause("Pasal 3")).update(state=PlacementState.MOVED, clause=scene.clause("Pasal 5"))
+    citizen.posts("Masih kurang jelas.", on=scene.clause("Pasal 3"), revision=1)
+    clauses = {"changed": scene.clause("Pasal 5"), "kept": scene.clause("Pasal 4"), "removed": scene.clause("Pasal 3")}
+    return {"revised": scene.row.slug, "newest": revision.number, "older": old.number, **clauses}
 
 
 def known(person: Person) -> Someone:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from api.discussion.post import PostWithFilesOut
-from api.discussion.rows import PostOut
+from api.discussion.rows import PlacedPostOut
 from consult.discussion.models import Post, PostVersion
 from tests.api.clients import V1, comparable, fields, problem, program, stranger
 from tests.cast import Scene, Someone, closes
@@ -31,7 +31,7 @@ def test_everybody_sees_a_shown_post_and_only_some_its_versions(lively: Scene, s
     post = siti.posts(TEXT, on=lively.clause("Pasal 4"))
 
     for client in (stranger(), program(agus)):
-        assert set(client.sees(f"/posts/{post.pk}/")) == {*PostOut().fields, "attachments"}
+        assert set(client.sees(f"/posts/{post.pk}/")) == {*PlacedPostOut().fields, "attachments"}
     for one in (siti, budi):
         assert set(program(one).sees(f"/posts/{post.pk}/")) == set(PostWithFilesOut().fields)
 

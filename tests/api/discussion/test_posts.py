@@ -1,19 +1,25 @@
 """Posting on a clause or in a thread, and the list of what is there."""
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
 
-from api.discussion.rows import PostOut
+from api.discussion.rows import PlacedPostOut
 from api.paging import Pages
 from consult.accounts.models import Person
 from consult.accounts.rules import Scope
 from consult.discussion.models import Post, PostVersion, Submission
 from consult.discussion.queries import thread_ids
+from consult.discussion.rules import Quote
 from tests.api.clients import V1, browser, fields, problem, program, stranger
-from tests.cast import Scene, Someone
+from tests.cast import Scene, Someone, moment, publishes_revision
+
+Counting = Callable[[int], AbstractContextManager[None]]
 
 TEXT = "Pasal 4 memberatkan pedagang kecil."
 
@@ -216,7 +222,7 @@ def test_the_team_does_not_post_in_its_own_consultation(consultation: Scene, bud
 def test_a_row_has_every_field_that_the_schema_promises(lively: Scene, siti: Someone) -> None:
     siti.posts(TEXT, on=lively.clause("Pasal 4"))
 
-    assert set(stranger().sees(address(lively))["results"][0]) == set(PostOut().fields)
+    assert set(stranger().sees(address(lively))["results"][0]) == set(PlacedPostOut().fields)
 
 
 def test_a_held_post_is_in_no_list_before_it_is_published(consultation: Scene, siti: Someone, budi: Someone) -> None:
@@ -277,9 +283,9 @@ def test_a_list_takes_the_same_few_queries_however_long_it_is(lively: Scene, sit
     for _ in range(2):
         for number in range(10):
             siti.posts(f"{TEXT} {number}", on=lively.clause("Pasal 4"), now=None)
-        with django_assert_num_queries(3):  # thread, posts, versions
+        with django_assert_num_queries(4):  # thread, posts, versions, places
             stranger().get(V1 + address(lively))
-        with django_assert_num_queries(4):  # and the token
+        with django_assert_num_queries(5):  # and the token
             client.get(V1 + address(lively))
 
 
@@ -300,3 +306,32 @@ def test_words_say_in_which_language_their_author_reads(lively: Scene, siti: Som
     (row,) = stranger().get(V1 + address(lively)).json()["results"]
 
     assert row["language"] == "en"
+
+
+@pytest.mark.parametrize("posts", [1, 40])
+def test_a_row_names_the_place_in_the_newest_revision_in_one_query(
+    lively: Scene, siti: Someone, posts: int, django_assert_max_num_queries: Counting
+) -> None:
+    then = moment()
+    for number in range(posts):
+        then += timedelta(minutes=10)  # nobody may write so much at once
+        siti.posts(f"{number}.", on=lively.clause("Pasal 4"), quote=Quote("menjaga kebersihan"), now=then)
+    publishes_revision(lively)
+    siti.posts(TEXT, on=lively.clause("Pasal 4"), now=then + timedelta(hours=1))
+
+    with django_assert_max_num_queries(5):
+        *old, new = stranger().sees(address(lively))["results"]
+
+    clause = str(lively.clause("Pasal 4"))
+    placed = {"revision": 2, "state": "exact", "clause": clause, "start": 16, "end": 34, "open": False}
+    assert [row["placement"] for row in old] == [placed] * posts
+    assert new["placement"] is None
+
+
+def test_a_post_whose_clause_is_gone_stands_on_none(lively: Scene, siti: Someone) -> None:
+    post = siti.posts(TEXT, on=lively.clause("Pasal 3"))
+    publishes_revision(lively)
+
+    nowhere = {"revision": 2, "state": "orphaned", "clause": None, "start": None, "end": None, "open": False}
+    assert stranger().sees(f"/posts/{post.pk}/")["placement"] == nowhere
+    assert program(siti).sees(f"/posts/{post.pk}/")["placement"] == nowhere

@@ -165,5 +165,5 @@ def test_the_number_of_queries_does_not_grow_with_the_posts(
         siti.posts(f"Pendapat {number}.", on=consultation.clause(f"Pasal {number % 5 + 1}"))
     client = browser(siti)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get("/me/")

@@ -22,7 +22,7 @@ def draft_to_read(slug: str, *, viewer: Viewer, now: datetime) -> Revision:
     Raises:
         NotFound: there is none that the viewer may read.
     """
-    revision = published(slug).annotate(told=Coalesce(Subquery(events_told()), 0)).first()
+    revision = with_told(published(slug)).first()
     if revision is None:
         raise NotFound
     seen(revision.document.consultation, viewer=viewer, now=now)
@@ -34,6 +34,11 @@ def published(slug: str) -> QuerySet[Revision]:
     drafts = Revision.objects.filter(document__consultation__slug=slug, document__role=DocumentRole.DRAFT, status=RevisionStatus.PUBLISHED)
     whole = drafts.select_related("document__consultation__chain").prefetch_related("document__consultation__texts")
     return whole.order_by("-number")
+
+
+def with_told(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """The same, each with how much has been told: see `draft_to_read`."""
+    return revisions.annotate(told=Coalesce(Subquery(events_told()), 0))
 
 
 def events_told() -> QuerySet[Thread, dict[str, int]]:

@@ -164,16 +164,15 @@ def gathered(links: Iterable[Linked]) -> Iterator[Sequence[Linked]]:
     order: list[list[Linked]] = []
     for link in links:
         ends = [end for end in (("old", link.old), ("new", link.new)) if end[1]]
-        known = list({id(groups[end]): groups[end] for end in ends if end in groups}.values())
+        known = sorted({id(groups[end]): groups[end] for end in ends if end in groups}.values(), key=order.index)
         group = known[0] if known else []
         if not known:
             order.append(group)
-        group.append(link)
-        for other in known[1:]:
+        for other in known[1:]:  # the link joins two groups: the later one goes over into the earlier
             group += other
-            for one in other:
-                groups |= {("old", one.old): group, ("new", one.new): group}
+            groups |= {end: group for one in other for end in (("old", one.old), ("new", one.new)) if end[1]}
             other.clear()
+        group.append(link)
         groups |= dict.fromkeys(ends, group)
     return (group for group in order if group)
 

@@ -49,12 +49,12 @@ def trails(steps: Sequence[Iterable[ClauseLink]]) -> Trails:
     for number, links in enumerate(reversed(steps)):
         here: dict[str, dict[str, Trail]] = {}
         for link in links:
-            if link.old_id and link.new_id:
-                new = str(link.new_id)
-                onward = found.get(new, {}) if number else {new: Trail(new, *START)}
-                for end in onward.values():
-                    trail = Trail(end.new, min(end.score, link.score), end.confirmed or link.confirmed_at is not None)
-                    here.setdefault(str(link.old_id), {}).setdefault(end.new, trail)
+            new = str(link.new_id) if link.new_id else ""
+            onward = found.get(new, {}) if number or not new else {new: Trail(new, *START)}
+            ends = here.setdefault(str(link.old_id), {}) if link.old_id else {}
+            for end in onward.values():
+                trail = Trail(end.new, min(end.score, link.score), end.confirmed or link.confirmed_at is not None)
+                ends.setdefault(end.new, trail)
         found |= here
     return found
 

@@ -40,7 +40,7 @@ from consult.polls.models import Option
 from consult.reports.actions import freeze_edition
 from consult.reports.freezing import LANGUAGES
 from consult.reports.making import keep_file, last_event
-from tests.cast import DRAFT, Scene, Someone, moment, someone, staged
+from tests.cast import DRAFT, Scene, Someone, moment, publishes_revision, someone, staged
 from tests.consult.discussion.files import attaches, sent_file
 from tests.consult.documents.papers import uploads, withdraws
 from tests.sights.listed import Sent, Sight
@@ -163,7 +163,9 @@ def in_preparation(officials: list[Someone], moderators: list[Someone], *, now: 
     silent = staged("pasar-sepi", moderation=Moderation.BEFORE, officials=officials, moderators=moderators, open_it=False)
     doubted = imported.wordings.get(label="Pasal 9")
     made = {"revision": str(imported.pk), "of_imported": str(doubted.clause_id)}
-    return {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug, **made}
+    revised = staged("pasar-malam", moderation=Moderation.AFTER, officials=officials, moderators=moderators)
+    publishes_revision(revised)
+    return {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug, "revised": revised.row.slug, **made}
 
 
 def known(person: Person) -> Someone:

@@ -22,10 +22,10 @@ from frontend.documents.changes_told import kind_named, state_of, told
 from frontend.keeping import once_a_key
 from frontend.requests import SignedRequest, in_query
 
-FULL: Final = 50_000  # characters of both texts and of markup after which the next page begins; packed, some 30 KB
+FULL: Final = 100_000  # characters of both texts and of markup after which the next page begins; packed, some 25 KB
 MARKUP: Final = 800  # what a change weighs without its words
-KINDS: Final = (*(status.value for status in STATUSES), RENUMBERED, BESIDE)
-LISTED: Final = frozenset({LinkStatus.UNCHANGED.value, RENUMBERED})  # kinds of which many say the same as before
+CHANGED: Final = tuple(status.value for status in STATUSES if status is not LinkStatus.UNCHANGED)
+KINDS: Final = (*CHANGED, RENUMBERED, BESIDE, LinkStatus.UNCHANGED.value)
 
 
 @dataclass(frozen=True)
@@ -203,14 +203,13 @@ def asked_for(request: SignedRequest, slug: str) -> Compared:
 
 def listed(pair: Compared, asked: Asked) -> dict[str, Any]:
     """The summary and the list, made once for each number of events that were told; what changed stands for good."""
-    enters = (*pair.enters, get_language(), pair.consultation.slug)
+    comparison = once_a_key(("changes", *pair.enters), pair.comparison)
+    part = Page(pair, comparison, asked)
 
-    def made() -> dict[str, Any]:
-        comparison = once_a_key(("changes", *pair.enters), pair.comparison)
-        part = Page(pair, comparison, asked)
-        language = pair.after.language
-        given = {"part": part, "slug": pair.consultation.slug, "language": language, "shown": part.shown(voices(pair))}
-        html = render_to_string("documents/change_list.html", given)
-        return {"told": told(comparison.summary, corrected=pair.is_correction), "list": html, "number": part.number}
+    def made() -> str:
+        given = {"part": part, "slug": pair.consultation.slug, "language": pair.after.language, "shown": part.shown(voices(pair))}
+        return render_to_string("documents/change_list.html", given)
 
-    return once_a_key(("changed", *enters, asked.kind, asked.beside, asked.page, asked.at), made, told=pair.told)
+    enters = (*pair.enters, get_language(), pair.consultation.slug, asked.kind, asked.beside, part.number)
+    summary = told(comparison.summary, corrected=pair.is_correction)
+    return {"told": summary, "list": once_a_key(("changed", *enters), made, told=pair.told), "number": part.number}

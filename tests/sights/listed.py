@@ -86,7 +86,6 @@ SIGHTS: Final = (
     Sight("changes-of-a-kind", "changes", "/k/{revised}/changes/?from=1&to=2&kind=renumbered"),
     Sight("changes-same", "changes", "/k/{revised}/changes/?from=2&to=2", status=400),
     Sight("changes-none", "changes", "/k/{slug}/changes/"),
-    Sight("draft-revised", "draft", "/k/{revised}/draft/"),
     Sight("consultation-revised", "consultation", "/k/{revised}/"),
     Sight("thread", "clause", "/k/{slug}/clauses/{clause}/"),
     Sight("thread-empty", "clause", "/k/{slug}/clauses/{quiet}/"),

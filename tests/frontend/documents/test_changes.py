@@ -1,16 +1,20 @@
 """The page that tells what changed between two versions."""
 
+import re
 from typing import Final
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from consult.discussion.models import PickedProposal
 from consult.discussion.rules import Kind, Operation, PickedOutcome, Proposal
 from consult.documents.models import Revision
 from consult.documents.rules import RevisionKind
+from frontend.documents import changes
+from frontend.documents.changes_told import kind_named, told
 from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, publishes_revision, revises, settles_and_publishes
 from tests.frontend.pages import Page, browser, page, read
 
@@ -59,6 +63,77 @@ def test_side_by_side_is_an_address_of_its_own(lively: Scene) -> None:
     assert "<ins>" not in before
     assert "<del>" not in after
     assert all("view=side" in a["href"] for a in seen.find("a") if "kind=" in a["href"])
+
+
+def test_side_by_side_what_is_in_one_version_only_is_said_to_lack_in_the_other(lively: Scene) -> None:
+    publishes_revision(lively)
+
+    seen = read(f"{CHANGES}?view=side")
+
+    assert [part(seen, key).count("Not in this version.") for key in ("was-pasal-3", "clause-pasal-4", "clause-pasal-5")] == [1, 0, 1]
+    assert part(seen, "was-pasal-3").index("dialihkan") < part(seen, "was-pasal-3").index("Not in this version.")
+
+
+def test_the_law_is_marked_with_its_own_language_and_what_we_say_of_it_with_ours(lively: Scene) -> None:
+    publishes_revision(lively)
+
+    changed = part(read(f"{CHANGES}?view=side"), "clause-pasal-4")
+
+    assert 'class="sides" lang="id"' in changed
+    assert '<h3 class="small muted" lang="en">Version 1</h3>' in changed
+
+
+def test_a_long_list_comes_in_pages_and_leads_over_their_edge(lively: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "FULL", 1_000)
+    publishes_revision(lively)
+
+    first, second = read(CHANGES), read(f"{CHANGES}?from=1&to=2&page=2")
+
+    assert [had["id"] for had in first.find("article")] == ["was-pasal-3", "clause-pasal-4"]
+    assert [had["id"] for had in second.find("article")] == ["clause-pasal-5"]
+    assert f'href="{CHANGES}?from=1&amp;to=2&amp;page=2#clause-pasal-5">next' in part(first, "clause-pasal-4")
+    assert f'href="{CHANGES}?from=1&amp;to=2#clause-pasal-4">previous' in part(second, "clause-pasal-5")
+    assert first.find("a", rel="next", href=f"{CHANGES}?from=1&to=2&page=2#changes")
+    assert "3 of 3" in part(second, "clause-pasal-5")
+    assert read(f"{CHANGES}?page=99").find("article", id="clause-pasal-5")
+
+
+def test_a_change_has_an_address_that_finds_it_on_whatever_page_it_is(lively: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    publishes_revision(lively)
+    address = re.findall(r'href="([^"]*at=clause-pasal-5[^"]*)"', read(CHANGES).html)[0].replace("&amp;", "&")
+
+    monkeypatch.setattr(changes, "FULL", 1)
+    cache.clear()
+
+    assert [had["id"] for had in read(address.partition("#")[0]).find("article")] == ["clause-pasal-5"]
+    assert address.endswith("#clause-pasal-5")
+
+
+@pytest.mark.parametrize(("n", "sentence"), [(1, "1 clause is unchanged."), (2, "2 clauses are unchanged."), (1_200, "1,200 clauses")])
+def test_numbers_have_their_plural(n: int, sentence: str) -> None:
+    summary = dict.fromkeys((*changes.KINDS, "renumbered"), 0) | {"unchanged": n, "changed": 17, "added": 11, "removed": 3}
+
+    with translation.override("en"):
+        said = told(summary, corrected=False)
+
+    assert said.startswith(f"17 changed, 11 new, 3 removed; {sentence[:6]}")
+    assert sentence in said
+
+
+@pytest.mark.parametrize("kind", changes.KINDS)
+def test_every_kind_is_called_something(kind: str) -> None:
+    assert kind_named(kind, corrected=False)
+
+
+def test_a_consultation_and_its_draft_lead_to_what_has_changed(lively: Scene) -> None:
+    for path in ("/k/pasar-ramai/", "/k/pasar-ramai/draft/"):
+        assert not [a for a in read(path).find("a") if CHANGES in a["href"]]
+
+    publishes_revision(lively)
+
+    assert read("/k/pasar-ramai/").find("a", href=f"{CHANGES}?from=1&to=2")
+    assert "What has changed since version 1" in read("/k/pasar-ramai/").words
+    assert read("/k/pasar-ramai/draft/").find("a", href=CHANGES)
 
 
 def test_a_kind_is_picked_by_a_link_that_says_how_many_there_are(lively: Scene) -> None:

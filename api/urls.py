@@ -12,6 +12,7 @@ from api.discussion.posts import ClausePosts, ThreadPosts
 from api.discussion.submissions import Submissions
 from api.discussion.threads import Locking, OneThread, Threads, Unlocking
 from api.docs import docs, schema
+from api.documents.changes import Changes
 from api.documents.document import OneDocument
 from api.documents.drafts import Drafts, Job
 from api.documents.files import DraftFiles
@@ -38,6 +39,7 @@ consultation = [
     path("closing/", Closing.as_view()),
     path("threads/", Threads.as_view()),
     path("document/", OneDocument.as_view()),
+    path("changes/", Changes.as_view()),
     path("draft.<slug:form>", DraftFiles.as_view(), name="draft_file"),
     path("submissions/", Submissions.as_view()),
     path("supporting/", SupportingDocuments.as_view()),

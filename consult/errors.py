@@ -75,6 +75,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "input.email": _("This is not an e-mail address: %(given)s."),
     "input.days": _("Please give a number of days from 1 to %(limit)s."),
     "input.deep": _("The request is nested too deeply or is too large."),
+    "changes.order": _("Two versions are compared: please choose an earlier one and a later one."),
     "consultation.slug": _("The short name may hold small letters, digits and hyphens only, 3 to 60 of them."),
     "consultation.slug_taken": _("There is a consultation with this short name already."),
     "consultation.dates": _("The closing date has to come after the opening date."),

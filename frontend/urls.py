@@ -23,7 +23,7 @@ from frontend.discussion import (
     supporting,
     threads,
 )
-from frontend.documents import draft_files, editing, importing, pictures, reading, supporting_documents
+from frontend.documents import changes, draft_files, editing, importing, pictures, reading, supporting_documents
 from frontend.feeds import feeds
 from frontend.moderation import batches, decided, decisions, figures, files, let_stand, queue
 from frontend.polls import desk as desk_polls
@@ -47,6 +47,7 @@ urlpatterns = [
     path("k/<slug:slug>/", one.consultation, name="consultation"),
     path("k/<slug:slug>/documents/<uuid:paper_id>/", supporting_documents.paper, name="paper"),
     path("k/<slug:slug>/draft/", reading.draft, name="draft"),
+    path("k/<slug:slug>/changes/", changes.changes, name="changes"),
     re_path(r"^k/(?P<slug>[-\w]+)/draft\.(?P<form>akn|docx|html|json|csv)$", draft_files.draft_file, name="draft_file"),
     path("k/<slug:slug>/draft/orphaned/", placed.orphaned, name="orphaned"),
     path("k/<slug:slug>/draft/<uuid:revision_id>/pictures/<int:number>/", pictures.picture, name="picture"),

@@ -28,7 +28,7 @@ def draft_to_read(slug: str, *, viewer: Viewer, now: datetime, number: int | Non
     found = published(slug) if number is None else published(slug).filter(number=number)
     before = Revision.objects.filter(document=OuterRef("document"), status=RevisionStatus.PUBLISHED, number__lt=OuterRef("number"))
     numbers = {"newest": newest_number("document"), "previous_number": Subquery(before.order_by("-number").values("number")[:1])}
-    revision = found.annotate(told=Coalesce(Subquery(events_told()), 0), **numbers).first()
+    revision = with_told(found).annotate(**numbers).first()
     if revision is None:
         raise NotFound
     seen(revision.document.consultation, viewer=viewer, now=now)
@@ -41,6 +41,11 @@ def published(slug: str) -> QuerySet[Revision]:
     drafts = Revision.objects.filter(document__consultation__slug=slug, document__role=DocumentRole.DRAFT, status=RevisionStatus.PUBLISHED)
     whole = drafts.select_related("document__consultation__chain").prefetch_related("document__consultation__texts")
     return whole.order_by("-number")
+
+
+def with_told(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """The same, each with how much has been told: see `draft_to_read`."""
+    return revisions.annotate(told=Coalesce(Subquery(events_told()), 0))
 
 
 def events_told() -> QuerySet[Thread, dict[str, int]]:

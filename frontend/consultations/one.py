@@ -33,6 +33,7 @@ class Version:
 
     revision: Revision
     size: Size | None
+    previous: int | None  # number of the version before it
 
     @property
     def fingerprint(self) -> str:
@@ -68,7 +69,8 @@ def versions(row: Consultation) -> list[Version]:
     """The published versions of its draft, newest first. Two queries."""
     published = list(published_revisions(row))
     measured = sizes(revision.pk for revision in published)
-    return [Version(revision, measured.get(revision.pk)) for revision in published]
+    earlier = [*(revision.number for revision in published[1:]), None]
+    return [Version(revision, measured.get(revision.pk), before) for revision, before in zip(published, earlier, strict=False)]
 
 
 def stages(row: Consultation, phase: Phase, *, announced_at: datetime | None = None) -> list[Stage]:

@@ -165,7 +165,9 @@ def in_preparation(officials: list[Someone], moderators: list[Someone], *, now: 
     silent = staged("pasar-sepi", moderation=Moderation.BEFORE, officials=officials, moderators=moderators, open_it=False)
     doubted = imported.wordings.get(label="Pasal 9")
     made = {"revision": str(imported.pk), "of_imported": str(doubted.clause_id)}
-    return {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug, **made}
+    revised = staged("pasar-malam", moderation=Moderation.AFTER, officials=officials, moderators=moderators)
+    publishes_revision(revised)
+    return {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug, "revised": revised.row.slug, **made}
 
 
 def with_two_versions(officials: list[Someone], moderators: list[Someone], citizen: Someone) -> dict[str, Any]:

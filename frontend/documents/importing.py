@@ -61,8 +61,9 @@ def importing(request: SignedRequest, slug: str) -> HttpResponse:
 def import_or_result(request: SignedRequest, row: Consultation, refused: KeyedForm | None = None) -> HttpResponse:
     """What was read where that waits to be published, or where nothing can be imported any more; else the form for the next."""
     revision = newest_revision(row, viewer=request.viewer, now=request.now)
-    may_import = may(request.viewer, Right.DRAFT_IMPORT, at=row, now=request.now)
-    if revision is None or (revision.status == RevisionStatus.PUBLISHED and may_import):
+    if revision is None:
+        return import_page(request, row, refused=refused)
+    if revision.status == RevisionStatus.PUBLISHED and may(request.viewer, Right.DRAFT_IMPORT, at=row, now=request.now):
         return import_page(request, row, refused=refused)
     return result_page(request, row, revision, refused)
 
@@ -80,10 +81,9 @@ def import_page(
 ) -> HttpResponse:
     """The form, as it was sent; a browser does not give a chosen file back."""
     published = published_revisions(row).first()
-    taking = taking or ImportForm()
-    if published is not None:
-        taking.follow()
-    given = {**shared(request, row), "taking": taking, "published": published}
+    shown = taking or ImportForm()
+    shown.follows = published is not None
+    given = {**shared(request, row), "taking": shown, "published": published}
     return form_page(request, "documents/import.html", taking or refused, cache=PRIVATE, **given)
 
 
@@ -139,7 +139,7 @@ class Links:
 
 def links_of(revision: Revision) -> Links | None:
     """How the links of the draft to the version before stand; None where it is the first, or is published."""
-    if revision.status == RevisionStatus.PUBLISHED or published_before(revision) is None:
+    if revision.number == 1 or revision.status == RevisionStatus.PUBLISHED or published_before(revision) is None:
         return None
     matching = Matching.objects.filter(revision=revision).first()
     return Links(open_links(revision).count(), matching is None or matching.sha256 != revision.sha256)

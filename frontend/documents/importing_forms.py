@@ -67,11 +67,7 @@ class ImportForm(KeyedForm):
         widget=forms.RadioSelect,
     )
     is_another_text = forms.BooleanField(label=_("This is the next version all the same"), required=False)
-    follows = False  # a published version
-
-    def follow(self) -> None:
-        """Offer what a further version can be, too."""
-        self.follows = True
+    follows = False  # a published version, so that what a further one can be is asked, too
 
     @property
     def asks_again(self) -> bool:

@@ -20,7 +20,8 @@ from frontend.keeping import once_in_few
 
 OPENED: Final = 10  # doubtful links with everything on one page
 LONGEST: Final = 6_000  # characters; of what is longer the text of its own alone is compared, and its parts have links of their own
-OFFERED: Final = 8  # clauses that are most alike
+OFFERED: Final = 8  # clauses that are most alike, or stand near
+NEAR: Final = 3  # clauses before and after
 
 SURE: Final = (  # from which score on → how it is said
     (0.9, _("The program is almost sure.")),
@@ -40,7 +41,7 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Offer:
-    """Clauses to choose from, by id and name: those that are most alike, and the others of the kind where they were asked for."""
+    """Clauses to choose from, by id and name: those that are alike or near, and the others of the kind where they were asked for."""
 
     alike: Sequence[tuple[str, str]]
     others: Sequence[tuple[str, str]]
@@ -187,8 +188,10 @@ class Matches:
             return Offer((), ())
         nearest = self._of_kind(wording.kind)
         kin = nearest.new if of_old else nearest.old
-        alike = (nearest.of_old if of_old else nearest.of_new)(str(wording.clause_id))[:OFFERED] or kin[:OFFERED]
-        first = [unit for unit in alike if unit.id != taken]
+        mine = nearest.old if of_old else nearest.new
+        alike = (nearest.of_old if of_old else nearest.of_new)(str(wording.clause_id))
+        found = {unit.id: unit for unit in (*alike, *around(taken or str(wording.clause_id), kin if taken else mine, kin))}
+        first = [unit for unit in found.values() if unit.id != taken][:OFFERED]
         known = {taken, *(unit.id for unit in first)}
         return Offer(named(first), named([unit for unit in kin if unit.id not in known] if is_whole else ()))
 
@@ -197,6 +200,12 @@ class Matches:
         if kind not in self._nearest:
             self._nearest[kind] = Nearest(self.old.units, self.new.units, kind=kind, texts=(self.old.texts, self.new.texts))
         return self._nearest[kind]
+
+
+def around(clause: str, among: Sequence[Unit], kin: Sequence[Unit]) -> Sequence[Unit]:
+    """The clauses of `kin` about as far from its beginning as the clause is among its own."""
+    at = next((n for n, unit in enumerate(among) if unit.id == clause), 0)
+    return kin[max(at - NEAR, 0) : at + NEAR + 1]
 
 
 def named(units: Iterable[Unit]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from django.db.models import Count, Min, QuerySet, Value
@@ -14,12 +14,14 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import of_team
 from consult.discussion.answers import unanswered
-from consult.discussion.models import Post
+from consult.discussion.models import Placement, Post, PostVersion
 from consult.discussion.placements import places_to_decide
 from consult.discussion.queries import to_be_decided
 from consult.discussion.rules import Status
 from consult.documents.models import ClauseLink
 from consult.documents.rules import RevisionStatus
+
+Counted: TypeAlias = QuerySet[PostVersion] | QuerySet[Post] | QuerySet[ClauseLink] | QuerySet[Placement]
 
 
 class Waits(StrEnum):
@@ -90,7 +92,7 @@ def links_in(consultations: QuerySet[Consultation]) -> QuerySet[ClauseLink]:
 
 
 def of_each(
-    rows: QuerySet[Any, Any], consultation: str, what: Waits, *, count: str = "id", since: str = "created_at"
+    rows: Counted, consultation: str, what: Waits, *, count: str = "id", since: str = "created_at"
 ) -> QuerySet[Any, tuple[UUID, int, datetime, str]]:
     """Consultation, how many of the rows are in it, or of what they belong to, since when the oldest is, and what is counted."""
     grouped = rows.order_by().values_list(consultation)

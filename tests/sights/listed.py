@@ -61,6 +61,7 @@ CAST: Final = Sent("/{poll}/", button=("cast", "1"))
 CLOSES: Final = {"closes_at": f"{NEXT_YEAR}-12-04T16:00"}
 
 OF_IMPORTED: Final = "/desk/{imported}/import/{revision}/clauses/{of_imported}/"
+ANOTHER_TEXT: Final = Sent("/import/", {"text": "Pasal 1\nAir sumur diambil bergiliran.\nPasal 2\nPompa dirawat juru air.\n"})
 BAD_KIND: Final = Sent("/{of_imported}/", {"number": "", "label": "—", "heading": "Kata lain."})
 
 SIGHTS: Final = (
@@ -208,7 +209,21 @@ SIGHTS: Final = (
     Sight("import-clause-refused", "import_clause", OF_IMPORTED, "official", (BAD_KIND,), 400),
     Sight("import-settled", "import", "/desk/{imported}/import/", "official", (Sent("/undo/", button=("do", "right")),)),
     Sight("import-undone", "import", "/desk/{imported}/import/", "official", (Sent("/undo/", button=("do", "undo")),)),
-    Sight("import-published", "import", "/desk/{slug}/import/", "official"),
+    Sight("import-next", "import", "/desk/{slug}/import/", "official"),
+    Sight("import-another-text", "import", "/desk/{slug}/import/", "official", (ANOTHER_TEXT,), 422),
+    Sight("import-published", "import_read", "/desk/{slug}/import/read/", "official"),
+    Sight("import-read-next", "import", "/desk/{revised}/import/", "official"),
+    Sight("match", "match", "/desk/{revised}/match/", "official"),
+    Sight("match-moderator", "match", "/desk/{revised}/match/", "moderator"),
+    Sight("match-all", "match", "/desk/{revised}/match/?show=all", "official"),
+    Sight("match-one", "match", "/desk/{revised}/match/?link=1", "official"),
+    Sight("match-refused", "match_link", "/desk/{revised}/match/", "official", (Sent("/links/", {"seen": "9"}, ("act", "confirm")),), 409),
+    Sight("match-none", "match", "/desk/{slug}/match/", "official"),
+    Sight("placements", "placements", "/desk/{revised}/placements/", "official"),
+    Sight("placements-moderator", "placements", "/desk/{revised}/placements/", "moderator"),
+    Sight("placements-refused", "placements", "/desk/{revised}/placements/", "official", (Sent("/placements/"),), 400),
+    Sight("placements-none", "placements", "/desk/{slug}/placements/", "official"),
+    Sight("desk-revised", "desk", "/desk/{revised}/", "official"),
     Sight("import-moderator", "import", "/desk/{unborn}/import/", "moderator"),
     Sight("import-preview", "import_preview", "/desk/{imported}/import/preview/", "official"),
     Sight("supporting", "supporting_desk", "/desk/{slug}/supporting/", "official"),
@@ -294,6 +309,7 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "import_doubt": "leads back to the import",
     "import_undo": "leads back to the import",
     "import_redo": "leads back to the import",
+    "match_again": "leads back to the match desk",
     "team_leaving": "leads back to the team, or to one's own page",
     "team_removal": "leads back to the team",
     "thread_unlocking": "leads back to the thread",

@@ -19,12 +19,13 @@ from consult.discussion.actions.drafting import add_point
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.answers import unanswered
 from consult.discussion.locks import Place
-from consult.discussion.models import Attachment, Point, Post, Thread
+from consult.discussion.models import Attachment, Placement, Point, Post, Thread
 from consult.discussion.rules import (
     Contribution,
     Kind,
     Office,
     Operation,
+    PlacementState,
     Proposal,
     Quote,
     ShownName,
@@ -40,7 +41,7 @@ from consult.polls.models import Option
 from consult.reports.actions import freeze_edition
 from consult.reports.freezing import LANGUAGES
 from consult.reports.making import keep_file, last_event
-from tests.cast import DRAFT, Scene, Someone, moment, someone, staged
+from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment, publishes_revision, revises, someone, staged
 from tests.consult.discussion.files import attaches, sent_file
 from tests.consult.documents.papers import uploads, withdraws
 from tests.sights.listed import Sent, Sight
@@ -162,8 +163,21 @@ def in_preparation(officials: list[Someone], moderators: list[Someone], *, now: 
     imported = import_draft(actor=OPERATOR, slug="parkir-sekolah", data=data, name="rancangan.txt", title="", profile="auto", now=now)
     silent = staged("pasar-sepi", moderation=Moderation.BEFORE, officials=officials, moderators=moderators, open_it=False)
     doubted = imported.wordings.get(label="Pasal 9")
-    made = {"revision": str(imported.pk), "of_imported": str(doubted.clause_id)}
+    made = {**revised(officials, moderators), "revision": str(imported.pk), "of_imported": str(doubted.clause_id)}
     return {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug, **made}
+
+
+def revised(officials: list[Someone], moderators: list[Someone]) -> dict[str, str]:
+    """A consultation on a second version, in which it is doubtful where a post stands, and with a third that waits to be published."""
+    scene = staged("pasar-sore", moderation=Moderation.AFTER, officials=officials, moderators=moderators)
+    quote = Quote("Sampah dipilah sebelum pukul sepuluh")
+    post = someone("Lestari").posts("Terlalu pagi bagi kami.", on=scene.clause("Pasal 5"), quote=quote)
+    publishes_revision(scene)
+    found = {"state": PlacementState.FUZZY, "clause": scene.clause("Pasal 5"), "start": 0, "end": 37}
+    Placement.objects.filter(post=post).update(**found)
+    following = revises(scene, NEXT_DRAFT.replace("sekali dalam setahun", "dua kali"))
+    following.links.filter(new__isnull=False, position__gt=9).update(doubtful=True)
+    return {"revised": scene.row.slug}
 
 
 def known(person: Person) -> Someone:

@@ -26,10 +26,16 @@ def doubted(scene: Scene) -> Revision:
     return revision
 
 
+def enters(page: Page) -> None:
+    """Enter leads to another page."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def presses(page: Page, value: str, *, steps: int) -> None:
     """From where the page has led to, the tabulator goes on to the button, and Enter presses it; the page says what happened."""
     tab_to(page.locator(f"button[value={value}]"), most=PATIENCE)
-    page.keyboard.press("Enter")
+    enters(page)
     expect(page.get_by_role("status")).to_contain_text("Noted")
     assert Matching.objects.get().step == steps
 
@@ -40,7 +46,7 @@ def test_doubtful_clauses_are_settled_by_keys_alone_and_each_leads_to_the_next(b
     page = browsers.open(ratna, locale="en-US")
     page.goto("/desk/pasar-ramai/import/")
     tab_to(page.get_by_role("link", name="What became of each clause").first)
-    page.keyboard.press("Enter")
+    enters(page)
 
     presses(page, "confirm", steps=1)
     expect(page).to_have_url(re.compile(r"\?link=(\d+)#link-\1$"))
@@ -51,7 +57,7 @@ def test_doubtful_clauses_are_settled_by_keys_alone_and_each_leads_to_the_next(b
     tab_to(chosen, most=10)
     page.keyboard.type("Pasal 5")
     tab_to(page.locator("li:target button[value=choose]"), most=10)
-    page.keyboard.press("Enter")
+    enters(page)
     expect(page.get_by_role("status")).to_contain_text("Noted. 1 clause is doubtful still.")  # what lost its other end by it
     presses(page, "confirm", steps=4)
     expect(page).to_have_url(re.compile("#publish$"))
@@ -95,7 +101,6 @@ def test_doubtful_places_are_judged_in_one_batch_by_keys_alone(browsers: Browser
     for text in ("Terlalu pagi.", "Kurang siang."):
         siti.posts(text, on=lively.clause("Pasal 5"), quote=quote)
     publishes_revision(lively)
-    Placement.objects.update(state="fuzzy", clause=lively.clause("Pasal 5"), start=0, end=38)
     first, second = Placement.objects.order_by("post__created_at")
     page = browsers.open(ratna, locale="en-US")
     page.goto("/desk/pasar-ramai/placements/")
@@ -106,7 +111,7 @@ def test_doubtful_places_are_judged_in_one_batch_by_keys_alone(browsers: Browser
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     tab_to(page.get_by_role("button", name="Save what is chosen"))
-    page.keyboard.press("Enter")
+    enters(page)
 
     expect(page.get_by_role("status")).to_contain_text("2 places are decided.")
     assert dict(PlacementDecision.objects.values_list("placement", "verdict")) == {first.pk: "passage", second.pk: "clause_only"}

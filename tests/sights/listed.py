@@ -210,7 +210,7 @@ SIGHTS: Final = (
     Sight("import-settled", "import", "/desk/{imported}/import/", "official", (Sent("/undo/", button=("do", "right")),)),
     Sight("import-undone", "import", "/desk/{imported}/import/", "official", (Sent("/undo/", button=("do", "undo")),)),
     Sight("import-next", "import", "/desk/{slug}/import/", "official"),
-    Sight("import-another-text", "import", "/desk/{slug}/import/", "official", (ANOTHER_TEXT,), 422),
+    Sight("import-another-text", "import", "/desk/{slug}/import/", "official", (ANOTHER_TEXT,), 400),
     Sight("import-published", "import_read", "/desk/{slug}/import/read/", "official"),
     Sight("import-read-next", "import", "/desk/{revised}/import/", "official"),
     Sight("match", "match", "/desk/{revised}/match/", "official"),

@@ -57,11 +57,11 @@ class Side:
         self.linked: defaultdict[str, list[str]] = defaultdict(list)
 
     @cached_property
-    def kin(self) -> Mapping[str, Sequence[str]]:
-        """The clauses of each kind in reading order."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
+    def kin(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The clauses of each kind in each part of the document, in reading order."""
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for unit in self.units:
-            found[unit.kind].append(unit.id)
+            found[unit.part, unit.kind].append(unit.id)
         return found
 
     def label(self, clause: str | None) -> str:
@@ -83,7 +83,7 @@ class Side:
         """The clauses of the same kind before and after it."""
         if clause not in self.wordings:
             return None, None
-        kin = self.kin[self.wordings[clause].kind]
+        kin = self.kin[self.wordings[clause].part, self.wordings[clause].kind]
         at = kin.index(clause)
         return self._neighbour(kin[at - 1] if at else None), self._neighbour(kin[at + 1] if at + 1 < len(kin) else None)
 

@@ -318,3 +318,12 @@ def test_the_desk_of_the_consultation_leads_here_first(revision: Revision, ratna
     assert shown.find("a", class_="button", href=AT)
     assert "2 clauses are doubtful." in shown.words
     assert not read("/desk/pasar-ramai/", by=budi).find("a", class_="button", href=AT)
+
+
+def test_neighbours_are_of_the_same_part(revision: Revision, ratna: Someone) -> None:
+    doubting(revision, "Pasal 2 ayat (2) huruf a")
+
+    shown = read(AT, by=ratna)
+
+    assert "After it: Pasal 2 ayat (2) huruf b → Pasal 2 ayat (2) huruf b" in shown.words
+    assert "Menimbang" not in shown.words.partition("What now")[0].partition("Doubtful ones")[2].partition("Please choose")[0]

@@ -15,6 +15,7 @@ from frontend.discussion import (
     letter,
     one_post,
     placed,
+    placements,
     posts,
     proposals,
     questions,
@@ -23,7 +24,7 @@ from frontend.discussion import (
     supporting,
     threads,
 )
-from frontend.documents import changes, draft_files, editing, importing, pictures, reading, supporting_documents
+from frontend.documents import changes, draft_files, editing, importing, matching, pictures, reading, supporting_documents
 from frontend.feeds import feeds
 from frontend.moderation import batches, decided, decisions, figures, files, let_stand, queue
 from frontend.polls import desk as desk_polls
@@ -106,6 +107,11 @@ urlpatterns = [
     path("desk/<slug:slug>/import/<uuid:revision_id>/doubts/<int:number>/", editing.doubt, name="import_doubt"),
     path("desk/<slug:slug>/import/<uuid:revision_id>/undo/", editing.turned, {"way": "undo"}, name="import_undo"),
     path("desk/<slug:slug>/import/<uuid:revision_id>/redo/", editing.turned, {"way": "redo"}, name="import_redo"),
+    path("desk/<slug:slug>/import/read/", importing.read, name="import_read"),
+    path("desk/<slug:slug>/match/", matching.matching, name="match"),
+    path("desk/<slug:slug>/match/<uuid:revision_id>/links/", matching.decided, name="match_link"),
+    path("desk/<slug:slug>/match/<uuid:revision_id>/again/", matching.again, name="match_again"),
+    path("desk/<slug:slug>/placements/", placements.placements, name="placements"),
     path("desk/<slug:slug>/supporting/", supporting_documents.desk, name="supporting_desk"),
     path("desk/<slug:slug>/supporting/<uuid:document_id>/replacement/", supporting_documents.replaced, name="supporting_replacement"),
     path("desk/<slug:slug>/supporting/<uuid:document_id>/withdrawal/", supporting_documents.withdrawn, name="supporting_withdrawal"),

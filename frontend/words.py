@@ -85,6 +85,22 @@ WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {
         "explanation": _("Explanation"),
         "annex": _("Annex"),
     },
+    "link": {
+        "unchanged": _("unchanged"),
+        "changed": _("changed"),
+        "moved": _("moved"),
+        "split": pgettext_lazy("clause", "split"),
+        "merged": pgettext_lazy("clause", "merged"),
+        "added": pgettext_lazy("clause", "new"),
+        "removed": _("removed"),
+    },
+    "placement": {
+        "exact": _("where they were"),
+        "moved": _("moved along with their words"),
+        "fuzzy": _("at words that are like theirs"),
+        "clause_only": _("at their clause, without the words"),
+        "orphaned": _("their clause is gone"),
+    },
     "profile": {
         "auto": _("Recognise it automatically"),
         "id": _("As a law or regulation of Indonesia: bab, pasal, ayat"),

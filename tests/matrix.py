@@ -21,9 +21,9 @@ from consult.accounts.actions import give_token
 from consult.accounts.rules import Scope
 from consult.accounts.viewer import OPERATOR
 from consult.consultations.models import Consultation, Membership
-from consult.discussion.models import Post, Thread
-from consult.discussion.rules import Kind, ThreadKind
-from consult.documents.actions import edit_revision, undo_edit
+from consult.discussion.models import Placement, Post, Thread
+from consult.discussion.rules import Kind, PlacementState, ThreadKind
+from consult.documents.actions import edit_revision, match_revision, undo_edit
 from consult.documents.editing.operations import Describe
 from consult.documents.models import Clause, Revision, Wording
 from consult.reports.actions import freeze_edition
@@ -174,6 +174,8 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/undo/"): {"seen": 3},
     ("POST", "/redo/"): {"seen": 3},
     ("POST", "/import/{imported}/publication/"): {"step": 3, "unsettled": 1},
+    ("POST", "/match/{imported}/links/"): {"act": "choose", "old": "{other}", "new": "{of_imported}", "seen": 1},
+    ("POST", "/placements/"): {"verdict-{doubtful}": "passage"},
     ("POST", "/api/v1/drafts/"): {"consultation": "{slug}"},
     ("POST", "/desk/{slug}/supporting/"): PAPER,
     ("POST", "/replacement/"): {f"r{{prefix}}-{name}": value for name, value in PAPER.items()},
@@ -224,6 +226,7 @@ def built(scene: Scene, author: Someone, moderator: Someone) -> Stage:
         "clause": clause,
         "thread": shown.thread_id,
         "other": scene.clause("Pasal 3"),
+        "doubtful": doubtful_place(shown).pk,
         "general": Thread.objects.get(consultation=scene.row, kind=ThreadKind.GENERAL).pk,
         "locked": moderator.locks(Thread.objects.get(places__clause=scene.clause("Pasal 5"))).pk,
         "shown": shown.pk,
@@ -291,7 +294,15 @@ def unpublished(scene: Scene) -> Revision:
     for seen, number in enumerate(("7", "8")):
         edit_revision(seen=seen, operation=Describe(str(one.clause_id), "pasal", number), **given)
     undo_edit(seen=2, **given)
+    match_revision(**given)
+    revision.links.update(doubtful=False)
     return revision
+
+
+def doubtful_place(post: Post) -> Placement:
+    """A post that seems to have been moved by a version, and nobody has said whether that is right."""
+    told = {"post": post, "revision": post.revision, "version": post.versions.get(), "clause_id": post.clause_id, "placed_at": moment()}
+    return Placement.objects.create(state=PlacementState.FUZZY, score=0.5, start=0, end=5, **told)
 
 
 def routes() -> set[str]:

@@ -16,7 +16,7 @@ from consult.discussion.models import Placement, Post
 from consult.discussion.queries import shown_once
 from consult.discussion.rules import EDITABLE, PlacementState, PlacementVerdict
 from consult.documents.models import Revision, Wording
-from consult.documents.queries import published_revisions
+from consult.documents.queries import newest_number
 from consult.documents.rules import DocumentRole, RevisionStatus
 
 AT_ONCE: Final = 50  # places that a person decides about together
@@ -87,10 +87,15 @@ def doubtful(consultation: Consultation, *, viewer: Viewer, now: datetime) -> Qu
         NotAllowed: the viewer is not of the team.
     """
     require(viewer, Right.QUEUE_READ, at=consultation, now=now)
-    newest = published_revisions(consultation).values("pk")[:1]
-    waiting = Placement.objects.filter(revision__in=list(newest.values_list("pk", flat=True)), state=PlacementState.FUZZY, decision=None)
-    known = waiting.filter(post__status__in=EDITABLE).select_related("post__revision", "post__submission", "version", "revision")
-    return known.order_by("post__created_at", "post")
+    known = places_to_decide(Consultation.objects.filter(pk=consultation.pk))
+    return known.select_related("post__revision", "post__submission", "version", "revision").order_by("post__created_at", "post")
+
+
+def places_to_decide(at: QuerySet[Consultation]) -> QuerySet[Placement]:
+    """The places in the newest revision of each of these consultations that wait for a person."""
+    waiting = Placement.objects.filter(post__consultation__in=at, state=PlacementState.FUZZY, decision=None)
+    newest = waiting.filter(revision__number=newest_number("revision__document"))
+    return newest.filter(post__status__in=EDITABLE)
 
 
 def orphans(revision: Revision) -> QuerySet[Post]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from django.db.models import Count, Min, QuerySet, Value
@@ -14,18 +14,25 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import of_team
 from consult.discussion.answers import unanswered
-from consult.discussion.models import Post, PostVersion
+from consult.discussion.models import Placement, Post, PostVersion
+from consult.discussion.placements import places_to_decide
 from consult.discussion.queries import to_be_decided
 from consult.discussion.rules import Status
+from consult.documents.models import ClauseLink
+from consult.documents.rules import RevisionStatus
+
+Counted: TypeAlias = QuerySet[PostVersion] | QuerySet[Post] | QuerySet[ClauseLink] | QuerySet[Placement]
 
 
 class Waits(StrEnum):
-    """What there is to do about contributions."""
+    """What there is to do about contributions, and about what became of the clauses that they are on."""
 
     HELD = "held"  # versions that wait for a decision, and shown ones with a file that does
     REPORTED = "reported"  # public posts that readers reported
     ASKED = "asked"  # public questions that no official has answered
     LETTERS = "letters"  # letters for organisations of which some point waits for a decision
+    LINKS = "links"  # clauses of a version that waits to be published of which it is doubtful what became of them
+    PLACES = "places"  # posts of which it is doubtful where they stand in the newest version
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,8 @@ def pending(consultations: QuerySet[Consultation]) -> Mapping[UUID, Mapping[Wait
         of_each(flagged, "consultation", Waits.REPORTED, since="flags__created_at"),
         of_each(unanswered(shown), "consultation", Waits.ASKED),
         of_each(held.exclude(post__submission__on_behalf_of=""), "post__consultation", Waits.LETTERS, count="post__submission"),
+        of_each(links_in(consultations), "revision__document__consultation", Waits.LINKS, since="revision__created_at"),
+        of_each(places_to_decide(consultations), "post__consultation", Waits.PLACES, since="placed_at"),
     ]
     found: dict[UUID, dict[Waits, Pending]] = {}
     for consultation, n, oldest, what in parts[0].union(*parts[1:], all=True):
@@ -76,8 +85,14 @@ def pending(consultations: QuerySet[Consultation]) -> Mapping[UUID, Mapping[Wait
     return found
 
 
+def links_in(consultations: QuerySet[Consultation]) -> QuerySet[ClauseLink]:
+    """The doubtful links that publishing waits for."""
+    waits = ClauseLink.objects.filter(revision__document__consultation__in=consultations, doubtful=True, confirmed_at=None)
+    return waits.filter(revision__status=RevisionStatus.DRAFT)
+
+
 def of_each(
-    rows: QuerySet[PostVersion] | QuerySet[Post], consultation: str, what: Waits, *, count: str = "id", since: str = "created_at"
+    rows: Counted, consultation: str, what: Waits, *, count: str = "id", since: str = "created_at"
 ) -> QuerySet[Any, tuple[UUID, int, datetime, str]]:
     """Consultation, how many of the rows are in it, or of what they belong to, since when the oldest is, and what is counted."""
     grouped = rows.order_by().values_list(consultation)

@@ -1,5 +1,6 @@
 """Importing a draft: take the file, show what was read beside it, publish it for good or throw it away."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,9 +18,18 @@ from consult.consultations.rights import may, phase_of, require
 from consult.discussion.actions import publish_revision
 from consult.documents.actions import discard_revision, import_draft
 from consult.documents.edited import Edited, edited
-from consult.documents.models import Revision
+from consult.documents.models import Matching, Revision
 from consult.documents.pictures import pictured
-from consult.documents.queries import draft_of, newest_revision, title_of, wordings_of
+from consult.documents.queries import (
+    draft_of,
+    newest_revision,
+    open_links,
+    published_before,
+    published_revision,
+    published_revisions,
+    title_of,
+    wordings_of,
+)
 from consult.documents.rules import RevisionStatus
 from consult.errors import NotFound
 from frontend.answers import PRIVATE, page
@@ -34,26 +44,46 @@ from frontend.requests import SignedRequest, id_in_query, in_query
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def importing(request: SignedRequest, slug: str) -> HttpResponse:
-    """The form where there is no draft yet, else what was read; what is posted to it is a draft."""
+    """The form where no draft waits, else what was read; what is posted to it is a draft."""
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
     if request.method != "POST":
-        revision = newest_revision(row, viewer=request.viewer, now=request.now)
-        return result_page(request, row, revision) if revision else import_page(request, row)
+        return import_or_result(request, row)
     require(request.viewer, Right.DRAFT_IMPORT, at=row, now=request.now)  # before a long text is read for nothing
     form = ImportForm(request.POST, request.FILES)
     if form.is_valid():
         with refusals_on(form):
-            given = {**form.source(), "profile": form.cleaned_data["profile"], "title": ""}
+            given = {**form.source(), **form.next_version(), "profile": form.cleaned_data["profile"], "title": ""}
             import_draft(actor=request.viewer, slug=slug, now=request.now, key=form.once, **given)
             return redirect("import", slug=slug)
     return import_page(request, row, form)
+
+
+def import_or_result(request: SignedRequest, row: Consultation, refused: KeyedForm | None = None) -> HttpResponse:
+    """What was read where that waits to be published, or where nothing can be imported any more; else the form for the next."""
+    revision = newest_revision(row, viewer=request.viewer, now=request.now)
+    if revision is None:
+        return import_page(request, row, refused=refused)
+    if revision.status == RevisionStatus.PUBLISHED and may(request.viewer, Right.DRAFT_IMPORT, at=row, now=request.now):
+        return import_page(request, row, refused=refused)
+    return result_page(request, row, revision, refused)
+
+
+@require_safe
+def read(request: SignedRequest, slug: str) -> HttpResponse:
+    """What was read of the version that is public now, whatever waits after it."""
+    row = consultation_of(slug, viewer=request.viewer, now=request.now)
+    require(request.viewer, Right.QUEUE_READ, at=row, now=request.now)
+    return result_page(request, row, published_revision(row))
 
 
 def import_page(
     request: SignedRequest, row: Consultation, taking: ImportForm | None = None, refused: KeyedForm | None = None
 ) -> HttpResponse:
     """The form, as it was sent; a browser does not give a chosen file back."""
-    given = {**shared(request, row), "taking": taking or ImportForm()}
+    published = published_revisions(row).first()
+    shown = taking or ImportForm()
+    shown.follows = published is not None
+    given = {**shared(request, row), "taking": shown, "published": published}
     return form_page(request, "documents/import.html", taking or refused, cache=PRIVATE, **given)
 
 
@@ -90,8 +120,29 @@ def desk_of(row: Consultation, revision: Revision) -> str:
 
 def decision(row: Consultation, revision: Revision, now: Edited) -> dict[str, object]:
     """What the forms say that publish a draft or throw it away: what it is called, and the state of it that is looked at."""
-    state = {"seen": now.history.last, "left": len(now.open)}
+    state = {"seen": now.history.last, "left": len(now.open), "links": links_of(revision)}
     return {"revision": revision, "draft": called(row), "keys": KeyedForm(), **state}
+
+
+@dataclass(frozen=True)
+class Links:
+    """Why a further version is not published yet: how many of its links are doubtful, or that it was changed since it was matched."""
+
+    doubtful: int
+    is_stale: bool
+
+    @property
+    def wait(self) -> bool:
+        """Whether publishing waits for them."""
+        return self.is_stale or self.doubtful > 0
+
+
+def links_of(revision: Revision) -> Links | None:
+    """How the links of the draft to the version before stand; None where it is the first, or is published."""
+    if revision.number == 1 or revision.status == RevisionStatus.PUBLISHED or published_before(revision) is None:
+        return None
+    matching = Matching.objects.filter(revision=revision).first()
+    return Links(open_links(revision).count(), matching is None or matching.sha256 != revision.sha256)
 
 
 @require_safe
@@ -141,6 +192,4 @@ def called(row: Consultation) -> str:
 
 def refused_page(request: SignedRequest, slug: str, form: KeyedForm) -> HttpResponse:
     """The refusal above what is there now."""
-    row = consultation_of(slug, viewer=request.viewer, now=request.now)
-    revision = newest_revision(row, viewer=request.viewer, now=request.now)
-    return result_page(request, row, revision, form) if revision else import_page(request, row, refused=form)
+    return import_or_result(request, consultation_of(slug, viewer=request.viewer, now=request.now), form)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from consult.documents.parsing.choosing import PROFILES
 from consult.documents.parsing.formats import FORMATS, format_of
 from consult.documents.parsing.parse import AUTO, PARAGRAPHS
+from consult.documents.rules import RevisionKind
 from consult.errors import BadInput, Refusal
 from frontend.fields import LinesField
 from frontend.forms import KeyedForm
@@ -54,6 +55,29 @@ class ImportForm(KeyedForm):
         initial=AUTO,
         widget=forms.RadioSelect,
     )
+
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=[
+            (RevisionKind.REGULAR, _("A new version: clauses may be changed, moved, new or gone")),
+            (RevisionKind.CORRECTION, _("A correction of slips: each clause stays where it is")),
+        ],
+        initial=RevisionKind.REGULAR,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    is_another_text = forms.BooleanField(label=_("This is the next version all the same"), required=False)
+    follows = False  # a published version, so that what a further one can be is asked, too
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether it looks like another text altogether, so that whoever sent it has to say that they know."""
+        return (self.refusal is not None and self.refusal.code == "draft.another_text") or bool(self["is_another_text"].value())
+
+    def next_version(self) -> dict[str, Any]:
+        """What is said of a further version; of the first, what is so anyway."""
+        given = self.cleaned_data
+        return {"kind": RevisionKind(given["kind"] or RevisionKind.REGULAR), "is_another_text": given["is_another_text"]}
 
     def clean_file(self) -> UploadedFile | None:
         """Of a format that is read here, and small enough."""

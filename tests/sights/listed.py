@@ -61,6 +61,7 @@ CAST: Final = Sent("/{poll}/", button=("cast", "1"))
 CLOSES: Final = {"closes_at": f"{NEXT_YEAR}-12-04T16:00"}
 
 OF_IMPORTED: Final = "/desk/{imported}/import/{revision}/clauses/{of_imported}/"
+ANOTHER_TEXT: Final = Sent("/import/", {"text": "Pasal 1\nAir sumur diambil bergiliran.\nPasal 2\nPompa dirawat juru air.\n"})
 BAD_KIND: Final = Sent("/{of_imported}/", {"number": "", "label": "—", "heading": "Kata lain."})
 
 SIGHTS: Final = (
@@ -86,7 +87,6 @@ SIGHTS: Final = (
     Sight("changes-of-a-kind", "changes", "/k/{revised}/changes/?from=1&to=2&kind=renumbered"),
     Sight("changes-same", "changes", "/k/{revised}/changes/?from=2&to=2", status=400),
     Sight("changes-none", "changes", "/k/{slug}/changes/"),
-    Sight("consultation-revised", "consultation", "/k/{revised}/"),
     Sight("thread", "clause", "/k/{slug}/clauses/{clause}/"),
     Sight("thread-empty", "clause", "/k/{slug}/clauses/{quiet}/"),
     Sight("thread-signed-in", "clause", "/k/{slug}/clauses/{clause}/", "citizen"),
@@ -226,7 +226,23 @@ SIGHTS: Final = (
     Sight("import-clause-refused", "import_clause", OF_IMPORTED, "official", (BAD_KIND,), 400),
     Sight("import-settled", "import", "/desk/{imported}/import/", "official", (Sent("/undo/", button=("do", "right")),)),
     Sight("import-undone", "import", "/desk/{imported}/import/", "official", (Sent("/undo/", button=("do", "undo")),)),
-    Sight("import-published", "import", "/desk/{slug}/import/", "official"),
+    Sight("import-next", "import", "/desk/{slug}/import/", "official"),
+    Sight("import-another-text", "import", "/desk/{slug}/import/", "official", (ANOTHER_TEXT,), 400),
+    Sight("import-published", "import_read", "/desk/{slug}/import/read/", "official"),
+    Sight("import-read-next", "import", "/desk/{following}/import/", "official"),
+    Sight("match", "match", "/desk/{following}/match/", "official"),
+    Sight("match-moderator", "match", "/desk/{following}/match/", "moderator"),
+    Sight("match-all", "match", "/desk/{following}/match/?show=all", "official"),
+    Sight("match-one", "match", "/desk/{following}/match/?link=1", "official"),
+    Sight(
+        "match-refused", "match_link", "/desk/{following}/match/", "official", (Sent("/links/", {"seen": "9"}, ("act", "confirm")),), 409
+    ),
+    Sight("match-none", "match", "/desk/{slug}/match/", "official"),
+    Sight("placements", "placements", "/desk/{following}/placements/", "official"),
+    Sight("placements-moderator", "placements", "/desk/{following}/placements/", "moderator"),
+    Sight("placements-refused", "placements", "/desk/{following}/placements/", "official", (Sent("/placements/"),), 400),
+    Sight("placements-none", "placements", "/desk/{slug}/placements/", "official"),
+    Sight("desk-revised", "desk", "/desk/{following}/", "official"),
     Sight("import-moderator", "import", "/desk/{unborn}/import/", "moderator"),
     Sight("import-preview", "import_preview", "/desk/{imported}/import/preview/", "official"),
     Sight("supporting", "supporting_desk", "/desk/{slug}/supporting/", "official"),
@@ -312,6 +328,7 @@ WITHOUT_A_PAGE: Final[Mapping[str, str]] = {  # name of the address → why noth
     "import_doubt": "leads back to the import",
     "import_undo": "leads back to the import",
     "import_redo": "leads back to the import",
+    "match_again": "leads back to the match desk",
     "team_leaving": "leads back to the team, or to one's own page",
     "team_removal": "leads back to the team",
     "thread_unlocking": "leads back to the thread",

@@ -41,7 +41,7 @@ from consult.polls.models import Option
 from consult.reports.actions import freeze_edition
 from consult.reports.freezing import LANGUAGES
 from consult.reports.making import keep_file, last_event
-from tests.cast import DRAFT, Scene, Someone, moment, publishes_revision, someone, staged
+from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment, publishes_revision, revises, someone, staged
 from tests.consult.discussion.files import attaches, sent_file
 from tests.consult.documents.papers import uploads, withdraws
 from tests.sights.listed import Sent, Sight
@@ -164,10 +164,8 @@ def in_preparation(officials: list[Someone], moderators: list[Someone], *, now: 
     imported = import_draft(actor=OPERATOR, slug="parkir-sekolah", data=data, name="rancangan.txt", title="", profile="auto", now=now)
     silent = staged("pasar-sepi", moderation=Moderation.BEFORE, officials=officials, moderators=moderators, open_it=False)
     doubted = imported.wordings.get(label="Pasal 9")
-    made = {"revision": str(imported.pk), "of_imported": str(doubted.clause_id)}
-    revised = staged("pasar-malam", moderation=Moderation.AFTER, officials=officials, moderators=moderators)
-    publishes_revision(revised)
-    return {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug, "revised": revised.row.slug, **made}
+    made = {**with_a_third_to_come(officials, moderators), "revision": str(imported.pk), "of_imported": str(doubted.clause_id)}
+    return {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug, **made}
 
 
 def with_two_versions(officials: list[Someone], moderators: list[Someone], citizen: Someone) -> dict[str, Any]:
@@ -181,6 +179,19 @@ def with_two_versions(officials: list[Someone], moderators: list[Someone], citiz
     citizen.posts("Masih kurang jelas.", on=scene.clause("Pasal 3"), revision=1)
     clauses = {"changed": scene.clause("Pasal 5"), "kept": scene.clause("Pasal 4"), "removed": scene.clause("Pasal 3")}
     return {"revised": scene.row.slug, "newest": revision.number, "older": old.number, **clauses}
+
+
+def with_a_third_to_come(officials: list[Someone], moderators: list[Someone]) -> dict[str, str]:
+    """A consultation on a second version, in which it is doubtful where a post stands, and with a third that waits to be published."""
+    scene = staged("pasar-sore", moderation=Moderation.AFTER, officials=officials, moderators=moderators)
+    quote = Quote("Sampah dipilah sebelum pukul sepuluh")
+    post = someone("Lestari").posts("Terlalu pagi bagi kami.", on=scene.clause("Pasal 5"), quote=quote)
+    publishes_revision(scene)
+    found = {"state": PlacementState.FUZZY, "clause": scene.clause("Pasal 5"), "start": 0, "end": 37}
+    Placement.objects.filter(post=post).update(**found)
+    following = revises(scene, NEXT_DRAFT.replace("sekali dalam setahun", "dua kali"))
+    following.links.filter(new__isnull=False, position__gt=9).update(doubtful=True)
+    return {"following": scene.row.slug}
 
 
 def known(person: Person) -> Someone:

@@ -35,6 +35,7 @@ class NextStep:
 
 IMPORT: Final = NextStep(_("Import the draft"), "import")
 CHECK: Final = NextStep(_("Check what was read, and publish it"), "import")
+MATCH: Final = NextStep(_("Say what became of each clause"), "match")
 ANNOUNCE: Final = NextStep(_("Announce it, or open it"), "desk", "#steps")
 DECIDE: Final = NextStep(_("Decide about what waits"), "queue")
 LOOK: Final = NextStep(_("Look at what waits"), "queue")
@@ -77,6 +78,16 @@ class State:
         return self.waits.get(Waits.LETTERS, 0)
 
     @property
+    def links(self) -> int:
+        """Of how many clauses it is doubtful what became of them in the version that waits."""
+        return self.waits.get(Waits.LINKS, 0)
+
+    @property
+    def places(self) -> int:
+        """Of how many contributions it is doubtful where they stand in the newest version."""
+        return self.waits.get(Waits.PLACES, 0)
+
+    @property
     def is_over(self) -> bool:
         """Whether nothing can be written any more."""
         return self.phase in OVER
@@ -114,6 +125,8 @@ class State:
     @property
     def next(self) -> NextStep:
         """The one step that comes next."""
+        if self.official and self.links:
+            return MATCH
         if self.official and not self.published and self.phase not in OVER:
             return CHECK if self.unpublished else IMPORT
         if self.official and self.phase is Phase.DRAFT:

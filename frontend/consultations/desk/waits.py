@@ -17,6 +17,8 @@ KINDS: Final = {
     Waits.LETTERS: (_("Letters for organisations among them"), "queue"),
     Waits.REPORTED: (_("Contributions that readers reported"), "queue"),
     Waits.ASKED: (_("Questions without an answer"), "questions"),
+    Waits.LINKS: (_("Clauses of which it is doubtful what became of them"), "match"),
+    Waits.PLACES: (_("Contributions of which it is doubtful where they stand now"), "placements"),
 }
 TO_OPEN: Final = _("Polls to open")
 TO_CLOSE: Final = _("Polls to close")

@@ -88,7 +88,7 @@ def test_a_draft_without_a_source_still_shows_its_outline(consultation: Scene, r
     revision.source.delete()
     revision.wordings.update(line=None)
 
-    shown = read("/desk/pasar-pagi/import/", by=ratna)
+    shown = read("/desk/pasar-pagi/import/read/", by=ratna)
 
     assert "Pasal 5" in shown.words
     assert not shown.find("ol", class_="source")
@@ -105,7 +105,8 @@ def test_it_is_previewed_published_for_good_and_then_only_shown(pasar: str, ratn
     answer = official.post(address, shown.form("/publication/"), follow=True)
 
     assert "The draft is published" in page(answer).words
-    after = page(official.get(AT))
+    after = page(official.get(f"{AT}read/"))
+    assert "Version 1, published on" in after.words
     assert not [form for form in after.forms if "/publication/" in form.attributes["action"] or "/removal/" in form.attributes["action"]]
     assert official.post(address, {}).status_code == 409
     assert not verify().faults
@@ -322,7 +323,7 @@ def test_however_long_the_draft_the_page_asks_the_same_number_of_questions(pasar
     long = statute.read_bytes() if statute.exists() else FAULTY.encode() * 100
     import_draft(actor=ratna.viewer, slug=pasar, data=long, name="", title="", profile="auto", now=moment())
     official, asked = browser(ratna), []
-    for at in ("/desk/pendek/import/", AT):
+    for at in ("/desk/pendek/import/read/", AT):
         with CaptureQueriesContext(connection) as queries:
             assert official.get(at).status_code == 200
         asked.append(len(queries))

@@ -26,7 +26,7 @@ class Standing:
         late = [version.post_id for version in versions if seen_in(version) != revision.number]
         rows = Placement.objects.filter(revision=revision, post__in=late).select_related("decision") if late else ()
         self.placed = {row.post_id: place_of(row).clause for row in rows}
-        earlier = published_revisions(revision.document.consultation).filter(number__in=older) if older else ()  # type: ignore[misc]
+        earlier = published_revisions(revision.document.consultation).filter(number__in=older) if older else ()
         self.grounds = {one.number: Ground(wordings_of(one)) for one in earlier}
 
     def clause(self, version: PostVersion) -> str | None:

@@ -7,6 +7,7 @@ from django.template import Context
 from consult.consultations.models import Consultation
 from consult.discussion.differences import Stretches, difference
 from consult.discussion.models import Post, PostVersion
+from consult.discussion.pickable import Proposed
 from consult.discussion.queries import public_status
 from consult.discussion.rules import Operation
 from consult.discussion.speaking import Speaker, name_of
@@ -29,6 +30,13 @@ def changed(version: PostVersion, here: Here | None) -> Stretches:
         return ()
     enters = here.says, version.wording
     return once_a_key(("difference", *enters), lambda: difference(*enters))
+
+
+@register.simple_tag
+def beside(proposed: Proposed) -> Stretches:
+    """A proposed wording beside what the clause says in the published version, whichever its author saw."""
+    enters = proposed.says, proposed.version.wording
+    return once_a_key(("difference", *enters), lambda: difference(*enters)) if proposed.compares else ()
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
+from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.discussion.actions.pick_proposals import drafted, write_down_picked
 from consult.discussion.models import PickedProposal
@@ -38,23 +39,55 @@ def settle_picked(*, actor: Viewer, slug: str, picked: UUID, take: bool, now: da
     """
     consultation = locked_consultation(slug)
     require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
-    row = PickedProposal.objects.filter(pk=picked, revision__document__consultation=consultation).first()
-    if row is None:
-        raise NotFound
-    revision = unpublished_revision(consultation, row.revision_id)
-    rows = list(picked_for(revision).select_for_update(of=("self",)))
+    revision, rows = to_settle([picked], consultation)
     chosen = next(one for one in rows if one.pk == picked)
-    if chosen.outcome != PickedOutcome.CONFLICT:
-        raise NotPossible("picked.settled")
     settled = taken(chosen, rows, revision, now=now) if take else [marked(chosen, PickedOutcome.LEFT)]
-    for one in settled:
-        one.settled_by, one.settled_at = actor.person, now
-    PickedProposal.objects.bulk_update(settled, ["outcome", "settled_by", "settled_at"])
     if take:
         told = {"source": source_digest(revision.source)}
         write_down(revision, consultation, actor=actor, action="revision.picked", now=now, **told)
-    write_down_picked(settled, consultation, actor=actor, action="proposal.settled", now=now)
+    store(settled, consultation, actor=actor, now=now)
     return chosen
+
+
+@once.action
+def leave_picked(*, actor: Viewer, slug: str, picked: Sequence[UUID], now: datetime) -> Revision:
+    """Leave several out that meet one another, all or none; the draft stays as it is.
+
+    Raises:
+        NotFound, NotAllowed, NotPossible: see `settle_picked`.
+    """
+    consultation = locked_consultation(slug)
+    require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
+    revision, rows = to_settle(picked, consultation)
+    store([marked(one, PickedOutcome.LEFT) for one in rows if one.pk in picked], consultation, actor=actor, now=now)
+    return revision
+
+
+def to_settle(picked: Sequence[UUID], consultation: Consultation) -> tuple[Revision, list[PickedProposal]]:
+    """The draft for which all of these were picked and wait to be settled, and everything that was picked for it.
+
+    Raises:
+        NotFound, NotPossible: see `settle_picked`.
+    """
+    row = PickedProposal.objects.filter(pk__in=picked, revision__document__consultation=consultation).first()
+    if row is None:
+        raise NotFound
+    revision = unpublished_revision(consultation, row.revision_id)
+    rows = list(picked_for(revision))
+    wanted = [one for one in rows if one.pk in picked]
+    if len(wanted) != len(set(picked)):
+        raise NotFound
+    if any(one.outcome != PickedOutcome.CONFLICT for one in wanted):
+        raise NotPossible("picked.settled")
+    return revision, rows
+
+
+def store(settled: Sequence[PickedProposal], consultation: Consultation, *, actor: Viewer, now: datetime) -> None:
+    """Keep what became of them and who said so, and write it down."""
+    for one in settled:
+        one.settled_by, one.settled_at = actor.person, now
+    PickedProposal.objects.bulk_update(settled, ["outcome", "settled_by", "settled_at"])
+    write_down_picked(settled, consultation, actor=actor, action="proposal.settled", now=now)
 
 
 def taken(chosen: PickedProposal, rows: Sequence[PickedProposal], revision: Revision, *, now: datetime) -> list[PickedProposal]:

@@ -175,6 +175,8 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/redo/"): {"seen": 3},
     ("POST", "/import/{imported}/publication/"): {"step": 3, "unsettled": 1},
     ("POST", "/api/v1/drafts/"): {"consultation": "{slug}"},
+    ("POST", "/desk/{slug}/proposals/"): {"post": "{shown}"},
+    ("POST", "/proposals/settling/"): {"picked": "{shown}"},
     ("POST", "/desk/{slug}/supporting/"): PAPER,
     ("POST", "/replacement/"): {f"r{{prefix}}-{name}": value for name, value in PAPER.items()},
     ("POST", "/{supporting}/withdrawal/"): {"w{prefix}-why": "Berkasnya keliru, yang benar menyusul."},

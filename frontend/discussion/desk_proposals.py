@@ -62,7 +62,7 @@ class SettleForm(KeyedForm):
 def proposals(request: SignedRequest, slug: str) -> HttpResponse:
     """The proposals to choose from, or what is to be settled in the draft that waits; what is posted makes a draft."""
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
-    form = PickForm(request.POST or None)
+    form = PickForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             given = {"posts": form.cleaned_data["post"], "now": request.now, "key": form.once}

@@ -72,3 +72,8 @@ def picked_for(revision: Revision) -> QuerySet[PickedProposal]:
     """The proposals that were picked for it, by number, with their words."""
     rows = PickedProposal.objects.filter(revision=revision).select_related("version__post__revision", "post")
     return rows.order_by("post__number", "pk")
+
+
+def open_conflicts(revision: Revision) -> QuerySet[PickedProposal]:
+    """Those that meet others and that nobody has settled."""
+    return PickedProposal.objects.filter(revision=revision, outcome=PickedOutcome.CONFLICT)

@@ -15,9 +15,8 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import may
 from consult.discussion.actions import leave_picked, pick_proposals, settle_picked
-from consult.discussion.models import PickedProposal
 from consult.discussion.pickable import pickable, settling
-from consult.discussion.rules import PickedOutcome
+from consult.discussion.picked import open_conflicts
 from frontend.answers import PRIVATE
 from frontend.consultations.framing import frame
 from frontend.forms import KeyedForm, form_page, refusals_on
@@ -68,7 +67,7 @@ def proposals(request: SignedRequest, slug: str) -> HttpResponse:
             given = {"posts": form.cleaned_data["post"], "now": request.now, "key": form.once}
             revision = pick_proposals(actor=request.viewer, slug=slug, **given)
             messages.success(request, _("The next draft is made. Nobody outside the team sees it before it is published."))
-            is_open = PickedProposal.objects.filter(revision=revision, outcome=PickedOutcome.CONFLICT).exists()
+            is_open = open_conflicts(revision).exists()
             return redirect("desk_proposals" if is_open else "import", slug=slug)
     return proposals_page(request, row, form)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid5
 
+from consult.documents.composed import composed
 from consult.documents.edited import read_of, rows_of
 from consult.documents.editing.labelling import Tradition, named
 from consult.documents.editing.learning import learnt
@@ -42,7 +43,10 @@ class NextDraft:
 
 @dataclass(slots=True)
 class Making:
-    """The passages while words are put in. labels: of the published ones. doubted: id of a clause → codes."""
+    """The passages while words are put in.
+
+    labels: of the published ones. doubted: id of a clause → codes. behind: id of a clause → how many came in behind it.
+    """
 
     passages: list[Passage]
     tradition: Tradition
@@ -50,6 +54,7 @@ class Making:
     profile: str
     space: UUID  # new clauses have ids in it, the same each time
     doubted: dict[str, list[str]] = field(default_factory=dict)
+    behind: dict[str, int] = field(default_factory=dict)
 
     def reword(self, id_: str, text: str | None) -> None:
         """Put the text in place of the clause and its parts."""
@@ -58,23 +63,43 @@ class Making:
         self.passages[start : start + len(block)] = [] if text is None else self._said(block, text)
 
     def insert(self, after: str, wording: str, nth: int) -> None:
-        """Put a new clause of the same kind behind the clause and its parts, and behind `nth` others that came in there."""
+        """Put a new clause of the same kind behind the clause and its parts; or a part at its end, where the wording goes on with those.
+
+        Args:
+            nth: of those that come in there, from 0.
+        """
         start = at(self.passages, after)
         beside = self.passages[start]
         number, mark, text = numbered(wording, beside.kind, self.profile)
+        if not number and self._go_on(start, wording):
+            return
         new = Passage(str(uuid5(self.space, f"{after} {nth} {wording}")), beside.parent, beside.part, beside.kind, number, mark=mark)
         if not number and (beside.number or beside.kind not in {CLAUSE, HEADING}):
             self.doubted.setdefault(new.id, []).append(NUMBER)
         place = end_of(self.passages, start)
-        for _ in range(nth):
+        for _ in range(self.behind.get(after, 0)):
             place = end_of(self.passages, place)
+        self.behind[after] = self.behind.get(after, 0) + 1
         self.passages[place:place] = self._said([new], text)
+
+    def _go_on(self, start: int, wording: str) -> bool:
+        """Whether the wording says the next parts of the clause, as `(3) …` behind an ayat (2); then they are there."""
+        block = self.passages[start : end_of(self.passages, start)]
+        before = self._pieces(block)
+        pieces = taken_apart(f"{composed(before)}\n{wording}", before, self.profile) if len(block) > 1 else None
+        is_more = pieces is not None and len(pieces) > len(block) and pieces[len(block)].parent == 0
+        if pieces is None or not is_more or [(one.id, one.text) for one in pieces[: len(block)]] != [(one.id, one.text) for one in before]:
+            return False
+        self.passages[start : start + len(block)] = self._passages(pieces, {one.id: one for one in block}, block[0])
+        return True
+
+    def _pieces(self, block: Sequence[Passage]) -> list[Piece]:
+        places = {one.id: n for n, one in enumerate(block)}
+        return [piece_of(one, places.get(one.parent or ""), self.labels.get(one.id, "")) for one in block]
 
     def _said(self, block: Sequence[Passage], text: str) -> list[Passage]:
         """The clause and its parts as the text says them; the clause alone, and doubted, where that does not tell."""
-        places = {one.id: n for n, one in enumerate(block)}
-        before = [piece_of(one, places.get(one.parent or ""), self.labels.get(one.id, "")) for one in block]
-        pieces = taken_apart(text, before, self.profile)
+        pieces = taken_apart(text, self._pieces(block), self.profile)
         if pieces is None:
             self.doubted.setdefault(block[0].id, []).append(WHOLE)
             return [replace(block[0], text=text)]

@@ -12,7 +12,9 @@ from consult.discussion.models import PickedProposal, Post
 from consult.discussion.rules import Kind, Operation, Proposal
 from consult.documents.actions import discard_revision, edit_revision, undo_edit
 from consult.documents.editing.operations import Describe, Join
+from consult.documents.editing.passages import Passage
 from consult.documents.models import Clause, ClauseLink, Revision, Wording
+from consult.documents.next.pictures import pictures_moved
 from consult.documents.queries import wordings_of
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
 from consult.record.verification import verify
@@ -156,6 +158,18 @@ def test_a_clause_comes_in_behind_another(lively: Scene, siti: Someone, agus: So
     assert (new.kind, new.number, new.text) == ("pasal", "", "Lapak diperiksa.")
     assert wordings[start + 4].label == "Pasal 3"
     assert [(one["code"], one["line"]) for one in revision.warnings] == [("picked.number", new.line)]
+
+
+def test_what_goes_on_with_the_parts_of_a_clause_becomes_one_of_them(lively: Scene, siti: Someone, agus: Someone) -> None:
+    third = proposes(siti, lively, "Pasal 2", "(3) Lapak dekat pintu untuk lansia.", Operation.INSERT_AFTER)
+    fourth = proposes(agus, lively, "Pasal 2", "(4) Lapak lain diundi.", Operation.INSERT_AFTER)
+
+    revision = picks(lively, third, fourth)
+
+    labels = {one.label: one.text for one in wordings_of(revision)}
+    assert labels["Pasal 2 ayat (3)"] == "Lapak dekat pintu untuk lansia."
+    assert labels["Pasal 2 ayat (4)"] == "Lapak lain diundi."
+    assert revision.warnings == []
 
 
 def test_an_inserted_clause_gets_its_number_at_the_import_desk(lively: Scene, siti: Someone) -> None:
@@ -380,6 +394,20 @@ def test_the_record_finds_another_outcome_and_a_row_that_is_gone(lively: Scene, 
     assert not verify().faults
     PickedProposal.objects.all().delete()
     assert ["its row is gone" in str(fault) for fault in verify().faults] == [True]
+
+
+def test_pictures_stay_with_their_clauses(lively: Scene, siti: Someone) -> None:
+    first = Revision.objects.get(number=1)
+    at = Wording.objects.get(revision=first, label="Pasal 4")
+    before = wordings_of(first)
+    first.pictures = [{"name": "denah.png", "line": at.line}]
+    passages = [Passage(str(one.clause_id), None, "body", "pasal", line=n) for n, one in enumerate(before, start=100)]
+
+    moved = pictures_moved(first, before, passages)
+    without = pictures_moved(first, before, [one for one in passages if one.id != str(at.clause_id)])
+
+    assert [one["line"] for one in moved] == [99 + at.position]
+    assert [one["line"] for one in without] == [98 + at.position]
 
 
 def test_the_next_draft_is_published_and_posts_stay_on_their_clauses(lively: Scene, siti: Someone) -> None:

@@ -67,12 +67,14 @@ def test_what_meets_is_shown_beside_each_other_and_settled(lively: Scene, ratna:
 
     answer = picks(client, lively, nine, noon)
     seen = page(client.get(answer.headers["Location"]))
+    at_import = page(client.get(f"/desk/{lively.row.slug}/import/"))
     form = next(form.fields for form in seen.forms if form.fields.get("picked") == str(PickedProposal.objects.get(post=noon).pk))
     taken = client.post(f"/desk/{lively.row.slug}{SETTLING}", {**form, "take": "1"})
 
     assert answer.headers["Location"] == address(lively)
     assert "Sampah dipilah sebelum pukul sepuluh." in seen.words
     assert len(seen.find("ins")) == 2
+    assert "2 proposals wait to be settled" in at_import.words
     assert taken.status_code == 302
     assert PickedProposal.objects.get(post=nine).outcome == "left"
     assert Wording.objects.get(revision__number=2, clause=lively.clause("Pasal 5")).text == "Sampah dipilah sebelum pukul dua belas."

@@ -150,6 +150,16 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "placement.sure": _("This place was certain; only doubtful ones are decided about."),
     "placement.verdict": _("Please choose one of: %(choices)s."),
     "picked.conflict": _("Proposals that were picked and change the same words: %(n)s. Please settle them first."),
+    "picked.count": _("Please choose one proposal or more, and %(limit)s at most."),
+    "picked.unknown": _("One of these is no proposal that the public can read here now. Please look at the list again."),
+    "picked.gone": _("The clause of proposal #%(number)s is not in the published version any more."),
+    "picked.nothing_left": _("With these proposals nothing of the draft would be left."),
+    "picked.edited": _(
+        "This draft was edited since the proposals were put in, so no further words can be put in. Please leave this one, or throw the "
+        "draft away and choose the proposals again."
+    ),
+    "picked.settled": _("Somebody has settled this already. Please look at what is there now."),
+    "picked.hidden": _("These words cannot be read any more, so they cannot be put in."),
     "draft.waiting": _("An imported draft waits here, not yet published. Please publish it, or throw it away first."),
     "draft.gone": _("The draft that you looked at was thrown away or replaced meanwhile. Please look at the one that is here now."),
     "draft.published": _("This revision is published already; published text is never changed."),

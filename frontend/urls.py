@@ -11,6 +11,7 @@ from frontend.consultations.desk import one as desk
 from frontend.discussion import (
     attachments,
     clause,
+    desk_proposals,
     desk_threads,
     letter,
     one_post,
@@ -115,6 +116,8 @@ urlpatterns = [
     path("desk/<slug:slug>/supporting/", supporting_documents.desk, name="supporting_desk"),
     path("desk/<slug:slug>/supporting/<uuid:document_id>/replacement/", supporting_documents.replaced, name="supporting_replacement"),
     path("desk/<slug:slug>/supporting/<uuid:document_id>/withdrawal/", supporting_documents.withdrawn, name="supporting_withdrawal"),
+    path("desk/<slug:slug>/proposals/", desk_proposals.proposals, name="desk_proposals"),
+    path("desk/<slug:slug>/proposals/settling/", desk_proposals.settled, name="picked_settling"),
     path("desk/<slug:slug>/threads/", desk_threads.kept, name="desk_threads"),
     path("desk/<slug:slug>/threads/<uuid:thread_id>/locking/", desk_threads.locking, name="thread_locking"),
     path("desk/<slug:slug>/threads/<uuid:thread_id>/unlocking/", desk_threads.unlocked, name="thread_unlocking"),

@@ -177,6 +177,8 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/match/{imported}/links/"): {"act": "choose", "old": "{other}", "new": "{of_imported}", "seen": 1},
     ("POST", "/placements/"): {"verdict-{doubtful}": "passage"},
     ("POST", "/api/v1/drafts/"): {"consultation": "{slug}"},
+    ("POST", "/desk/{slug}/proposals/"): {"post": "{shown}"},
+    ("POST", "/proposals/settling/"): {"picked": "{shown}"},
     ("POST", "/desk/{slug}/supporting/"): PAPER,
     ("POST", "/replacement/"): {f"r{{prefix}}-{name}": value for name, value in PAPER.items()},
     ("POST", "/{supporting}/withdrawal/"): {"w{prefix}-why": "Berkasnya keliru, yang benar menyusul."},

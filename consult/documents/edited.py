@@ -80,11 +80,15 @@ def reading_of(revision: Revision, wordings: Sequence[Wording]) -> Reading:
     kept = Reading.objects.filter(revision=revision).first()
     if kept is not None:
         return kept
-    ids: dict[object, str] = {one.pk: str(one.clause_id) for one in wordings}
-    labels = {one.pk: one.label for one in wordings}
-    rows = [row_of(one, ids) | {"mark": one.mark or printed_mark(one, labels.get(one.parent_id, ""))} for one in wordings]
     places = places_in(numbered(revision.warnings), wordings)
-    return Reading(revision=revision, clauses=rows, places={str(n): id_ for n, id_ in places.items()})
+    return Reading(revision=revision, clauses=rows_of(wordings), places={str(n): id_ for n, id_ in places.items()})
+
+
+def rows_of(wordings: Sequence[Wording]) -> list[dict[str, object]]:
+    """The clauses of a revision as they are kept of a reading."""
+    ids: dict[object, str] = {one.pk: str(one.clause_id) for one in wordings}
+    labels: dict[object, str] = {one.pk: one.label for one in wordings}
+    return [row_of(one, ids) | {"mark": one.mark or printed_mark(one, labels.get(one.parent_id, ""))} for one in wordings]
 
 
 def printed_mark(one: Wording, above: str) -> str:

@@ -108,3 +108,10 @@ def known_kept(matched: Matched, old: Sequence[Unit], new: Sequence[Unit]) -> Ma
     ties += [Tie(one, one, 1.0, False) for one in known]
     level = level_of([*old, *new])
     return Matched(tell(lay_out(old, level=level), lay_out(new, level=level), ties), matched.trust)
+
+
+def kept(old: Sequence[Unit], new: Sequence[Unit]) -> Matched:
+    """The links of a revision that was made from the one before: a clause of both is the same, and no other is any of the other's."""
+    both = {unit.id for unit in old} & {unit.id for unit in new}
+    level = level_of([*old, *new])
+    return Matched(tell(lay_out(old, level=level), lay_out(new, level=level), [Tie(one, one, 1.0, False) for one in both]), trust=1.0)

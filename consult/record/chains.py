@@ -72,6 +72,7 @@ class Said:
     steps: dict[str, list[str]] = field(default_factory=dict)  # revision → digest of each step in editing it
     links: dict[str, str] = field(default_factory=dict)  # revision → digest of how its clauses are linked to those before
     placed: dict[str, tuple[int, str]] = field(default_factory=dict)  # revision → how many posts were placed with it, and their digest
+    picked: dict[str, set[str]] = field(default_factory=dict)  # revision → proposals that were picked for it
     answered: dict[str, tuple[str, str]] = field(default_factory=dict)  # flag → instant and outcome
     files: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # file of an edition → edition, format and language
     attachments: dict[str, tuple[str, int | None]] = field(default_factory=dict)  # file of a submission → status, and rule with it
@@ -126,6 +127,10 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
     if entry["action"] in DISCARDED and subject not in said.opened | said.published.keys():  # what was public is never thrown away
         for told in (said.digests, said.statuses, said.actors, said.sources, said.steps):
             told.pop(subject, None)
+        for picked in said.picked.pop(subject, ()):
+            said.digests.pop(picked, None)
+    if entry["action"] == "proposal.picked":
+        said.picked.setdefault(facts["revision"], set()).add(subject)
     if entry["action"] in TAKEN_AWAY:  # the row is gone, and should be; doing it again makes another one
         said.digests.pop(subject, None)
         said.actors.pop(subject, None)

@@ -15,6 +15,7 @@ from consult.record.chains import Fault, Said, walk
 from consult.record.editions import check_editions
 from consult.record.papers import check_papers
 from consult.record.people import check_erased, pseudonyms_in
+from consult.record.picked import check_picked
 from consult.record.pictures import check_pictures
 from consult.record.placements import check_placements
 from consult.record.polls import check_polls
@@ -106,6 +107,7 @@ def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
     yield from rows.check_revisions(consultation, said)
     yield from check_pictures(consultation)
     yield from check_placements(consultation, said, people)
+    yield from check_picked(consultation, said, people)
     yield from rows.check_numbers(consultation, said)
     yield from threads.check_threads(consultation, said)
     yield from versions.check_versions(consultation, said, people)

@@ -45,6 +45,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "page.carried": _("The word that leads over to the next page was left out: “%(start)s”."),
     "hyphen.kept": _("A word may have been divided at the end of a line here: “%(start)s”."),
     "profile.close": _("This was read in the tradition “%(profile)s”; “%(other)s” fits nearly as well."),
+    "picked.whole": _("%(label)s: what was proposed could not be taken apart into its parts; all of it stands here as one text."),
+    "picked.number": _("%(label)s was put in as proposed; say what it is and which number it has."),
     "draft.no_clauses": _("No clause was recognised; each paragraph became one."),
 }
 

@@ -16,6 +16,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import may, phase_of, require
 from consult.discussion.actions import publish_revision
+from consult.discussion.picked import open_conflicts
 from consult.documents.actions import discard_revision, import_draft
 from consult.documents.edited import Edited, edited
 from consult.documents.models import Matching, Revision
@@ -102,10 +103,15 @@ def result_page(request: SignedRequest, row: Consultation, revision: Revision, r
     now = edited(revision, wordings)
     wanted = {"page": in_query(request, "page"), "doubt": in_query(request, "doubt"), "clause": id_in_query(request, "clause")}
     found = result(revision, wordings, now, **wanted)  # type: ignore[arg-type]  # two numbers and an id
-    given = {**shared(request, row), **decision(row, revision, now), "result": found, **said_of(now)}
+    given = {**shared(request, row), **decision(row, revision, now), "result": found, **said_of(now), "conflicts": conflicts(revision)}
     if given["may_import"] and revision.status == RevisionStatus.DRAFT:
         given |= {"desk": desk_of(row, revision), "happened": list(messages.get_messages(request))}  # beside the button that undoes it
     return form_page(request, "documents/import_result.html", refused, cache=PRIVATE, **given)
+
+
+def conflicts(revision: Revision) -> int:
+    """How many proposals that were picked for it somebody has still to settle; a first revision has none."""
+    return open_conflicts(revision).count() if revision.number > 1 and revision.status == RevisionStatus.DRAFT else 0
 
 
 def said_of(now: Edited) -> dict[str, object]:

@@ -32,6 +32,8 @@ WAYS: Final[Mapping[str, Sequence[str]]] = {  # beside “it is right”, which 
     "body.reopened": (JOIN, PLACE),
     "text.continued": (JOIN, EDIT),
     "number.format": (NUMBER,),
+    "picked.whole": (SPLIT, EDIT),
+    "picked.number": (NUMBER, PLACE, JOIN),
     **dict.fromkeys(
         (
             *("draft.no_clauses", "profile.close", "pdf.proposal"),  # about the whole

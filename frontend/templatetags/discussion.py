@@ -7,6 +7,7 @@ from django.template import Context
 from consult.consultations.models import Consultation
 from consult.discussion.differences import Stretches, difference
 from consult.discussion.models import Post, PostVersion
+from consult.discussion.pickable import Proposed
 from consult.discussion.queries import public_status
 from consult.discussion.rules import Operation
 from consult.discussion.speaking import Speaker, name_of
@@ -45,6 +46,13 @@ def begun_on(form: Form, here: Here) -> int:
     """The number of the older version that what is in the form was begun on; 0 where that is the newest, or nothing names one."""
     begun = number_in(str(form["revision"].value() or ""))
     return begun if 0 < begun < here.spot.lineage.number else 0
+
+
+@register.simple_tag
+def beside(proposed: Proposed) -> Stretches:
+    """A proposed wording beside what the clause says in the published version, whichever its author saw."""
+    enters = proposed.says, proposed.version.wording
+    return once_a_key(("difference", *enters), lambda: difference(*enters)) if proposed.compares else ()
 
 
 @register.simple_tag

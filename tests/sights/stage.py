@@ -15,6 +15,7 @@ from consult.accounts.viewer import OPERATOR, Viewer
 from consult.consultations.actions import Details, Text, create_consultation
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.rules import Moderation, TeamRole
+from consult.discussion.actions import pick_proposals
 from consult.discussion.actions.drafting import add_point
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.answers import unanswered
@@ -165,7 +166,25 @@ def in_preparation(officials: list[Someone], moderators: list[Someone], *, now: 
     silent = staged("pasar-sepi", moderation=Moderation.BEFORE, officials=officials, moderators=moderators, open_it=False)
     doubted = imported.wordings.get(label="Pasal 9")
     made = {**with_a_third_to_come(officials, moderators), "revision": str(imported.pk), "of_imported": str(doubted.clause_id)}
-    return {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug, **made}
+    there = {"unborn": "trotoar-ramah", "imported": "parkir-sekolah", "other": silent.row.slug}
+    return {**there, "picked": picked(officials, moderators), **made}
+
+
+def picked(officials: list[Someone], moderators: list[Someone]) -> str:
+    """A consultation in which proposals were picked that cannot all be had; its slug."""
+    scene = staged("pasar-usul", moderation=Moderation.AFTER, officials=officials, moderators=moderators)
+    posts = [
+        someone(name).posts("Usul saya.", on=scene.clause(label), kind=Kind.PROPOSAL, proposal=Proposal(operation, wording))
+        for name, label, operation, wording in (
+            ("Pertiwi", "Pasal 5", Operation.REPLACE, "Sampah dipilah sebelum pukul sembilan."),
+            ("Prabu", "Pasal 5", Operation.REPLACE, "Sampah dipilah sebelum pukul dua belas siang."),
+            ("Purnama", "Pasal 2", Operation.DELETE, ""),
+            ("Puspa", "Pasal 2 ayat (1)", Operation.REPLACE, "Setiap pedagang memperoleh dua lapak."),
+            ("Putri", "Pasal 4", Operation.REPLACE, "Setiap pedagang menjaga lapaknya."),
+        )
+    ]
+    pick_proposals(actor=OPERATOR, slug=scene.row.slug, posts=[post.pk for post in posts], now=moment())
+    return scene.row.slug
 
 
 def with_two_versions(officials: list[Someone], moderators: list[Someone], citizen: Someone) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.discussion.actions.place_posts import place_posts
 from consult.discussion.jobs_of_revisions import tell_placed
-from consult.discussion.models import PickedProposal, Thread, ThreadClause
-from consult.discussion.rules import PickedOutcome, ThreadKind
+from consult.discussion.models import Thread, ThreadClause
+from consult.discussion.picked import open_conflicts
+from consult.discussion.rules import ThreadKind
 from consult.documents.actions.publish import publish, refuse_unseen, write_down_published
 from consult.documents.models import Clause, Revision
 from consult.documents.queries import published_before
@@ -66,7 +67,7 @@ def refuse_conflicts(revision: Revision) -> None:
     Raises:
         NotPossible: `picked.conflict` (`n`: how many are not settled).
     """
-    if left := PickedProposal.objects.filter(revision=revision, outcome=PickedOutcome.CONFLICT).count():
+    if left := open_conflicts(revision).count():
         raise NotPossible("picked.conflict", n=left)
 
 

@@ -36,7 +36,8 @@ def rewritten(revision: Revision, before: Sequence[Wording], passages: Passages,
     delete([one.pk for one in change.gone])
     Clause.objects.filter(pk__in=list(was - stays), wordings=None).delete()
     move(revision, change.moved)
-    Clause.objects.bulk_create(Clause(pk=one.clause_id, document_id=revision.document_id) for one in change.new if one.clause_id not in was)
+    come = [Clause(pk=one.clause_id, document_id=revision.document_id) for one in change.new if one.clause_id not in was]
+    Clause.objects.bulk_create(come, ignore_conflicts=True)  # one that an earlier revision has is there, and comes back as itself
     Wording.objects.bulk_create(with_words(change.new))
     return change.after
 

@@ -41,6 +41,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "page.carried": "The word that leads over to the next page was left out: “%(start)s”.",
     "hyphen.kept": "A word may have been divided at the end of a line here: “%(start)s”.",
     "profile.close": "This was read in the tradition “%(profile)s”; “%(other)s” fits nearly as well.",
+    "picked.whole": "%(label)s: what was proposed could not be taken apart into its parts; all of it stands here as one text.",
+    "picked.number": "%(label)s was put in as proposed; say what it is and which number it has.",
     "draft.no_clauses": "No clause was recognised; each paragraph became one.",
 }
 """Every code with its sentence; a page can put its own translation in place of it."""

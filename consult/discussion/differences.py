@@ -59,5 +59,7 @@ def stretches(old: Sequence[str], new: Sequence[str], kept: Sequence[tuple[int, 
         words += [(Side.AFTER, word) for word in new[j:to]]
         words += [(Side.BOTH, word) for word in new[to : to + 1]]
         i, j = at + 1, to + 1
-    for side, together in groupby(words, key=itemgetter(0)):
-        yield side, "".join(word for _, word in together)
+    joined = [(side, "".join(word for _, word in together)) for side, together in groupby(words, key=itemgetter(0))]
+    for (side, said), (_, says) in zip(joined, [*joined[1:], (Side.BOTH, "")], strict=True):
+        ends_alike = side is Side.BEFORE and said.endswith("\n") and says.endswith("\n")
+        yield side, f"{said.rstrip()} " if ends_alike else said  # the line ends once, after what came in its place

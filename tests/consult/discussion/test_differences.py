@@ -129,3 +129,10 @@ def test_what_goes_keeps_apart_from_the_word_before_it() -> None:
         (Side.BEFORE, " dan mahal"),
         (Side.BOTH, "."),
     ]
+
+
+def test_a_line_whose_last_word_is_another_ends_once() -> None:
+    found = difference("Taman buka sampai 18.00.\nLampu menyala.", "Taman buka sampai 21.00.\nLampu menyala.")
+
+    assert [text for side, text in found if side is Side.BEFORE] == ["18.00. "]
+    assert "".join(text for side, text in found if side is not Side.BEFORE) == "Taman buka sampai 21.00.\nLampu menyala."

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from consult.discussion.changes import BESIDE, RENUMBERED, Change
 from consult.documents.rules import LinkStatus
-from frontend.templatetags.naskah import number
+from consult.reports.render.reporting import number
 
 CORRECTED: Final = gettext_lazy("Corrected")
 STATES: Final[Mapping[str, Promise]] = {

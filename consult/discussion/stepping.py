@@ -9,7 +9,7 @@ from uuid import UUID
 from consult.discussion.anchors import joined
 from consult.discussion.placing.placing import Placed, Placing
 from consult.discussion.rules import PlacementState, PlacementVerdict, Quote
-from consult.documents.linking import link_of
+from consult.documents.linking import kept_first, link_of
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import wordings_of
 from consult.documents.rules import RevisionKind
@@ -56,7 +56,7 @@ class Step:
     def __init__(self, previous: Revision, revision: Revision) -> None:
         self.texts = texts_of(wordings_of(previous))
         self.is_correction = revision.kind == RevisionKind.CORRECTION
-        links = [link_of(row) for row in revision.links.all()]
+        links = kept_first(link_of(row) for row in revision.links.all())
         self._placing = Placing(old=self.texts, new=texts_of(wordings_of(revision)), links=links)
 
     def placed(self, post: Standing) -> Placed:

@@ -143,6 +143,9 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "match.older": _("Somebody has changed this meanwhile. Please look at what is there now, and say it again."),
     "match.clause": _("This is no clause of the two versions that are matched here."),
     "match.act": _("This is nothing that can be said of a link."),
+    "match.known": _(
+        "This clause was taken over from the version before, or this is a correction: it is the same clause, and stays where it is."
+    ),
     "match.same": _("This is what is said of it already."),
     "match.none": _("This draft follows no published version, so there is nothing to match it with."),
     "placement.count": _("Please decide about one place or more, and about %(limit)s at most."),

@@ -2,17 +2,18 @@
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from consult.discussion.anchors import joined
 from consult.discussion.placing.placing import Placed, Placing
 from consult.discussion.rules import PlacementState, PlacementVerdict, Quote
-from consult.documents.linking import link_of
+from consult.documents.linking import kept_first, link_of
+from consult.documents.matching.removed import says_removed
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import wordings_of
-from consult.documents.rules import RevisionKind
+from consult.documents.rules import LinkStatus, RevisionKind
 
 ON_THE_WHOLE = Placed(PlacementState.EXACT, None, score=1.0)  # what was said on no clause stands on the draft as a whole
 GONE = Placed(PlacementState.ORPHANED, None)
@@ -36,6 +37,11 @@ class Before:
         return self.state in SURE or self.verdict is PlacementVerdict.PASSAGE
 
     @property
+    def is_open(self) -> bool:
+        """Whether a person has still to say whether it stands there."""
+        return self.state is PlacementState.FUZZY and self.verdict is None
+
+    @property
     def is_gone(self) -> bool:
         """Whether it stood nowhere, so that it comes back to nothing."""
         return self.verdict is PlacementVerdict.ORPHANED or (self.state is PlacementState.ORPHANED and self.clause is None)
@@ -56,8 +62,10 @@ class Step:
     def __init__(self, previous: Revision, revision: Revision) -> None:
         self.texts = texts_of(wordings_of(previous))
         self.is_correction = revision.kind == RevisionKind.CORRECTION
-        links = [link_of(row) for row in revision.links.all()]
-        self._placing = Placing(old=self.texts, new=texts_of(wordings_of(revision)), links=links)
+        self._texts_now = texts_of(wordings_of(revision))
+        links = kept_first(link_of(row) for row in revision.links.all())
+        self._same = {link.old for link in links if link.status is LinkStatus.UNCHANGED}
+        self._placing = Placing(old=self.texts, new=self._texts_now, links=links)
 
     def placed(self, post: Standing) -> Placed:
         """Where the post stands in the later revision."""
@@ -68,9 +76,20 @@ class Step:
             return GONE
         clause = str(post.clause if before is None or self._is_not_there(before) else before.clause)
         if clause not in self.texts:
-            return GONE
-        found = self._placing.placed(clause, self._quote(post, clause))
-        return as_corrected(found) if self.is_correction else found
+            return self._followed(before) if before is not None and before.is_open else GONE
+        found = self._placing.placed(clause, self._quote(post, clause), stood=before is None or before.is_sure)
+        if before is not None and before.state is PlacementState.ORPHANED and self._is_still_gone(clause, found):
+            return Placed(PlacementState.ORPHANED, found.clause)
+        return as_corrected(found, post) if self.is_correction else found
+
+    def _followed(self, before: Before) -> Placed:
+        """What may be its words, in a clause that is not linked to its own: a person has still to say so, and is asked here."""
+        found = self._placing.placed(str(before.clause), self._passage(before))
+        return replace(found, state=PlacementState.FUZZY, elsewhere=True) if found.start is not None else GONE
+
+    def _is_still_gone(self, clause: str, found: Placed) -> bool:
+        """Whether nothing came back in the place of a clause that was gone."""
+        return clause in self._same or (found.clause is not None and says_removed(self._texts_now[found.clause]))
 
     def _is_not_there(self, before: Before) -> bool:
         """Whether something like its words was found in a clause that is not linked to its own, and nobody has said that it is that."""
@@ -79,14 +98,30 @@ class Step:
     def _quote(self, post: Standing, clause: str) -> Quote | None:
         """Its words as the revision before has them, else as its author took them."""
         before = post.before
-        if before is not None and before.is_sure and before.start is not None and before.end is not None:
-            return Quote(self.texts[clause][before.start : before.end], start=before.start, end=before.end)
+        if before is not None and before.is_sure and (passage := self._passage(before)):
+            return passage
         return Quote(**post.quote) if post.quote else None
 
+    def _passage(self, before: Before) -> Quote | None:
+        """The words at which it stood in the revision before."""
+        if before.start is None or before.end is None:
+            return None
+        return Quote(self.texts[str(before.clause)][before.start : before.end], start=before.start, end=before.end)
 
-def as_corrected(found: Placed) -> Placed:
-    """In a correction every clause stays, and so does what was said about it: a slip in the words that are quoted changes nothing."""
-    return Placed(PlacementState.EXACT, found.clause, found.start, found.end, score=1.0) if found.clause and not found.elsewhere else found
+
+def as_corrected(found: Placed, post: Standing) -> Placed:
+    """In a correction every clause stays, and so does what was said about it: a slip in the words that are quoted changes nothing.
+
+    Words that had no sure place before have none by that: what a person has to look at still waits, and what they refused stays so.
+    """
+    before = post.before
+    if found.clause is None or found.elsewhere:
+        return found
+    if before is None or before.is_sure or not post.quote:
+        return Placed(PlacementState.EXACT, found.clause, found.start, found.end, score=1.0)
+    if before.verdict is PlacementVerdict.CLAUSE_ONLY and found.state is PlacementState.FUZZY:
+        return Placed(PlacementState.CLAUSE_ONLY, found.clause)
+    return found
 
 
 def texts_of(wordings: Iterable[Wording]) -> dict[str, str]:

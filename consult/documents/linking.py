@@ -7,7 +7,7 @@ from uuid import UUID
 from consult.documents.matching.deciding import as_tie
 from consult.documents.matching.layers import Tie
 from consult.documents.matching.levels import lay_out, level_of
-from consult.documents.matching.links import Link, Matched, Unit
+from consult.documents.matching.links import Link, Matched, Unit, carried_on
 from consult.documents.matching.match import links_of_kind
 from consult.documents.matching.telling import tell
 from consult.documents.models import ClauseLink, Revision, Wording
@@ -50,7 +50,7 @@ def units_read(clauses: Iterable[ParsedClause]) -> list[Unit]:
 
 def stored_links(revision: Revision, links: Sequence[Link], *, ids: Mapping[str, UUID] | None = None) -> list[ClauseLink]:
     """Rows for these links, not stored yet. `ids`: the clause of each id of a new unit, where that is none of a clause."""
-    carrying = carried_on(links)
+    carrying = carried_on(links if ids is not None else kept_first(links))
     return [
         ClauseLink(
             revision=revision,
@@ -73,15 +73,16 @@ def link_of(row: ClauseLink) -> Link:
     return Link(old, new, LinkStatus(row.status), row.renumbered, row.score, row.doubtful and row.confirmed_at is None)
 
 
-def carried_on(links: Iterable[Link]) -> dict[str, str]:
-    """New clause → the old one whose identity it carries on: of several links of a clause the first."""
-    carried: dict[str, str] = {}
-    taken: set[str] = set()
-    for link in links:
-        if link.old and link.new and link.new not in carried and link.old not in taken:
-            carried[link.new] = link.old
-            taken.add(link.old)
-    return carried
+def kept_first(links: Iterable[Link]) -> list[Link]:
+    """The links between ids of clauses, those first that say of a clause of both revisions that it is itself: whatever was merged into
+    it or split from it, it carries its own identity on."""
+    return sorted(links, key=lambda link: link.old is None or link.old != link.new)
+
+
+def loses_known(links: Iterable[Link], old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether a clause of both revisions is not itself by these links, which cannot be: its words and its thread have one identity."""
+    known = {unit.id for unit in old} & {unit.id for unit in new}
+    return not known <= {link.old for link in links if link.old == link.new}
 
 
 def says_the_same(old: Sequence[Unit], new: Sequence[Unit]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consult.documents.matching.links import Link
+from consult.documents.matching.links import Link, carried_on
 from consult.documents.rules import LinkStatus
 
 
@@ -25,21 +25,19 @@ GONE = Continued()
 
 
 def continued(links: Sequence[Link]) -> Mapping[str, Continued]:
-    """Each linked clause of the old revision, by its id. Of a split the first link carries on the identity, of a merge the first clause."""
-    heirs: dict[str, str] = {}  # new clause → the old one that it carries on
+    """Each linked clause of the old revision, by its id; `carried_on` says which clause carries on the identity of which."""
+    heirs = carried_on(links)
     into: dict[str, list[Link]] = {}
     for link in links:
         if link.old is not None:
             into.setdefault(link.old, []).append(link)
-            if link.new is not None and link.status is not LinkStatus.REMOVED:
-                heirs.setdefault(link.new, link.old)
     return {old: of(old, rows, heirs) for old, rows in into.items()}
 
 
 def of(old: str, rows: Sequence[Link], heirs: Mapping[str, str]) -> Continued:
     """What became of one clause."""
     live = [row.new for row in rows if row.new is not None and row.status is not LinkStatus.REMOVED]
-    own = live[0] if live and heirs[live[0]] == old else None
+    own = next((new for new in live if heirs.get(new) == old), None)
     placeholder = next((row.new for row in rows if row.status is LinkStatus.REMOVED), None)
     doubtful = frozenset(row.new for row in rows if row.doubtful and row.new is not None)
     linked = tuple(dict.fromkeys(new for new in live if new != own))

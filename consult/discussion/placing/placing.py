@@ -9,7 +9,7 @@ from consult.discussion.anchors import Span
 from consult.discussion.placing.continued import GONE, Continued, continued
 from consult.discussion.placing.folding import Text
 from consult.discussion.placing.similar import similar
-from consult.discussion.placing.sought import Sought, sought
+from consult.discussion.placing.sought import Sought, sought, sought_anew
 from consult.discussion.placing.tracing import Trace
 from consult.discussion.placing.verbatim import certain
 from consult.discussion.rules import PlacementState, Quote
@@ -48,8 +48,11 @@ class Placing:
         self._after = continued(links)
         self._traces: dict[tuple[str, str], Trace] = {}
 
-    def placed(self, clause: str, quote: Quote | None) -> Placed:
+    def placed(self, clause: str, quote: Quote | None, *, stood: bool = True) -> Placed:
         """The one place of a post that was written on that clause of the old revision.
+
+        Args:
+            stood: its words stood there; else they are older still, and were not found for sure there.
 
         Raises:
             KeyError: the old revision has no such clause.
@@ -57,7 +60,7 @@ class Placing:
         after = self._after.get(clause, GONE)
         if quote is None or not quote.exact.strip():
             return self._whole(clause, after)
-        words = sought(quote, self._old[clause])
+        words = sought(quote, self._old[clause]) if stood else sought_anew(quote)
         found = self._verbatim(clause, after, words) or self._similar(clause, after, words) or self._elsewhere(words)
         return found or clause_alone(after)
 

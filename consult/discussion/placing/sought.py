@@ -81,6 +81,12 @@ def sought(quote: Quote, old: Text) -> Sought:
     )
 
 
+def sought_anew(quote: Quote) -> Sought:
+    """The same of a quote that was not found for sure in the old text: what stands there says nothing of where its words stood."""
+    exact, prefix, suffix = folded(quote.exact), folded(quote.prefix), folded(quote.suffix)
+    return Sought(exact=exact, prefix=prefix, suffix=suffix, places=(), others=(), cut=cut(prefix, exact, suffix))
+
+
 def place_of(quote: Quote, exact: str, old: Text) -> Span | None:
     """Where it stood by the place that was stored with it, where the old text bears that out."""
     if quote.start is None or quote.end is None or old.true[quote.start : quote.end] != quote.exact:

@@ -1,7 +1,6 @@
 """Match an unpublished revision again with the one before, and say of links what they are."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,12 +11,14 @@ from consult.consultations.locks import locked_consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
 from consult.documents.actions.writing import write_down
-from consult.documents.linking import known_kept, link_of, stored_links, units_of
+from consult.documents.corrections import corrected
+from consult.documents.linking import known_kept, link_of, loses_known, stored_links, units_of
 from consult.documents.matching.deciding import LinkAct, Saying, decided
 from consult.documents.matching.links import Link, Matched, Unit
 from consult.documents.matching.match import match
 from consult.documents.models import ClauseLink, Matching, Revision
 from consult.documents.queries import published_before, unpublished_revision, wordings_of
+from consult.documents.rules import RevisionKind
 from consult.errors import BadInput, NotPossible
 
 
@@ -27,6 +28,7 @@ def match_revision(*, actor: Viewer, slug: str, revision_id: UUID, now: datetime
     Raises:
         NotFound, NotAllowed: see `rights.require`.
         NotPossible: it is published, follows no other, or was changed by somebody meanwhile.
+        BadInput: it is a correction, and changes more than slips now.
     """
     consultation = consultation_of(slug, viewer=actor, now=now)
     require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
@@ -35,9 +37,8 @@ def match_revision(*, actor: Viewer, slug: str, revision_id: UUID, now: datetime
     if previous is None:
         raise NotPossible("match.none")
     old, new = units_of(wordings_of(previous)), units_of(wordings_of(revision))
-    matched = known_kept(match(old, new), old, new)
-    prepared = replace(matched, links=with_sayings(matched.links, revision, old, new))
-    return store_matching(actor=actor, slug=slug, revision_id=revision_id, sha256=revision.sha256, prepared=prepared, now=now, key=key)
+    matched = corrected(old, new) if revision.kind == RevisionKind.CORRECTION else known_kept(match(old, new), old, new)
+    return store_matching(actor=actor, slug=slug, revision_id=revision_id, sha256=revision.sha256, prepared=matched, now=now, key=key)
 
 
 @once.action
@@ -49,7 +50,8 @@ def store_matching(*, actor: Viewer, slug: str, revision_id: UUID, sha256: str, 
     previous = published_before(revision)
     if previous is None or revision.sha256 != sha256:
         raise NotPossible("match.older")
-    store_links(revision, prepared.links)
+    old, new = units_of(wordings_of(previous)), units_of(wordings_of(revision))
+    store_links(revision, with_sayings(prepared.links, revision, old, new))  # what was said while it was matched, too
     step = 1 + max(Matching.objects.filter(revision=revision).values_list("step", flat=True), default=0)
     told = {"previous": previous, "sha256": sha256, "trust": prepared.trust, "step": step, "matched_at": now}
     matching, _made = Matching.objects.update_or_create(revision=revision, defaults=told)
@@ -69,7 +71,7 @@ def decide_link(
     Raises:
         NotFound, NotAllowed: see `rights.require`.
         NotPossible: it is published, was edited since it was matched, or somebody has decided meanwhile.
-        BadInput: naming the field.
+        BadInput: naming the field; in a correction every clause stays where it is, and so does one that was taken over as it was.
     """
     consultation = locked_consultation(slug)
     require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
@@ -80,6 +82,8 @@ def decide_link(
     saying = Saying(LinkAct(act), str(old) if old else None, str(new) if new else None)
     sides = {"old": units_of(wordings_of(matching.previous)), "new": units_of(wordings_of(revision))}
     links = decided([link_of(row) for row in revision.links.all()], saying, **sides)
+    if loses_known(links, **sides) or (revision.kind == RevisionKind.CORRECTION and saying.act is not LinkAct.CONFIRM):
+        raise BadInput("match.known", field="act")
     store_links(revision, links, said=saying, by=actor, now=now)
     matching.step += 1
     matching.save(update_fields=["step"])
@@ -123,15 +127,23 @@ def store_links(
 def with_sayings(links: Sequence[Link], revision: Revision, old: Sequence[Unit], new: Sequence[Unit]) -> Sequence[Link]:
     """The links with what people have said before of clauses that are still there."""
     there = {unit.id for unit in (*old, *new)}
+    before: list[Link] = []
     for row in revision.links.filter(confirmed_at__isnull=False):
         said = link_of(row)
-        if {said.old, said.new} - {None} <= there and not any((link.old, link.new) == (said.old, said.new) for link in links):
-            links = decided(links, Saying(act_of(said), said.old, said.new), old=old, new=new)
+        if not {said.old, said.new} - {None} <= there:
+            continue
+        if not any((link.old, link.new) == (said.old, said.new) for link in links):
+            anew = decided(links, Saying(act_of(said, before), said.old, said.new), old=old, new=new)
+            links = links if loses_known(anew, old, new) else anew
+        before.append(said)
     return links
 
 
-def act_of(link: Link) -> LinkAct:
-    """What makes such a link where the program thought otherwise."""
+def act_of(link: Link, before: Iterable[Link]) -> LinkAct:
+    """What makes such a link where the program thought otherwise, beside those that hold on: of a split or a merge, one more."""
     if link.old is None:
         return LinkAct.NEW
-    return LinkAct.REMOVED if link.new is None else LinkAct.CHOOSE
+    if link.new is None:
+        return LinkAct.REMOVED
+    is_more = any(one.old and one.new and (one.old == link.old or one.new == link.new) for one in before)
+    return LinkAct.ADD if is_more else LinkAct.CHOOSE

@@ -1,6 +1,6 @@
 """What matching reads and what it answers: clauses as plain values, and links between those of two neighbouring revisions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,3 +57,14 @@ class Matched:
         new = {link.new for link in self.links if link.new}
         sure = {link.old for link in self.links if link.old and link.new and not link.doubtful}
         return len(sure) < LEAST_SHARED * min(len(old), len(new))
+
+
+def carried_on(links: Iterable[Link]) -> dict[str, str]:
+    """New clause → the old one whose identity it carries on: of several links of a clause the first."""
+    carried: dict[str, str] = {}
+    taken: set[str] = set()
+    for link in links:
+        if link.old and link.new and link.new not in carried and link.old not in taken:
+            carried[link.new] = link.old
+            taken.add(link.old)
+    return carried

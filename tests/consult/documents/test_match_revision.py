@@ -1,17 +1,22 @@
 """The matching of an unpublished version: made with the import, said about, made again after edits, and guarded against stale forms."""
 
+from importlib import import_module
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from consult.accounts.viewer import OPERATOR, VISITOR
 from consult.documents.actions import decide_link, edit_revision, match_revision
+from consult.documents.actions.match_revision import store_matching
 from consult.documents.editing.operations import Describe
+from consult.documents.matching.links import Matched
 from consult.documents.models import ClauseLink, Matching, Revision, Wording
 from consult.documents.queries import open_links
+from consult.documents.rules import RevisionKind
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.record.verification import verify
-from tests.cast import Scene, Someone, moment, publishes_revision, revises
+from tests.cast import DRAFT, Scene, Someone, moment, publishes_revision, revises
 from tests.tables import contents
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +112,40 @@ def test_the_first_version_follows_none_and_has_nothing_to_match(lively: Scene) 
 
     with pytest.raises(NotPossible):
         match_revision(actor=OPERATOR, slug="pasar-ramai", revision_id=revision.pk, now=moment())
+
+
+def test_a_split_that_was_said_holds_on_when_it_is_matched_again(lively: Scene, revision: Revision) -> None:
+    old, parts = lively.clause("Pasal 5"), {in_draft(revision, "Pasal 4"), in_draft(revision, "Pasal 5")}
+    decides(revision, "confirm", old=old, new=in_draft(revision, "Pasal 4"))
+    decides(revision, "add", seen=1, old=old, new=in_draft(revision, "Pasal 5"))
+
+    match_revision(actor=OPERATOR, slug="pasar-ramai", revision_id=revision.pk, now=moment())
+
+    links = ClauseLink.objects.filter(revision=revision, old=old)
+    assert {link.new_id for link in links} == parts
+    assert not links.filter(confirmed_at=None).exists()
+
+
+def test_what_is_said_while_it_is_matched_is_not_lost(lively: Scene, revision: Revision, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(*, prepared: Matched, **given: Any) -> Matching:
+        decides(revision, "choose", old=lively.clause("Pasal 5"), new=in_draft(revision, "Pasal 5"))
+        return store_matching(prepared=prepared, **given)
+
+    monkeypatch.setattr(import_module("consult.documents.actions.match_revision"), "store_matching", meanwhile)
+
+    match_revision(actor=OPERATOR, slug="pasar-ramai", revision_id=revision.pk, now=moment())
+
+    assert ClauseLink.objects.get(revision=revision, old=lively.clause("Pasal 5")).new_id == in_draft(revision, "Pasal 5")
+
+
+def test_a_correction_that_was_edited_into_more_is_not_matched_and_none_of_its_clauses_is_another(lively: Scene) -> None:
+    revision = revises(lively, DRAFT.replace("dipilah sebelum", "dipilih sebelum"), kind=RevisionKind.CORRECTION)
+    with pytest.raises(BadInput) as chosen:
+        decides(revision, "choose", old=lively.clause("Pasal 4"), new=in_draft(revision, "Pasal 5"))
+    more = Describe(str(in_draft(revision, "Pasal 3")), kind="bagian", number="Ketiga")
+    edit_revision(actor=OPERATOR, slug="pasar-ramai", revision_id=revision.pk, seen=0, operation=more, now=moment())
+
+    with pytest.raises(BadInput) as refused:
+        match_revision(actor=OPERATOR, slug="pasar-ramai", revision_id=revision.pk, now=moment())
+
+    assert (chosen.value.code, refused.value.code) == ("match.known", "draft.not_a_slip")

@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from consult.discussion.anchors import joined
+from consult.discussion.placing.parts import through_parts
 from consult.discussion.placing.placing import Placed, Placing
 from consult.discussion.rules import PlacementState, PlacementVerdict, Quote
-from consult.documents.linking import kept_first, link_of
+from consult.documents.linking import kept_first, link_of, units_of
 from consult.documents.matching.removed import says_removed
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import wordings_of
@@ -60,12 +61,14 @@ class Step:
     """From `previous` to `revision`, both published: three queries."""
 
     def __init__(self, previous: Revision, revision: Revision) -> None:
-        self.texts = texts_of(wordings_of(previous))
+        before, after = wordings_of(previous), wordings_of(revision)
+        self.texts = texts_of(before)
         self.is_correction = revision.kind == RevisionKind.CORRECTION
-        self._texts_now = texts_of(wordings_of(revision))
+        self._texts_now = texts_of(after)
         links = kept_first(link_of(row) for row in revision.links.all())
         self._same = {link.old for link in links if link.status is LinkStatus.UNCHANGED}
-        self._placing = Placing(old=self.texts, new=self._texts_now, links=links)
+        every = through_parts(links, units_of(before), units_of(after))
+        self._placing = Placing(old=self.texts, new=self._texts_now, links=every)
 
     def placed(self, post: Standing) -> Placed:
         """Where the post stands in the later revision."""
@@ -77,7 +80,9 @@ class Step:
         clause = str(post.clause if before is None or self._is_not_there(before) else before.clause)
         if clause not in self.texts:
             return self._followed(before) if before is not None and before.is_open else GONE
-        found = self._placing.placed(clause, self._quote(post, clause), stood=before is None or before.is_sure)
+        found = self._placing.placed(
+            clause, self._quote(post, clause), stood=before is None or (before.is_sure and before.start is not None)
+        )
         if before is not None and before.state is PlacementState.ORPHANED and self._is_still_gone(clause, found):
             return Placed(PlacementState.ORPHANED, found.clause)
         return as_corrected(found, post) if self.is_correction else found

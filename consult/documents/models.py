@@ -115,6 +115,7 @@ class Revision(Model):
     pictures = JSONField(
         default=list, db_default=Value([], JSONField())
     )  # what stood beside its words: [{name, media_type, size, file, sha256, line}], in their order
+    title = TextField(blank=True, default="", db_default="")  # what the draft is called once it is published; empty where that stays
     sha256 = CharField(max_length=64)
     previous = CharField(max_length=64, blank=True)  # sha256 of the published revision before it
     created_at = DateTimeField()

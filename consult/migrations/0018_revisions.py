@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='revision',
+            name='title',
+            field=models.TextField(blank=True, db_default='', default=''),
+        ),
         migrations.CreateModel(
             name='Matching',
             fields=[

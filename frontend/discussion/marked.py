@@ -8,6 +8,8 @@ from uuid import UUID
 from consult.discussion.anchors import Span, joined, span_of, starts
 from consult.discussion.models import Post
 from consult.discussion.placements import PlacedNow, Stands
+from consult.discussion.placing.likeness import likeness
+from consult.discussion.placing.similar import LINE
 from consult.documents.models import Wording
 from frontend.discussion.here import Here
 
@@ -87,7 +89,8 @@ def quoted_by(post: Post, here: Here, whole: str) -> Span | None:
     if (post.clause_id, post.revision_id) == (here.wording.clause_id, here.revision.pk):
         return span_of(quoted, whole)
     stands: Stands | None = getattr(post, "stands", None)
-    return placed_at(stands.place) if stands and is_there(stands, here) else None
+    span = placed_at(stands.place) if stands and is_there(stands, here) else None
+    return span if span and likeness(quoted["exact"], whole[span.start : span.end]) >= LINE else None  # an earlier version may be back
 
 
 def is_there(stands: Stands, here: Here) -> bool:

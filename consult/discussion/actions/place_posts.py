@@ -33,7 +33,7 @@ def place_posts(revision: Revision, *, previous: Revision, now: datetime) -> dic
     step, told, count = Step(previous, revision), sha256(), 0
     for some in portions(standing(revision).iterator(chunk_size=AT_ONCE)):
         befores = before_in(previous, some)
-        placed = [placement(row, step, revision, before=befores.get(row[1]), now=now) for row in some]
+        placed = [placement(row, step, revision, before=befores.get(row[1]), now=now) for row in with_one_quote(some)]
         Placement.objects.bulk_create(placed)
         for one in placed:
             told.update(placement_digest(one).encode())
@@ -61,6 +61,15 @@ def standing(revision: Revision) -> QuerySet[PostVersion, Any]:
     versions = PostVersion.objects.filter(post=OuterRef("post")).order_by(NEWEST_PUBLIC, "-number")
     draft = PostVersion.objects.filter(post__consultation=revision.document.consultation_id, pk=Subquery(versions.values("pk")[:1]))
     return draft.order_by("post").values_list("pk", "post", "post__clause", "quote")
+
+
+def with_one_quote(some: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The same without the quote where another version that may yet be shown quotes something else: whose words would be marked?"""
+    waiting = PostVersion.objects.filter(post__in=[row[1] for row in some], status__in=[Status.HELD, Status.HIDDEN])
+    quotes: dict[Any, list[Any]] = {}
+    for post, quote in waiting.values_list("post", "quote"):
+        quotes.setdefault(post, []).append(quote)
+    return [row if all(quote == row[3] for quote in quotes.get(row[1], ())) else (*row[:3], None) for row in some]
 
 
 def row_of(version: PostVersion) -> tuple[Any, ...]:

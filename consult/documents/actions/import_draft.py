@@ -69,7 +69,7 @@ def import_draft(
 
     Args:
         name: the file's name, for messages; empty where the text was typed or pasted.
-        title: what the draft is called from now on; where it is empty, what it is called already, or what the file says.
+        title: what the draft is called once this is published; where it is empty, what it is called already, or what the file says.
         profile: the drafting tradition, or "auto".
         kind: a correction mends slips alone; every clause stays where it is.
         is_another_text: whoever asks knows that nothing in it is like the revision before, and wants it all the same.
@@ -127,7 +127,7 @@ def store_draft(
     draft = prepared.draft
     otherwise = draft.title or text_in(consultation, draft.language).title
     document = draft_called(one_line(title), otherwise=otherwise, at=consultation, language=draft.language, actor=actor, now=now)
-    revision = new_revision(Following(document, previous, kind), draft, pictures=prepared.pictures, now=now)
+    revision = new_revision(Following(document, previous, kind, one_line(title)), draft, pictures=prepared.pictures, now=now)
     if previous is not None and prepared.beside is not None:
         link(revision, prepared.beside.matched, previous=previous, now=now)
     source = Source.objects.create(revision=revision, name=one_line(name)[:NAME_LENGTH], text=prepared.text)

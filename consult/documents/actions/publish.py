@@ -8,10 +8,10 @@ from django.db.models import F, OuterRef, Subquery
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.documents.actions.remaking import refuse_late
-from consult.documents.actions.writing import write_down
+from consult.documents.actions.writing import name_in_record, write_down
 from consult.documents.canonical import links_digest, revision_digest
 from consult.documents.edited import edited
-from consult.documents.models import Clause, ClauseLink, Matching, Revision, Wording
+from consult.documents.models import Clause, ClauseLink, DocumentText, Matching, Revision, Wording
 from consult.documents.queries import open_links, published_before, wordings_of
 from consult.documents.rules import RevisionStatus
 from consult.errors import NotPossible
@@ -34,8 +34,16 @@ def publish(revision: Revision, *, now: datetime) -> None:
     revision.save(update_fields=["status", "published_at", "sha256"])
 
 
+def rename(revision: Revision, consultation: Consultation, *, actor: Viewer, now: datetime) -> None:
+    """Call the draft what it is called from this revision on, in the language of that."""
+    if revision.title:
+        DocumentText.objects.update_or_create(document=revision.document, language=revision.language, defaults={"title": revision.title})
+        name_in_record(revision.document, consultation, actor=actor, action="document.renamed", now=now)
+
+
 def write_down_published(revision: Revision, consultation: Consultation, *, actor: Viewer, now: datetime, **facts: object) -> None:
-    """Tell the record, with what the links are now. `facts`: what was published with it."""
+    """Tell the record, with what the links are now, and what the draft is called. `facts`: what was published with it."""
+    rename(revision, consultation, actor=actor, now=now)
     links = {"links": links_digest(revision.links.all())} if revision.links.exists() else {}
     write_down(revision, consultation, actor=actor, action="revision.published", now=now, **links, **facts)
 

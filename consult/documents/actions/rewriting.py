@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db.models import F
 
 from consult.documents.editing.passages import Passage, Passages, depths
-from consult.documents.models import Clause, Revision, Wording
+from consult.documents.models import Clause, ClauseLink, Revision, Wording
 from consult.documents.words import with_words
 
 Names = Mapping[str, tuple[str, str]]  # id of a clause → label and key
@@ -34,6 +34,7 @@ def rewritten(revision: Revision, before: Sequence[Wording], passages: Passages,
     was = {one.clause_id for one in before}
     stays = {one.clause_id for one in change.after}
     delete([one.pk for one in change.gone])
+    ClauseLink.objects.filter(revision=revision, new__in=list(was - stays)).delete()  # the draft is to be matched again, anyway
     Clause.objects.filter(pk__in=list(was - stays), wordings=None).delete()
     move(revision, change.moved)
     come = [Clause(pk=one.clause_id, document_id=revision.document_id) for one in change.new if one.clause_id not in was]

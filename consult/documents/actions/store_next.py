@@ -41,7 +41,8 @@ def store_next(revision: Revision, made: NextDraft, *, previous: Revision, now: 
     revision.save()
     old, new = units_of(before), units_of(written)
     store_links(revision, with_sayings(kept(old, new).links, revision, old, new))
-    told = {"previous": previous, "sha256": revision.sha256, "trust": 1.0, "matched_at": now}
+    step = 1 + max(Matching.objects.filter(revision=revision).values_list("step", flat=True), default=-1)  # nobody says more of what it was
+    told = {"previous": previous, "sha256": revision.sha256, "trust": 1.0, "step": step, "matched_at": now}
     Matching.objects.update_or_create(revision=revision, defaults=told)
     source, _made = Source.objects.update_or_create(revision=revision, defaults={"name": "", "text": made.text})
     source.revision = revision

@@ -22,11 +22,12 @@ from consult.errors import NotPossible
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """Where a revision comes in. previous: the published one before it; None for the first."""
+    """Where a revision comes in. previous: the published one before it; None for the first. title: what the draft is called with it."""
 
     document: Document
     previous: Revision | None = None
     kind: RevisionKind = RevisionKind.REGULAR
+    title: str = ""
 
     @property
     def number(self) -> int:
@@ -54,11 +55,10 @@ def newest_published(document: Document | None) -> Revision | None:
 def draft_called(title: str, *, otherwise: str, at: Consultation, language: str, actor: Viewer, now: datetime) -> Document:
     """The document in the role of the draft: made now, or the one that is there.
 
-    It is called `title` where one is given; where it has no published revision yet, else `otherwise`.
+    It is called `title`, or `otherwise` where none is given; one that is public keeps what it is called until the next is published.
     """
     known = draft_of(at)
-    is_public = known is not None and known.revisions.filter(status=RevisionStatus.PUBLISHED).exists()
-    if known is not None and is_public and not title:
+    if known is not None and known.revisions.filter(status=RevisionStatus.PUBLISHED).exists():
         return known
     if known is not None:
         known.texts.all().delete()
@@ -79,6 +79,7 @@ def new_revision(place: Following, parsed: ParsedDraft, *, pictures: Sequence[di
         profile=parsed.profile,
         warnings=[stored(doubt) for doubt in parsed.warnings],
         pictures=list(pictures),
+        title=place.title if place.previous else "",
         previous=place.sha256,
         created_at=now,
     )

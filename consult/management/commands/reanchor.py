@@ -8,6 +8,7 @@ from typing import Any
 
 from consult.discussion.placing import Placed, Placing
 from consult.discussion.placing.folding import folded
+from consult.discussion.placing.parts import through_parts
 from consult.discussion.placing.texts import texts_of
 from consult.discussion.rules import Quote
 from consult.documents.matching.links import Unit
@@ -41,7 +42,7 @@ class Command(command.Command):
         given = read_quotes(quotes, labels=called)
         after = units_of(read_draft(new, profile=profile).clauses)
         texts = texts_of(before)
-        placing = Placing(old=texts, new=texts_of(after), links=match(before, after).links)
+        placing = Placing(old=texts, new=texts_of(after), links=through_parts(match(before, after).links, before, after))
         found = [placing.placed(meant(one.quote, called[one.clause], texts), one.quote) for one in watched(given, on=sys.stderr)]
         labels = {unit.id: unit.label for unit in after}
         rows = [row(line, place, labels) for line, place in zip(given, found, strict=True)]

@@ -1,12 +1,16 @@
 """work: one worker for the jobs; beside a server it ends when the server does."""
 
+import logging
 import os
 import signal
 from argparse import ArgumentParser
+from collections.abc import Callable
 from functools import partial
+from time import sleep
 from typing import Any, Final
 
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from consult.management import command
@@ -14,7 +18,10 @@ from consult.management.clock import each
 from consult.management.tether import when_input_ends
 from consult.reports.actions import renew_editions
 
+_log = logging.getLogger(__name__)
+
 MINUTE: Final = 60.0
+PAUSE: Final = 0.5  # seconds
 
 
 class Command(command.Command):
@@ -30,10 +37,24 @@ class Command(command.Command):
         """Work until told to stop."""
         if until_input_ends:
             when_input_ends(partial(os.kill, os.getpid(), signal.SIGTERM))
-        call_command("tidy")
-        call_command("index_words", verbosity=0)
+        patiently(partial(call_command, "tidy"))
+        patiently(partial(call_command, "index_words", verbosity=0))
         with each(MINUTE, renew):
-            call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
+            patiently(partial(call_command, "db_worker", interval=1, startup_delay=False, verbosity=0))
+
+
+def patiently(work: Callable[[], object]) -> None:
+    """Do it; while somebody else writes into the file of SQLite for longer than one waits there, begin it again."""
+    while True:
+        try:
+            work()
+        except OperationalError as busy:
+            if "locked" not in str(busy):
+                raise
+            _log.warning("The database was locked for long; the worker goes on.")
+            sleep(PAUSE)
+        else:
+            return
 
 
 def renew() -> None:

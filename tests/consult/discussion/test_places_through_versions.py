@@ -6,9 +6,10 @@ from consult.accounts.viewer import OPERATOR
 from consult.discussion.actions import decide_placements
 from consult.discussion.models import Post
 from consult.discussion.rules import Quote
+from consult.documents.actions import decide_link
 from consult.documents.rules import RevisionKind
 from consult.record.verification import verify
-from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment, publishes_revision
+from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment, publishes_revision, revises, settles_and_publishes
 
 pytestmark = pytest.mark.django_db
 EMPTIED = DRAFT.replace("Lapak tidak dapat dialihkan kepada orang lain.", "Dihapus.")
@@ -101,3 +102,32 @@ def test_words_that_were_found_elsewhere_are_asked_about_again(lively: Scene, si
     after = post.placements.get(revision__number=3)
     assert (before.state, before.elsewhere) == (after.state, after.elsewhere) == ("fuzzy", True)
     assert after.clause_id == before.clause_id
+
+
+def test_words_of_an_ayat_that_became_a_pasal_are_found_there(lively: Scene, siti: Someone) -> None:
+    """The post is on the Pasal, and quotes one of its parts."""
+    post = siti.posts("Cukup?", on=lively.clause("Pasal 2"), quote=Quote("Setiap pedagang memperoleh satu lapak"))
+    without = DRAFT.replace("(1) Setiap pedagang memperoleh satu lapak.\n(2) Lapak", "Lapak")
+    draft = f"{without}Pasal 6\nSetiap pedagang memperoleh satu lapak.\n"
+    revision = revises(lively, draft)
+    said = {"old": lively.clause("Pasal 2 ayat (1)"), "new": revision.wordings.get(label="Pasal 6").clause_id}
+    decide_link(actor=OPERATOR, slug=lively.row.slug, revision_id=revision.pk, seen=0, act="choose", now=moment(), **said)
+
+    settles_and_publishes(lively, revision)
+
+    found = post.placements.get()
+    assert (found.state, found.clause_id, found.elsewhere) == ("moved", lively.clause("Pasal 2 ayat (1)"), False)
+
+
+def test_of_two_quotes_of_which_either_may_be_shown_none_is_marked(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    """An edit that quotes something else waits for a moderator while the next version is published."""
+    post = siti.posts("Kapan?", on=consultation.clause("Pasal 4"), quote=Quote("menjaga kebersihan"))
+    budi.publishes(post)
+    siti.edits(post, quote=Quote("Setiap pedagang"))
+
+    publishes_revision(consultation, later(DRAFT))
+    budi.publishes(post)
+
+    found = post.placements.get()
+    assert (found.state, found.start) == ("exact", None)
+    assert not verify().faults

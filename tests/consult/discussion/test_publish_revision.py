@@ -1,5 +1,6 @@
 """A further revision: clauses keep their identity, every post has one place in it, and the record tells of both."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -8,8 +9,8 @@ from consult.accounts.viewer import OPERATOR
 from consult.discussion.actions import publish_revision
 from consult.discussion.models import Placement, Post, PostVersion
 from consult.discussion.rules import Kind, Operation, PlacementState, Proposal, Quote
-from consult.documents.actions import edit_revision, match_revision
-from consult.documents.editing.operations import Describe
+from consult.documents.actions import edit_revision, match_revision, undo_edit
+from consult.documents.editing.operations import Describe, Join
 from consult.documents.models import Clause, ClauseLink, Matching, Revision, Wording
 from consult.documents.queries import labels, wordings_of
 from consult.documents.rules import LinkStatus, RevisionKind
@@ -220,3 +221,29 @@ def test_matching_remembers_what_it_was_made_from(lively: Scene) -> None:
 
     assert (matching.previous.number, matching.sha256, matching.step) == (1, revision.sha256, 0)
     assert isinstance(revision.links.all()[0].new_id or revision.links.all()[0].old_id, UUID)
+
+
+def test_a_new_title_is_that_of_the_draft_once_its_version_is_published(lively: Scene) -> None:
+    document = Revision.objects.get().document
+    before = list(document.texts.values_list("language", "title"))
+    revision = revises(lively, title="Peraturan Desa tentang Pasar Sore")
+
+    assert list(document.texts.values_list("language", "title")) == before
+    settles_and_publishes(lively, revision)
+
+    assert document.texts.get(language="id").title == "Peraturan Desa tentang Pasar Sore"
+    assert not verify().faults
+
+
+def test_clauses_of_a_further_version_can_be_joined_and_it_is_matched_again(lively: Scene) -> None:
+    revision = revises(lively)
+    second = str(revision.wordings.get(label="Pasal 2 ayat (2)").clause_id)
+    given: dict[str, Any] = {"actor": OPERATOR, "slug": lively.row.slug, "revision_id": revision.pk, "now": moment()}
+
+    edit_revision(seen=0, operation=Join(second), **given)
+    undo_edit(seen=1, **given)
+    edit_revision(seen=2, operation=Join(second), **given)
+    match_revision(**given)
+
+    assert settles_and_publishes(lively, revision).status == "published"
+    assert not verify().faults

@@ -59,6 +59,26 @@ def test_a_clause_in_another_chapter_is_moved() -> None:
     assert set(statuses.values()) == {UNCHANGED}
 
 
+def test_a_heading_that_comes_between_a_chapter_and_its_clauses_moves_none_of_them() -> None:
+    section = replace(bab("I-1", "Umum"), kind="bagian", parent="bab-I")
+    flat = [bab("I", "Kebun"), *(replace(one, parent="bab-I") for one in law(*SENTENCES))]
+    divided = [flat[0], *flat[1:4], section, *(replace(one, parent=section.id) for one in flat[4:])]
+
+    for old, new in ((flat, divided), (divided, flat)):
+        assert {one.status for one in match(old, new).links if one.old and one.new} == {UNCHANGED}
+
+
+def test_a_clause_that_left_its_section_is_moved_whatever_came_between() -> None:
+    section = replace(bab("I-1", "Umum"), kind="bagian", parent="bab-I")
+    texts = [replace(one, parent="bab-I") for one in law(*SENTENCES)]
+    old = [bab("I", "Kebun"), *texts]
+    new = [old[0], *texts[:4], *texts[5:], section, replace(texts[4], parent=section.id)]
+    statuses = {one.old: one.status for one in match(old, new).links if one.old}
+
+    assert statuses.pop("pasal-5") == MOVED
+    assert set(statuses.values()) == {UNCHANGED}
+
+
 def test_a_chapter_is_known_by_what_it_holds_whatever_its_number() -> None:
     old = [bab("I", "Kebun"), *(replace(one, parent="bab-I") for one in law(*SENTENCES[:5]))]
     new = [bab("I", "Umum"), pasal("0", "Aturan ini berlaku sejak hujan pertama.", under="bab-I"), bab("II", "Kebun dan Air")]

@@ -79,6 +79,18 @@ def test_a_clause_that_left_its_section_is_moved_whatever_came_between() -> None
     assert set(statuses.values()) == {UNCHANGED}
 
 
+def test_clauses_behind_the_heading_of_an_annex_are_found_there() -> None:
+    old = law(*SENTENCES)
+    annex = Unit("lampiran", None, "annex", "annex", "", "Lampiran", "Denah", "")
+    changed = replace(old[6], text=f"{old[6].text} Kuncinya dipegang bendahara.")
+    inside = [replace(one, id=f"lampiran-{one.id}", parent=annex.id, part="annex") for one in (*old[3:6], changed, *old[7:])]
+    matched = match(old, [*old[:3], annex, *inside])
+
+    found = {one.old: (one.new, one.doubtful) for one in matched.links if one.old}
+    assert [found[one.id] for one in old[3:6]] == [(f"lampiran-{one.id}", False) for one in old[3:6]]
+    assert found["pasal-7"] == ("lampiran-pasal-7", True)
+
+
 def test_a_chapter_is_known_by_what_it_holds_whatever_its_number() -> None:
     old = [bab("I", "Kebun"), *(replace(one, parent="bab-I") for one in law(*SENTENCES[:5]))]
     new = [bab("I", "Umum"), pasal("0", "Aturan ini berlaku sejak hujan pertama.", under="bab-I"), bab("II", "Kebun dan Air")]

@@ -64,19 +64,19 @@ class Layers:
     def _items(self, side: Layout, units: Sequence[Unit], renamed: Mapping[Name, Name] | None = None) -> list[Item]:
         return items(units, text=side.whole, weights=self.weights, renamed=renamed)
 
-    def _pair(self, group: Group, *, trusted: Trust | None = None) -> Trust:
+    def _pair(self, group: Group, *, trusted: Trust | None = None, above: bool = False) -> Trust:
         """Tie the clauses of a group, and then the parts of those that were tied."""
-        pairs, trusted = pair(group, trusted=trusted, by_chance=self.chance)
-        self._tie(_ties(group, pairs))
+        pairs, trusted = pair(group, trusted=trusted, by_chance=self.chance, above=above)
+        self._tie(_ties(group, pairs), above=trusted.is_kept or above)
         return trusted
 
-    def _tie(self, ties: Sequence[Tie]) -> None:
+    def _tie(self, ties: Sequence[Tie], *, above: bool = False) -> None:
         """Keep the ties of some clauses, and tie their parts."""
         self.ties += ties
         for olds, news in _families(ties):
             old, new = _parts_of(self.old, olds), _parts_of(self.new, news)
             if old and new:
-                self._pair(Group(self._items(self.old, old), self._items(self.new, new)))
+                self._pair(Group(self._items(self.old, old), self._items(self.new, new)), above=above)
 
     def _across(self) -> None:
         """Cited clauses that were not found in their part of the draft, in another: what stands behind the heading of an annex is read

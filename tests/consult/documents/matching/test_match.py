@@ -210,6 +210,17 @@ def test_a_new_clause_under_an_old_label_in_a_draft_that_keeps_its_numbers_is_th
     assert (found.new, found.status, found.doubtful) == ("pasal-5", CHANGED, False)
 
 
+def test_an_ayat_whose_number_says_it_was_removed_is_no_doubt_in_a_draft_that_keeps_its_numbers() -> None:
+    two = [ayat("4", "1", "Gembala memakai topi merah."), ayat("4", "2", "Topi itu dibeli dari kas dusun.")]
+    old = [*law(*SENTENCES[:4]), *two, *law(*SENTENCES[4:], first=5)]
+    new = [*law(*SENTENCES[:4]), replace(two[0], text="Dihapus."), replace(two[1], text="Harga topi diputus rapat."), *old[6:]]
+    new.append(pasal("10A", "Lebah madu dipelihara di atap lumbung."))
+    found = link_of(match(old, new), old="pasal-4-ayat-1")
+
+    assert (found.new, found.status, found.doubtful) == ("pasal-4-ayat-1", REMOVED, False)
+    assert link_of(match(old, new[:-1]), old="pasal-4-ayat-1").doubtful
+
+
 def test_a_text_whose_words_stand_under_another_label_than_the_trusted_one_is_doubtful() -> None:
     old = law(*SENTENCES)
     new = law(*SENTENCES[:4], "Perahu nelayan ditambatkan di dermaga barat.", *SENTENCES[5:])

@@ -43,6 +43,7 @@ class Evidence:
     group: Group
     trust: Trust
     chance: float = 0.0  # how alike clauses of this pair are that have nothing to do with each other
+    leaves_numbers: bool = False  # whether what goes out leaves its number: then "deleted" says by it of what
     _likeness: dict[tuple[int, int], float] = field(default_factory=dict)
     _headings: dict[tuple[int, int], float] = field(default_factory=dict)
 
@@ -65,7 +66,7 @@ class Evidence:
     def _text(self, old: Item, new: Item) -> float:
         same_name = old.name == new.name != NAMELESS
         if old.is_removed or new.is_removed:
-            return PLACEHOLDER * self.trust.share if same_name and not old.is_removed else 0.0
+            return PLACEHOLDER * (1.0 if self.leaves_numbers else self.trust.share) if same_name and not old.is_removed else 0.0
         return min(TWIN, max(0.0, likeness(old.bag, new.bag) - self.chance) / (1 - self.chance))
 
     def heading(self, old: int, new: int) -> float:
@@ -97,7 +98,8 @@ class Evidence:
     def label(self, old: int, new: int) -> float:
         """The share of doubt that the labels take away."""
         same = self.group.old[old].name == self.group.new[new].name != NAMELESS
-        return (KEPT_LABEL if self.trust.is_kept else LABEL * self.trust.share) if same else 0.0
+        is_kept = self.trust.is_kept or (self.leaves_numbers and self.group.new[new].is_removed)
+        return (KEPT_LABEL if is_kept else LABEL * self.trust.share) if same else 0.0
 
 
 def _tally(side: Sequence[Item]) -> Counter[str]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 from typing import Final
 
 from consult.documents.matching.evidence import chance
@@ -43,8 +44,10 @@ class Layers:
     def match(self) -> None:
         """All layers, each building on those before."""
         self.weights = _weights(self.old, self.new)
-        for part in sorted(self.old.cited.keys() | self.new.cited.keys(), key=_ORDER.index):
+        for part in _SAID:
             self._cited(part)
+        self._across()
+        self._cited(Part.EXPLANATION)  # which goes by what it explains
         self._holders()
         self._left()
 
@@ -61,16 +64,37 @@ class Layers:
     def _items(self, side: Layout, units: Sequence[Unit], renamed: Mapping[Name, Name] | None = None) -> list[Item]:
         return items(units, text=side.whole, weights=self.weights, renamed=renamed)
 
-    def _pair(self, group: Group, *, trusted: Trust | None = None) -> Trust:
+    def _pair(self, group: Group, *, trusted: Trust | None = None, above: bool = False) -> Trust:
         """Tie the clauses of a group, and then the parts of those that were tied."""
-        pairs, trusted = pair(group, trusted=trusted, by_chance=self.chance)
-        ties = _ties(group, pairs)
+        pairs, trusted = pair(group, trusted=trusted, by_chance=self.chance, above=above)
+        self._tie(_ties(group, pairs), above=trusted.is_kept or above)
+        return trusted
+
+    def _tie(self, ties: Sequence[Tie], *, above: bool = False) -> None:
+        """Keep the ties of some clauses, and tie their parts."""
         self.ties += ties
         for olds, news in _families(ties):
             old, new = _parts_of(self.old, olds), _parts_of(self.new, news)
             if old and new:
-                self._pair(Group(self._items(self.old, old), self._items(self.new, new)))
-        return trusted
+                self._pair(Group(self._items(self.old, old), self._items(self.new, new)), above=above)
+
+    def _across(self) -> None:
+        """Cited clauses that were not found in their part of the draft, in another: what stands behind the heading of an annex is read
+        as the annex's. Where a word of them changed, somebody has to look.
+        """
+        for part, other in permutations(_SAID, 2):
+            sides = self._untied(self.old, part), self._untied(self.new, other)
+            if all(sides):
+                group = Group(*sides)
+                pairs, _trust = pair(group, by_chance=self.chance)
+                found = [one for one in pairs if one.score >= ELSEWHERE and not one.doubtful]
+                self._tie(_ties(group, (replace(one, doubtful=not _is_same(group, one)) for one in found)))
+
+    def _untied(self, side: Layout, part: str) -> list[Item]:
+        """The cited clauses of a part that are tied to nothing, of those that say enough to be known by it."""
+        tied = {tie.old if side is self.old else tie.new for tie in self.ties}
+        items = self._items(side, [unit for unit in side.cited.get(part, ()) if unit.id not in tied])
+        return [one for one in items if len(words(one.text)) >= LEAST_WORDS]
 
     def _renamed(self) -> dict[Name, Name]:
         """What the label of a clause of the old body is in the new one."""
@@ -108,7 +132,12 @@ class Layers:
         self.ties += [replace(tie, doubtful=not home & _above(self.old, self.new, tie)) for tie in found]
 
 
-_ORDER: Final[Sequence[str]] = (Part.BODY, Part.PREAMBLE, Part.ANNEX, Part.EXPLANATION)
+_SAID: Final[Sequence[str]] = (Part.BODY, Part.PREAMBLE, Part.ANNEX)
+
+
+def _is_same(group: Group, one: Pair) -> bool:
+    """Whether both ends say the same, word for word."""
+    return group.old[one.old].exact == group.new[one.new].exact != ""
 
 
 def _ties(group: Group, pairs: Iterable[Pair]) -> list[Tie]:

@@ -22,11 +22,14 @@ ROUNDS: Final = (0.95, 0.9, 0.85, 0.8, SURE, SURE)
 """What scores so much and is by far the best on both sides is settled, one round after the other: each tells more about the rest."""
 
 
-def pair(group: Group, *, trusted: Trust | None = None, by_chance: float = 0.0) -> tuple[list[Pair], Trust]:
-    """The pairs of a group in the order of the new revision, and how far its labels could be trusted, where nobody says so before."""
+def pair(group: Group, *, trusted: Trust | None = None, by_chance: float = 0.0, above: bool = False) -> tuple[list[Pair], Trust]:
+    """The pairs of a group in the order of the new revision, and how far its labels could be trusted, where nobody says so before.
+
+    above: whether the clauses are the parts of one that stands in a draft that keeps its numbers.
+    """
     exact = same_text(group)
     trusted = trusted or trust(group, exact)
-    evidence = Evidence(group, trusted, by_chance)
+    evidence = Evidence(group, trusted, by_chance, leaves_numbers=trusted.is_kept or above)
     fixed = {**exact, **(_same_removed(group) if trusted.share >= NOT_AGAINST else {})}
     chosen, scores = _choose(evidence, candidates(group, _left(group, fixed)), fixed)
     close = close_calls(chosen, scores) | by_text_alone(evidence, chosen, fixed) | against_text(evidence, chosen, scores)

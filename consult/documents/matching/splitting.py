@@ -75,31 +75,42 @@ def _parts(whole: Item, items: Sequence[Item], offered: Iterable[int], unclear: 
     return {part: (score, score < SURE or not is_clear) for part, score in scores.items()}
 
 
-def _needed(whole: Item, items: Sequence[Item], parts: list[int]) -> list[int]:
-    """The parts without those that say nothing of the whole but what others do."""
-    while len(parts) > 1:
-        gains = {part: _gain(whole.bag, items, parts, part) for part in parts}
-        least = min(parts, key=lambda part: gains[part])
+def _needed(whole: Item, items: Sequence[Item], parts: Iterable[int]) -> list[int]:
+    """The parts without those that say nothing of the whole but what others do. Beside others none accounts for more than alone."""
+    alone = {part: held(whole.bag, items[part].bag) for part in parts}
+    needed = [part for part in alone if alone[part] >= GAIN]
+    together = _together(items, needed)
+    while len(needed) > 1:
+        gains = {part: _gain(whole.bag, items[part].bag, together, alone=alone[part]) for part in needed}
+        least = min(needed, key=lambda part: gains[part])
         if gains[least] >= GAIN:
             break
-        parts = [part for part in parts if part != least]
-    return parts
+        needed.remove(least)
+        for gram, weight in items[least].bag.of.items():
+            together[gram] -= weight
+    return needed
 
 
-def _gain(whole: Bag, items: Sequence[Item], parts: Sequence[int], part: int) -> float:
-    """The share of the whole that this part alone accounts for; nothing where most of what it says is said by the others, too."""
-    alone = _covered(whole, items, [part])
-    gain = _covered(whole, items, parts) - _covered(whole, items, [one for one in parts if one != part])
+def _gain(whole: Bag, part: Bag, together: Mapping[str, float], *, alone: float) -> float:
+    """The share of the whole that of all parts together this one alone accounts for; nothing where the others say most of that, too."""
+    shared = ((gram, whole.of[gram]) for gram in part.of.keys() & whole.of.keys())
+    lost = sum(min(weight, together[gram]) - min(weight, max(0.0, together[gram] - part.of[gram])) for gram, weight in shared)
+    gain = lost / whole.total
     return gain if gain >= OWN * alone else 0.0
 
 
-def _covered(whole: Bag, items: Sequence[Item], parts: Sequence[int]) -> float:
+def _covered(whole: Bag, items: Sequence[Item], parts: Iterable[int]) -> float:
     """The share of the whole's weight that stands in the parts together."""
+    return held(whole, bag(_together(items, parts)))
+
+
+def _together(items: Sequence[Item], parts: Iterable[int]) -> dict[str, float]:
+    """The weights of the words of all these."""
     together: dict[str, float] = defaultdict(float)
     for part in parts:
         for gram, weight in items[part].bag.of.items():
             together[gram] += weight
-    return held(whole, bag(together))
+    return together
 
 
 def _replaced(pairs: Sequence[Pair], found: Mapping[int, Mapping[int, tuple[float, bool]]]) -> list[Pair]:

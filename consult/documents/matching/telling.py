@@ -1,7 +1,7 @@
 """Tells of each clause what became of it: links with their states, in the order in which people read them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from consult.documents.matching.layers import Tie
@@ -64,13 +64,14 @@ def _link(old: Layout, new: Layout, tie: Tie, status: LinkStatus) -> Link:
 
 
 def _moved(old: Layout, new: Layout, ties: Sequence[Tie]) -> set[Tie]:
-    """Ties of which the parents are not tied, or which are out of order among those with the same parents."""
+    """Ties of which what holds them is not tied, or which are out of order among those that the same holds."""
     homes: dict[str | None, set[str | None]] = defaultdict(set)
     for tie in ties:
         homes[tie.old].add(tie.new)
+    tied = homes.keys(), {tie.new for tie in ties}
     families: dict[tuple[str | None, str | None], list[Tie]] = defaultdict(list)
     for tie in ties:
-        families[old.units[tie.old].parent, new.units[tie.new].parent].append(tie)
+        families[_home(old, tie.old, tied[0]), _home(new, tie.new, tied[1])].append(tie)
     found: set[Tie] = set()
     at = {one: n for n, one in enumerate(old.units)}
     for (before, after), family in families.items():
@@ -80,6 +81,11 @@ def _moved(old: Layout, new: Layout, ties: Sequence[Tie]) -> set[Tie]:
             keep = in_order([at[tie.old] for tie in family])
             found.update(tie for n, tie in enumerate(family) if n not in keep)
     return found
+
+
+def _home(side: Layout, clause: str, tied: Container[str | None]) -> str | None:
+    """The nearest of what it stands in that both revisions have: a heading that only came between moves nothing."""
+    return next((one for one in side.above(clause) if one in tied), None)
 
 
 def _in_reading_order(

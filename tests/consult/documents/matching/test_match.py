@@ -59,6 +59,38 @@ def test_a_clause_in_another_chapter_is_moved() -> None:
     assert set(statuses.values()) == {UNCHANGED}
 
 
+def test_a_heading_that_comes_between_a_chapter_and_its_clauses_moves_none_of_them() -> None:
+    section = replace(bab("I-1", "Umum"), kind="bagian", parent="bab-I")
+    flat = [bab("I", "Kebun"), *(replace(one, parent="bab-I") for one in law(*SENTENCES))]
+    divided = [flat[0], *flat[1:4], section, *(replace(one, parent=section.id) for one in flat[4:])]
+
+    for old, new in ((flat, divided), (divided, flat)):
+        assert {one.status for one in match(old, new).links if one.old and one.new} == {UNCHANGED}
+
+
+def test_a_clause_that_left_its_section_is_moved_whatever_came_between() -> None:
+    section = replace(bab("I-1", "Umum"), kind="bagian", parent="bab-I")
+    texts = [replace(one, parent="bab-I") for one in law(*SENTENCES)]
+    old = [bab("I", "Kebun"), *texts]
+    new = [old[0], *texts[:4], *texts[5:], section, replace(texts[4], parent=section.id)]
+    statuses = {one.old: one.status for one in match(old, new).links if one.old}
+
+    assert statuses.pop("pasal-5") == MOVED
+    assert set(statuses.values()) == {UNCHANGED}
+
+
+def test_clauses_behind_the_heading_of_an_annex_are_found_there() -> None:
+    old = law(*SENTENCES)
+    annex = Unit("lampiran", None, "annex", "annex", "", "Lampiran", "Denah", "")
+    changed = replace(old[6], text=f"{old[6].text} Kuncinya dipegang bendahara.")
+    inside = [replace(one, id=f"lampiran-{one.id}", parent=annex.id, part="annex") for one in (*old[3:6], changed, *old[7:])]
+    matched = match(old, [*old[:3], annex, *inside])
+
+    found = {one.old: (one.new, one.doubtful) for one in matched.links if one.old}
+    assert [found[one.id] for one in old[3:6]] == [(f"lampiran-{one.id}", False) for one in old[3:6]]
+    assert found["pasal-7"] == ("lampiran-pasal-7", True)
+
+
 def test_a_chapter_is_known_by_what_it_holds_whatever_its_number() -> None:
     old = [bab("I", "Kebun"), *(replace(one, parent="bab-I") for one in law(*SENTENCES[:5]))]
     new = [bab("I", "Umum"), pasal("0", "Aturan ini berlaku sejak hujan pertama.", under="bab-I"), bab("II", "Kebun dan Air")]
@@ -176,6 +208,17 @@ def test_a_new_clause_under_an_old_label_in_a_draft_that_keeps_its_numbers_is_th
     found = link_of(match(old, [*new[:3], lettered, *new[3:]]), old="pasal-5")
 
     assert (found.new, found.status, found.doubtful) == ("pasal-5", CHANGED, False)
+
+
+def test_an_ayat_whose_number_says_it_was_removed_is_no_doubt_in_a_draft_that_keeps_its_numbers() -> None:
+    two = [ayat("4", "1", "Gembala memakai topi merah."), ayat("4", "2", "Topi itu dibeli dari kas dusun.")]
+    old = [*law(*SENTENCES[:4]), *two, *law(*SENTENCES[4:], first=5)]
+    new = [*law(*SENTENCES[:4]), replace(two[0], text="Dihapus."), replace(two[1], text="Harga topi diputus rapat."), *old[6:]]
+    new.append(pasal("10A", "Lebah madu dipelihara di atap lumbung."))
+    found = link_of(match(old, new), old="pasal-4-ayat-1")
+
+    assert (found.new, found.status, found.doubtful) == ("pasal-4-ayat-1", REMOVED, False)
+    assert link_of(match(old, new[:-1]), old="pasal-4-ayat-1").doubtful
 
 
 def test_a_text_whose_words_stand_under_another_label_than_the_trusted_one_is_doubtful() -> None:

@@ -12,6 +12,7 @@ from consult.documents.matching.levels import Layout
 from consult.documents.matching.links import Unit
 from consult.documents.matching.pairing import pair
 from consult.documents.matching.pairs import Pair
+from consult.documents.matching.perhaps import perhaps
 from consult.documents.matching.texts import Weights, bag, fold, weigh, words
 from consult.documents.matching.trust import Trust
 from consult.documents.rules import Part
@@ -40,6 +41,7 @@ class Layers:
     ties: list[Tie] = field(default_factory=list)
     trust: float = 0.5  # which says nothing
     chance: float = 0.0  # how alike clauses of the body are by chance
+    doubtful: set[tuple[str | None, str | None]] = field(default_factory=set)  # old or new clauses that may yet be linked to something
 
     def match(self) -> None:
         """All layers, each building on those before."""
@@ -50,6 +52,20 @@ class Layers:
         self._cited(Part.EXPLANATION)  # which goes by what it explains
         self._holders()
         self._left()
+        self._perhaps()
+
+    def _perhaps(self) -> None:
+        """Which of the cited clauses that were linked to nothing a person has to look at."""
+        tied = {tie.old: tie.new for tie in reversed(self.ties)}
+        for part in _SAID:
+            group = Group(*(self._items(side, side.cited.get(part, ())) for side in (self.old, self.new)))
+            there = {item.unit.id: at for at, item in enumerate(group.new)}
+            fixed = {at: there[tied[item.unit.id]] for at, item in enumerate(group.old) if tied.get(item.unit.id) in there}
+            tied_new = {tie.new for tie in self.ties}
+            elsewhere = {at for at, item in enumerate(group.new) if item.unit.id in tied_new}
+            gone, come = perhaps(group, fixed, by_chance=self.chance)
+            self.doubtful |= {(group.old[at].unit.id, None) for at in gone if group.old[at].unit.id not in tied}
+            self.doubtful |= {(None, group.new[at].unit.id) for at in come - elsewhere}
 
     def _cited(self, part: str) -> None:
         renamed = self._renamed() if part == Part.EXPLANATION else None

@@ -1,6 +1,7 @@
 """Matches two neighbouring revisions of a draft: the way into this package."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from consult.documents.matching.layers import Layers
@@ -23,7 +24,8 @@ def match(old: Sequence[Unit], new: Sequence[Unit]) -> Matched:
     sides = lay_out(old, level=level), lay_out(new, level=level)
     layers = Layers(*sides)
     layers.match()
-    return Matched(tell(*sides, layers.ties), layers.trust)
+    links = tell(*sides, layers.ties)
+    return Matched([replace(one, doubtful=True) if (one.old, one.new) in layers.doubtful else one for one in links], layers.trust)
 
 
 def links_of_kind(matched: Matched, old: Sequence[Unit], new: Sequence[Unit], *, kind: str) -> Iterator[Link]:

@@ -41,7 +41,7 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Offer:
-    """Clauses to choose from, by id and name: those that are alike or near, and the others of the kind where they were asked for."""
+    """Clauses to choose from, by id and name: those of its kind that are alike or near, and all others where these were asked for."""
 
     alike: Sequence[tuple[str, str]]
     others: Sequence[tuple[str, str]]
@@ -123,7 +123,7 @@ class Opened:
     beside_new: tuple[Neighbour | None, Neighbour | None]
     for_old: Offer
     for_new: Offer
-    is_whole: bool  # all clauses of the kind are offered
+    is_whole: bool  # all clauses are offered
 
     @property
     def sure(self) -> Promise:
@@ -157,7 +157,7 @@ class Matches:
         return {status: len(found[status]) for status in LinkStatus if found[status]}
 
     def opened(self, one: Shown, *, is_whole: bool = False) -> Opened:
-        """The link with all that one decides by; `is_whole`: with every clause of its kind to choose from."""
+        """The link with all that one decides by; `is_whole`: with every clause to choose from."""
         old, new = one.link.old, one.link.new
         texts = self.old.says(old), self.new.says(new)
         return Opened(
@@ -193,7 +193,8 @@ class Matches:
         found = {unit.id: unit for unit in (*alike, *around(taken or str(wording.clause_id), kin if taken else mine, kin))}
         first = [unit for unit in found.values() if unit.id != taken][:OFFERED]
         known = {taken, *(unit.id for unit in first)}
-        return Offer(named(first), named([unit for unit in kin if unit.id not in known] if is_whole else ()))
+        every = self.new.units if of_old else self.old.units  # of any kind: an ayat may be a Pasal now
+        return Offer(named(first), named([unit for unit in every if unit.id not in known] if is_whole else ()))
 
     def _of_kind(self, kind: str) -> Nearest:
         """What is compared, made once for a kind."""

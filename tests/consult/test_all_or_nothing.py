@@ -199,6 +199,7 @@ def test_a_further_revision_comes_wholly_or_not_at_all(lively: Scene, siti: Some
 
     all_or_nothing(lambda: import_draft(data=NEXT_DRAFT.encode(), name="r.txt", title="", profile="auto", **given))
     revision = Revision.objects.get(number=2)
+    revision.links.filter(old=lively.clause("Pasal 5")).update(doubtful=True)
     link = open_links(revision).get()
     said: dict[str, Any] = {"revision_id": revision.pk, "act": "confirm", "old": link.old_id, "new": link.new_id}
     assert all_or_nothing(lambda: match_revision(revision_id=revision.pk, **given)) > 10

@@ -112,8 +112,9 @@ def test_officials_do_it_as_long_as_the_draft_can_be_imported(lively: Scene, sit
     for who in (siti, budi):
         with pytest.raises(NotAllowed):
             uploads(who, lively)
-    paper = uploads(ratna, lively)
     closes(lively)
+    paper = uploads(ratna, lively)
+    Consultation.objects.update(step=Phase.ARCHIVED)
 
     with pytest.raises(NotPossible):
         uploads(ratna, lively)

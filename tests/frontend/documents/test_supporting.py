@@ -5,9 +5,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from consult.access import Phase
+from consult.consultations.models import Consultation
 from consult.documents.models import Paper
 from tests.api.clients import V1
-from tests.cast import Scene, Someone, closes
+from tests.cast import Scene, Someone
 from tests.consult.documents.papers import STUDY, uploads, withdraws
 from tests.frontend.pages import browser, page, read
 
@@ -92,10 +94,10 @@ def test_to_withdraw_without_a_reason_opens_the_form_again(lively: Scene, ratna:
     assert "Please say why it is withdrawn" in page(answer).words
 
 
-def test_others_of_the_team_read_and_once_it_is_closed_nobody_changes(lively: Scene, ratna: Someone, budi: Someone) -> None:
+def test_others_of_the_team_read_and_once_it_is_archived_nobody_changes(lively: Scene, ratna: Someone, budi: Someone) -> None:
     uploads(ratna, lively)
     assert "Officials of this consultation add" in page(browser(budi).get(desk(lively))).words
-    closes(lively)
+    Consultation.objects.update(step=Phase.ARCHIVED)
 
     shown = page(browser(ratna).get(desk(lively)))
     assert "none can be changed any more" in shown.words

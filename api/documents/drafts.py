@@ -1,6 +1,6 @@
 """POST /drafts/ and GET /jobs/{id}/"""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,9 @@ from consult.documents.rules import RevisionKind
 from consult.uploads import DRAFT_BYTES
 
 
+KINDS: Final = [kind.value for kind in RevisionKind]
+
+
 class DraftIn(Body):
     """A file with a draft, as forms send it (multipart/form-data)."""
 
@@ -29,9 +32,7 @@ class DraftIn(Body):
     consultation = CharField(help_text="Its short name.")
     title = CharField(required=False, allow_blank=True, default="", help_text="What the draft is called; else what the file says.")
     profile = CharField(required=False, default=AUTO, help_text="The tradition that it is drafted in: see `parse_draft`.")
-    kind = ChoiceField(
-        [*map(str, RevisionKind)], required=False, default=RevisionKind.REGULAR.value, help_text="A correction mends slips alone."
-    )
+    kind = ChoiceField(KINDS, required=False, default=RevisionKind.REGULAR.value, help_text="A correction mends slips alone.")
     is_another_text = BooleanField(
         required=False, default=False, help_text="That it is the next version, even if nothing in it is like the one before."
     )

@@ -153,7 +153,7 @@ SPECTACULAR_SETTINGS = {
         "KindEnum": "api.discussion.rows.KINDS",
         "StatusEnum": "api.discussion.rows.STATUSES",
         "PollKindEnum": "api.polls.rows.KINDS",
-        "RevisionKindEnum": "consult.documents.rules.RevisionKind",
+        "RevisionKindEnum": "api.documents.drafts.KINDS",
     },
 }
 

@@ -21,7 +21,6 @@ from consult.documents.queries import imported_revision, open_links
 from consult.documents.rules import RevisionKind
 from consult.uploads import DRAFT_BYTES
 
-
 KINDS: Final = [kind.value for kind in RevisionKind]
 
 

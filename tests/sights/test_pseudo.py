@@ -23,7 +23,7 @@ from tests.sights.pseudo import WORD, bracketed, outside, unknown
 from tests.sights.stage import BEGUN, Stage
 from tests.waiting import do_jobs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.sights.urls")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.urls("tests.sights.urls")]  # words know no database
 
 DATA: Final[dict[type[Model], tuple[str, ...]]] = {  # what people and institutions have written
     Account: ("email",),

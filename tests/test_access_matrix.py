@@ -93,7 +93,6 @@ def test_every_method_of_the_matrix_is_tried_by_every_role() -> None:
 
 
 @pytest.mark.sqlite  # what a cell says is Python's alone
-@pytest.mark.sqlite  # the table is asked, whatever the database
 def test_flipping_a_cell_of_the_table_changes_a_verdict(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = cells_asked(stage, monkeypatch)
     every: set[Cell] = {

@@ -9,9 +9,14 @@ from consult.accounts.models import Person
 from consult.accounts.viewer import OPERATOR, Viewer
 from consult.consultations.actions import close_consultation
 from consult.consultations.models import Consultation
+from consult.consultations.rules import TeamRole
 from consult.discussion.models import Post
 from consult.discussion.rules import ShownName, Status
-from tests.cast import Someone, moment
+from consult.documents.models import Wording
+from consult.documents.rules import Part
+from consult.moderation.rules import Verdict
+from tests.cast import Scene, Someone, moment
+from tests.consult.discussion.files import decides_on, sent_file
 from tests.pictures.house import manage
 from tests.sights.stage import Stage, stage
 
@@ -22,7 +27,17 @@ def played() -> tuple[Consultation, Stage]:
     row = Consultation.objects.filter(step="open").annotate(n=Count("posts")).order_by("-n")[0]
     someone = open_account(email="rahayu@arunika.example", name="Rahayu", now=moment() - timedelta(days=3))
     newcomer = Someone(Viewer(person=someone.person), someone.email)
+    send_files(row, newcomer)
     return row, stage(row, citizen=speaker(row), newcomer=newcomer, word="layanan", now=moment())
+
+
+def send_files(row: Consultation, who: Someone) -> None:
+    """Two files that came with letters: one that waits, and one that a moderator has let through."""
+    scene = Scene(row, dict(Wording.objects.filter(revision__document__consultation=row, part=Part.BODY).values_list("label", "clause")))
+    sent_file(who, scene)
+    moderator = row.memberships.filter(role=TeamRole.MODERATOR)[0].person
+    shown = sent_file(who, scene, b"Daftar harga di pasar.")
+    decides_on(Someone(Viewer(person=moderator)), shown, Verdict.PUBLISH)
 
 
 def speaker(row: Consultation) -> Person:

@@ -27,8 +27,8 @@ def assign(scores: Scores, *, at_least: float) -> dict[int, int]:
         costs = np.zeros((len(olds), len(news)))
         for row, old in enumerate(olds):
             for column, new in enumerate(news):
-                score = scores.get((old, new), 0.0)
-                costs[row, column] = cost(score) if score >= at_least else 0.0
+                score = scores.get((old, new))
+                costs[row, column] = cost(score) if score is not None and score >= at_least else 0.0
         for row, column in zip(*linear_sum_assignment(costs), strict=True):
             if costs[row, column] < 0:
                 chosen[olds[row]] = news[column]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Final
 from uuid import UUID
 
 from consult.accounts.viewer import Viewer
@@ -14,14 +13,13 @@ from consult.consultations.queries import seen
 from consult.discussion.changes import Change, Comparison, compared
 from consult.discussion.drafts import published, with_told
 from consult.discussion.models import PickedProposal
+from consult.discussion.picked import PUT_IN
 from consult.discussion.queries import stance_counts
-from consult.discussion.rules import Operation, PickedOutcome, Status
+from consult.discussion.rules import Operation, Status
 from consult.documents.following import linked, trails
 from consult.documents.models import ClauseLink, Revision, Wording
 from consult.documents.rules import LinkStatus, RevisionKind
 from consult.errors import BadInput, NotFound
-
-IN_THE_DRAFT: Final = (PickedOutcome.MERGED, PickedOutcome.TAKEN)
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class Compared:
     @property
     def told(self) -> int:
         """How many events were told of what people say; what is known of it at one number holds until the next."""
-        told: int = self.after.told  # type: ignore[attr-defined]
+        told: int = self.after.told  # type: ignore[attr-defined]  # as `with_told` annotates it
         return told
 
     @property
@@ -135,7 +133,7 @@ def revisions_compared(slug: str, *, start: int | None, end: int | None, viewer:
 
 def voices(pair: Compared) -> Voices:
     """What is public now of what people have to do with the changes. Two queries; a third where proposals were picked."""
-    picked = PickedProposal.objects.filter(revision__in=pair.steps, outcome__in=IN_THE_DRAFT)
+    picked = PickedProposal.objects.filter(revision__in=pair.steps, outcome__in=PUT_IN)
     shown = picked.filter(post__status=Status.SHOWN, post__number__isnull=False).order_by("post__number")
     rows = list(dict.fromkeys(shown.values_list("post__number", "version__operation", "post__clause")))
     became = trails(pair.links) if rows else {}

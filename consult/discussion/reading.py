@@ -125,7 +125,8 @@ def placed_in(lineage: Lineage, posts: QuerySet[Post]) -> QuerySet[Post]:
 def standing(post: Post, lineage: Lineage) -> Post:
     """The post as it knows where it stands."""
     placed = getattr(post, "placed", None)
-    stands = Stands(lineage.number, place_of(placed), post.called_now or "") if placed is not None else None  # type: ignore[attr-defined]
+    label: str = getattr(post, "called_now", None) or ""
+    stands = Stands(lineage.number, place_of(placed), label) if placed is not None else None
     post.stands = stands  # type: ignore[attr-defined]  # told of the newest revision, no column
     return post
 

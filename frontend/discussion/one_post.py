@@ -37,7 +37,7 @@ def since_then(post: Post, here: Here) -> dict[str, Any]:
         return {}
     stands = newest_places([post]).get(post.pk)
     post.stands = stands  # type: ignore[attr-defined]  # as a thread's page has it
-    quotes = any(version.quote for version in post.public_versions)  # type: ignore[attr-defined]
+    quotes = any(version.quote for version in post.public_versions)  # type: ignore[attr-defined]  # as `shown_once` has them
     before, now = here.said_in(post.revision_id), here.said_in(here.revision.pk)
     changed = difference(before, now) if before is not None and now is not None and before != now else ()
     return {"became": told_of(post, stands, quotes=quotes), "changed": changed, "later": here.spot.lineage}

@@ -15,6 +15,7 @@ from consult.audit.actions import Note, record_all
 from consult.consultations.models import Consultation
 from consult.discussion.canonical_placements import placement_digest
 from consult.discussion.models import Placement, PostVersion
+from consult.discussion.picked import seen_in
 from consult.discussion.rules import PlacementState, PlacementVerdict, Status
 from consult.discussion.stepping import Before, Standing, Step, steps_after
 from consult.documents.models import Revision
@@ -46,9 +47,9 @@ def place_late(versions: Sequence[PostVersion], consultation: Consultation, *, a
     revisions = sorted(published_revisions(consultation), key=lambda revision: revision.number)
     befores: dict[object, Before] = {}
     notes = []
-    for previous, revision in steps_after(min(number_of(version) for version in versions), revisions):
+    for previous, revision in steps_after(min(seen_in(version) for version in versions), revisions):
         step = Step(previous, revision)
-        due = [version for version in versions if number_of(version) < revision.number]
+        due = [version for version in versions if seen_in(version) < revision.number]
         placed = [placement(row_of(version), step, revision, before=befores.get(version.post_id), now=now) for version in due]
         Placement.objects.bulk_create(placed)
         befores |= {one.post_id: was(one) for one in placed}
@@ -75,11 +76,6 @@ def with_one_quote(some: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 def row_of(version: PostVersion) -> tuple[Any, ...]:
     """The same of a version at hand."""
     return version.pk, version.post_id, version.post.clause_id, version.quote
-
-
-def number_of(version: PostVersion) -> int:
-    """The number of the revision that the author saw; those of old, which name none, saw the first."""
-    return version.post.revision.number if version.post.revision else 1
 
 
 def before_in(previous: Revision, some: Sequence[tuple[Any, ...]]) -> dict[Any, Before]:

@@ -109,7 +109,7 @@ def taken(chosen: PickedProposal, rows: Sequence[PickedProposal], revision: Revi
     settled = [marked(one, PickedOutcome.TAKEN) for one in open_ if picks[one.pk].says == wanted]
     settled += [marked(one, PickedOutcome.LEFT) for one in open_ if picks[one.pk].id in against and one not in settled]
     put_in = [one for one in rows if one.outcome in PUT_IN]
-    if chosen.version.status not in READABLE or any(one.version.status == Status.ERASED for one in put_in):
+    if any(one.version.status not in READABLE for one in (chosen, *put_in)):  # what was hidden since is made part of no new text
         raise NotPossible("picked.hidden")
     store_next(revision, drafted([picks[one.pk] for one in put_in], revision, ground), previous=previous, now=now)
     return settled

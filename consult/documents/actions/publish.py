@@ -16,6 +16,8 @@ from consult.documents.queries import open_links, published_before, wordings_of
 from consult.documents.rules import RevisionStatus
 from consult.errors import NotPossible
 
+AT_ONCE = 500  # ids in one statement
+
 
 @transaction.atomic(savepoint=False)
 def publish(revision: Revision, *, now: datetime) -> None:
@@ -75,9 +77,6 @@ def carry_on(revision: Revision) -> None:
         rows._raw_delete(rows.db)  # nothing names them any more; no thread stands on them yet, and no post
     revision.sha256 = revision_digest(revision, wordings_of(revision))
     Matching.objects.filter(revision=revision).update(sha256=revision.sha256)
-
-
-AT_ONCE = 500  # ids in one statement
 
 
 def refuse_unseen(revision: Revision, *, step: int, unsettled: int) -> None:

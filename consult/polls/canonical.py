@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from consult.audit.canonical import digest, values_digest
-from consult.polls.counting import METHODS
+from consult.polls.counting import METHOD_OF
 from consult.polls.lot import seed_hash
 from consult.polls.models import Poll
 from consult.polls.rules import ELIGIBILITY, Kind
@@ -20,7 +20,7 @@ def rules_digest(poll: Poll) -> str:
             "title": poll.title,
             "description": poll.description,
             "options": [{"id": id_, "title": title} for id_, title in poll.options.order_by("position").values_list("id", "title")],
-            "method": METHODS[Kind(poll.kind)].name,
+            "method": METHOD_OF[Kind(poll.kind)].name,
             "ties": "lot",
             "eligible": ELIGIBILITY,
             "seed_sha256": seed_hash(poll.seed),

@@ -1,27 +1,17 @@
-"""How the ballots of each kind of poll are counted: which method, and what it makes of a canonical ballot."""
+"""How the ballots of each kind of poll are counted: by which method."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
-from consult.polls.methods import plurality
 from consult.polls.methods.outcome import Outcome
+from consult.polls.methods.table import METHODS, Method
+from consult.polls.reading import profile_of
 from consult.polls.rules import Kind
 
-
-@dataclass(frozen=True)
-class Method:
-    """A method by its name, and its count."""
-
-    name: str
-    count: Callable[..., Outcome]
+METHOD_OF: Final[Mapping[Kind, Method]] = {Kind.SINGLE: METHODS["plurality"]}
 
 
-METHODS: Final[Mapping[Kind, Method]] = {Kind.SINGLE: Method(plurality.METHOD, plurality.count)}
-
-
-def tallied(kind: Kind, ballots: Mapping[str, int], *, options: Sequence[str], lot: Sequence[str]) -> Outcome:
+def tallied(kind: Kind, ballots: Iterable[tuple[str, int]], *, options: Sequence[str], lot: Sequence[str]) -> Outcome:
     """Count distinct canonical ballots.
 
     Args:
@@ -29,5 +19,5 @@ def tallied(kind: Kind, ballots: Mapping[str, int], *, options: Sequence[str], l
         options: ids of all options in the order in which they are listed.
         lot: the same in the order that breaks ties.
     """
-    profile: dict[Any, int] = {json.loads(ballot): number for ballot, number in ballots.items()}
-    return METHODS[kind].count(profile, options=options, lot=lot)
+    method = METHOD_OF[kind]
+    return method.count(profile_of(method.reads[0], ballots, options=options), lot=lot)

@@ -187,6 +187,12 @@ def told(number: str) -> int | str:
     return int(number) if number.isdecimal() else number
 
 
+def grouped(poll: Poll) -> Iterator[tuple[str, int]]:
+    """Each canonical ballot of a closed poll, and how many cast it, for whoever counts it. The database groups them by an index."""
+    found = ClosedBallot.objects.filter(poll=poll).order_by("choice").values_list("choice").annotate(n=Count("pk"))
+    yield from found.iterator(chunk_size=AT_ONCE)
+
+
 def ballots_to_recount(poll: Poll) -> Iterator[tuple[str, str]]:
     """Commitment and canonical ballot of each, in the order of the commitments; none where they are too few to be published."""
     if poll.tally is None or poll.tally["ballots"] < RECOMPUTABLE_FROM:

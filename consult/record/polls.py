@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count
-
 from consult.consultations.models import Consultation
 from consult.polls.canonical import poll_digest, rules_digest
 from consult.polls.counting import tallied
 from consult.polls.lot import list_hash, lot_of
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation, Poll
+from consult.polls.queries import grouped
 from consult.polls.rules import Kind, Status
 from consult.record.chains import AT_ONCE, Fault, Said
 from consult.record.fits import against
@@ -44,7 +43,6 @@ def check_count(poll: Poll, *, what: str) -> Iterator[Fault]:
         yield Fault(what, "its ballots do not match their hash")
         return
     options = [str(option) for option in poll.options.order_by("position").values_list("id", flat=True)]
-    grouped = dict(ballots.order_by().values_list("choice").annotate(n=Count("pk")))
     lot = lot_of(options, seed=poll.seed, ballots=hashed)
-    if tallied(Kind(poll.kind), grouped, options=options, lot=lot).plain() != poll.tally:
+    if tallied(Kind(poll.kind), grouped(poll), options=options, lot=lot).plain() != poll.tally:
         yield Fault(what, "its tally does not recompute from its ballots")

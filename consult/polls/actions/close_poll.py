@@ -6,7 +6,7 @@ from time import perf_counter
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Model
+from django.db.models import Model
 
 from consult import jobs, once
 from consult.access import Right
@@ -22,7 +22,7 @@ from consult.polls.jobs import rewrite_ballots
 from consult.polls.locks import locked_poll
 from consult.polls.lot import list_hash, lot_of
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation, Poll
-from consult.polls.queries import known_poll
+from consult.polls.queries import grouped, known_poll
 from consult.polls.rules import Kind, Step
 
 AT_ONCE = 5_000  # rows read at a time
@@ -72,8 +72,7 @@ def count(poll: Poll) -> None:
     poll.list_sha256 = list_hash(in_order.iterator(chunk_size=AT_ONCE))
     options = [str(option) for option in poll.options.order_by("position").values_list("id", flat=True)]
     lot = lot_of(options, seed=poll.seed, ballots=poll.list_sha256)
-    grouped = dict(ballots.order_by().values_list("choice").annotate(n=Count("pk")))
-    outcome = tallied(Kind(poll.kind), grouped, options=options, lot=lot)
+    outcome = tallied(Kind(poll.kind), grouped(poll), options=options, lot=lot)
     poll.tally = outcome.plain()
     poll.taking_part = ClosedParticipation.objects.filter(poll=poll).count()
     poll.eligible = eligible(poll)

@@ -1,1 +1,1 @@
-"""Tally methods, a file each: distinct ballots with their numbers go in, an outcome comes out."""
+"""Tally methods, a file each: a profile of ballots and a lot go in, an outcome comes out. `table.py` registers them."""

@@ -1,9 +1,21 @@
-"""What goes into a count, and what comes out of it. Plain values: whole numbers, and names of options."""
+"""What comes out of a count. Plain values: names of options, whole numbers, and text with a method's own decimals."""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+
+class By(StrEnum):
+    """What broke a tie."""
+
+    LOT = "lot"  # the order that was drawn, or that the file gives
+    EARLIER = "earlier_stage"  # the last stage before in which they were not equal
+    DUEL = "duel"  # more voters prefer it to the other
+    POINTS = "points"  # its sum of points
+    BEST_MARKS = "best_marks"  # how many gave it the best mark
+    VOTERS = "voters"  # how many voters supported it
 
 
 @dataclass(frozen=True)
@@ -18,7 +30,7 @@ class Round:
 
 @dataclass(frozen=True)
 class Tie:
-    """Options that were equal where it mattered, in the order that broke the tie, and what broke it."""
+    """Options that were equal where it mattered, in the order that broke the tie (the first goes before the others), and what broke it."""
 
     between: Sequence[str]
     broken_by: str
@@ -26,9 +38,14 @@ class Tie:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The outcome of a count: numbers are whole, or text with the method's own decimals.
+    """The outcome of a count. `ballots` counts those who abstained too; `abstained` are of them.
 
-    `ballots` counts those who abstained too; `abstained` are of them.
+    What a method does not have is left empty, and out of `plain`:
+    `quota`: how much elects.
+    `pairwise`: "A>B" → how many prefer A to B.
+    `scores`: option → what the method compares.
+    `figures`: option → name of a figure → number; what helps to read the result and decides nothing by itself.
+    `completion`: how a budget was filled where the method itself left some of it.
     """
 
     method: str
@@ -38,8 +55,16 @@ class Outcome:
     winners: Sequence[str]
     rounds: Sequence[Round]
     ties: Sequence[Tie] = ()
+    quota: str = ""
+    pairwise: Mapping[str, int] = field(default_factory=dict)
+    scores: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    completion: str = ""
 
     def plain(self) -> dict[str, Any]:
-        """As JSON values, in the shape of the command `tally`."""
+        """As JSON values, in the shape of the command `tally`; without what this method does not have."""
         values: dict[str, Any] = json.loads(json.dumps(asdict(self)))
-        return values
+        return {name: value for name, value in values.items() if value or name not in OPTIONAL}
+
+
+OPTIONAL: Final = frozenset({"quota", "pairwise", "scores", "figures", "completion"})

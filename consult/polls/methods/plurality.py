@@ -1,31 +1,40 @@
-"""Single choice: whoever has the most votes wins (plurality, first past the post); a tie is broken by the lot of the poll."""
+"""Plurality, or first past the post: each ballot counts for the option that it puts first; who has the most wins.
 
-from collections.abc import Mapping, Sequence
+Source: the rule of most parliaments that elect one member a district; see Black, The Theory of Committees and Elections (1958), chapter IX.
+"""
 
-from consult.polls.methods.outcome import Outcome, Round, Tie
+from collections.abc import Sequence
+
+from consult.polls.methods.breaking import best
+from consult.polls.methods.firsts import tops, until_ties, votes_at
+from consult.polls.methods.numbers import named
+from consult.polls.methods.outcome import Outcome, Round
+from consult.polls.methods.profile import Profile
 
 METHOD = "plurality"
 
 
-def count(profile: Mapping[str | None, int], *, options: Sequence[str], lot: Sequence[str]) -> Outcome:
-    """Count single choices.
+def count(profile: Profile, *, seats: int = 1, lot: Sequence[str]) -> Outcome:
+    """Count first preferences.
 
     Args:
-        profile: option, or None for an abstention, and how many ballots name it.
-        options: all options, in the order in which they are listed.
+        profile: rankings; one that begins with a tie counts for none.
+        seats: how many options win.
         lot: all options in the order that breaks a tie; the first wins.
 
-    Returns one round. Where nobody named any option, there is no winner, since a lot among options that nobody wants decides nothing.
+    Returns one round. An option that nobody names first does not win, since a lot among what nobody wants decides nothing.
     """
-    tallies = {option: profile.get(option, 0) for option in options}
-    most = max(tallies.values(), default=0)
-    first = [option for option in lot if tallies[option] == most] if most else []
+    whole = until_ties(profile)
+    tallies = votes_at(whole, tops(whole))
+    exhausted = profile.voters - profile.abstained - sum(tallies)
+    votes = dict(zip(profile.options, tallies, strict=True))
+    winners, ties = best([option for option in profile.options if votes[option]], key=votes.__getitem__, seats=seats, lot=lot)
     return Outcome(
         method=METHOD,
-        options=list(options),
-        ballots=sum(profile.values()),
-        abstained=profile.get(None, 0),
-        winners=first[:1],
-        rounds=[Round({option: str(number) for option, number in tallies.items()}, elected=first[:1])],
-        ties=[Tie(first, broken_by="lot")] if len(first) > 1 else [],
+        options=profile.options,
+        ballots=profile.voters,
+        abstained=profile.abstained,
+        winners=winners,
+        rounds=[Round(named(profile.options, tallies), elected=winners, exhausted=str(exhausted))],
+        ties=ties,
     )

@@ -1,0 +1,29 @@
+"""The table of methods: how each is called, what ballots it counts, what else it asks for. A new method is one file and one row here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from consult.polls.methods import plurality
+from consult.polls.methods.outcome import Outcome
+from consult.polls.methods.profile import Ballots
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method.
+
+    `reads`: kinds of ballots that it counts; where the same words could be two kinds, the first is meant.
+    `count`: takes a profile, `lot` (all options in the order that breaks ties, the first goes before the others), and what `takes` names.
+    `takes`: further keywords of `count`: `seats` (how many to elect), `costs` and `budget` (of projects).
+    """
+
+    name: str
+    count: Callable[..., Outcome]
+    reads: tuple[Ballots, ...]
+    takes: frozenset[str] = frozenset()
+
+
+METHODS: Final[Mapping[str, Method]] = {
+    method.name: method for method in (Method("plurality", plurality.count, (Ballots.RANKED,), frozenset({"seats"})),)
+}

@@ -59,6 +59,11 @@ class Profile:
         """How many say nothing of any option."""
         return int(self.counts[(self.marks == self.blank).all(axis=1)].sum())
 
+    @property
+    def says_anything(self) -> bool:
+        """Whether anybody did not abstain."""
+        return self.voters > self.abstained
+
 
 def ranked(options: Sequence[str], ballots: Iterable[tuple[Ranking, int]]) -> Profile:
     """A profile of rankings: each with the number of voters who cast it. No option stands twice in one; empty: an abstention."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from consult.polls.methods import plurality
+from consult.polls.methods import borda, condorcet, irv, plurality, ranked_pairs, schulze, stv_scottish
 from consult.polls.methods.outcome import Outcome
 from consult.polls.methods.profile import Ballots
 
@@ -24,6 +24,18 @@ class Method:
     takes: frozenset[str] = frozenset()
 
 
+RANKED: Final = (Ballots.RANKED,)
+SEATS: Final = frozenset({"seats"})
+
 METHODS: Final[Mapping[str, Method]] = {
-    method.name: method for method in (Method("plurality", plurality.count, (Ballots.RANKED,), frozenset({"seats"})),)
+    method.name: method
+    for method in (
+        Method(plurality.METHOD, plurality.count, RANKED, SEATS),
+        Method(irv.METHOD, irv.count, RANKED),
+        Method(borda.METHOD, borda.count, RANKED, SEATS),
+        Method(condorcet.METHOD, condorcet.count, RANKED),
+        Method(schulze.METHOD, schulze.count, RANKED),
+        Method(ranked_pairs.METHOD, ranked_pairs.count, RANKED),
+        Method(stv_scottish.METHOD, stv_scottish.count, RANKED, SEATS),
+    )
 }

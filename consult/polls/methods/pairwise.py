@@ -13,8 +13,9 @@ from consult.polls.methods.profile import Profile, Whole
 
 def duels(profile: Profile) -> Whole:
     """A square: in row A and column B, how many voters put A above B."""
-    preferred = [(profile.counts[:, None] * (profile.marks[:, [a]] < profile.marks)).sum(axis=0) for a in range(len(profile.options))]
-    return np.array(preferred, np.int64).reshape(len(profile.options), len(profile.options))
+    marks = [profile.marks[:, option] for option in range(len(profile.options))]
+    preferred = [[int(profile.counts[a < b].sum()) for b in marks] for a in marks]
+    return np.array(preferred, np.int64).reshape(len(marks), len(marks))
 
 
 def pairwise(options: Sequence[str], against: Whole) -> Mapping[str, int]:

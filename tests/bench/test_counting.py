@@ -1,0 +1,99 @@
+"""A million ballots on eight options: how long all counts of rankings take, from the database and from a file, and how much memory."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from itertools import islice
+from time import perf_counter
+from typing import Any, Final
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+
+from consult.polls.methods import borda, condorcet, irv, plurality, schulze
+from consult.polls.methods.firsts import until_ties
+from consult.polls.methods.profile import Ballots, Profile
+from consult.polls.models import ClosedBallot, Option, Poll
+from consult.polls.reading import profile_of
+from tests.bench.ballots import OPTIONS, VOTERS, canonical, commitments, rankings
+from tests.bench.conftest import ROOT, Measured
+from tests.cast import Scene, Someone
+from tests.consult.polls.methods.rankings import imported, theirs, unheard
+from tests.consult.polls.voting import asked
+from tests.trials.served import database
+
+AT_ONCE: Final = 10_000  # rows
+FROM_GROUPED, WHOLE, MEGABYTES = 1.0, 3.0, 300
+TIMES_FASTER, TIMES_READING = 20, 6
+IDS: Final = [str(UUID(int=n + 2**100)) for n in range(OPTIONS)]
+
+
+@pytest.mark.sqlite
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_million_ballots_are_counted_by_all_methods_for_rankings_in_seconds(
+    consultation: Scene, ratna: Someone, measured: Measured
+) -> None:
+    poll = filled(asked(ratna, consultation, titles=[f"Usul {n}" for n in range(OPTIONS)]))
+    tries = [counted_apart(poll) for _ in range(3)]
+    facts = {"ballots": tries[0]["voters"], "distinct": tries[0]["distinct"]}
+    for what, name, bar in (
+        ("all counts of rankings of a million ballots on 8 options, from the grouped ones", "grouped", FROM_GROUPED),
+        ("the same with the grouping in the database", "whole", WHOLE),
+    ):
+        measured(what, min(one[name] for one in tries), "s", at_most=bar, **facts)
+    measured(
+        "memory of the process that counts a million ballots", max(one["megabytes"] for one in tries), "MB", at_most=MEGABYTES, **facts
+    )
+    assert tries[0]["voters"] == VOTERS
+
+
+def filled(poll: Poll) -> Poll:
+    """The poll with a million counted ballots, as a closing leaves them: in the order of their commitments, and nothing tidied up after."""
+    options = [str(option) for option in Option.objects.filter(poll=poll).order_by("position").values_list("pk", flat=True)]
+    texts = map(canonical, rankings(options))
+    rows = zip(commitments(VOTERS), texts, strict=True)
+    with transaction.atomic():
+        while some := list(islice(rows, AT_ONCE)):
+            ClosedBallot.objects.bulk_create(ClosedBallot(commitment=commitment, choice=choice, poll=poll) for commitment, choice in some)
+    return poll
+
+
+def counted_apart(poll: Poll) -> dict[str, Any]:
+    """What `tests.bench.counting` measures."""
+    program = f"import django; django.setup(); from tests.bench.counting import main; main({str(poll.pk)!r})"
+    there = {**os.environ, "DJANGO_SETTINGS_MODULE": "deploy.settings.local", "DATABASE_URL": database()}
+    found = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=there, capture_output=True, text=True, check=True, timeout=300)
+    taken: dict[str, Any] = json.loads(found.stdout)
+    return taken
+
+
+def test_ours_takes_a_twentieth_of_the_time_of_a_library_for_the_same_ballots(measured: Measured) -> None:
+    grouped = Counter(map(canonical, rankings(IDS)))
+    began = perf_counter()
+    profile = profile_of(Ballots.RANKED, grouped.items(), options=IDS)
+    ours = [method.count(profile, lot=IDS).winners[0] for method in (plurality, irv, borda, schulze, condorcet)]
+    took = perf_counter() - began
+
+    began = perf_counter()
+    others = [IDS[winner] for winner in by_a_library(profile)]
+    against = perf_counter() - began
+
+    measured(
+        "times that pref_voting takes for a million ballots", against / took, "times", at_least=TIMES_FASTER, ours=took, theirs=against
+    )
+    assert ours == others
+
+
+def by_a_library(profile: Profile) -> list[int]:
+    """Who wins by the same methods there: first preferences, instant runoff, Borda, Schulze, Condorcet."""
+    scoring, margins = imported("pref_voting.scoring_methods"), imported("pref_voting.margin_based_methods")
+    with unheard():
+        whole, cut = theirs(profile), theirs(until_ties(profile))
+        runoff = imported("pref_voting.iterative_methods").instant_runoff_for_truncated_linear_orders
+        votes, points = cut.plurality_scores_ignoring_overvotes(), scoring.domination_borda_scores(whole)
+        first, most = max(votes, key=votes.__getitem__), max(points, key=points.__getitem__)
+        return [first, runoff(cut)[0], most, margins.beat_path(whole)[0], whole.condorcet_winner()]

@@ -1,7 +1,7 @@
 """Real and textbook counts: winners and, where they are given, every stage. The budgets are in formats/test_pb.py, Polis in test_polis.py."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -95,10 +95,10 @@ def without_repetition(stages: list[dict[str, int]]) -> list[dict[str, int]]:
     return [stage for before, stage in zip([None, *stages], stages, strict=False) if stage != before]
 
 
-def own(name: str) -> Iterator[Any]:
+def own(name: str) -> list[Any]:
     """Our own profiles, a test each."""
     cases = json.loads((DATA / "own" / name).read_text()) if DATA.is_dir() else {}
-    return (pytest.param(case, id=case_name) for case_name, case in cases.items())
+    return [pytest.param(case, id=case_name) for case_name, case in cases.items()]
 
 
 @pytest.mark.parametrize("case", own("ranked_synthetic.json"))

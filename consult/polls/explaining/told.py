@@ -1,0 +1,137 @@
+"""An outcome as those who tell of it want it: typed, with titles in place of ids, and with what several of them ask."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, Final, Self
+
+from consult.polls.explaining.writing import clean
+
+ROUNDS: Final = frozenset({"irv", "stv_scottish", "star"})  # methods that count more than once
+DUELS: Final = frozenset({"condorcet", "schulze", "ranked_pairs"})
+BUDGETS: Final = frozenset({"budget_greedy", "budget_equal_shares"})
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One round: what each option has, as text."""
+
+    tallies: Mapping[str, str]
+    elected: Sequence[str]
+    eliminated: Sequence[str]
+    exhausted: str
+
+
+@dataclass(frozen=True)
+class Equals:
+    """Options that were equal, in the order that decided, and what decided it."""
+
+    between: Sequence[str]
+    broken_by: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """See `consult.polls.methods.outcome.Outcome` for what the fields mean; `titles`: option → its title, safe to print."""
+
+    method: str
+    options: Sequence[str]
+    titles: Mapping[str, str]
+    ballots: int
+    abstained: int
+    winners: Sequence[str]
+    rounds: Sequence[Stage]
+    ties: Sequence[Equals]
+    quota: str
+    pairwise: Mapping[str, int]
+    scores: Mapping[str, str]
+    figures: Mapping[str, Mapping[str, str]]
+    completion: str
+    seats: int
+    budget: str
+    costs: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls, outcome: Mapping[str, Any], *, names: Mapping[str, str] | None, seats: int, budget: str, costs: Mapping[str, str] | None
+    ) -> Self:
+        """Read `Outcome.plain()`, or what the command `tally` prints."""
+        return cls(
+            method=outcome["method"],
+            options=outcome["options"],
+            titles={option: clean((names or {}).get(option, option)) for option in outcome["options"]},
+            ballots=int(outcome["ballots"]),
+            abstained=int(outcome.get("abstained", 0)),
+            winners=outcome["winners"],
+            rounds=[stage_of(stage) for stage in outcome["rounds"]],
+            ties=[Equals(tie["between"], tie["broken_by"]) for tie in outcome.get("ties", ())],
+            quota=str(outcome.get("quota", "")),
+            pairwise={pair: int(number) for pair, number in outcome.get("pairwise", {}).items()},
+            scores=texts(outcome.get("scores", {})),
+            figures={option: texts(each) for option, each in outcome.get("figures", {}).items()},
+            completion=outcome.get("completion", ""),
+            seats=seats,
+            budget=str(budget),
+            costs=texts(costs or {}),
+        )
+
+    @property
+    def counted(self) -> int:
+        """How many did not abstain."""
+        return self.ballots - self.abstained
+
+    @cached_property
+    def measure(self) -> Mapping[str, str]:
+        """Option → the number by which the method puts options in order: its scores, else what each has in the first round."""
+        return self.scores or (self.rounds[0].tallies if self.rounds else {})
+
+    def measured(self, option: str) -> Fraction:
+        """The same as a number; where the method has none, the duels that it wins."""
+        return Fraction(self.measure.get(option, "0")) if self.measure else Fraction(self.duels_won(option))
+
+    @cached_property
+    def order(self) -> Sequence[str]:
+        """All options: the winners as they won, then those that stayed in longest, then those with most; else as they are listed."""
+        rest = [option for option in self.options if option not in set(self.winners)]
+        return [*self.winners, *sorted(rest, key=lambda option: (-self.last_round(option), -self.last_tally(option)))]
+
+    def last_round(self, option: str) -> int:
+        """The last round that has a tally of it, from 0; 0 where the method counts once."""
+        if self.method not in ROUNDS:
+            return 0
+        return max((number for number, stage in enumerate(self.rounds) if option in stage.tallies), default=0)
+
+    def last_tally(self, option: str) -> Fraction:
+        """What it had there."""
+        if self.method not in ROUNDS:
+            return self.measured(option)
+        return Fraction(self.rounds[self.last_round(option)].tallies.get(option, "0")) if self.rounds else Fraction()
+
+    def prefer(self, one: str, other: str) -> int:
+        """How many prefer `one` to `other`."""
+        return self.pairwise.get(f"{one}>{other}", 0)
+
+    def duels_won(self, option: str) -> int:
+        """How many others more voters put below it than above it."""
+        return sum(self.prefer(option, other) > self.prefer(other, option) for other in self.options if other != option)
+
+    @property
+    def spent(self) -> Fraction:
+        """What the winners cost together; known where `costs` are."""
+        return sum((Fraction(self.costs[option]) for option in self.winners), Fraction())
+
+    @property
+    def priced(self) -> bool:
+        """Whether costs and budget are known."""
+        return bool(self.costs and self.budget)
+
+
+def stage_of(stage: Mapping[str, Any]) -> Stage:
+    """A round of plain values."""
+    return Stage(texts(stage["tallies"]), stage.get("elected", ()), stage.get("eliminated", ()), str(stage.get("exhausted", "0")))
+
+
+def texts(numbers: Mapping[str, object]) -> Mapping[str, str]:
+    """Numbers as text, whole ones too."""
+    return {option: str(number) for option, number in numbers.items()}

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from consult.polls.explaining.results_told import named
 from consult.polls.explaining.told import DUELS, Equals, Told
 from consult.polls.explaining.writing import listed, money, number
-from consult.polls.methods.numbers import cut
 from consult.polls.methods.outcome import By
 
 MOST_TIES: Final = 3  # told in the sentence
+MOST_EQUALS: Final = 4  # named of each
 
 BROKEN_BY: Final[Mapping[str, Promise]] = {
     By.LOT: gettext_lazy("%(order)s, in this order by lot"),
@@ -33,7 +33,7 @@ FILLED_BY: Final[Mapping[str, Promise]] = {
 
 def how_close(told: Told) -> str:
     """Ties, or the distance that decided; and how a budget was filled."""
-    if told.completion:
+    if told.completion and told.winners:
         return with_completion(told)
     if told.ties:
         return _("Some were equal where it mattered: %(ties)s.") % {"ties": ties(told)}
@@ -53,7 +53,7 @@ def ties(told: Told) -> str:
 
 def broken(told: Told, tie: Equals) -> str:
     """One tie."""
-    order = listed([named(told, option) for option in tie.between])
+    order = listed([named(told, option) for option in tie.between], most=MOST_EQUALS)
     phrase = BROKEN_BY.get(tie.broken_by)
     return str(phrase) % {"order": order} if phrase else f"{order} ({tie.broken_by})"
 
@@ -95,7 +95,7 @@ def gap(told: Told, has: Mapping[str, str]) -> str:
     return _("No tie had to be broken: %(winner)s is ahead of %(other)s by %(gap)s (%(more)s to %(fewer)s).") % {
         "winner": named(told, winner),
         "other": named(told, other),
-        "gap": number(cut(between).rstrip("0")),
+        "gap": number(between),
         "more": number(has[winner]),
         "fewer": number(has[other]),
     }

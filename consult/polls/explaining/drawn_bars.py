@@ -8,12 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consult.polls.explaining.svg import FAINT, FULL, LINE, SIZE, WIDTH, Drawing, fitting, wide
+from consult.polls.explaining.svg import FAINT, FULL, LINE, SIZE, WIDTH, Drawing, wide
 from consult.polls.explaining.told import Told
 from consult.polls.explaining.writing import number, short
 
 MOST: Final = 12  # options on a drawing; the table has all
 BAR: Final = 14
+EDGE: Final = 6  # between words at the right and the edge, where a line may stand
 WON: Final = "✓ "
 
 TITLES: Final[Mapping[str, Promise]] = {
@@ -36,7 +37,7 @@ def draw(told: Told, drawing: Drawing) -> str:
 def draw_star(told: Told, drawing: Drawing) -> str:
     """The points of all, then the runoff of the two."""
     title = _("Points, and the runoff of the two with the most")
-    drawing.heading(_("Points of each option"))
+    drawing.heading(_("Sum of points of each option"))
     finalists = list(told.rounds[-1].tallies) if len(told.rounds) > 1 else []
     bars(told, drawing, told.order, told.measure, set(finalists or told.winners))
     if finalists:
@@ -63,10 +64,10 @@ def bars(told: Told, drawing: Drawing, order: Sequence[str], has: Mapping[str, s
 def name(told: Told, drawing: Drawing, option: str, *, beside: str = "") -> None:
     """The title of an option, with a mark where it won; `beside` it, at the right, what became of it."""
     won = option in told.winners
-    room = WIDTH - (wide(beside) + SIZE if beside else 0)
-    drawing.text(0, drawing.y + SIZE, fitting(f"{WON if won else ''}{told.titles[option]}", room, bold=won), bold=won)
+    room = WIDTH - (wide(beside) + EDGE + SIZE if beside else 0)
+    drawing.text(0, drawing.y + SIZE, f"{WON if won else ''}{told.titles[option]}", room=room, bold=won)
     if beside:
-        drawing.text(WIDTH, drawing.y + SIZE, beside, anchor="end")
+        drawing.text(WIDTH - EDGE, drawing.y + SIZE, beside, anchor="end")
     drawing.y += LINE
 
 

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from consult.polls.explaining.drawn_bars import BAR, MOST, bars, name
-from consult.polls.explaining.svg import FULL, HALF, HOLLOW, WIDTH, Drawing
+from consult.polls.explaining.drawn_bars import BAR, EDGE, MOST, bars, name
+from consult.polls.explaining.svg import FULL, HALF, HOLLOW, SIZE, WIDTH, Drawing
 from consult.polls.explaining.told import Told
 from consult.polls.explaining.writing import money, number
 
@@ -50,7 +50,7 @@ def costs(told: Told, drawing: Drawing) -> str:
 
 def words(drawing: Drawing, what: str, amount: Fraction) -> None:
     """A step that is no project."""
-    drawing.text(WIDTH, drawing.y + 14, money(amount), anchor="end")
+    drawing.text(WIDTH - EDGE, drawing.y + SIZE, money(amount), anchor="end")
     drawing.line_of_text(what)
 
 

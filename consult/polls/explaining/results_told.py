@@ -40,7 +40,7 @@ def no_winner(told: Told) -> str:
 
 def by_votes(told: Told) -> str:
     """One winner by votes of one count."""
-    votes = told.rounds[0].tallies if told.rounds else told.measure
+    votes = told.measure
     return _("%(winner)s wins with %(votes)s of %(all)s votes.") % {
         "winner": named(told, told.winners[0]),
         "votes": number(votes[told.winners[0]]),

@@ -10,7 +10,10 @@ import unicodedata
 from typing import Final
 from xml.sax.saxutils import escape
 
+from consult.polls.explaining.writing import shortened
+
 WIDTH: Final = 360
+LONGEST: Final = 200  # signs of a title that a pointer is shown; the table has all of it
 SIZE: Final = 14  # height of text
 BOLDER: Final = 1.1  # how much wider bold text is
 LINE: Final = 20  # of one line of text to the next
@@ -26,15 +29,17 @@ class Drawing:
         self.y = 0
         self._marks: list[str] = []
 
-    def text(self, x: float, y: float, words: str, *, anchor: str = "start", bold: bool = False) -> None:
-        """A line of words whose foot is at `y`."""
+    def text(self, x: float, y: float, words: str, *, room: float = WIDTH, anchor: str = "start", bold: bool = False) -> None:
+        """A line of words whose foot is at `y`; where they do not fit into `room`, they are cut, and the pointer is shown more of them."""
+        shown = fitting(words, room, bold=bold)
+        whole = f"<title>{escape(shortened(words, LONGEST))}</title>" if shown != words else ""
         weight = ' font-weight="bold"' if bold else ""
         end = f' text-anchor="{anchor}"' if anchor != "start" else ""
-        self._marks.append(f'<text x="{short(x)}" y="{short(y)}"{end}{weight}>{escape(words)}</text>')
+        self._marks.append(f'<text x="{short(x)}" y="{short(y)}"{end}{weight}>{whole}{escape(shown)}</text>')
 
     def line_of_text(self, words: str, *, bold: bool = False) -> None:
         """A line of words, as much of it as there is room for, at the left."""
-        self.text(0, self.y + SIZE, fitting(words, WIDTH, bold=bold), bold=bold)
+        self.text(0, self.y + SIZE, words, bold=bold)
         self.y += LINE
 
     def words(self, words: str) -> None:
@@ -54,7 +59,9 @@ class Drawing:
         self._marks.append(f'<rect {at} fill="currentColor" fill-opacity="{full}" stroke="currentColor"/>')
 
     def path(self, commands: str, *, full: str = HOLLOW, dashed: bool = False) -> None:
-        """Lines and shapes by SVG's commands of paths."""
+        """Lines and shapes by SVG's commands of paths; nothing where there are none."""
+        if not commands:
+            return
         fill = f'fill="currentColor" fill-opacity="{full}"' if full != HOLLOW else 'fill="none"'
         dashes = ' stroke-dasharray="4 3"' if dashed else ""
         self._marks.append(f'<path d="{commands}" {fill} stroke="currentColor"{dashes}/>')
@@ -83,7 +90,7 @@ def fitting(words: str, room: float, *, bold: bool = False) -> str:
     while taken < len(words) and length + broad(words[taken]) <= room:
         length += broad(words[taken])
         taken += 1
-    return f"{words[:taken].rstrip()}…"
+    return shortened(words, min(taken, len(words) - 1))
 
 
 def lines(words: str, room: float) -> list[str]:

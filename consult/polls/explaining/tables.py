@@ -84,7 +84,7 @@ def projects(told: Told) -> Table:
 
 def votes(told: Told) -> Table:
     """A row an option: votes and their share."""
-    has = told.rounds[0].tallies if told.rounds else told.measure
+    has = {option: told.measure.get(option, "0") for option in told.options}
     base = sum(map(Fraction, has.values()), Fraction())
     rows = [[told.titles[option], number(has[option]), share(Fraction(has[option]), base), outcome(told, option)] for option in told.order]
     return Table(_("Votes for each option"), [_("Option"), _("Votes"), _("Share of the votes"), _("Outcome")], rows)

@@ -93,7 +93,8 @@ class Told:
     @cached_property
     def order(self) -> Sequence[str]:
         """All options: the winners as they won, then those that stayed in longest, then those with most; else as they are listed."""
-        rest = [option for option in self.options if option not in set(self.winners)]
+        winners = set(self.winners)
+        rest = [option for option in self.options if option not in winners]
         return [*self.winners, *sorted(rest, key=lambda option: (-self.last_round(option), -self.last_tally(option)))]
 
     def last_round(self, option: str) -> int:

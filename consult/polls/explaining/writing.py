@@ -9,8 +9,10 @@ from typing import Final
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from consult.polls.methods.numbers import cut
+
 NONE: Final = "–"
-LONGEST: Final = 120  # signs of a title in a sentence; the table has all of it
+LONGEST: Final = 80  # signs of a title in a sentence; the table has all of it
 MOST_NAMED: Final = 8  # titles in one sentence
 PLAIN_NUMBER: Final = re.compile(r"-?\d+(\.\d*)?", re.ASCII)
 FIRST_STRONG: Final = "\u2068"  # UAX 9: what stands from here to POP runs in its own direction, and turns nothing around it
@@ -35,8 +37,8 @@ def forbidden(sign: str) -> bool:
 
 
 def number(text: str | int | Fraction) -> str:
-    """`1.234,50000` in Indonesian, `1,234.50000` in English; without decimals where they are nought."""
-    plain = str(text)
+    """`1.234,50000` in Indonesian, `1,234.50000` in English; without decimals where they are nought. A fraction has five at most, cut."""
+    plain = cut(text).rstrip("0") if isinstance(text, Fraction) else str(text)
     if not PLAIN_NUMBER.fullmatch(plain):
         return plain
     whole, _point, decimals = plain.partition(".")
@@ -57,7 +59,14 @@ def money(amount: Fraction) -> str:
 
 def title_in_sentence(title: str) -> str:
     """A title as a sentence names it."""
-    return _("“%(title)s”") % {"title": f"{title[:LONGEST].rstrip()}…" if len(title) > LONGEST else title}
+    return _("“%(title)s”") % {"title": shortened(title, LONGEST)}
+
+
+def shortened(title: str, most: int) -> str:
+    """A title, or its first signs with `…` after them; what turns the direction of words is closed again."""
+    if len(title) <= most:
+        return title
+    return f"{title[:most].rstrip()}…{POP if title.startswith(FIRST_STRONG) else ''}"
 
 
 def listed(titles: Sequence[str], *, most: int = MOST_NAMED) -> str:

@@ -134,9 +134,9 @@ def left_over(told: Told) -> str:
 def most_divided(told: Told) -> str:
     """The statement on which voters are divided most."""
     answered = [option for option in told.options if "divisiveness" in told.figures.get(option, {})]
-    if not told.counted or not answered:
+    most = max(answered, key=lambda option: Fraction(told.figures[option]["divisiveness"]), default=None)
+    if most is None or not Fraction(told.figures[most]["divisiveness"]):
         return _("No tie can occur, since each statement stands for itself.")
-    most = max(answered, key=lambda option: Fraction(told.figures[option]["divisiveness"]))
     return _(
         "No tie can occur, since each statement stands for itself; voters are most divided over %(name)s: %(agree)s agree, "
         "%(disagree)s disagree."

@@ -57,7 +57,7 @@ def fate(told: Told, option: str) -> str:
 def columns(drawing: Drawing, has: Sequence[str | None], most: Fraction, line: Sequence[Fraction], *, full: bool) -> None:
     """The columns of one option, their numbers below them, and the line across."""
     step = WIDTH / len(has)
-    foot = drawing.y + HEIGHT + 2
+    foot = drawing.y + HEIGHT + 6
     thick = min(step - 3, 64)
     heights = [(at * step, float(HEIGHT * Fraction(votes) / most)) for at, votes in enumerate(has) if votes is not None]
     drawing.path("".join(column(x + 1, foot, thick, high) for x, high in heights), full=FULL if full else FAINT)

@@ -118,4 +118,4 @@ def broad(sign: str) -> float:
         return SIZE
     if sign in NARROW:
         return 0.4 * SIZE
-    return (0.75 if sign.isupper() else 0.6) * SIZE
+    return (0.75 if sign.isupper() else 0.65 if sign.isdigit() else 0.6) * SIZE

@@ -1,6 +1,6 @@
 """An outcome as those who tell of it want it: typed, with titles in place of ids, and with what several of them ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -64,7 +64,7 @@ class Told:
             ballots=int(outcome["ballots"]),
             abstained=int(outcome.get("abstained", 0)),
             winners=outcome["winners"],
-            rounds=[stage_of(stage) for stage in outcome["rounds"]],
+            rounds=list(stages(outcome["rounds"])),
             ties=[Equals(tie["between"], tie["broken_by"]) for tie in outcome.get("ties", ())],
             quota=str(outcome.get("quota", "")),
             pairwise={pair: int(number) for pair, number in outcome.get("pairwise", {}).items()},
@@ -83,12 +83,14 @@ class Told:
 
     @cached_property
     def measure(self) -> Mapping[str, str]:
-        """Option → the number by which the method puts options in order: its scores, else what each has in the first round."""
-        return self.scores or (self.rounds[0].tallies if self.rounds else {})
+        """Option → the number by which the method puts options in order: its score, else duels won, else what it has in the first round."""
+        if self.scores or self.method not in DUELS:
+            return self.scores or (self.rounds[0].tallies if self.rounds else {})
+        return {option: str(self.duels_won(option)) for option in self.options}
 
     def measured(self, option: str) -> Fraction:
-        """The same as a number; where the method has none, the duels that it wins."""
-        return Fraction(self.measure.get(option, "0")) if self.measure else Fraction(self.duels_won(option))
+        """The same as a number; 0 where there is none."""
+        return Fraction(self.measure.get(option, "0"))
 
     @cached_property
     def order(self) -> Sequence[str]:
@@ -128,9 +130,13 @@ class Told:
         return bool(self.costs and self.budget)
 
 
-def stage_of(stage: Mapping[str, Any]) -> Stage:
-    """A round of plain values."""
-    return Stage(texts(stage["tallies"]), stage.get("elected", ()), stage.get("eliminated", ()), str(stage.get("exhausted", "0")))
+def stages(rounds: Sequence[Mapping[str, Any]]) -> Iterator[Stage]:
+    """Rounds of plain values; who went in one has nothing in those after it, and not nought."""
+    gone: set[str] = set()
+    for stage in rounds:
+        tallies = {option: votes for option, votes in texts(stage["tallies"]).items() if option not in gone}
+        yield Stage(tallies, stage.get("elected", ()), stage.get("eliminated", ()), str(stage.get("exhausted", "0")))
+        gone.update(stage.get("eliminated", ()))
 
 
 def texts(numbers: Mapping[str, object]) -> Mapping[str, str]:

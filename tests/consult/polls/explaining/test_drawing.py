@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consult.polls.explaining import explain
@@ -118,6 +118,7 @@ def test_a_hostile_name_is_text_and_nothing_else(method: str, name: str) -> None
         assert text.count("\u2068") == text.count("\u2069")
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=400))
 def test_any_name_gives_a_valid_drawing(name: str) -> None:
     outcome = BY_METHOD["irv"]
@@ -146,7 +147,7 @@ def many(size: int) -> list[Outcome]:
     pairs = {f"{one}>{other}": 12 for one in options for other in options if one != other}
     scores = {option: str(10**9 - at) for at, option in enumerate(options)}
     figures = {option: {"agree": "11111", "disagree": "22222", "pass": "33333"} for option in options}
-    parts = {"options": options, "winners": list(options[:30]), "scores": scores}
+    parts: dict[str, Any] = {"options": options, "winners": list(options[:30]), "scores": scores}
     return [
         replace(BY_METHOD["stv_scottish"], **parts | {"rounds": rounds, "scores": {}}),
         replace(BY_METHOD["irv"], **parts | {"rounds": rounds, "scores": {}, "winners": ["o0"]}),
@@ -160,9 +161,9 @@ def many(size: int) -> list[Outcome]:
 @pytest.mark.parametrize("outcome", many(100), ids=lambda outcome: str(outcome.method))
 def test_a_hundred_options_in_a_hundred_rounds_make_a_small_drawing_that_says_what_it_leaves_out(outcome: Outcome) -> None:
     names = dict.fromkeys(outcome.options, "&自転車" * 75)
-    money = {"costs": dict.fromkeys(outcome.options, "1000000000"), "budget": "40000000000"} if outcome.method == "budget_greedy" else {}
+    costs = dict.fromkeys(outcome.options, "1000000000") if outcome.method == "budget_greedy" else None
 
-    explained = explain(outcome.plain(), names=names, seats=30, **money)
+    explained = explain(outcome.plain(), names=names, seats=30, costs=costs, budget="40000000000" if costs else "")
 
     said = " ".join(words(parsed(explained.svg)))
     assert len(explained.svg.encode()) < 30_000

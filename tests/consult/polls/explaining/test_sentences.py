@@ -147,6 +147,24 @@ def test_those_who_abstained_are_told_apart_from_those_counted() -> None:
 def test_ballots_that_count_for_none_in_the_end_are_told() -> None:
     assert " 50 yang lain tidak dihitung" in sentences(BY_METHOD["irv"], "id")[1]
     assert "senilai 97 tidak dihitung" in sentences(BY_METHOD["stv_scottish"], "id")[1]
+    assert "100 yang lain menilai kedua pilihan di putaran akhir sama tinggi" in sentences(BY_METHOD["star"], "id")[1]
+
+
+@pytest.mark.parametrize("method", ["irv", "plurality", "star", "stv_scottish"])
+def test_nobody_abstained_is_said_so_beside_what_counts_for_none(method: str) -> None:
+    assert "nobody abstained, and " in sentences(replace(BY_METHOD[method], abstained=0), "en")[1]
+
+
+def test_a_ballot_that_begins_with_a_tie_counts_in_duels_though_it_is_no_first_preference() -> None:
+    with_firsts = replace(BY_METHOD["schulze"], rounds=[Round(votes(300, 500, 380), exhausted="20")])
+
+    assert sentences(with_firsts, "en")[1].endswith("13 abstained and 1,200 were counted.")
+
+
+def test_where_all_agree_no_statement_is_said_to_divide() -> None:
+    figures = {option: {**each, "divisiveness": "0.00000"} for option, each in BY_METHOD["statements"].figures.items()}
+
+    assert sentences(replace(BY_METHOD["statements"], figures=figures), "en")[3].endswith("stands for itself.")
 
 
 def test_where_all_abstained_nothing_is_said_to_be_counted() -> None:

@@ -60,6 +60,13 @@ def test_those_who_go_later_stand_before_those_who_go_earlier() -> None:
     assert [row[0] for row in table_of(shuffled).rows] == [TITLES[option] for option in "bac"]
 
 
+def test_who_is_out_has_nothing_later_where_the_count_still_writes_nought() -> None:
+    first, second, last = BY_METHOD["stv_scottish"].rounds
+    noughts = replace(last, tallies={**last.tallies, "c": "0.00000"})
+
+    assert table_of(replace(BY_METHOD["stv_scottish"], rounds=[first, second, noughts])) == table_of(BY_METHOD["stv_scottish"])
+
+
 def test_duels_are_read_from_the_row_to_the_column() -> None:
     table = table_of(BY_METHOD["schulze"])
 
@@ -72,7 +79,8 @@ def test_duels_are_read_from_the_row_to_the_column() -> None:
 
 
 def test_ranked_pairs_without_scores_put_those_first_who_win_more_duels() -> None:
-    shuffled = replace(BY_METHOD["ranked_pairs"], options=("c", "b", "a"), winners=[])
+    firsts = [Round({"a": "1", "b": "2", "c": "3"})]
+    shuffled = replace(BY_METHOD["ranked_pairs"], options=("c", "b", "a"), winners=[], rounds=firsts)
 
     assert [row[0] for row in table_of(shuffled).rows] == [TITLES[option] for option in "bac"]
 

@@ -1,0 +1,51 @@
+"""An outcome explained in the active language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from consult.polls.explaining.closeness import how_close
+from consult.polls.explaining.drawing import drawn
+from consult.polls.explaining.methods_told import how
+from consult.polls.explaining.results_told import result
+from consult.polls.explaining.tables import Table, table
+from consult.polls.explaining.taking_part import who_took_part
+from consult.polls.explaining.told import Told
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Words and a picture, in the language in which they were made.
+
+    `sentences`: how the method counts; how many took part; the result with its numbers; how close it was and what broke ties.
+    `table`: all numbers of rounds, duels, projects or options.
+    `svg`: the same as a drawing, at most 12 options of it; safe to put into a page: it holds no script, no style and no address.
+    """
+
+    sentences: tuple[str, str, str, str]
+    table: Table
+    svg: str
+
+
+def explain(
+    outcome: Mapping[str, Any],
+    *,
+    names: Mapping[str, str] | None = None,
+    seats: int = 1,
+    budget: str = "",
+    costs: Mapping[str, str] | None = None,
+) -> Explanation:
+    """Explain an outcome in the active language.
+
+    Args:
+        outcome: `Outcome.plain()`, or what the command `tally` prints.
+        names: id of an option → its title; without it, options are called as they are.
+        seats: how many were to be elected.
+        budget, costs: of projects, as decimal numbers.
+
+    Raises:
+        KeyError: there are no words for the method; a test walks the table of methods.
+    """
+    told = Told.of(outcome, names=names, seats=seats, budget=budget, costs=costs)
+    sentences = how(told), who_took_part(told), result(told), how_close(told)
+    return Explanation(sentences, table(told), drawn(told, sentences[2]))

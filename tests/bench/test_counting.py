@@ -1,11 +1,14 @@
 """A million ballots on eight options: how long all counts of rankings take, from the database and from a file, and how much memory."""
 
+import csv
 import json
 import os
 import subprocess
 import sys
 from collections import Counter
+from functools import partial
 from itertools import islice
+from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 from uuid import UUID
@@ -20,6 +23,7 @@ from consult.polls.models import ClosedBallot, Option, Poll
 from consult.polls.reading import profile_of
 from tests.bench.ballots import OPTIONS, VOTERS, canonical, commitments, rankings
 from tests.bench.conftest import ROOT, Measured
+from tests.bench.timing import best
 from tests.cast import Scene, Someone
 from tests.consult.polls.methods.rankings import imported, theirs, unheard
 from tests.consult.polls.voting import asked
@@ -97,3 +101,27 @@ def by_a_library(profile: Profile) -> list[int]:
         votes, points = cut.plurality_scores_ignoring_overvotes(), scoring.domination_borda_scores(whole)
         first, most = max(votes, key=votes.__getitem__), max(points, key=points.__getitem__)
         return [first, runoff(cut)[0], most, margins.beat_path(whole)[0], whole.condorcet_winner()]
+
+
+def test_a_file_of_a_million_ballots_is_counted_in_a_few_times_the_time_of_reading_it(tmp_path: Path, measured: Measured) -> None:
+    path = tmp_path / "ballots.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["count", *(f"rank{n}" for n in range(1, OPTIONS + 1))])
+        for tiers in rankings([f"Usul {n}" for n in range(OPTIONS)]):
+            cells = ["|".join(tier) for tier in tiers]
+            writer.writerow(["1", *cells, *[""] * (OPTIONS - len(cells))])
+
+    for method in ("schulze", "irv"):
+        command = [sys.executable, "manage.py", "tally", str(path), "--method", method, "--json"]
+        counted = best(partial(subprocess.run, command, cwd=ROOT, capture_output=True, check=True), times=3)
+        against = best(partial(read, path), times=3)
+        what = f"counting a CSV file of a million ballots by {method}, start included, beside reading it"
+        measured(what, counted, "ms", against=against, at_most=TIMES_READING)
+
+
+def read(path: Path) -> None:
+    """Every row of the file, with the standard library's reader."""
+    with path.open(newline="") as file:
+        for _ in csv.reader(file):
+            pass

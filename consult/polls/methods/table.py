@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from consult.polls.methods import plurality
+from consult.polls.methods import approval, budget_equal_shares, budget_greedy, plurality, rating, star, statements
 from consult.polls.methods.outcome import Outcome
 from consult.polls.methods.profile import Ballots
 
@@ -24,6 +24,20 @@ class Method:
     takes: frozenset[str] = frozenset()
 
 
+RANKED: Final = (Ballots.RANKED,)
+FUNDING: Final = (Ballots.CHOSEN, Ballots.SCORED)
+SEATS: Final = frozenset({"seats"})
+PROJECTS: Final = frozenset({"costs", "budget"})
+
 METHODS: Final[Mapping[str, Method]] = {
-    method.name: method for method in (Method("plurality", plurality.count, (Ballots.RANKED,), frozenset({"seats"})),)
+    method.name: method
+    for method in (
+        Method(plurality.METHOD, plurality.count, RANKED, SEATS),
+        Method(approval.METHOD, approval.count, (Ballots.CHOSEN,), SEATS),
+        Method(rating.METHOD, rating.count, (Ballots.SCORED,)),
+        Method(star.METHOD, star.count, (Ballots.SCORED,)),
+        Method(statements.METHOD, statements.count, (Ballots.ANSWERED,)),
+        Method(budget_greedy.METHOD, budget_greedy.count, FUNDING, PROJECTS),
+        Method(budget_equal_shares.METHOD, budget_equal_shares.count, FUNDING, PROJECTS),
+    )
 }

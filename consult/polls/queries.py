@@ -189,7 +189,7 @@ def told(number: str) -> int | str:
 
 def grouped(poll: Poll) -> Iterator[tuple[str, int]]:
     """Each canonical ballot of a closed poll, and how many cast it, for whoever counts it. The database groups them by an index."""
-    found = ClosedBallot.objects.filter(poll=poll).order_by("choice").values_list("choice").annotate(n=Count("pk"))
+    found = ClosedBallot.objects.filter(poll=poll).order_by().values_list("choice").annotate(n=Count("*"))
     yield from found.iterator(chunk_size=AT_ONCE)
 
 

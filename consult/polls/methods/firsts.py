@@ -15,22 +15,25 @@ def until_ties(profile: Profile) -> Profile:
 
     Source: SSI 2007/42, rule 45(3): a paper on which the same number stands beside two names counts up to there.
     """
-    marks = profile.marks.copy()
-    for place in range(len(profile.options)):
-        tied = (marks == place).sum(axis=1) > 1
-        marks[tied] = np.where(marks[tied] < place, marks[tied], profile.blank)
+    ranked = profile.marks < profile.blank
+    highest = np.where(ranked, profile.marks, -1).max(axis=1, initial=-1)
+    tied = np.flatnonzero(ranked.sum(axis=1) != highest + 1)  # more options than places
+    marks, among = profile.marks.copy(order="K"), profile.marks[tied]
+    for place in range(int(highest.max(initial=-1)) + 1):
+        ends = (among == place).sum(axis=1) > 1
+        among[ends] = np.where(among[ends] < place, among[ends], profile.blank)
+    marks[tied] = among
     return replace(profile, marks=marks)
 
 
 def tops(profile: Profile, *, out: Collection[int] = ()) -> Whole:
     """For each row of rankings without ties, the position of the option that it puts first among those not `out`; NOBODY: of none."""
-    marks = profile.marks
-    if not marks.size:
-        return np.full(len(marks), NOBODY, np.int64)
-    if out:
-        marks = marks.copy()
-        marks[:, list(out)] = profile.blank
-    top: Whole = np.where(marks.min(axis=1) < profile.blank, marks.argmin(axis=1), NOBODY)
+    top, best = np.full(len(profile.marks), NOBODY, np.int64), np.full(len(profile.marks), profile.blank)
+    for option in range(len(profile.options)):
+        if option not in out:
+            mark = profile.marks[:, option]
+            top[mark < best] = option
+            best = np.minimum(best, mark)
     return top
 
 

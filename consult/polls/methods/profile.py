@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
+Whole = NDArray[np.signedinteger[Any]]
 Ranking = tuple[tuple[int, ...], ...]  # positions of options, the best first; those in one tuple are tied
 
 MOST_VOTERS: Final = 1_000_000_000  # more than any people; sums of products stay far below 2 ** 63
@@ -59,26 +59,26 @@ class Profile:
         """How many say nothing of any option."""
         return int(self.counts[(self.marks == self.blank).all(axis=1)].sum())
 
+    @property
+    def says_anything(self) -> bool:
+        """Whether anybody did not abstain."""
+        return self.voters > self.abstained
+
 
 def ranked(options: Sequence[str], ballots: Iterable[tuple[Ranking, int]]) -> Profile:
     """A profile of rankings: each with the number of voters who cast it. No option stands twice in one; empty: an abstention."""
-    code: dict[tuple[int, ...], int] = {}
+    tiers: dict[tuple[int, ...], int] = {}  # few differ, in many ballots
     codes, lengths, counts = array("q"), array("q"), array("q")
     for ranking, number in ballots:
-        codes.extend([code.setdefault(tier, len(code)) for tier in ranking])
+        codes.extend([tiers.setdefault(tier, len(tiers)) for tier in ranking])
         lengths.append(len(ranking))
         counts.append(number)
-    size = _whole(lengths)
-    marks: Whole = np.full((len(lengths), len(options)), len(options), np.int64)
-    rows = np.repeat(np.arange(len(lengths)), size)
-    places = np.arange(len(codes)) - np.repeat(np.cumsum(size) - size, size)
-    tiers = list(code)
-    each = np.array([len(tier) for tier in tiers], np.int64)[_whole(codes)] if tiers else _whole(codes)
-    starts = np.cumsum([0, *(len(tier) for tier in tiers)])[:-1]
-    flat = np.array([option for tier in tiers for option in tier], np.int64)
-    within = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
-    columns = flat[np.repeat(starts[_whole(codes)], each) + within] if tiers else flat
-    marks[np.repeat(rows, each), columns] = np.repeat(places, each)
+    rows, places = _spread(_whole(lengths))
+    members, sizes = _whole(array("q", [option for tier in tiers for option in tier])), _whole(array("q", map(len, tiers)))
+    which, within = _spread(sizes[_whole(codes)]) if codes else (rows, places)
+    first = np.cumsum(sizes) - sizes
+    marks = _unmarked(len(lengths), len(options), blank=len(options), kind=np.int16)
+    marks[rows[which], members[first[_whole(codes)[which]] + within]] = places[which]
     return Profile(Ballots.RANKED, tuple(options), marks, _whole(counts))
 
 
@@ -104,9 +104,21 @@ def _marked(kind: Ballots, options: Sequence[str], ballots: Iterable[tuple[Mappi
         given.extend(ballot.values())
         lengths.append(len(ballot))
         counts.append(number)
-    marks: Whole = np.full((len(lengths), len(options)), blank, np.int64)
-    marks[np.repeat(np.arange(len(lengths)), _whole(lengths)), _whole(columns)] = _whole(given)
+    rows, _ = _spread(_whole(lengths))
+    marks = _unmarked(len(lengths), len(options), blank=blank, kind=np.int64)
+    marks[rows, _whole(columns)] = _whole(given)
     return Profile(kind, tuple(options), marks, _whole(counts))
+
+
+def _unmarked(ballots: int, options: int, *, blank: int, kind: type[np.signedinteger[Any]]) -> Whole:
+    """Rows in which nothing is said; options lie side by side in memory, since methods go through them one by one."""
+    return np.full((options, ballots), blank, kind).T
+
+
+def _spread(lengths: Whole) -> tuple[Whole, Whole]:
+    """Of lists one after the other, for each member: in which list it stands, and at which place there. Lengths 2 and 1: 0 0 1, 0 1 0."""
+    lists = np.repeat(np.arange(len(lengths)), lengths)
+    return lists, np.arange(len(lists)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
 
 
 def _whole(numbers: "array[Any]") -> Whole:

@@ -4,7 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from consult.polls.methods import approval, budget_equal_shares, budget_greedy, plurality, rating, star, statements
+from consult.polls.methods import (
+    approval,
+    borda,
+    budget_equal_shares,
+    budget_greedy,
+    condorcet,
+    irv,
+    plurality,
+    ranked_pairs,
+    rating,
+    schulze,
+    star,
+    statements,
+    stv_scottish,
+)
 from consult.polls.methods.outcome import Outcome
 from consult.polls.methods.profile import Ballots
 
@@ -25,6 +39,7 @@ class Method:
 
 
 RANKED: Final = (Ballots.RANKED,)
+RANKED: Final = (Ballots.RANKED,)
 FUNDING: Final = (Ballots.CHOSEN, Ballots.SCORED)
 SEATS: Final = frozenset({"seats"})
 PROJECTS: Final = frozenset({"costs", "budget"})
@@ -33,6 +48,12 @@ METHODS: Final[Mapping[str, Method]] = {
     method.name: method
     for method in (
         Method(plurality.METHOD, plurality.count, RANKED, SEATS),
+        Method(irv.METHOD, irv.count, RANKED),
+        Method(borda.METHOD, borda.count, RANKED, SEATS),
+        Method(condorcet.METHOD, condorcet.count, RANKED),
+        Method(schulze.METHOD, schulze.count, RANKED),
+        Method(ranked_pairs.METHOD, ranked_pairs.count, RANKED),
+        Method(stv_scottish.METHOD, stv_scottish.count, RANKED, SEATS),
         Method(approval.METHOD, approval.count, (Ballots.CHOSEN,), SEATS),
         Method(rating.METHOD, rating.count, (Ballots.SCORED,)),
         Method(star.METHOD, star.count, (Ballots.SCORED,)),

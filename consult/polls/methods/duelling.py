@@ -1,0 +1,28 @@
+"""What outcomes of all methods that compare options by twos have in common."""
+
+from collections.abc import Mapping, Sequence
+
+from consult.polls.methods.firsts import tops, until_ties, votes_at
+from consult.polls.methods.numbers import named
+from consult.polls.methods.outcome import Outcome, Round, Tie
+from consult.polls.methods.pairwise import pairwise
+from consult.polls.methods.profile import Profile, Whole
+
+
+def by_duels(
+    method: str, profile: Profile, against: Whole, *, winners: Sequence[str], scores: Mapping[str, str], ties: Sequence[Tie] = ()
+) -> Outcome:
+    """The outcome of such a method: all duels, and first preferences as its only round, for whoever compares."""
+    firsts = votes_at(profile, tops(until_ties(profile)))
+    exhausted = profile.voters - profile.abstained - sum(firsts)
+    return Outcome(
+        method=method,
+        options=profile.options,
+        ballots=profile.voters,
+        abstained=profile.abstained,
+        winners=winners,
+        rounds=[Round(named(profile.options, firsts), elected=winners, exhausted=str(exhausted))],
+        ties=ties,
+        pairwise=pairwise(profile.options, against),
+        scores=scores,
+    )

@@ -39,15 +39,15 @@ def count(profile: Profile, *, costs: Mapping[str, Fraction], budget: Fraction, 
     point that can pay. `completion` is empty where the first shares used the budget up.
     """
     ballots, votes = distinct(profile), support(profile)
-    projects = _projects(ballots, costs=costs, budget=budget, lot=lot)
+    buyable = projects(ballots, costs=costs, budget=budget, lot=lot)
     voters, rows = profile.voters - profile.abstained, len(ballots.marks)
     first = Fraction(budget) / max(1, voters)
-    purchases, share = completed(projects, budget=Fraction(budget), share=first, rows=rows, voters=voters)
+    purchases, share = completed(buyable, budget=Fraction(budget), share=first, rows=rows, voters=voters)
     bought = [purchase.project.name for purchase in purchases]
     rest = [option for option in profile.options if option not in bought]
     left = Fraction(budget) - sum(purchase.project.cost for purchase in purchases)
     filled, ties = fill(rest, votes=votes, costs=costs, money=left, lot=lot)
-    rounds = _rounds(projects, purchases, share, rows=rows)
+    rounds = _rounds(buyable, purchases, share, rows=rows)
     if filled or not rounds:
         rounds.append(Round({option: str(votes[option]) for option in rest}, elected=filled))
     return Outcome(
@@ -63,7 +63,7 @@ def count(profile: Profile, *, costs: Mapping[str, Fraction], budget: Fraction, 
     )
 
 
-def _projects(profile: Profile, *, costs: Mapping[str, Fraction], budget: Fraction, lot: Sequence[str]) -> list[Project]:
+def projects(profile: Profile, *, costs: Mapping[str, Fraction], budget: Fraction, lot: Sequence[str]) -> list[Project]:
     """The projects that can be bought, in the order that breaks ties."""
     chosen = profile.kind is Ballots.CHOSEN
     worths = {
@@ -76,9 +76,9 @@ def _projects(profile: Profile, *, costs: Mapping[str, Fraction], budget: Fracti
     )
 
 
-def _rounds(projects: Sequence[Project], purchases: Sequence[Purchase], share: Fraction, *, rows: int) -> list[Round]:
-    rounds, left = [], list(projects)
-    for purchase, asked in zip(purchases, prices(projects, purchases, share, rows=rows), strict=True):
+def _rounds(buyable: Sequence[Project], purchases: Sequence[Purchase], share: Fraction, *, rows: int) -> list[Round]:
+    rounds, left = [], list(buyable)
+    for purchase, asked in zip(purchases, prices(buyable, purchases, share, rows=rows), strict=True):
         tallies = {project.name: cut(_support(project, asked.get(project.name))) for project in left}
         rounds.append(Round(tallies, elected=[purchase.project.name]))
         left.remove(purchase.project)

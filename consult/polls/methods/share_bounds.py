@@ -94,8 +94,8 @@ class Purse:
         while True:
             price = -(-cost // int(marks @ counts))
             rich = full >= price
-            if rich.all():
-                return price, everybody
+            if rich.all() or not rich.any():  # where none is left, all of them give all, and that is enough
+                return price, everybody and bool(rich.all())
             everybody = False
             cost -= int(money[~rich] @ counts[~rich])
             full, marks, counts, money = full[rich], marks[rich], counts[rich], money[rich]

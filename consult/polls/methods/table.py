@@ -39,7 +39,6 @@ class Method:
 
 
 RANKED: Final = (Ballots.RANKED,)
-RANKED: Final = (Ballots.RANKED,)
 FUNDING: Final = (Ballots.CHOSEN, Ballots.SCORED)
 SEATS: Final = frozenset({"seats"})
 PROJECTS: Final = frozenset({"costs", "budget"})

@@ -5,12 +5,13 @@ from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from consult.errors import SENTENCES, BadInput, Refusal
 from consult.management import command, tally_text
+from consult.markup import one_line
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import money_in, shown
 from consult.polls.formats.read import read_file
@@ -26,7 +27,7 @@ class Command(command.Command):
     """tally FILE --method M [--seats N] [--budget B] [--json] [--explain] [--ballots OUT]"""
 
     help = "Count a file of ballots (BLT, CSV, JSON, ABIF, Pabulib) by a method."
-    requires_system_checks: ClassVar[list[str]] = []  # it reads no table and no setting, and a million ballots take a second
+    requires_system_checks = []  # it reads no table and no setting, and a million ballots take a second
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options of contracts.md; numbers come as they were written, so that one refusal says what is wrong."""
@@ -62,7 +63,7 @@ class Command(command.Command):
             return super().told(refusal, options)
         facts = {"file": options["file"].name, "line": refusal.facts.get("line"), "sentence": refusal.sentence()}
         at = _("%(file)s, line %(line)s: %(sentence)s") if facts["line"] else "%(file)s: %(sentence)s"
-        return command.one_line(at % facts)
+        return one_line(at % facts)
 
 
 def method_of(name: str) -> Method:

@@ -19,7 +19,6 @@ from consult.errors import BadInput
 from consult.polls.formats.abif_line import Candidate, Said, Votes, line_in
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import bearable_size, expected, listed, none_twice, shown, whole
-from consult.polls.formats.lines import Lines
 from consult.polls.methods.profile import Ballots, Profile, chosen, ranked, scored
 
 Ballot = tuple[Said, ...]
@@ -34,23 +33,22 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     Raises:
         BadInput: a line is none of these, or names an option that is not listed.
     """
-    source = Lines(lines)
     metadata: dict[str, object] = {}
     names: dict[str, str] = {}
     at: list[int] = []
     votes: Counter[Ballot] = Counter()
     first: dict[Ballot, int] = {}
-    for text in source:
-        found = line_in(text, line=source.number)
+    for line, text in enumerate(lines, start=1):
+        found = line_in(text, line=line)
         if isinstance(found, Candidate):
             if found.token in names:
-                raise BadInput("tally.option_twice", field="file", line=source.number, name=shown(found.token))
+                raise BadInput("tally.option_twice", field="file", line=line, name=shown(found.token))
             names[found.token] = found.name
-            at.append(source.number)
+            at.append(line)
         elif isinstance(found, Votes):
-            none_twice((said.key for said in found.said), line=source.number)
+            none_twice((said.key for said in found.said), line=line)
             votes[found.said] += found.voters
-            first.setdefault(found.said, source.number)
+            first.setdefault(found.said, line)
         elif found:
             metadata |= found
     promised(metadata, sum(votes.values()))

@@ -1,41 +1,46 @@
 """The lines of a file, each of bearable length; and whether the last of them was ended, which says something of files that were cut off."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final, TextIO
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from consult.errors import BadInput
 
-LONGEST: Final = 1_000_000  # characters of a line
+LONGEST: Final = 1_000_000  # bytes of a line; one that fits between two looks of that width is let through
+LINE_ENDS: Final = (b"\n", b"\r")
 
 
-class Lines(Iterator[str]):
-    """Lines with their ends. `number`: how many there were so far. `is_ended`: whether the latest has a line end."""
+@dataclass(frozen=True)
+class Lines(Iterable[str]):
+    """Lines with their ends. They are walked through at the speed of what gives them: a million are no wait."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self.lines = iter(lines)
-        self.number = 0
-        self.latest = "\n"
+    lines: Iterable[str]
+    is_ended: bool  # whether the last of them has a line end
 
-    def __next__(self) -> str:
-        self.latest = next(self.lines)
-        self.number += 1
-        return self.latest
-
-    @property
-    def is_ended(self) -> bool:
-        """Whether the latest line was ended."""
-        return self.latest.endswith(("\n", "\r"))
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines)
 
 
-def bearable(file: TextIO) -> Iterator[str]:
-    """The lines of a file.
+def as_lines(lines: Iterable[str]) -> Lines:
+    """Lines that know whether the last of them was ended."""
+    if isinstance(lines, Lines):
+        return lines
+    known = list(lines)
+    return Lines(known, is_ended=not known or known[-1].endswith(("\n", "\r")))
+
+
+def is_bearable(path: Path) -> bool:
+    """Look through a file for lines that are too long, before any is read as a whole. Returns whether its last line was ended.
 
     Raises:
-        BadInput: one is too long; so much of it alone has been read.
+        BadInput: there is one.
     """
-    number = 0
-    while line := file.readline(LONGEST + 1):
-        number += 1
-        if len(line) > LONGEST:
-            raise BadInput("tally.long_line", field="file", line=number, limit=LONGEST)
-        yield line
+    line, last = 1, b"\n"
+    with path.open("rb") as file:
+        while block := file.read(LONGEST):
+            if len(block) == LONGEST and not any(end in block for end in LINE_ENDS):
+                raise BadInput("tally.long_line", field="file", line=line, limit=LONGEST)
+            line += block.count(b"\n")
+            last = block[-1:]
+    return last in LINE_ENDS

@@ -9,7 +9,7 @@ from typing import Final, TextIO
 from consult.errors import BadInput
 from consult.polls.formats import abif, blt, json_file, table
 from consult.polls.formats.ballot_file import BallotFile, Reader
-from consult.polls.formats.lines import bearable
+from consult.polls.formats.lines import Lines, is_bearable
 from consult.polls.methods.profile import Ballots
 from consult.polls.methods.table import METHODS
 
@@ -32,7 +32,7 @@ def read_file(path: Path, wanted: tuple[Ballots, ...]) -> BallotFile:
     """
     suffix = path.suffix.lower() if path.suffix.lower() in FORMATS else suffix_of(path)
     with opened(path) as file:
-        lines = whole_text(path, file) if suffix == ".json" else bearable(file)
+        lines = whole_text(file) if suffix == ".json" else Lines(file, is_ended=is_bearable(path))
         found = FORMATS[suffix](lines, wanted)
     return fitting(found, wanted)
 
@@ -44,7 +44,8 @@ def suffix_of(path: Path) -> str:
         BadInput: it looks like none.
     """
     with opened(path) as file:
-        first = next((line.strip() for line in bearable(file) if line.strip() and not line.startswith("#")), "")
+        is_bearable(path)
+        first = next((line.strip() for line in file if line.strip() and not line.startswith("#")), "")
     for suffix, beginning in BEGINNINGS.items():
         if re.fullmatch(beginning, first):
             return suffix
@@ -70,13 +71,13 @@ def opened(path: Path) -> Iterator[TextIO]:
 def line_with_bytes(path: Path) -> int:
     """The first line that is not UTF-8."""
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        for number, line in enumerate(bearable(file), start=1):
+        for number, line in enumerate(file, start=1):
             if not line.isascii() and any("\udc80" <= character <= "\udcff" for character in line):
                 return number
     return 1
 
 
-def whole_text(path: Path, file: TextIO) -> Iterator[str]:
+def whole_text(file: TextIO) -> Iterator[str]:
     """All of a file at once.
 
     Raises:

@@ -4,9 +4,9 @@ Each distinct cell is a code, each row a row of codes; rows that are alike becom
 """
 
 import csv
-from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final, TypeVar
@@ -48,7 +48,7 @@ class Where:
 
     def line_of(self, row: int) -> int:
         """The line on which a row ends."""
-        return row + self.lags[bisect_right(self.rows, row) - 1]
+        return row + self.lags[bisect_right(self.rows, row) - 1] if self.rows else 1
 
 
 @dataclass(frozen=True)
@@ -73,67 +73,84 @@ class Rows:
         return {code: read(self.texts[code], self.line(row)) for code, row in first}
 
 
-def rows_of(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not blank, with its line, of whatever table.
+class Table:
+    """A table of CSV that is read row by row."""
 
-    Raises:
-        BadInput: the CSV is broken.
-    """
-    reader = csv.reader(lines, strict=True)
-    try:
-        for row in reader:
-            if row:
-                yield reader.line_num, row
-    except csv.Error as error:
-        raise BadInput("tally.csv", field="file", line=max(reader.line_num, 1), reason=error) from error
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.reader = csv.reader(lines, strict=True)
+
+    @property
+    def line(self) -> int:
+        """The line on which the latest row ends."""
+        return max(self.reader.line_num, 1)
+
+    def rows(self) -> Iterator[list[str]]:
+        """The rows that are still to come and are not blank.
+
+        Raises:
+            BadInput: the CSV is broken.
+        """
+        with self.strictly():
+            yield from filter(None, self.reader)
+
+    def rows_of(self, width: int, where: Where) -> Iterator[list[str]]:
+        """The same of a table whose rows have all the same width; beside them it is kept on which line they stand.
+
+        Raises:
+            BadInput: the CSV is broken, or a row has more cells or fewer.
+        """
+        reader, lag = self.reader, -1
+        with self.strictly():
+            for number, row in enumerate(filter(None, reader)):
+                if len(row) != width:
+                    raise BadInput("tally.cells", field="file", line=self.line, found=len(row), wanted=width)
+                if reader.line_num - number != lag:
+                    lag = reader.line_num - number
+                    where.rows.append(number)
+                    where.lags.append(lag)
+                yield row
+
+    @contextmanager
+    def strictly(self) -> Iterator[None]:
+        """Whatever is no CSV is refused with its line."""
+        try:
+            yield
+        except csv.Error as error:
+            raise BadInput("tally.csv", field="file", line=self.line, reason=error) from error
 
 
-def grouped(rows: Iterator[tuple[int, list[str]]], *, width: int, lines: Lines) -> Rows:
+def grouped(table: Table, *, width: int) -> Rows:
     """The rows after the header, each distinct one once.
 
     Args:
-        rows: what `rows_of` gives, without the header.
+        table: it has been read up to its header.
         width: how many cells each row has; the first of them is the number of voters.
-        lines: where the rows come from; it knows whether the last line was ended.
 
     Raises:
         BadInput: a row has more cells or fewer, a number of voters is none, or the file was cut off in its last line.
     """
     codes, where = Codes(), Where()
-    cells = array("i")
-    cells.extend(map(codes.__getitem__, chain.from_iterable(of_width(rows, width=width, where=where))))
-    table = np.frombuffer(cells, np.int32).reshape(-1, width) if cells else np.zeros((0, width), np.int32)
-    if not lines.is_ended:
-        not_cut(table, codes.texts, line=where.line_of(len(table) - 1))
-    counts = voters(table[:, 0], codes.texts, where)
-    body = table[:, 1:]
+    cells = map(codes.__getitem__, chain.from_iterable(table.rows_of(width, where)))
+    coded = np.fromiter(cells, np.int32).reshape(-1, width)
+    if not table.lines.is_ended:
+        not_cut(coded, codes.texts, line=where.line_of(len(coded) - 1))
+    counts = voters(coded[:, 0], codes.texts, where)
+    body = coded[:, 1:]
     order = np.argsort(keys(body, len(codes.texts)), kind="stable")
     return alike(body, counts, order, codes.texts, where)
 
 
-def of_width(rows: Iterator[tuple[int, list[str]]], *, width: int, where: Where) -> Iterator[list[str]]:
-    """The cells of each row; beside them it is kept on which line they stand."""
-    expected = -1
-    for number, (line, row) in enumerate(rows):
-        if len(row) != width:
-            raise BadInput("tally.cells", field="file", line=line, found=len(row), wanted=width)
-        if line - number != expected:
-            expected = line - number
-            where.rows.append(number)
-            where.lags.append(expected)
-        yield row
-
-
-def not_cut(table: Code, texts: Sequence[str], *, line: int) -> None:
+def not_cut(coded: Code, texts: Sequence[str], *, line: int) -> None:
     """Check the last row, which has no line end: a program that leaves it out, or a file that was cut off?
 
     Raises:
         BadInput: a word of it stands nowhere else, so that it may be half a word.
     """
-    if not len(table):
+    if not len(coded):
         return
-    before = np.unique(table[:-1, 1:])
-    alone = [texts[code] for code in table[-1, 1:] if code not in before and texts[code]]
+    before = np.unique(coded[:-1, 1:])
+    alone = [texts[code] for code in coded[-1, 1:] if code not in before and texts[code]]
     if alone:
         raise BadInput("tally.cut", field="file", line=line, name=alone[-1])
 

@@ -6,19 +6,17 @@ Three parts: a row `options,seats`; rows `voters,number,number,…`, which are r
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from consult.errors import BadInput
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import bearable_size, expected, listed, name_in, none_twice, voters_in, whole
-from consult.polls.formats.lines import Lines
+from consult.polls.formats.rows import Table
 from consult.polls.methods.profile import MOST_OPTIONS, ranked
 
 NUMBER: Final = re.compile("[0-9]{1,5}")
 CANDIDATE: Final = re.compile(r"Candidate ([0-9]{1,5})")
-
-Line = tuple[int, Sequence[str]]
 
 
 def is_header(cells: Sequence[str]) -> bool:
@@ -34,21 +32,20 @@ def without_end(cells: Sequence[str]) -> list[str]:
     return kept
 
 
-def read(rows: Iterator[tuple[int, list[str]]], source: Lines) -> BallotFile:
+def read(table: Table, header: Sequence[str]) -> BallotFile:
     """The rankings, the seats and the ward.
 
     Raises:
         BadInput: a row is none of these, or the file ends before the ward's name.
     """
-    cleaned: Iterator[Line] = ((line, without_end(row)) for line, row in rows)
-    line, header = next(cleaned)
-    size, seats = (int(cell) for cell in header)
+    size, seats = (int(cell) for cell in without_end(header))
     if not 1 <= size <= MOST_OPTIONS:
-        raise expected(f"1 … {MOST_OPTIONS}", size, line=line)
+        raise expected(f"1 … {MOST_OPTIONS}", size, line=table.line)
     ballots: Counter[tuple[int, ...]] = Counter()
     names: list[str] = []
     title = ""
-    for line, row in cleaned:
+    for row in map(without_end, table.rows()):
+        line = table.line
         if title or not row:
             raise expected('"…"', ",".join(row), line=line)
         if len(names) == size:
@@ -58,8 +55,8 @@ def read(rows: Iterator[tuple[int, list[str]]], source: Lines) -> BallotFile:
         else:
             names.append(candidate_in(row, number=len(names) + 1, line=line))
     if not title:
-        raise BadInput("tally.ends_early", field="file", line=source.number, expected='"Candidate N","…","…" / "…"')
-    options = listed(names, line_of=lambda position: source.number - size + position)
+        raise BadInput("tally.ends_early", field="file", line=table.line, expected='"Candidate N","…","…" / "…"')
+    options = listed(names, line_of=lambda position: table.line - size + position)
     bearable_size(rows=len(ballots), options=size)
     profile = whole(ranked(options, ((tuple((option,) for option in ranking), number) for ranking, number in ballots.items())))
     return BallotFile(profile, lot=options, seats=seats, title=title)

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import Final
 
 from consult.errors import BadInput
 from consult.polls.formats import chosen_table, marked_table, ranked_table, scot_elex
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import shown
-from consult.polls.formats.lines import Lines
-from consult.polls.formats.rows import grouped, rows_of
+from consult.polls.formats.lines import as_lines
+from consult.polls.formats.rows import Table, grouped
 from consult.polls.methods.profile import Ballots
 
 NUMBERED: Final = re.compile(r"(rank|choice) ?[0-9]+")
@@ -23,14 +22,13 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     Raises:
         BadInput: its header is not known, or a row is wrong.
     """
-    source = Lines(lines)
-    rows = rows_of(source)
-    line, header = next(rows, (1, [""]))
+    source = Table(as_lines(lines))
+    header = next(source.rows(), [""])
     if scot_elex.is_header(header):
-        return scot_elex.read(chain([(line, header)], rows), source)
+        return scot_elex.read(source, header)
     if header[0].strip().lower() != "count" or len(header) < 2 or is_mixed(header):
-        raise BadInput("tally.header", field="file", line=line, given=shown(",".join(header)), headers=HEADERS)
-    found = grouped(rows, width=len(header), lines=source)
+        raise BadInput("tally.header", field="file", line=source.line, given=shown(",".join(header)), headers=HEADERS)
+    found = grouped(source, width=len(header))
     if ranked_table.is_header(header):
         return ranked_table.file_of(found)
     if chosen_table.is_header(header):

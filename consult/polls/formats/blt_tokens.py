@@ -10,6 +10,7 @@ from typing import Final
 
 from consult.errors import BadInput
 from consult.polls.formats.checks import expected, shown
+from consult.polls.formats.lines import Lines
 
 PLAIN: Final = re.compile(r'[^"#/\[\]()]*')  # most lines: numbers
 WORD: Final = re.compile(
@@ -40,23 +41,24 @@ def tokens(lines: Iterable[str]) -> Iterator[Token]:
     Raises:
         BadInput: a string or a bracket is not closed on its line, or something stands there that is none of these.
     """
-    is_comment, number = False, 1
-    for number, line in enumerate(lines, start=1):
+    source = Lines(lines)
+    is_comment = False
+    for line in source:
         text = line.strip()
         if is_comment:
             _comment, closing, text = text.partition("*/")
             is_comment = not closing
         if PLAIN.fullmatch(text):
-            yield from (Token("word", word, number) for word in text.split())
+            yield from (Token("word", word, source.number) for word in text.split())
             continue
-        for found in words(text, line=number):
+        for found in words(text, line=source.number):
             if found.kind == "open":
                 is_comment = True
             else:
                 yield found
     if is_comment:
-        raise BadInput("tally.ends_early", field="file", line=number, expected="*/")
-    yield Token("end", "", number)
+        raise BadInput("tally.ends_early", field="file", line=source.number, expected="*/")
+    yield Token("end", "", max(source.number, 1))
 
 
 def words(text: str, *, line: int) -> Iterator[Token]:

@@ -43,7 +43,7 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
         lot=options,
         seats=number_in(given, "seats", text, most=MOST_VOTERS),
         costs=costs_in(given, options, text),
-        budget=money_in(given["budget"], line=line_of(text, "budget"), least=0) if "budget" in given else None,
+        budget=amount_in(given["budget"], line=line_of(text, "budget"), least=0) if "budget" in given else None,
         title=title_in(given, text),
     )
 
@@ -94,7 +94,7 @@ def number_in(given: Given, name: str, text: str, *, most: int) -> int | None:
     return value
 
 
-def money_in(value: object, *, line: int, least: int) -> Fraction:
+def amount_in(value: object, *, line: int, least: int) -> Fraction:
     """An amount, exactly.
 
     Raises:
@@ -121,7 +121,7 @@ def costs_in(given: Given, options: tuple[str, ...], text: str) -> Mapping[str, 
     for name in options:
         if name not in value:
             raise BadInput("tally.no_cost", field="file", line=line, name=shown(name))
-    return {name: money_in(value[name], line=line, least=1) for name in options}
+    return {name: amount_in(value[name], line=line, least=1) for name in options}
 
 
 def title_in(given: Given, text: str) -> str:

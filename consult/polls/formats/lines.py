@@ -12,7 +12,7 @@ LINE_ENDS: Final = (b"\n", b"\r")
 
 
 @dataclass(frozen=True)
-class Lines(Iterable[str]):
+class Text(Iterable[str]):
     """Lines with their ends. They are walked through at the speed of what gives them: a million are no wait."""
 
     lines: Iterable[str]
@@ -22,12 +22,31 @@ class Lines(Iterable[str]):
         return iter(self.lines)
 
 
-def as_lines(lines: Iterable[str]) -> Lines:
+def as_text(lines: Iterable[str]) -> Text:
     """Lines that know whether the last of them was ended."""
-    if isinstance(lines, Lines):
+    if isinstance(lines, Text):
         return lines
     known = list(lines)
-    return Lines(known, is_ended=not known or known[-1].endswith(("\n", "\r")))
+    return Text(known, is_ended=not known or known[-1].endswith(("\n", "\r")))
+
+
+class Lines(Iterator[str]):
+    """Lines one by one. `number`: how many there were so far. `is_ended`: whether the latest has a line end."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = iter(lines)
+        self.number = 0
+        self.latest = "\n"
+
+    def __next__(self) -> str:
+        self.latest = next(self.lines)
+        self.number += 1
+        return self.latest
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the latest line was ended."""
+        return self.latest.endswith(("\n", "\r"))
 
 
 def is_bearable(path: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, TextIO
 from consult.errors import BadInput
 from consult.polls.formats import abif, blt, json_file, table
 from consult.polls.formats.ballot_file import BallotFile, Reader
-from consult.polls.formats.lines import Lines, is_bearable
+from consult.polls.formats.lines import Text, is_bearable
 from consult.polls.methods.profile import Ballots
 from consult.polls.methods.table import METHODS
 
@@ -32,7 +32,7 @@ def read_file(path: Path, wanted: tuple[Ballots, ...]) -> BallotFile:
     """
     suffix = path.suffix.lower() if path.suffix.lower() in FORMATS else suffix_of(path)
     with opened(path) as file:
-        lines = whole_text(file) if suffix == ".json" else Lines(file, is_ended=is_bearable(path))
+        lines = whole_text(file) if suffix == ".json" else Text(file, is_ended=is_bearable(path))
         found = FORMATS[suffix](lines, wanted)
     return fitting(found, wanted)
 

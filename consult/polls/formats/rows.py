@@ -5,7 +5,7 @@ Each distinct cell is a code, each row a row of codes; rows that are alike becom
 
 import csv
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from consult.errors import BadInput
 from consult.polls.formats.checks import voters_in
-from consult.polls.formats.lines import Lines
+from consult.polls.formats.lines import Text, as_text
 from consult.polls.methods.profile import Whole
 
 Code = NDArray[np.int32]
@@ -76,7 +76,7 @@ class Rows:
 class Table:
     """A table of CSV that is read row by row."""
 
-    def __init__(self, lines: Lines) -> None:
+    def __init__(self, lines: Text) -> None:
         self.lines = lines
         self.reader = csv.reader(lines, strict=True)
 
@@ -118,6 +118,17 @@ class Table:
             yield
         except csv.Error as error:
             raise BadInput("tally.csv", field="file", line=self.line, reason=error) from error
+
+
+def rows_of(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not blank, with its line, of whatever table.
+
+    Raises:
+        BadInput: the CSV is broken.
+    """
+    table = Table(as_text(lines))
+    for row in table.rows():
+        yield table.line, row
 
 
 def grouped(table: Table, *, width: int) -> Rows:

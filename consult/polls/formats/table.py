@@ -8,7 +8,7 @@ from consult.errors import BadInput
 from consult.polls.formats import chosen_table, marked_table, ranked_table, scot_elex
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import shown
-from consult.polls.formats.lines import as_lines
+from consult.polls.formats.lines import as_text
 from consult.polls.formats.rows import Table, grouped
 from consult.polls.methods.profile import Ballots
 
@@ -22,7 +22,7 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     Raises:
         BadInput: its header is not known, or a row is wrong.
     """
-    source = Table(as_lines(lines))
+    source = Table(as_text(lines))
     header = next(source.rows(), [""])
     if scot_elex.is_header(header):
         return scot_elex.read(source, header)

@@ -6,7 +6,7 @@ with BadInput, which names the line.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from consult.polls.methods.profile import Ballots, Profile
@@ -21,7 +21,7 @@ class BallotFile:
     `seats`: how many are to be elected, where the file says so.
     `costs`, `budget`: what each project costs, and what there is, in the file's own currency.
     `title`: of the vote.
-    `notes`: sentences for whoever counts; each tells how often the file says something that no count can use.
+    `notes`: code of a sentence → how many ballots it is about: what the file says and no count can use.
     """
 
     profile: Profile
@@ -30,7 +30,7 @@ class BallotFile:
     costs: Mapping[str, Fraction] | None = None
     budget: Fraction | None = None
     title: str = ""
-    notes: tuple[str, ...] = ()
+    notes: Mapping[str, int] = field(default_factory=dict)
 
 
 Reader = Callable[[Iterable[str], tuple[Ballots, ...]], BallotFile]

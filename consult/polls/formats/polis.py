@@ -13,7 +13,6 @@ from typing import Final
 from consult.errors import BadInput
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import bearable_size, expected, listed, shown, whole
-from consult.polls.formats.lines import Lines
 from consult.polls.formats.rows import rows_of
 from consult.polls.methods.profile import AGREE, DISAGREE, PASS, Ballots, answered
 
@@ -36,12 +35,20 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     Raises:
         BadInput: the table is none of the two, or a row is wrong.
     """
-    source = Lines(lines)
-    rows = rows_of(source)
+    rows = rows_of(lines)
     line, header = next(rows, (1, [""]))
     if not is_header(header):
         headers = f"{','.join(VOTES)} / {PARTICIPANT},…"
         raise BadInput("tally.header", field="file", line=line, given=shown(",".join(header)), headers=headers)
+    return file_of(header, rows)
+
+
+def file_of(header: Sequence[str], rows: Iterator[tuple[int, list[str]]]) -> BallotFile:
+    """The answers of a table whose header has been read; `rows` come with their lines.
+
+    Raises:
+        BadInput: a row is wrong.
+    """
     complete = _of_width(rows, len(header))
     if header == VOTES:
         return _file_of(_latest(complete), comments=None)

@@ -71,7 +71,7 @@ def by_cost() -> type:
     """Satisfaction of points times the cost."""
     base: type = imported("pabutools.election").AdditiveSatisfaction
 
-    class PointsByCost(base):  # type: ignore[misc, valid-type]
+    class PointsByCost(base):  # type: ignore[misc]
         def __init__(self, instance: object, profile: object, ballot: object) -> None:
             super().__init__(instance, profile, ballot, lambda _i, _p, given, project, _c: given.get(project, 0) * project.cost)
 

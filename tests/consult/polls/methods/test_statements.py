@@ -44,5 +44,5 @@ def test_divisiveness_is_the_variance_of_the_answers(cast: list[tuple[dict[int, 
     figures = statements.count(answered("ABC", cast), lot="ABC").figures
     for place, option in enumerate("ABC"):
         said = [Fraction(ballot[place]) for ballot, number in cast for _ in range(number) if place in ballot]
-        mean = sum(said) / max(1, len(said))
-        assert figures[option]["divisiveness"] == cut(sum((answer - mean) ** 2 for answer in said) / Fraction(max(1, len(said))))
+        mean = sum(said, Fraction(0)) / max(1, len(said))
+        assert figures[option]["divisiveness"] == cut(sum(((answer - mean) ** 2 for answer in said), Fraction(0)) / max(1, len(said)))

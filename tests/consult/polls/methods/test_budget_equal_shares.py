@@ -85,9 +85,24 @@ def test_what_is_free_is_bought_first_and_what_is_too_dear_takes_no_part() -> No
     assert outcome.winners == ["B", "A"]
 
 
-def test_a_budget_in_millions_of_millions_is_raised_in_steps_of_a_ten_thousandth_of_a_share() -> None:
-    outcome = shared([((0,), 9), ((1,), 1)], {"A": 6 * 10**11, "B": 3 * 10**11}, 10**12, "AB")
-    assert (outcome.winners, outcome.completion) == (["A", "B"], "add1")
+def test_a_raise_is_a_ten_thousandth_of_a_large_share_rounded_up() -> None:
+    profile = chosen("AB", [((0,), 9), ((1,), 1)])
+    buyable, share, rows, voters = _instance(profile, {"A": 600_000, "B": 300_000}, 1_000_010, "AB")
+    purchases, raised = add1.completed(buyable, budget=Fraction(1_000_010), share=share, rows=rows, voters=voters)
+    assert (share, raised) == (
+        Fraction(100_001),
+        Fraction(100_001 + 11 * 18_182),
+    )  # the first raise by elevens with which one voter has 300,000
+    assert names(purchases) == ["A", "B"]
+
+
+def test_shares_are_raised_a_hundred_thousand_times_at_most_and_votes_fill_the_rest() -> None:
+    profile = chosen("AB", [((0,), 999), ((1,), 1)])
+    buyable, share, rows, voters = _instance(profile, {"A": 400_000, "B": 500_000}, 1_000_000, "AB")
+    purchases, raised = add1.completed(buyable, budget=Fraction(1_000_000), share=share, rows=rows, voters=voters)
+    assert (names(purchases), raised - share) == (["A"], Fraction(100_000))
+    outcome = shared([((0,), 999), ((1,), 1)], {"A": 400_000, "B": 500_000}, 1_000_000, "AB")
+    assert (outcome.winners, outcome.completion) == (["A", "B"], "add1u")
 
 
 @pytest.mark.parametrize("kind", KINDS)

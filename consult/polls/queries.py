@@ -19,6 +19,7 @@ from consult.errors import BadInput, NotFound
 from consult.polls.ballots import CODE, commitments_under
 from consult.polls.models import ClosedBallot, ClosedParticipation, Option, Participation, Poll
 from consult.polls.rules import RECOMPUTABLE_FROM, Status, taking_part_shown
+from consult.polls.telling import BEATS, told_tally
 
 OPTIONS = Prefetch("options", queryset=Option.objects.order_by("position"))
 AT_ONCE = 5_000  # rows read at a time
@@ -160,31 +161,12 @@ def named_tally(poll: Poll) -> dict[str, Any]:
     if poll.tally is None:
         raise NotFound
     title = {str(option.pk): option.title for option in poll.options.all()}
-    tally = poll.tally
-    return {
-        **tally,
-        "options": [title[option] for option in tally["options"]],
-        "winners": [title[option] for option in tally["winners"]],
-        "rounds": [
-            {
-                **stage,
-                "tallies": {title[option]: told(votes) for option, votes in stage["tallies"].items()},
-                "elected": [title[option] for option in stage["elected"]],
-                "eliminated": [title[option] for option in stage["eliminated"]],
-                "exhausted": told(stage["exhausted"]),
-            }
-            for stage in tally["rounds"]
-        ],
-        "pairwise": {},  # of methods that compare options by twos
-        "scores": {},  # of those that give points
-        "ties": [{**tie, "between": [title[option] for option in tie["between"]]} for tie in tally["ties"]],
-        "seconds": poll.seconds or 0,
-    }
-
-
-def told(number: str) -> int | str:
-    """A number of a count, which is stored as text: as a number where it is whole, else with the method's own decimals."""
-    return int(number) if number.isdecimal() else number
+    return told_tally(
+        poll.tally,
+        title=title.__getitem__,
+        pair=lambda duel: BEATS.join(title[option] for option in duel.split(BEATS)),  # ids hold no such sign
+        seconds=poll.seconds or 0,
+    )
 
 
 def grouped(poll: Poll) -> Iterator[tuple[str, int]]:

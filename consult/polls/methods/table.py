@@ -4,7 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from consult.polls.methods import borda, condorcet, irv, plurality, ranked_pairs, schulze, stv_scottish
+from consult.polls.methods import (
+    approval,
+    borda,
+    budget_equal_shares,
+    budget_greedy,
+    condorcet,
+    irv,
+    plurality,
+    ranked_pairs,
+    rating,
+    schulze,
+    star,
+    statements,
+    stv_scottish,
+)
 from consult.polls.methods.outcome import Outcome
 from consult.polls.methods.profile import Ballots
 
@@ -25,7 +39,9 @@ class Method:
 
 
 RANKED: Final = (Ballots.RANKED,)
+FUNDING: Final = (Ballots.CHOSEN, Ballots.SCORED)
 SEATS: Final = frozenset({"seats"})
+PROJECTS: Final = frozenset({"costs", "budget"})
 
 METHODS: Final[Mapping[str, Method]] = {
     method.name: method
@@ -37,5 +53,11 @@ METHODS: Final[Mapping[str, Method]] = {
         Method(schulze.METHOD, schulze.count, RANKED),
         Method(ranked_pairs.METHOD, ranked_pairs.count, RANKED),
         Method(stv_scottish.METHOD, stv_scottish.count, RANKED, SEATS),
+        Method(approval.METHOD, approval.count, (Ballots.CHOSEN,), SEATS),
+        Method(rating.METHOD, rating.count, (Ballots.SCORED,)),
+        Method(star.METHOD, star.count, (Ballots.SCORED,)),
+        Method(statements.METHOD, statements.count, (Ballots.ANSWERED,)),
+        Method(budget_greedy.METHOD, budget_greedy.count, FUNDING, PROJECTS),
+        Method(budget_equal_shares.METHOD, budget_equal_shares.count, FUNDING, PROJECTS),
     )
 }

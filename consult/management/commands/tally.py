@@ -1,0 +1,143 @@
+"""tally: count a file of ballots by a method, and print what came of it."""
+
+import re
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from consult.errors import SENTENCES, BadInput, Refusal
+from consult.management import command, tally_text
+from consult.markup import one_line
+from consult.polls.formats.ballot_file import BallotFile
+from consult.polls.formats.checks import money_in, shown
+from consult.polls.formats.read import read_file
+from consult.polls.formats.write import written
+from consult.polls.methods.table import METHODS, Method
+from consult.polls.telling import told_tally
+
+NUMBER: Final = re.compile("[0-9]{1,9}")
+ELECTS_AS_THE_FILE_SAYS: Final = "stv_scottish"  # a count for one seat by another method is no other election than the file's
+
+
+class Command(command.Command):
+    """tally FILE --method M [--seats N] [--budget B] [--json] [--explain] [--ballots OUT]"""
+
+    help = "Count a file of ballots (BLT, CSV, JSON, ABIF, Pabulib) by a method."
+    requires_system_checks = []  # it reads no table and no setting, and a million ballots take a second
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The options of contracts.md; numbers come as they were written, so that one refusal says what is wrong."""
+        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("--method", required=True, metavar="M", help=", ".join(METHODS))
+        parser.add_argument("--seats", metavar="N", help="how many are elected, by methods that elect several")
+        parser.add_argument("--budget", metavar="B", help="what there is, by methods that fund projects; else what the file says")
+        parser.add_argument("--ballots", metavar="OUT", type=Path, help="write the ballots as they were read (.csv, .json, .blt)")
+        parser.add_argument("--explain", action="store_true", help="say in words how the result came about")
+        command.add_json(parser)
+
+    def run(self, *, file: Path, method: str, seats: str | None, budget: str | None, **given: Any) -> None:
+        """Read, count, write the ballots where asked to, and print."""
+        rule = method_of(method)
+        asked = {"seats": seats_in(seats, rule), "budget": budget_in(budget, rule)}
+        ballots = read_file(file, rule.reads)
+        keywords = needs(rule, ballots, asked)
+        started = perf_counter()
+        outcome = rule.count(ballots.profile, lot=ballots.lot, **keywords).plain()
+        tally = told_tally(outcome, title=str, pair=str, seconds=round(perf_counter() - started, 6))
+        if given["ballots"]:
+            command.write_file(given["ballots"], written(ballots, given["ballots"]))
+        for code, number in ballots.notes.items():
+            self.stderr.write(f"{file.name}: {SENTENCES[code] % {'n': number}}", self.style.NOTICE)
+        if given["json"]:
+            self.print_json(tally)
+            return
+        self.stdout.write("\n".join(tally_text.lines(tally)))
+
+    def told(self, refusal: Refusal, options: Mapping[str, Any]) -> str:
+        """The refusal as one line; what is wrong in the file is told with its line."""
+        if not isinstance(refusal, BadInput) or refusal.field != "file":
+            return super().told(refusal, options)
+        facts = {"file": options["file"].name, "line": refusal.facts.get("line"), "sentence": refusal.sentence()}
+        at = _("%(file)s, line %(line)s: %(sentence)s") if facts["line"] else "%(file)s: %(sentence)s"
+        return one_line(at % facts)
+
+
+def method_of(name: str) -> Method:
+    """The method.
+
+    Raises:
+        BadInput: there is none of this name.
+    """
+    if name not in METHODS:
+        raise BadInput("tally.method", field="method", given=shown(name), methods=", ".join(METHODS))
+    return METHODS[name]
+
+
+def seats_in(given: str | None, rule: Method) -> int | None:
+    """How many are to be elected, where that was given.
+
+    Raises:
+        BadInput: it is no number from 1 up, or the method elects one.
+    """
+    if given is None:
+        return None
+    if not NUMBER.fullmatch(given) or not int(given):
+        raise BadInput("tally.seats", field="seats", given=shown(given))
+    if "seats" not in rule.takes and int(given) > 1:
+        raise BadInput("tally.one_seat", field="seats", method=rule.name)
+    return int(given)
+
+
+def budget_in(given: str | None, rule: Method) -> object:
+    """What there is to be given out, where that was given.
+
+    Raises:
+        BadInput: it is no amount of money, or the method gives out none.
+    """
+    if given is None:
+        return None
+    if "budget" not in rule.takes:
+        raise BadInput("tally.no_budget_method", field="budget", method=rule.name)
+    found = money_in(given)
+    if not found:
+        raise BadInput("tally.budget", field="budget", given=shown(given))
+    return found
+
+
+def needs(rule: Method, ballots: BallotFile, asked: Mapping[str, object]) -> dict[str, object]:
+    """What the method takes beside the ballots and the lot.
+
+    Raises:
+        BadInput: it is neither in the file nor was it given, or more are to be elected than there are.
+    """
+    keywords: dict[str, object] = {}
+    if "seats" in rule.takes:
+        keywords["seats"] = seats_of(rule, ballots, asked["seats"])
+    if "budget" in rule.takes:
+        keywords["budget"] = ballots.budget if asked["budget"] is None else asked["budget"]
+        if keywords["budget"] is None:
+            raise BadInput("tally.needs_budget", field="budget")
+    if "costs" in rule.takes:
+        keywords["costs"] = ballots.costs
+        if ballots.costs is None:
+            raise BadInput("tally.needs_costs", field="file")
+    return keywords
+
+
+def seats_of(rule: Method, ballots: BallotFile, asked: object) -> int:
+    """How many are elected: what was asked for; else as many as the file says, by the method that such files are made for; else one.
+
+    Raises:
+        BadInput: nobody says how many, or there are fewer options.
+    """
+    by_file = rule.name == ELECTS_AS_THE_FILE_SAYS
+    seats = asked if isinstance(asked, int) else ballots.seats if by_file else 1
+    if seats is None:
+        raise BadInput("tally.needs_seats", field="seats")
+    if seats > len(ballots.profile.options):
+        raise BadInput("tally.many_seats", field="seats", seats=seats, options=len(ballots.profile.options))
+    return seats

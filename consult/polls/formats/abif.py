@@ -1,0 +1,137 @@
+"""ABIF, the Aggregated Ballot Information Format of electorama (grammar 0.31, and its draft of ballot lines).
+
+    # a comment
+    {title: "…"}         metadata; `title` is taken, and `ballotcount` compared with what is there
+    =DGM:[Doña García]   a token and its name; options go by their tokens
+    27:DGM>SBJ=AM        how many voters, and a ranking; `,` is `=` here
+    5:DGM/5,SBJ/2        points; between > they have to fall, between = they are equal
+    3:                   an abstention
+
+Where the file lists options, a line of votes names no others. Where it lists none, they are those that occur, by name.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import Final
+
+from consult.errors import BadInput
+from consult.polls.formats.abif_line import Candidate, Said, Votes, line_in
+from consult.polls.formats.ballot_file import BallotFile
+from consult.polls.formats.checks import bearable_size, expected, listed, none_twice, shown, whole
+from consult.polls.methods.profile import Ballots, Profile, chosen, ranked, scored
+
+Ballot = tuple[Said, ...]
+Read = tuple[Ballot, int]  # and the line on which it stands first
+
+ORDER: Final = ">"
+
+
+def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
+    """The ballots of an ABIF file: points where they are wanted and each option has some, approvals where nothing is ranked, else rankings.
+
+    Raises:
+        BadInput: a line is none of these, or names an option that is not listed.
+    """
+    metadata: dict[str, object] = {}
+    names: dict[str, str] = {}
+    at: list[int] = []
+    votes: Counter[Ballot] = Counter()
+    first: dict[Ballot, int] = {}
+    for line, text in enumerate(lines, start=1):
+        found = line_in(text, line=line)
+        if isinstance(found, Candidate):
+            if found.token in names:
+                raise BadInput("tally.option_twice", field="file", line=line, name=shown(found.token))
+            names[found.token] = found.name
+            at.append(line)
+        elif isinstance(found, Votes):
+            none_twice((said.key for said in found.said), line=line)
+            votes[found.said] += found.voters
+            first.setdefault(found.said, line)
+        elif found:
+            metadata |= found
+    promised(metadata, sum(votes.values()))
+    ballots = {called(ballot, names, line=line): line for ballot, line in first.items()}
+    counts: Counter[Ballot] = Counter()
+    for ballot, voters in votes.items():
+        counts[called(ballot, names, line=first[ballot])] += voters
+    options = listed(list(names) or sorted({said.key for ballot in ballots for said in ballot}), line_of=lambda position: at[position])
+    bearable_size(rows=len(counts), options=len(options))
+    title = metadata.get("title")
+    return BallotFile(whole(profile_of(counts, ballots, options, wanted)), lot=options, title=title if isinstance(title, str) else "")
+
+
+def promised(metadata: Mapping[str, object], found: int) -> None:
+    """Compare the number of ballots with what the file says of itself, where it does.
+
+    Raises:
+        BadInput: it is another one; part of the file is missing.
+    """
+    said = metadata.get("ballotcount")
+    if said is not None and str(said) != str(found):
+        raise BadInput("tally.promised", field="file", promised=shown(said), found=found)
+
+
+def called(ballot: Ballot, names: Mapping[str, str], *, line: int) -> Ballot:
+    """A ballot that calls options by their tokens, where it has their names.
+
+    Raises:
+        BadInput: it names one that is not listed.
+    """
+    tokens = {name: token for token, name in names.items()}
+    found = []
+    for said in ballot:
+        key = said.key if said.key in names or not names else tokens.get(said.key)
+        if key is None:
+            raise BadInput("tally.unknown_option", field="file", line=line, name=shown(said.key))
+        found.append(Said(key, said.points, said.then))
+    none_twice((said.key for said in found), line=line)
+    return tuple(found)
+
+
+def profile_of(counts: Mapping[Ballot, int], lines: Mapping[Ballot, int], options: Sequence[str], wanted: tuple[Ballots, ...]) -> Profile:
+    """The profile: of the first kind that is wanted and that all ballots can be, else of rankings."""
+    at = {option: position for position, option in enumerate(options)}
+    for ballot in counts:
+        consistent(ballot, line=lines[ballot])
+    said = [ballot for ballot in counts if ballot]
+    if Ballots.SCORED in wanted and all(choice.points is not None for ballot in said for choice in ballot):
+        return scored(options, (({at[each.key]: each.points or 0 for each in ballot}, n) for ballot, n in counts.items()))
+    if wanted[0] is Ballots.CHOSEN and all(is_choice(ballot) for ballot in said):
+        return chosen(options, (([at[each.key] for each in ballot], n) for ballot, n in counts.items()))
+    return ranked(options, ((tuple(tuple(at[key] for key in tier) for tier in tiers(ballot)), n) for ballot, n in counts.items()))
+
+
+def is_choice(ballot: Ballot) -> bool:
+    """Whether it says of some options that they are equal, and no more."""
+    return all(said.points is None and said.then != ORDER for said in ballot)
+
+
+def consistent(ballot: Ballot, *, line: int) -> None:
+    """Check points against the signs between them.
+
+    Raises:
+        BadInput: some options have points and others none, or A>B and B has as many.
+    """
+    points = [said.points for said in ballot]
+    if None in points and any(each is not None for each in points):
+        raise expected("A/5,B/3", f"{ballot[points.index(None)].key}", line=line)
+    for said, following in pairwise(ballot):
+        if said.points is None or following.points is None or said.then == ",":
+            continue
+        if (said.points <= following.points) if said.then == ORDER else said.points != following.points:
+            raise expected("A/5>B/3=C/3", f"{said.key}/{said.points}{said.then}{following.key}/{following.points}", line=line)
+
+
+def tiers(ballot: Ballot) -> list[list[str]]:
+    """The ranking of a ballot: by its points where it has any, else by its signs."""
+    if ballot and ballot[0].points is not None:
+        by_points = sorted(ballot, key=lambda said: -(said.points or 0))
+        return [[said.key for said in tier] for _points, tier in groupby(by_points, key=lambda said: said.points)]
+    found: list[list[str]] = [[]] if ballot else []
+    for said in ballot:
+        found[-1].append(said.key)
+        if said.then == ORDER:
+            found.append([])
+    return found

@@ -1,0 +1,178 @@
+"""Rankings as BLT, the format of Hill, Wichmann and Woodall ("Algorithm 123", Computer Journal 30, 1987), and what others put into it.
+
+    4 2              options, seats
+    -2               options that withdrew, as many as there are, also as [withdrawn 2]
+    [nick a b c d]   short names, which may stand in place of numbers (droop)
+    [tie 3 1 2 4]    the order that breaks ties, the first before the others (droop)
+    3 1 3=4 - 2 0    how many, then who: = joins a tie (OpenSTV, OpaVote), - is a rank that was passed over, 0 ends the ballot
+    0                ends the ballots
+    "Adam" …         as many names as options, the title, and where they are given the source and a comment
+
+In strings, a quotation mark is doubled or has a backslash before it. Comments: # to the end of the line, and between /* and */.
+What two programs read in two ways is refused: ballot IDs, since after `(id)` a number of voters follows in OpenSTV and none in droop;
+ties in parentheses; other options in brackets, since they change the count in one program alone.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from consult.errors import BadInput
+from consult.polls.formats.ballot_file import BallotFile
+from consult.polls.formats.blt_tokens import Token, tokens
+from consult.polls.formats.checks import bearable_size, expected, listed, name_in, none_twice, voters_in, whole
+from consult.polls.methods.profile import MOST_OPTIONS, MOST_VOTERS, Ballots, Ranking, ranked
+
+NUMBER: Final = re.compile("[0-9]{1,10}")
+WITHDREW: Final = re.compile("-[0-9]{1,4}")
+NICK: Final = re.compile(r"[^\s0-9=\-][^\s=]*")
+MOST_STRINGS: Final = 3  # behind the names: title, source, comment
+
+
+def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
+    """The rankings of a BLT file.
+
+    Raises:
+        BadInput: it is none, or something in it can be read in two ways.
+    """
+    return Blt(tokens(lines)).file()
+
+
+class Blt:
+    """A file that is read word by word."""
+
+    def __init__(self, words: Iterator[Token]) -> None:
+        self.words = words
+        self.token = next(words)
+        self.size = self.number(1, MOST_OPTIONS)
+        self.seats = self.number(0, MOST_VOTERS)
+        self.withdrawn: set[int] = set()
+        self.order: list[int] = []
+        self.at: Mapping[str, int] = {str(number): number - 1 for number in range(1, self.size + 1)}
+
+    def file(self) -> BallotFile:
+        """What the rest of it says."""
+        while self.token.kind == "option" or WITHDREW.fullmatch(self.token.text):
+            self.option()
+        ballots = self.ballots()
+        names, lines = self.strings(self.size)
+        title = self.title()
+        listed(names, line_of=lines.__getitem__)
+        stay = [position for position in range(self.size) if position not in self.withdrawn]
+        options = listed([names[position] for position in stay], line_of=lines.__getitem__)
+        new = {position: number for number, position in enumerate(stay)}
+        bearable_size(rows=len(ballots), options=len(options))
+        profile = whole(ranked(options, ((without(ranking, new), voters) for ranking, voters in ballots.items())))
+        lot = tuple(names[position] for position in self.order or range(self.size) if position in new)
+        return BallotFile(profile, lot=lot, seats=self.seats or None, title=title)
+
+    def take(self) -> Token:
+        """The word at hand; then the next is."""
+        taken = self.token
+        if taken.kind != "end":
+            self.token = next(self.words)
+        return taken
+
+    def wrong(self, what: str, token: Token) -> BadInput:
+        """The refusal of a word in whose place something else should stand."""
+        if token.kind == "end":
+            return BadInput("tally.ends_early", field="file", line=token.line, expected=what)
+        return expected(what, token.text, line=token.line)
+
+    def number(self, least: int, most: int) -> int:
+        """A whole number."""
+        token = self.take()
+        if token.kind != "word" or not NUMBER.fullmatch(token.text) or not least <= int(token.text) <= most:
+            raise self.wrong(f"{least} … {most}", token)
+        return int(token.text)
+
+    def option(self) -> None:
+        """An option in brackets, or one that withdrew."""
+        token = self.take()
+        if token.kind == "word":
+            self.withdrawn.add(self.position(token.text[1:], token))
+            return
+        name, *words = token.text.split() or [""]
+        if name == "nick":
+            self.nick(words, token)
+        elif name == "tie":
+            self.order = self.positions(words, token)
+            if len(self.order) != self.size:
+                raise self.wrong(f"[tie 1 … {self.size}]", token)
+        elif name == "withdrawn":
+            self.withdrawn.update(self.positions(words, token))
+        else:
+            raise self.wrong("[nick …] | [tie …] | [withdrawn …]", token)
+
+    def nick(self, words: list[str], token: Token) -> None:
+        """Short names of all options."""
+        if len(words) != self.size or not all(NICK.fullmatch(word) for word in words):
+            raise self.wrong(f"[nick {' '.join('abcdefgh'[: self.size])} …]", token)
+        none_twice(words, line=token.line)
+        self.at = {**self.at, **{word: position for position, word in enumerate(words)}}
+
+    def positions(self, words: list[str], token: Token) -> list[int]:
+        """Different options, by number or short name."""
+        found = [self.position(word, token) for word in words]
+        none_twice(map(str, (position + 1 for position in found)), line=token.line)
+        return found
+
+    def position(self, word: str, token: Token) -> int:
+        """An option, by number or short name."""
+        if word not in self.at:
+            raise self.wrong(f"1 … {self.size}", Token(token.kind, word, token.line))
+        return self.at[word]
+
+    def ballots(self) -> Counter[Ranking]:
+        """Distinct ballots, to the 0 that ends them."""
+        found: Counter[Ranking] = Counter()
+        known: dict[str, tuple[int, ...]] = {}
+        while True:
+            token = self.take()
+            if token.kind != "word":
+                raise self.wrong("1 | 0", token)
+            if token.text == "0":
+                return found
+            voters = voters_in(token.text, line=token.line)
+            found[self.ranking(known)] += voters
+
+    def ranking(self, known: dict[str, tuple[int, ...]]) -> Ranking:
+        """A ballot behind its number of voters, to the 0 that ends it. `known`: words that were read before."""
+        tiers: list[tuple[int, ...]] = []
+        while (token := self.take()).text != "0" or token.kind != "word":
+            if token.kind != "word":
+                raise self.wrong(f"1 … {self.size} | 0", token)
+            if token.text not in known:
+                known[token.text] = () if token.text == "-" else tuple(self.positions(token.text.split("="), token))
+            if known[token.text]:
+                tiers.append(known[token.text])
+        if len({option for tier in tiers for option in tier}) < sum(map(len, tiers)):
+            none_twice((str(option + 1) for tier in tiers for option in tier), line=token.line)
+        return tuple(tiers)
+
+    def strings(self, most: int) -> tuple[list[str], list[int]]:
+        """Names of the options, and their lines."""
+        names, lines = [], []
+        for _each in range(most):
+            token = self.take()
+            if token.kind != "string":
+                raise self.wrong('"…"', token)
+            names.append(name_in(token.text.strip(), line=token.line))
+            lines.append(token.line)
+        return names, lines
+
+    def title(self) -> str:
+        """The title, and nothing behind it but a source and a comment."""
+        found: list[str] = []
+        while self.token.kind == "string" and len(found) < MOST_STRINGS:
+            found.append(self.take().text)
+        if self.token.kind != "end":
+            raise self.wrong("#", self.token)
+        return found[0].strip() if found else ""
+
+
+def without(ranking: Ranking, new: Mapping[int, int]) -> Ranking:
+    """A ranking without the options that withdrew; the others by their new positions."""
+    tiers = (tuple(sorted(new[option] for option in tier if option in new)) for tier in ranking)
+    return tuple(tier for tier in tiers if tier)

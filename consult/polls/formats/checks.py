@@ -1,0 +1,124 @@
+"""What holds for ballots in every format: how numbers and names are written, and how much there may be of everything."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import Final
+from unicodedata import category
+
+import numpy as np
+
+from consult.errors import BadInput
+from consult.polls.methods.profile import MOST_OPTIONS, MOST_VOTERS, Profile
+
+MOST_POINTS: Final = 1_000  # that an option can be given on one ballot; a table of how many gave how many stays readable
+MOST_MARKS: Final = 100_000_000  # ballots that differ, times options: 0.8 GB
+MOST_SHOWN: Final = 60  # characters of what is quoted in a refusal
+DIGITS: Final = re.compile("[0-9]{1,10}")
+MONEY: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
+
+
+def shown(text: object) -> str:
+    """What was given, for a refusal: its beginning."""
+    words = str(text)
+    return words if len(words) <= MOST_SHOWN else f"{words[:MOST_SHOWN]}…"
+
+
+def expected(what: str, given: object, *, line: int) -> BadInput:
+    """The refusal of something in whose place `what` should stand, as it is written in the format."""
+    return BadInput("tally.expected", field="file", line=line, expected=what, given=shown(given))
+
+
+def voters_in(text: str, *, line: int) -> int:
+    """How many voters cast a ballot.
+
+    Raises:
+        BadInput: it is no whole number, or one outside 1 … MOST_VOTERS.
+    """
+    number = int(text) if DIGITS.fullmatch(text) else 0
+    if not 1 <= number <= MOST_VOTERS:
+        raise BadInput("tally.count", field="file", line=line, given=shown(text), limit=MOST_VOTERS)
+    return number
+
+
+def points_in(text: str, *, line: int) -> int:
+    """How many points a ballot gives to an option.
+
+    Raises:
+        BadInput: it is no whole number, or one outside 0 … MOST_POINTS.
+    """
+    if not DIGITS.fullmatch(text) or int(text) > MOST_POINTS:
+        raise expected(f"0 … {MOST_POINTS}", text, line=line)
+    return int(text)
+
+
+def money_in(text: str) -> Fraction | None:
+    """An amount of money, or None where it is not written as one."""
+    return Fraction(text) if MONEY.fullmatch(text) else None
+
+
+def name_in(text: str, *, line: int) -> str:
+    """The name of an option, or a title.
+
+    Raises:
+        BadInput: it is empty, or holds characters that are not text.
+    """
+    if not text:
+        raise BadInput("tally.no_name", field="file", line=line)
+    if any(category(character) in {"Cc", "Cs"} for character in text):
+        raise BadInput("tally.controls", field="file", line=line)
+    return text
+
+
+def listed(names: Sequence[str], *, line_of: Callable[[int], int]) -> tuple[str, ...]:
+    """The options that a file lists. `line_of`: position in the list → line.
+
+    Raises:
+        BadInput: there is none, there are too many, or one stands there twice.
+    """
+    if not names:
+        raise BadInput("tally.no_options", field="file")
+    if len(names) > MOST_OPTIONS:
+        raise BadInput("tally.many_options", field="file", limit=MOST_OPTIONS)
+    seen: set[str] = set()
+    for position, name in enumerate(names):
+        if name in seen:
+            raise BadInput("tally.option_twice", field="file", line=line_of(position), name=shown(name))
+        seen.add(name)
+    return tuple(names)
+
+
+def none_twice(names: Iterable[str], *, line: int) -> None:
+    """Check what one ballot names.
+
+    Raises:
+        BadInput: it names an option twice.
+    """
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise BadInput("tally.named_twice", field="file", line=line, name=shown(name))
+        seen.add(name)
+
+
+def bearable_size(*, rows: int, options: int) -> None:
+    """Check before the marks are made.
+
+    Raises:
+        BadInput: they would not fit into the memory of a common machine.
+    """
+    if rows * options > MOST_MARKS:
+        raise BadInput("tally.too_much", field="file", rows=rows, options=options)
+
+
+def whole(profile: Profile) -> Profile:
+    """The same profile, where it is one that can be counted.
+
+    Raises:
+        BadInput: there is no ballot, or there are more than there are people.
+    """
+    if not len(profile.counts):
+        raise BadInput("tally.no_ballots", field="file")
+    if int(profile.counts.sum(dtype=np.int64)) > MOST_VOTERS:
+        raise BadInput("tally.many_voters", field="file", limit=MOST_VOTERS)
+    return profile

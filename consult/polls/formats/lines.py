@@ -1,0 +1,65 @@
+"""The lines of a file, each of bearable length; and whether the last of them was ended, which says something of files that were cut off."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from consult.errors import BadInput
+
+LONGEST: Final = 1_000_000  # bytes of a line; one that fits between two looks of that width is let through
+LINE_ENDS: Final = (b"\n", b"\r")
+
+
+@dataclass(frozen=True)
+class Text(Iterable[str]):
+    """Lines with their ends. They are walked through at the speed of what gives them: a million are no wait."""
+
+    lines: Iterable[str]
+    is_ended: bool  # whether the last of them has a line end
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines)
+
+
+def as_text(lines: Iterable[str]) -> Text:
+    """Lines that know whether the last of them was ended."""
+    if isinstance(lines, Text):
+        return lines
+    known = list(lines)
+    return Text(known, is_ended=not known or known[-1].endswith(("\n", "\r")))
+
+
+class Lines(Iterator[str]):
+    """Lines one by one. `number`: how many there were so far. `is_ended`: whether the latest has a line end."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = iter(lines)
+        self.number = 0
+        self.latest = "\n"
+
+    def __next__(self) -> str:
+        self.latest = next(self.lines)
+        self.number += 1
+        return self.latest
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the latest line was ended."""
+        return self.latest.endswith(("\n", "\r"))
+
+
+def is_bearable(path: Path) -> bool:
+    """Look through a file for lines that are too long, before any is read as a whole. Returns whether its last line was ended.
+
+    Raises:
+        BadInput: there is one.
+    """
+    line, last = 1, b"\n"
+    with path.open("rb") as file:
+        while block := file.read(LONGEST):
+            if len(block) == LONGEST and not any(end in block for end in LINE_ENDS):
+                raise BadInput("tally.long_line", field="file", line=line, limit=LONGEST)
+            line += block.count(b"\n")
+            last = block[-1:]
+    return last in LINE_ENDS

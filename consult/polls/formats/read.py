@@ -1,0 +1,102 @@
+"""Which file is of which format. A new format is one file, and a row here."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, TextIO
+
+from consult.errors import BadInput
+from consult.polls.formats import abif, blt, json_file, table
+from consult.polls.formats.ballot_file import BallotFile, Reader
+from consult.polls.formats.lines import Text, is_bearable
+from consult.polls.methods.profile import Ballots
+from consult.polls.methods.table import METHODS
+
+MOST_JSON: Final = 100_000_000  # bytes; JSON is read at once, all others line by line
+
+FORMATS: Final[Mapping[str, Reader]] = {".abif": abif.read, ".blt": blt.read, ".csv": table.read, ".json": json_file.read}
+BEGINNINGS: Final[Mapping[str, str]] = {  # of files whose name says nothing: how their first line looks that is neither blank nor a comment
+    ".blt": r"[0-9]+\s+[0-9]+\s*",
+    ".csv": r"(?i)count,.*|[0-9]+,[0-9]+,",
+    ".abif": r"\{.*\}|=.*:.*|[0-9]+\s*:.*",
+    ".json": r"\{.*",
+}
+
+
+def read_file(path: Path, wanted: tuple[Ballots, ...]) -> BallotFile:
+    """The ballots of a file, which its name's ending says how to read.
+
+    Raises:
+        BadInput: it cannot be read, is not of its format, or its ballots are of no kind that is wanted.
+    """
+    suffix = path.suffix.lower() if path.suffix.lower() in FORMATS else suffix_of(path)
+    with opened(path) as file:
+        lines = whole_text(file) if suffix == ".json" else Text(file, is_ended=is_bearable(path))
+        found = FORMATS[suffix](lines, wanted)
+    return fitting(found, wanted)
+
+
+def suffix_of(path: Path) -> str:
+    """The format of a file whose name does not say it, by its first line.
+
+    Raises:
+        BadInput: it looks like none.
+    """
+    with opened(path) as file:
+        is_bearable(path)
+        first = next((line.strip() for line in file if line.strip() and not line.startswith("#")), "")
+    for suffix, beginning in BEGINNINGS.items():
+        if re.fullmatch(beginning, first):
+            return suffix
+    raise BadInput("tally.format", field="file", formats=", ".join(sorted(FORMATS)))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[TextIO]:
+    """A text in UTF-8, with its line ends as they are.
+
+    Raises:
+        BadInput: it cannot be opened, or holds bytes that are no UTF-8.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield file
+    except UnicodeDecodeError as error:
+        raise BadInput("tally.encoding", field="file", line=line_with_bytes(path)) from error
+    except OSError as error:
+        raise BadInput("draft.unreadable", field="file", name=path.name, reason=error.strerror or "unreadable") from error
+
+
+def line_with_bytes(path: Path) -> int:
+    """The first line that is not UTF-8."""
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.isascii() and any("\udc80" <= character <= "\udcff" for character in line):
+                return number
+    return 1
+
+
+def whole_text(file: TextIO) -> Iterator[str]:
+    """All of a file at once.
+
+    Raises:
+        BadInput: it is larger than what is read at once.
+    """
+    text = file.read(MOST_JSON + 1)
+    if len(text) > MOST_JSON:
+        raise BadInput("draft.too_large", field="file", limit=f"{MOST_JSON // 1_000_000} MB")
+    yield text
+
+
+def fitting(found: BallotFile, wanted: tuple[Ballots, ...]) -> BallotFile:
+    """The same, where the method counts such ballots.
+
+    Raises:
+        BadInput: it counts others.
+    """
+    kind = found.profile.kind
+    if kind not in wanted:
+        methods = ", ".join(name for name, method in METHODS.items() if kind in method.reads)
+        raise BadInput("tally.kind", field="file", kind=kind, methods=methods or "—")
+    return found

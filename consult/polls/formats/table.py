@@ -1,0 +1,42 @@
+"""Ballots as CSV, comma-separated: the header says of which kind they are."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from consult.errors import BadInput
+from consult.polls.formats import chosen_table, marked_table, ranked_table, scot_elex
+from consult.polls.formats.ballot_file import BallotFile
+from consult.polls.formats.checks import shown
+from consult.polls.formats.lines import as_text
+from consult.polls.formats.rows import Table, grouped
+from consult.polls.methods.profile import Ballots
+
+NUMBERED: Final = re.compile(r"(rank|choice) ?[0-9]+")
+HEADERS: Final = "count,rank1,rank2,… / count,choice1,choice2,… / count,A,B,… / N,SEATS,"
+
+
+def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
+    """The ballots of a table.
+
+    Raises:
+        BadInput: its header is not known, or a row is wrong.
+    """
+    source = Table(as_text(lines))
+    header = next(source.rows(), [""])
+    if scot_elex.is_header(header):
+        return scot_elex.read(source, header)
+    if header[0].strip().lower() != "count" or len(header) < 2 or is_mixed(header):
+        raise BadInput("tally.header", field="file", line=source.line, given=shown(",".join(header)), headers=HEADERS)
+    found = grouped(source, width=len(header))
+    if ranked_table.is_header(header):
+        return ranked_table.file_of(found)
+    if chosen_table.is_header(header):
+        return chosen_table.file_of(found)
+    return marked_table.file_of(found, header[1:], wanted)
+
+
+def is_mixed(header: Sequence[str]) -> bool:
+    """Whether it looks like numbered ranks or choices, and is not: names of options are no `rank2`."""
+    is_known = ranked_table.is_header(header) or chosen_table.is_header(header)
+    return not is_known and any(NUMBERED.fullmatch(cell.strip().lower()) for cell in header[1:])

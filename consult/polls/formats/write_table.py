@@ -1,0 +1,62 @@
+"""Ballots as CSV. What this format cannot say without being read as something else is refused: JSON says it."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from typing import Final
+
+from consult.cells import FORMULA_STARTS
+from consult.errors import BadInput
+from consult.polls.formats.ballot_file import BallotFile
+from consult.polls.formats.checks import shown
+from consult.polls.formats.marks import distinct, ranking_of
+from consult.polls.formats.ranked_table import RESERVED, TIE
+from consult.polls.formats.write_json import WORDS
+from consult.polls.methods.profile import Ballots, Profile
+
+LISTS: Final = frozenset({Ballots.RANKED, Ballots.CHOSEN})
+
+
+def text(ballots: BallotFile) -> str:
+    """The file.
+
+    Raises:
+        BadInput: a name would be read as something else, or an option that no ballot names would be lost.
+    """
+    profile = ballots.profile
+    for position, name in enumerate(profile.options):
+        is_lost = profile.kind in LISTS and bool((profile.marks[:, position] == profile.blank).all())
+        if is_lost or TIE in name or name in RESERVED or name != name.strip() or name.startswith(FORMULA_STARTS):
+            raise BadInput("tally.unwritable_name", field="ballots", name=shown(name))
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows(profile))
+    return out.getvalue()
+
+
+def rows(profile: Profile) -> Iterator[Sequence[object]]:
+    """The header, and a row for each distinct ballot."""
+    if profile.kind not in LISTS:
+        yield ("count", *profile.options)
+        for marks, voters in distinct(profile):
+            yield (voters, *(cell(profile, mark) for mark in marks))
+        return
+    found = [(voters, cells(profile, marks)) for marks, voters in distinct(profile)]
+    width = max(len(row) for _voters, row in found)
+    word = "rank" if profile.kind is Ballots.RANKED else "choice"
+    yield ("count", *(f"{word}{number}" for number in range(1, width + 1)))
+    for voters, row in found:
+        yield (voters, *row, *[""] * (width - len(row)))
+
+
+def cell(profile: Profile, mark: int) -> object:
+    """Points or an answer."""
+    if mark == profile.blank:
+        return ""
+    return WORDS[mark] if profile.kind is Ballots.ANSWERED else mark
+
+
+def cells(profile: Profile, marks: Sequence[int]) -> list[str]:
+    """Ranks or choices."""
+    if profile.kind is Ballots.CHOSEN:
+        return [option for option, mark in zip(profile.options, marks, strict=True) if mark]
+    return [TIE.join(profile.options[option] for option in tier) for tier in ranking_of(marks, blank=profile.blank)]

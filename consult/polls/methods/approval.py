@@ -1,0 +1,39 @@
+"""Approval: each ballot counts for every option that it chooses; who has the most wins.
+
+Source: Brams and Fishburn, Approval Voting, American Political Science Review 72 (1978).
+"""
+
+from collections.abc import Sequence
+
+from consult.polls.methods.breaking import best
+from consult.polls.methods.numbers import named
+from consult.polls.methods.outcome import Outcome, Round
+from consult.polls.methods.profile import Profile
+from consult.polls.methods.support import support
+
+METHOD = "approval"
+
+
+def count(profile: Profile, *, seats: int = 1, lot: Sequence[str]) -> Outcome:
+    """Count approvals.
+
+    Args:
+        profile: what each voter chose.
+        seats: how many options win.
+        lot: all options in the order that breaks a tie; the first wins.
+
+    Returns one round. An option that nobody chose does not win.
+    """
+    votes = support(profile)
+    winners, ties = best([option for option in profile.options if votes[option]], key=votes.__getitem__, seats=seats, lot=lot)
+    tallies = named(profile.options, list(votes.values()))
+    return Outcome(
+        method=METHOD,
+        options=profile.options,
+        ballots=profile.voters,
+        abstained=profile.abstained,
+        winners=winners,
+        rounds=[Round(tallies, elected=winners)],
+        ties=ties,
+        scores=tallies,
+    )

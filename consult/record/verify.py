@@ -900,17 +900,15 @@ def finalist(
     equals: Sequence[str], over: Mapping[tuple[str, str], int], best: Mapping[str, int], lot: Sequence[str]
 ) -> tuple[str, list[Row]]:
     """Which of options with as many points goes first, and the tie if there are two or more."""
-    left, by = list(equals), "duel"
-    while len(left) > 1 and by == "duel":
+    left = list(equals)
+    while len(left) > 1:
         lost = {one: sum(over[other, one] > over[one, other] for other in left if other != one) for one in left}
         fewer = [option for option in left if lost[option] < max(lost.values())]
-        left, by = (fewer, by) if fewer else (left, "best_marks")
-    if by == "best_marks":
-        most = [option for option in left if best[option] == max(best[option] for option in left)]
-        left, by = most, by if len(most) == 1 else "lot"
-    first = min(left, key=lot.index)
-    rest = [option for option in sorted(equals, key=lot.index) if option != first]
-    return first, [tie([first, *rest], by)] if rest else []
+        if not fewer:
+            return ahead(left, lot, [("best_marks", best.__getitem__)])
+        left = fewer
+    rest = [option for option in sorted(equals, key=lot.index) if option not in left]
+    return left[0], [tie([*left, *rest], "duel")] if rest else []
 
 
 def statements(cast: Cast) -> Row:

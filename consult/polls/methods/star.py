@@ -64,20 +64,16 @@ class Tied:
         marks = self.profile.marks
         return int(self.profile.counts[marks[:, self.profile.options.index(option)] == max(HIGHEST, int(marks.max(initial=0)))].sum())
 
-    def first(self, equals: Sequence[str]) -> Tie:
+    def first(self, equals: Sequence[str]) -> tuple[str, Tie | None]:
         """Who goes first of several with the same sum: who lost the most duels among those who are left drops out, over and over; then
         the most best marks go first; then the lot."""
         left = sorted(equals, key=self.lot.index)
         while len(left) > 1:
             lost = {option: sum(self.prefer(other, option) > self.prefer(option, other) for other in left) for option in left}
             if len(set(lost.values())) == 1:
-                break
+                return first_of(left, lot=self.lot, steps=[(By.BEST_MARKS, self.best_marks)])
             left = [option for option in left if lost[option] < max(lost.values())]
-        if len(left) == 1:
-            return Tie([*left, *(option for option in sorted(equals, key=self.lot.index) if option not in left)], By.DUEL)
-        ahead, tie = first_of(left, lot=self.lot, steps=[(By.BEST_MARKS, self.best_marks)])
-        rest = [option for option in sorted(equals, key=self.lot.index) if option != ahead]
-        return Tie([ahead, *rest], tie.broken_by if tie else By.LOT)
+        return left[0], Tie([*left, *(option for option in sorted(equals, key=self.lot.index) if option not in left)], By.DUEL)
 
 
 def _finalists(sums: Mapping[str, int], tied: Tied) -> tuple[list[str], list[Tie]]:
@@ -91,8 +87,9 @@ def _finalists(sums: Mapping[str, int], tied: Tied) -> tuple[list[str], list[Tie
         if len(equals) <= 2 - len(finalists):
             finalists += sorted(equals, key=tied.lot.index)
         else:
-            ties.append(tied.first(equals))
-            finalists.append(ties[-1].between[0])
+            first, tie = tied.first(equals)
+            finalists.append(first)
+            ties += [tie] if tie else []
         left = [option for option in left if option not in finalists]
     return finalists, ties
 

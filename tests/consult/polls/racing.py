@@ -1,5 +1,6 @@
 """Votes that race against the closing of their poll, with real threads."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -35,7 +36,7 @@ class Race:
         """Whether the tally comes out again from the ballots that lie there, counted apart from the product's own statement."""
         options = [str(one) for one in Option.objects.filter(poll=self.poll).order_by("position").values_list("pk", flat=True)]
         choices = list(ClosedBallot.objects.filter(poll=self.poll).values_list("choice", flat=True))
-        again = tallied(Kind.SINGLE, {choice: choices.count(choice) for choice in choices}, options=options, lot=options)
+        again = tallied(Kind.SINGLE, Counter(choices).items(), options=options, lot=options)
         by_hand = {one: str(choices.count(f'"{one}"')) for one in options}
         return [stage.tallies for stage in again.rounds] == [by_hand] == [stage["tallies"] for stage in (self.poll.tally or {})["rounds"]]
 

@@ -22,7 +22,7 @@ def known() -> Mapping[str, Any]:
     return cases
 
 
-def named(beginning: str) -> Any:
+def named(beginning: str) -> pytest.MarkDecorator:
     """The cases whose names begin so, a test each."""
     return pytest.mark.parametrize("case", [pytest.param(case, id=name) for name, case in known().items() if name.startswith(beginning)])
 

@@ -320,6 +320,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "tally.cut": _(
         "The file ends within a line, and “%(name)s” stands nowhere else: it may have been cut off. If not, please end the line."
     ),
+    "tally.cut_blank": _("The file ends within a line, at a blank cell: it may have been cut off. If not, please end the line."),
     "tally.ends_early": _("The file ends too early; this should follow: %(expected)s."),
     "tally.expected": _("What should stand here is %(expected)s, and not “%(given)s”."),
     "tally.count": _("A number of voters is a whole number from 1 to %(limit)s, and not “%(given)s”."),
@@ -343,6 +344,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "tally.ballot_count": _("Ballot %(number)s: a number of voters is a whole number from 1 to %(limit)s."),
     "tally.unwritable_kind": _("Ballots of the kind “%(kind)s” cannot be written in this format. Please choose JSON."),
     "tally.unwritable_name": _("In this format, “%(name)s” would be lost or read as something else. Please choose JSON."),
+    "tally.unended": _("The last line is not ended. If the file was cut off there, ballots on this line are not as they were cast: %(n)s."),
     "tally.write_ins": _("Ballots with a name that was no candidate, which is passed over: %(n)s."),
     "tally.overvotes": _("Ballots with several names on one rank, not told which; they end there: %(n)s."),
     "tally.repeats": _("Ballots that name an option more than once, which counts where it stands first: %(n)s."),

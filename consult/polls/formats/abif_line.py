@@ -10,7 +10,9 @@ from consult.polls.formats.checks import expected, name_in, points_in, voters_in
 
 KEY: Final = r'(?:\[(?P<bracketed>[^\[\]]*)\]|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\W\d][\w.\-]*|\d[\w.\-]*))'
 COMMENT: Final = re.compile(r'^((?:[^#"\[]|"(?:[^"\\]|\\.)*"|\[[^\]]*\])*)#.*$')
-CANDIDATE: Final = re.compile(rf'=?\s*{KEY}\s*:\s*(?:\[(?P<name>[^\[\]]*)\]|"(?P<name_quoted>(?:[^"\\]|\\.)*)"|(?P<name_bare>[^\W\d]\w*))')
+LONG: Final = r'(?:\[(?P<name>[^\[\]]*)\]|"(?P<name_quoted>(?:[^"\\]|\\.)*)")'
+CANDIDATE: Final = re.compile(rf"=\s*{KEY}\s*:\s*(?:{LONG}|(?P<name_bare>[^\W\d]\w*))")
+UNMARKED: Final = re.compile(rf"(?!\d){KEY}\s*:\s*{LONG}")  # without =, a long name alone tells it from a number of voters
 VOTES: Final = re.compile(r"(?P<voters>[^\s:*\[\"]+)\s*:\s*(?P<said>.*?)\s*(?::\s*\{.*\})?")
 CHOICE: Final = re.compile(rf"\s*{KEY}\s*(?:/\s*(?P<points>[^\s>=,]*))?\s*(?P<then>[>=,]|$)")
 
@@ -52,10 +54,8 @@ def line_in(text: str, *, line: int) -> Candidate | Votes | dict[str, object] | 
         return None
     if kept.startswith("{"):
         return metadata_in(kept, line=line)
-    if candidate := CANDIDATE.fullmatch(kept):
-        is_votes = candidate["bare"] is not None and candidate["bare"].isdecimal() and not kept.startswith("=")
-        if not is_votes:
-            return Candidate(key_in(candidate, line=line), name_of(candidate))
+    if candidate := CANDIDATE.fullmatch(kept) or UNMARKED.fullmatch(kept):
+        return Candidate(key_in(candidate, line=line), name_of(candidate))
     votes = VOTES.fullmatch(kept)
     if not votes:
         raise expected("=A:[A B] | 1:A>B=C | {…} | #", kept, line=line)
@@ -104,4 +104,5 @@ def key_in(found: re.Match[str], *, line: int) -> str:
 
 def name_of(found: re.Match[str]) -> str:
     """Its long name."""
-    return next((found[kind].strip() for kind in ("name", "name_quoted", "name_bare") if found[kind] is not None), "")
+    said = found.groupdict()
+    return next((said[kind].strip() for kind in ("name", "name_quoted", "name_bare") if said.get(kind) is not None), "")

@@ -156,10 +156,12 @@ def not_cut(coded: Code, texts: Sequence[str], *, line: int) -> None:
     """Check the last row, which has no line end: a program that leaves it out, or a file that was cut off?
 
     Raises:
-        BadInput: a word of it stands nowhere else, so that it may be half a word.
+        BadInput: a word of it stands nowhere else, so that it may be half a word; or its last cell is blank, and may have been none.
     """
     if not len(coded):
         return
+    if not texts[coded[-1, -1]]:
+        raise BadInput("tally.cut_blank", field="file", line=line)
     before = np.unique(coded[:-1, 1:])
     alone = [texts[code] for code in coded[-1, 1:] if code not in before and texts[code]]
     if alone:

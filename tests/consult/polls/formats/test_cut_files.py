@@ -138,7 +138,7 @@ def test_an_abif_file_that_says_how_many_ballots_it_holds_is_counted_wholly_or_t
     def told(part: str) -> BallotFile:
         found = read_by(abif.read, part)
         assert found.profile.voters == voters
-        assert "tally.unended" in found.notes
+        assert part == text or "tally.unended" in found.notes
         return found
 
     assert any(found is None for _part, found in outcomes(told, cuts(text, Random(6))))

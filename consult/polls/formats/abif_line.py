@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from consult.polls.formats.checks import expected, name_in, points_in, voters_in
 
@@ -13,8 +13,10 @@ COMMENT: Final = re.compile(r'^((?:[^#"\[]|"(?:[^"\\]|\\.)*"|\[[^\]]*\])*)#.*$')
 LONG: Final = r'(?:\[(?P<name>[^\[\]]*)\]|"(?P<name_quoted>(?:[^"\\]|\\.)*)")'
 CANDIDATE: Final = re.compile(rf"=\s*{KEY}\s*:\s*(?:{LONG}|(?P<name_bare>[^\W\d]\w*))")
 UNMARKED: Final = re.compile(rf"(?!\d){KEY}\s*:\s*{LONG}")  # without =, a long name alone tells it from a number of voters
-VOTES: Final = re.compile(r"(?P<voters>[^\s:*\[\"]+)\s*:\s*(?P<said>.*?)\s*(?::\s*\{.*\})?")
-CHOICE: Final = re.compile(rf"\s*{KEY}\s*(?:/\s*(?P<points>[^\s>=,]*))?\s*(?P<then>[>=,]|$)")
+VOTES: Final = re.compile(r"(?P<voters>[^\s:*\[\"]+)\s*:(?P<said>.*)")
+BESIDE: Final = re.compile(r":\s*\{")  # where extended data begin, behind the ballots
+# White space can be matched in one way alone: else a line of much of it would keep the reader busy.
+CHOICE: Final = re.compile(rf"\s*{KEY}\s*(?:/\s*(?P<points>[^\s>=,]*)\s*)?(?P<then>[>=,]|$)")
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,7 @@ class Candidate:
     name: str
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """What a voter says of one option: `then` stands between it and the next, `points` are None where it is only ranked."""
 
     key: str
@@ -59,7 +60,10 @@ def line_in(text: str, *, line: int) -> Candidate | Votes | dict[str, object] | 
     votes = VOTES.fullmatch(kept)
     if not votes:
         raise expected("=A:[A B] | 1:A>B=C | {…} | #", kept, line=line)
-    return Votes(voters_in(votes["voters"], line=line), tuple(said_in(votes["said"], line=line)))
+    said = votes["said"].strip()
+    beside = BESIDE.search(said) if said.endswith("}") else None
+    ballot = said[: beside.start()].strip() if beside else said
+    return Votes(voters_in(votes["voters"], line=line), tuple(said_in(ballot, line=line)))
 
 
 def metadata_in(text: str, *, line: int) -> dict[str, object]:

@@ -49,6 +49,11 @@ def test_extended_data_behind_the_ballots_is_passed_over() -> None:
     assert rankings(read_by(abif.read, '7: B>A: { "precinct":51, "machine":2 }\n').profile) == {"B>A": 7}
 
 
+@pytest.mark.parametrize("long", [" " * 200_000, ":{" * 100_000, '"' * 100_000, "[" * 100_000, "A>" * 20_000])
+def test_a_line_that_is_made_to_keep_a_reader_busy_does_not(long: str) -> None:
+    assert refused_by(abif.read, f"1:A{long}x x\n")[1] == 1
+
+
 def test_a_last_line_without_an_end_is_told() -> None:
     assert read_by(abif.read, "2:A>B\n3:B").notes == {"tally.unended": 3}
     assert read_by(abif.read, "2:A>B\n3:B\n").notes == {}

@@ -114,6 +114,11 @@ def test_what_is_left_open_or_wrong_is_refused_with_its_line(lines: str, code: s
     assert refused_by(blt.read, SHORT.format(lines=lines)) == (code, line)
 
 
+@pytest.mark.parametrize("long", [" " * 200_000, '""' * 100_000, "/*" * 100_000, "[" * 100_000, "\\" * 100_000])
+def test_a_line_that_is_made_to_keep_a_reader_busy_does_not(long: str) -> None:
+    assert refused_by(blt.read, f'3 2\n"{long}x x\n')[1] == 2
+
+
 @pytest.mark.parametrize("text", ["", "3", "3 2", "3 2\n1 1 0", "3 2\n1 1 0\n0\n", '3 2\n1 1 0\n0\n"A"\n"B"\n'])
 def test_a_file_that_ends_before_its_last_name_is_refused(text: str) -> None:
     assert refused_by(blt.read, text)[0] == "tally.ends_early"

@@ -94,6 +94,11 @@ class Table:
         with self.strictly():
             yield from filter(None, self.reader)
 
+    def numbered(self) -> Iterator[tuple[int, list[str]]]:
+        """The same, each with the line on which it ends."""
+        for row in self.rows():
+            yield self.line, row
+
     def rows_of(self, width: int, where: Where) -> Iterator[list[str]]:
         """The same of a table whose rows have all the same width; beside them it is kept on which line they stand.
 
@@ -126,9 +131,7 @@ def rows_of(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     Raises:
         BadInput: the CSV is broken.
     """
-    table = Table(as_text(lines))
-    for row in table.rows():
-        yield table.line, row
+    return Table(as_text(lines)).numbered()
 
 
 def grouped(table: Table, *, width: int) -> Rows:

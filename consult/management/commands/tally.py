@@ -1,8 +1,10 @@
 """tally: count a file of ballots by a method, and print what came of it."""
 
 import re
+import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from consult.errors import SENTENCES, BadInput, Refusal
 from consult.management import command, tally_text
+from consult.management.progress import watched
 from consult.markup import one_line
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import money_in, shown
@@ -43,7 +46,7 @@ class Command(command.Command):
         """Read, count, write the ballots where asked to, and print."""
         rule = method_of(method)
         asked = {"seats": seats_in(seats, rule), "budget": budget_in(budget, rule)}
-        ballots = read_file(file, rule.reads)
+        ballots = read_file(file, rule.reads, watched=partial(watched, on=sys.stderr) if sys.stderr.isatty() else iter)
         keywords = needs(rule, ballots, asked)
         started = perf_counter()
         outcome = rule.count(ballots.profile, lot=ballots.lot, **keywords).plain()

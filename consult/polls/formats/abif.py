@@ -19,10 +19,11 @@ from consult.errors import BadInput
 from consult.polls.formats.abif_line import Candidate, Said, Votes, line_in
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import bearable_size, expected, listed, none_twice, shown, whole
+from consult.polls.formats.lines import Lines
 from consult.polls.methods.profile import Ballots, Profile, chosen, ranked, scored
 
 Ballot = tuple[Said, ...]
-Read = tuple[Ballot, int]  # and the line on which it stands first
+Read = tuple[int, int]  # how many voters, and the line on which the ballot stands first
 
 ORDER: Final = ">"
 
@@ -33,33 +34,61 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     Raises:
         BadInput: a line is none of these, or names an option that is not listed.
     """
-    metadata: dict[str, object] = {}
-    names: dict[str, str] = {}
-    at: list[int] = []
-    votes: Counter[Ballot] = Counter()
-    first: dict[Ballot, int] = {}
-    for line, text in enumerate(lines, start=1):
+    file = Abif()
+    source = Lines(lines)
+    for text in source:
+        file.take(text, line=source.number)
+    promised(file.metadata, sum(voters for voters, _line in file.votes.values()))
+    counts, at = file.ballots()
+    options = listed(list(file.names) or sorted({said.key for ballot in counts for said in ballot}), line_of=lambda _position: 1)
+    bearable_size(rows=len(counts), options=len(options))
+    title = file.metadata.get("title")
+    return BallotFile(
+        whole(profile_of(counts, at, options, wanted)),
+        lot=options,
+        title=title if isinstance(title, str) else "",
+        notes={} if source.is_ended else {"tally.unended": file.latest},
+    )
+
+
+class Abif:
+    """What a file says, line by line: `votes` are distinct ballots with how many cast each, and the line on which it stands first."""
+
+    def __init__(self) -> None:
+        self.metadata: dict[str, object] = {}
+        self.names: dict[str, str] = {}
+        self.votes: dict[Ballot, Read] = {}
+        self.latest = 0  # how many voters the latest line of votes has
+
+    def take(self, text: str, *, line: int) -> None:
+        """Keep what a line says.
+
+        Raises:
+            BadInput: it is none of ABIF, or says something twice.
+        """
         found = line_in(text, line=line)
         if isinstance(found, Candidate):
-            if found.token in names:
+            if found.token in self.names:
                 raise BadInput("tally.option_twice", field="file", line=line, name=shown(found.token))
-            names[found.token] = found.name
-            at.append(line)
+            self.names[found.token] = found.name
         elif isinstance(found, Votes):
             none_twice((said.key for said in found.said), line=line)
-            votes[found.said] += found.voters
-            first.setdefault(found.said, line)
+            voters, first = self.votes.get(found.said, (0, line))
+            self.votes[found.said] = voters + found.voters, first
+            self.latest = found.voters
         elif found:
-            metadata |= found
-    promised(metadata, sum(votes.values()))
-    ballots = {called(ballot, names, line=line): line for ballot, line in first.items()}
-    counts: Counter[Ballot] = Counter()
-    for ballot, voters in votes.items():
-        counts[called(ballot, names, line=first[ballot])] += voters
-    options = listed(list(names) or sorted({said.key for ballot in ballots for said in ballot}), line_of=lambda position: at[position])
-    bearable_size(rows=len(counts), options=len(options))
-    title = metadata.get("title")
-    return BallotFile(whole(profile_of(counts, ballots, options, wanted)), lot=options, title=title if isinstance(title, str) else "")
+            self.metadata |= found
+
+    def ballots(self) -> tuple[Mapping[Ballot, int], Mapping[Ballot, int]]:
+        """The ballots by tokens: how many cast each, and where it stands."""
+        counts: Counter[Ballot] = Counter()
+        lines: dict[Ballot, int] = {}
+        tokens = {name: token for token, name in self.names.items()}
+        for ballot, (voters, line) in self.votes.items():
+            by_token = called(ballot, self.names, tokens, line=line)
+            counts[by_token] += voters
+            lines.setdefault(by_token, line)
+        return counts, lines
 
 
 def promised(metadata: Mapping[str, object], found: int) -> None:
@@ -73,13 +102,12 @@ def promised(metadata: Mapping[str, object], found: int) -> None:
         raise BadInput("tally.promised", field="file", promised=shown(said), found=found)
 
 
-def called(ballot: Ballot, names: Mapping[str, str], *, line: int) -> Ballot:
+def called(ballot: Ballot, names: Mapping[str, str], tokens: Mapping[str, str], *, line: int) -> Ballot:
     """A ballot that calls options by their tokens, where it has their names.
 
     Raises:
         BadInput: it names one that is not listed.
     """
-    tokens = {name: token for token, name in names.items()}
     found = []
     for said in ballot:
         key = said.key if said.key in names or not names else tokens.get(said.key)

@@ -4,15 +4,19 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from consult.polls.formats.checks import expected, name_in, points_in, voters_in
 
 KEY: Final = r'(?:\[(?P<bracketed>[^\[\]]*)\]|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\W\d][\w.\-]*|\d[\w.\-]*))'
 COMMENT: Final = re.compile(r'^((?:[^#"\[]|"(?:[^"\\]|\\.)*"|\[[^\]]*\])*)#.*$')
-CANDIDATE: Final = re.compile(rf'=?\s*{KEY}\s*:\s*(?:\[(?P<name>[^\[\]]*)\]|"(?P<name_quoted>(?:[^"\\]|\\.)*)"|(?P<name_bare>[^\W\d]\w*))')
-VOTES: Final = re.compile(r"(?P<voters>[^\s:*\[\"]+)\s*:\s*(?P<said>.*?)\s*(?::\s*\{.*\})?")
-CHOICE: Final = re.compile(rf"\s*{KEY}\s*(?:/\s*(?P<points>[^\s>=,]*))?\s*(?P<then>[>=,]|$)")
+LONG: Final = r'(?:\[(?P<name>[^\[\]]*)\]|"(?P<name_quoted>(?:[^"\\]|\\.)*)")'
+CANDIDATE: Final = re.compile(rf"=\s*{KEY}\s*:\s*(?:{LONG}|(?P<name_bare>[^\W\d]\w*))")
+UNMARKED: Final = re.compile(rf"(?!\d){KEY}\s*:\s*{LONG}")  # without =, a long name alone tells it from a number of voters
+VOTES: Final = re.compile(r"(?P<voters>[^\s:*\[\"]+)\s*:(?P<said>.*)")
+BESIDE: Final = re.compile(r":\s*\{")  # where extended data begin, behind the ballots
+# White space can be matched in one way alone: else a line of much of it would keep the reader busy.
+CHOICE: Final = re.compile(rf"\s*{KEY}\s*(?:/\s*(?P<points>[^\s>=,]*)\s*)?(?P<then>[>=,]|$)")
 
 
 @dataclass(frozen=True)
@@ -23,8 +27,7 @@ class Candidate:
     name: str
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """What a voter says of one option: `then` stands between it and the next, `points` are None where it is only ranked."""
 
     key: str
@@ -52,14 +55,15 @@ def line_in(text: str, *, line: int) -> Candidate | Votes | dict[str, object] | 
         return None
     if kept.startswith("{"):
         return metadata_in(kept, line=line)
-    if candidate := CANDIDATE.fullmatch(kept):
-        is_votes = candidate["bare"] is not None and candidate["bare"].isdecimal() and not kept.startswith("=")
-        if not is_votes:
-            return Candidate(key_in(candidate, line=line), name_of(candidate))
+    if candidate := CANDIDATE.fullmatch(kept) or UNMARKED.fullmatch(kept):
+        return Candidate(key_in(candidate, line=line), name_of(candidate))
     votes = VOTES.fullmatch(kept)
     if not votes:
         raise expected("=A:[A B] | 1:A>B=C | {…} | #", kept, line=line)
-    return Votes(voters_in(votes["voters"], line=line), tuple(said_in(votes["said"], line=line)))
+    said = votes["said"].strip()
+    beside = BESIDE.search(said) if said.endswith("}") else None
+    ballot = said[: beside.start()].strip() if beside else said
+    return Votes(voters_in(votes["voters"], line=line), tuple(said_in(ballot, line=line)))
 
 
 def metadata_in(text: str, *, line: int) -> dict[str, object]:
@@ -104,4 +108,5 @@ def key_in(found: re.Match[str], *, line: int) -> str:
 
 def name_of(found: re.Match[str]) -> str:
     """Its long name."""
-    return next((found[kind].strip() for kind in ("name", "name_quoted", "name_bare") if found[kind] is not None), "")
+    said = found.groupdict()
+    return next((said[kind].strip() for kind in ("name", "name_quoted", "name_bare") if said.get(kind) is not None), "")

@@ -5,8 +5,7 @@ Line ends are white space, as in the original (Hill, Wichmann, Woodall 1987), bu
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from consult.errors import BadInput
 from consult.polls.formats.checks import expected, shown
@@ -26,8 +25,7 @@ WORD: Final = re.compile(
 ESCAPED: Final = re.compile(r'\\(["\\])|""')
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word. `kind`: word, string, option; and end, which stands behind all others."""
 
     kind: str

@@ -43,7 +43,7 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
         lot=options,
         seats=number_in(given, "seats", text, most=MOST_VOTERS),
         costs=costs_in(given, options, text),
-        budget=amount_in(given["budget"], line=line_of(text, "budget"), least=0) if "budget" in given else None,
+        budget=amount_in(given["budget"], line=line_of(text, "budget")) if "budget" in given else None,
         title=title_in(given, text),
     )
 
@@ -94,13 +94,13 @@ def number_in(given: Given, name: str, text: str, *, most: int) -> int | None:
     return value
 
 
-def amount_in(value: object, *, line: int, least: int) -> Fraction:
-    """An amount, exactly.
+def amount_in(value: object, *, line: int) -> Fraction:
+    """An amount above 0, exactly.
 
     Raises:
         BadInput: it is none.
     """
-    if type(value) not in {int, Fraction} or not isinstance(value, int | Fraction) or not least <= value <= MOST_MONEY:
+    if type(value) not in {int, Fraction} or not isinstance(value, int | Fraction) or not 0 < value <= MOST_MONEY:
         raise expected("1000 | 1000.50", value, line=line)
     return Fraction(value)
 
@@ -121,7 +121,7 @@ def costs_in(given: Given, options: tuple[str, ...], text: str) -> Mapping[str, 
     for name in options:
         if name not in value:
             raise BadInput("tally.no_cost", field="file", line=line, name=shown(name))
-    return {name: amount_in(value[name], line=line, least=1) for name in options}
+    return {name: amount_in(value[name], line=line) for name in options}
 
 
 def title_in(given: Given, text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from consult.errors import BadInput
 
@@ -16,7 +16,11 @@ class Text(Iterable[str]):
     """Lines with their ends. They are walked through at the speed of what gives them: a million are no wait."""
 
     lines: Iterable[str]
+    length: int  # how many there are, to tell how far a reader has come
     is_ended: bool  # whether the last of them has a line end
+
+    def __len__(self) -> int:
+        return self.length
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.lines)
@@ -27,7 +31,7 @@ def as_text(lines: Iterable[str]) -> Text:
     if isinstance(lines, Text):
         return lines
     known = list(lines)
-    return Text(known, is_ended=not known or known[-1].endswith(("\n", "\r")))
+    return Text(known, len(known), is_ended=not known or known[-1].endswith(("\n", "\r")))
 
 
 class Lines(Iterator[str]):
@@ -49,17 +53,17 @@ class Lines(Iterator[str]):
         return self.latest.endswith(("\n", "\r"))
 
 
-def is_bearable(path: Path) -> bool:
-    """Look through a file for lines that are too long, before any is read as a whole. Returns whether its last line was ended.
+def text_of(path: Path, file: TextIO) -> Text:
+    """The text of a file that was opened. Its bytes are looked through first for lines that are too long to be read as a whole.
 
     Raises:
         BadInput: there is one.
     """
     line, last = 1, b"\n"
-    with path.open("rb") as file:
-        while block := file.read(LONGEST):
+    with path.open("rb") as data:
+        while block := data.read(LONGEST):
             if len(block) == LONGEST and not any(end in block for end in LINE_ENDS):
                 raise BadInput("tally.long_line", field="file", line=line, limit=LONGEST)
             line += block.count(b"\n")
             last = block[-1:]
-    return last in LINE_ENDS
+    return Text(file, line, is_ended=last in LINE_ENDS)

@@ -1,17 +1,20 @@
 """Which file is of which format. A new format is one file, and a row here."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TextIO
 
 from consult.errors import BadInput
 from consult.polls.formats import abif, blt, json_file, table
 from consult.polls.formats.ballot_file import BallotFile, Reader
-from consult.polls.formats.lines import Text, is_bearable
+from consult.polls.formats.lines import Text, text_of
 from consult.polls.methods.profile import Ballots
 from consult.polls.methods.table import METHODS
+
+Watched = Callable[[Text], Iterator[str]]
 
 MOST_JSON: Final = 100_000_000  # bytes; JSON is read at once, all others line by line
 
@@ -24,17 +27,26 @@ BEGINNINGS: Final[Mapping[str, str]] = {  # of files whose name says nothing: ho
 }
 
 
-def read_file(path: Path, wanted: tuple[Ballots, ...]) -> BallotFile:
-    """The ballots of a file, which its name's ending says how to read.
+def read_file(path: Path, wanted: tuple[Ballots, ...], *, watched: Watched = iter) -> BallotFile:
+    """The ballots of a file, which its name's ending says how to read, or else its first line.
+
+    Args:
+        path: the file.
+        wanted: kinds of ballots that the method counts; where the same words could be two kinds, the first is meant.
+        watched: gives the lines on, and may tell somebody how far they have come.
 
     Raises:
         BadInput: it cannot be read, is not of its format, or its ballots are of no kind that is wanted.
     """
     suffix = path.suffix.lower() if path.suffix.lower() in FORMATS else suffix_of(path)
     with opened(path) as file:
-        lines = whole_text(file) if suffix == ".json" else Text(file, is_ended=is_bearable(path))
-        found = FORMATS[suffix](lines, wanted)
+        found = FORMATS[suffix](whole_text(file) if suffix == ".json" else given_on(text_of(path, file), watched), wanted)
     return fitting(found, wanted)
+
+
+def given_on(text: Text, watched: Watched) -> Text:
+    """The same lines, while somebody watches."""
+    return replace(text, lines=watched(text))
 
 
 def suffix_of(path: Path) -> str:
@@ -44,8 +56,7 @@ def suffix_of(path: Path) -> str:
         BadInput: it looks like none.
     """
     with opened(path) as file:
-        is_bearable(path)
-        first = next((line.strip() for line in file if line.strip() and not line.startswith("#")), "")
+        first = next((line.strip() for line in text_of(path, file) if line.strip() and not line.startswith("#")), "")
     for suffix, beginning in BEGINNINGS.items():
         if re.fullmatch(beginning, first):
             return suffix

@@ -94,6 +94,11 @@ class Table:
         with self.strictly():
             yield from filter(None, self.reader)
 
+    def numbered(self) -> Iterator[tuple[int, list[str]]]:
+        """The same, each with the line on which it ends."""
+        for row in self.rows():
+            yield self.line, row
+
     def rows_of(self, width: int, where: Where) -> Iterator[list[str]]:
         """The same of a table whose rows have all the same width; beside them it is kept on which line they stand.
 
@@ -126,9 +131,7 @@ def rows_of(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     Raises:
         BadInput: the CSV is broken.
     """
-    table = Table(as_text(lines))
-    for row in table.rows():
-        yield table.line, row
+    return Table(as_text(lines)).numbered()
 
 
 def grouped(table: Table, *, width: int) -> Rows:
@@ -156,10 +159,12 @@ def not_cut(coded: Code, texts: Sequence[str], *, line: int) -> None:
     """Check the last row, which has no line end: a program that leaves it out, or a file that was cut off?
 
     Raises:
-        BadInput: a word of it stands nowhere else, so that it may be half a word.
+        BadInput: a word of it stands nowhere else, so that it may be half a word; or its last cell is blank, and may have been none.
     """
     if not len(coded):
         return
+    if not texts[coded[-1, -1]]:
+        raise BadInput("tally.cut_blank", field="file", line=line)
     before = np.unique(coded[:-1, 1:])
     alone = [texts[code] for code in coded[-1, 1:] if code not in before and texts[code]]
     if alone:

@@ -1,0 +1,155 @@
+"""The command tally: what it prints, and how it ends."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import pytest
+from django.utils import translation
+
+from consult.polls.methods.table import METHODS
+from tests.consult.management.test_commands import ran
+
+RANKINGS: Final = "count,rank1,rank2\n4,Alun,Budi\n3,Budi,\n1,Citra,Budi\n2,,\n"
+ONE: Final = ("--method", "plurality")
+
+pytestmark = pytest.mark.usefixtures("in_english")
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Sentences as they stand in the code."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file of rankings."""
+    path = tmp_path / "ballots.csv"
+    path.write_text(RANKINGS)
+    return path
+
+
+def test_json_has_the_shape_that_programs_rely_on(file: Path) -> None:
+    status, out, err = ran("tally", file, *ONE, "--json")
+    tally = json.loads(out)
+
+    assert (status, err) == (0, "")
+    assert tally.pop("seconds") >= 0
+    assert tally == {
+        "method": "plurality",
+        "options": ["Alun", "Budi", "Citra"],
+        "ballots": 10,
+        "abstained": 2,
+        "winners": ["Alun"],
+        "rounds": [{"tallies": {"Alun": 4, "Budi": 3, "Citra": 1}, "elected": ["Alun"], "eliminated": [], "exhausted": 0}],
+        "pairwise": {},
+        "scores": {},
+        "ties": [],
+    }
+
+
+def test_people_get_a_table_the_most_first(file: Path) -> None:
+    status, out, err = ran("tally", file, *ONE)
+
+    assert (status, err) == (0, "")
+    words = out.split()
+    assert words.index("Alun") < words.index("Budi") < words.index("Citra")
+    assert "4  Alun  (elected)" in out
+    assert "abstentions among them: 2" in out
+
+
+def test_seats_are_filled_and_a_tie_at_the_line_is_told_with_what_broke_it(tmp_path: Path) -> None:
+    file = tmp_path / "ties.blt"
+    file.write_text('3 1\n[tie 3 2 1]\n4 1 0\n2 2 0\n2 3 0\n0\n"A"\n"B"\n"C"\n"T"\n')
+    tally = json.loads(ran("tally", file, *ONE, "--seats", 2, "--json")[1])
+
+    assert tally["winners"] == ["A", "C"]
+    assert tally["ties"] == [{"between": ["C", "B"], "broken_by": "lot"}]
+
+
+def test_the_seats_of_a_file_are_those_of_another_election_than_one_for_one_seat(tmp_path: Path) -> None:
+    file = tmp_path / "seats.blt"
+    file.write_text('3 2\n4 1 0\n3 2 0\n0\n"A"\n"B"\n"C"\n"T"\n')
+
+    assert json.loads(ran("tally", file, *ONE, "--json")[1])["winners"] == ["A"]
+
+
+def test_what_no_count_can_use_is_told_beside_the_result(file: Path) -> None:
+    file.write_text("count,rank1,rank2\n4,Alun,Alun\n3,UWI,Alun\n1,overvote,Alun\n")
+    status, out, err = ran("tally", file, *ONE, "--json")
+
+    assert status == 0
+    assert json.loads(out)["ballots"] == 8
+    assert [line.rpartition(": ")[2] for line in err.splitlines()] == ["3.", "1.", "4."]
+    assert all(line.startswith("ballots.csv: ") for line in err.splitlines())
+
+
+def test_ballots_are_written_as_they_were_read_and_count_the_same(file: Path, tmp_path: Path) -> None:
+    expected = json.loads(ran("tally", file, *ONE, "--json")[1])["rounds"]
+    for suffix in ("csv", "json", "blt"):
+        out = tmp_path / f"out.{suffix}"
+        assert ran("tally", file, *ONE, "--ballots", out)[0] == 0
+        assert json.loads(ran("tally", out, *ONE, "--json")[1])["rounds"] == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("--method", "oracle"), "method: There is no method “oracle”. There are: "),
+        ((*ONE, "--seats", "0"), "seats: "),
+        ((*ONE, "--seats", "two"), "seats: "),
+        ((*ONE, "--seats", "-1"), "seats: "),
+        ((*ONE, "--seats", "1.5"), "seats: "),
+        ((*ONE, "--seats", "4"), "seats: There are more seats (4) than options (3)."),
+        ((*ONE, "--budget", "100"), "budget: "),
+        ((*ONE, "--ballots", "out.xlsx"), "ballots: "),
+    ],
+)
+def test_usage_that_is_wrong_ends_with_2_and_one_line_that_names_it(arguments: Sequence[str], named: str, file: Path) -> None:
+    status, out, err = ran("tally", file, *arguments)
+
+    assert (status, out, err.count("\n")) == (2, "", 0)
+    assert err.startswith(named)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "named"),
+    [
+        ("ballots.csv", RANKINGS + "0,Alun,\n", "ballots.csv, line 6: "),
+        ("ballots.blt", '1 1\n1 7 0\n0\n"A"\n"T"\n', "ballots.blt, line 2: "),
+        ("ballots.json", '{"candidates": ["A"],\n"ballots": [[1, ["B"]]]}', "ballots.json, line 2: "),
+        ("ballots.abif", "1:A>B\n1:A>>B\n", "ballots.abif, line 2: "),
+        ("ballots.csv", "count,Alun,Budi\n1,5,0\n", "ballots.csv: The ballots in this file are of the kind “scored”"),
+        ("ballots.csv", "", "ballots.csv, line 1: "),
+    ],
+)
+def test_a_file_that_is_wrong_ends_with_2_and_one_line_that_names_its_line(name: str, text: str, named: str, tmp_path: Path) -> None:
+    file, out_file = tmp_path / name, tmp_path / "out.json"
+    file.write_text(text)
+    status, out, err = ran("tally", file, *ONE, "--json", "--ballots", out_file)
+
+    assert (status, out, err.count("\n")) == (2, "", 0)
+    assert err.startswith(named)
+    assert not out_file.exists()
+
+
+def test_a_file_that_is_not_there_ends_with_2(tmp_path: Path) -> None:
+    status, out, err = ran("tally", tmp_path / "absent.csv", *ONE)
+
+    assert (status, out) == (2, "")
+    assert err.startswith("absent.csv: ")
+
+
+def test_nothing_is_printed_where_the_ballots_cannot_be_written(file: Path, tmp_path: Path) -> None:
+    status, out, _err = ran("tally", file, *ONE, "--json", "--ballots", tmp_path / "absent" / "out.json")
+
+    assert (status, out) == (2, "")
+
+
+def test_the_table_of_methods_is_what_the_command_knows(file: Path) -> None:
+    _status, _out, err = ran("tally", file, "--method", "oracle")
+
+    assert all(name in err for name in METHODS)

@@ -1,0 +1,129 @@
+"""Rankings as BLT, in its dialects."""
+
+from typing import Final
+
+import pytest
+
+from consult.polls.formats import blt
+from tests.consult.polls.formats.files import rankings, read_by, refused_by
+
+HILL: Final = """4 2
+-2
+3 1 3 4 0
+4 1 3 2 0
+2 4 1 3 0
+1 2 0
+2 2 4 3 1 0
+1 3 4 2 0
+0
+"Adam"
+"Basil"
+"Charlotte"
+"Donald"
+"Title"
+"""
+SHORT: Final = '3 2\n{lines}\n0\n"Castor" "Pollux" "Helen"\n"Twins"\n'
+
+
+def test_who_withdrew_is_no_option_and_stands_in_no_ranking() -> None:
+    found = read_by(blt.read, HILL)
+
+    assert (found.seats, found.title) == (2, "Title")
+    assert found.profile.options == found.lot == ("Adam", "Charlotte", "Donald")
+    assert rankings(found.profile) == {
+        "Adam>Charlotte>Donald": 3,
+        "Adam>Charlotte": 4,
+        "Donald>Adam>Charlotte": 2,
+        "": 1,
+        "Donald>Charlotte>Adam": 2,
+        "Charlotte>Donald": 1,
+    }
+
+
+def test_line_ends_are_white_space_as_in_the_original() -> None:
+    assert rankings(read_by(blt.read, " ".join(HILL.split("\n"))).profile) == rankings(read_by(blt.read, HILL).profile)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("2 1=3 2 0", {"Castor=Helen>Pollux": 2}),
+        ("2 1 - 2 0", {"Castor>Pollux": 2}),
+        ("2 - - 0", {"": 2}),
+        ("2 0", {"": 2}),
+        ("# 9 1 0\n2 1 0 # 2 2 0", {"Castor": 2}),
+        ("/* 9 1 0\n9 2 0 */ 2 1 0 /* no */", {"Castor": 2}),
+        ("[nick c p h]\n2 h 1=p 0", {"Helen>Castor=Pollux": 2}),
+        ("\n2 1 0\n\n1 1 0\n", {"Castor": 3}),
+    ],
+)
+def test_what_programs_have_added_is_read(lines: str, expected: dict[str, int]) -> None:
+    assert rankings(read_by(blt.read, SHORT.format(lines=lines)).profile) == expected
+
+
+def test_the_order_that_breaks_ties_stands_in_brackets() -> None:
+    assert read_by(blt.read, SHORT.format(lines="[tie 3 2 1 ]\n1 1 0")).lot == ("Helen", "Pollux", "Castor")
+    assert read_by(blt.read, SHORT.format(lines="[nick c p h] [tie h c p]\n1 1 0")).lot == ("Helen", "Castor", "Pollux")
+    assert read_by(blt.read, SHORT.format(lines="-3 [tie 3 2 1]\n1 1 0")).lot == ("Pollux", "Castor")
+
+
+def test_several_withdraw_on_one_line_or_in_brackets() -> None:
+    assert read_by(blt.read, SHORT.format(lines="-1 -3\n1 2 1 0")).profile.options == ("Pollux",)
+    assert read_by(blt.read, SHORT.format(lines="[withdrawn 1 3]\n1 2 1 0")).profile.options == ("Pollux",)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"), [('"A ""B"" C"', 'A "B" C'), (r'"A \"B\" C"', 'A "B" C'), ('"# 1 /* [ ( "', "# 1 /* [ ("), ('" A  B "', "A  B")]
+)
+def test_a_name_keeps_what_stands_between_its_quotation_marks(written: str, name: str) -> None:
+    assert read_by(blt.read, f'1 1\n1 1 0\n0\n{written}\n"T"').profile.options == (name,)
+
+
+def test_a_source_and_a_comment_may_follow_the_title() -> None:
+    assert read_by(blt.read, SHORT.format(lines="1 1 0") + '"a source"\n"a comment"\n').title == "Twins"
+    assert refused_by(blt.read, SHORT.format(lines="1 1 0") + '"a"\n"b"\n"c"\n') == ("tally.expected", 8)
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "line"),
+    [
+        ("1 1 1 0", "tally.named_twice", 2),
+        ("1 1=1 0", "tally.named_twice", 2),
+        ("1 4 0", "tally.expected", 2),
+        ("1 1= 0", "tally.expected", 2),
+        ("1 1 0\n-1\n1 1 0", "tally.count", 3),
+        ("1 1 x 0", "tally.expected", 2),
+        ("1.5 1 0", "tally.count", 2),
+        ("1000000001 1 0", "tally.count", 2),
+        ("(b1) 1 2 0", "tally.expected", 2),
+        ("1 (1 2) 3 0", "tally.expected", 2),
+        ("[droop rule=meek]\n1 1 0", "tally.expected", 2),
+        ("[tie 1 2]\n1 1 0", "tally.expected", 2),
+        ("[tie 1 2 2]\n1 1 0", "tally.named_twice", 2),
+        ("[nick a a b]\n1 1 0", "tally.named_twice", 2),
+        ("[nick a b]\n1 1 0", "tally.expected", 2),
+        ("-4\n1 1 0", "tally.expected", 2),
+        ("-1 -2 -3\n1 1 0", "tally.no_options", None),
+        ("/* 1 1 0", "tally.ends_early", 5),
+        ("", "tally.no_ballots", None),
+        ("1 1 0\n0", "tally.expected", 4),
+        ("1 1", "tally.expected", 4),
+    ],
+)
+def test_what_is_left_open_or_wrong_is_refused_with_its_line(lines: str, code: str, line: int | None) -> None:
+    assert refused_by(blt.read, SHORT.format(lines=lines)) == (code, line)
+
+
+@pytest.mark.parametrize("long", [" " * 200_000, '""' * 100_000, "/*" * 100_000, "[" * 100_000, "\\" * 100_000])
+def test_a_line_that_is_made_to_keep_a_reader_busy_does_not(long: str) -> None:
+    assert refused_by(blt.read, f'3 2\n"{long}x x\n')[1] == 2
+
+
+@pytest.mark.parametrize("text", ["", "3", "3 2", "3 2\n1 1 0", "3 2\n1 1 0\n0\n", '3 2\n1 1 0\n0\n"A"\n"B"\n'])
+def test_a_file_that_ends_before_its_last_name_is_refused(text: str) -> None:
+    assert refused_by(blt.read, text)[0] == "tally.ends_early"
+
+
+@pytest.mark.parametrize("text", ["0 1\n0\n", "1001 1\n", "x 1\n", "1 x\n", '"A" 1\n', '2 1\n1 1 0\n0\n"A"\n"A"\n"T"'])
+def test_a_header_or_names_that_are_none_are_refused(text: str) -> None:
+    assert refused_by(blt.read, text)[0] in {"tally.expected", "tally.option_twice"}

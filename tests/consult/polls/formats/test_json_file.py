@@ -1,0 +1,117 @@
+"""Ballots as JSON."""
+
+import json
+from fractions import Fraction
+from typing import Final
+
+import pytest
+
+from consult.polls.formats import json_file
+from consult.polls.methods.profile import Ballots
+from tests.consult.polls.formats.files import ANSWERED, CHOSEN, RANKED, SCORED, rankings, read_by, refused_by, said
+
+START: Final = '{"candidates": ["A", "B", "C"],\n "ballots": [\n'
+
+
+def test_an_inner_list_is_a_tie_and_null_and_an_empty_list_abstain() -> None:
+    found = read_by(json_file.read, START + '[3, ["A", ["C", "B"]]],\n[1, null],\n[1, []],\n[2, ["B"]], [1, ["A", ["B", "C"]]]]}')
+
+    assert rankings(found.profile) == {"A>B=C": 4, "": 2, "B": 2}
+    assert found.lot == ("A", "B", "C")
+
+
+def test_a_list_of_names_is_what_the_method_counts() -> None:
+    text = START + '[3, ["B", "A"]]]}'
+
+    assert rankings(read_by(json_file.read, text, RANKED).profile) == {"B>A": 3}
+    assert said(read_by(json_file.read, text, CHOSEN).profile) == {"A/1 B/1": 3}
+
+
+def test_an_object_gives_points_or_answers_and_null_beside_a_name_is_no_opinion() -> None:
+    assert said(read_by(json_file.read, START + '[3, {"A": 5, "B": null, "C": 0}]]}', SCORED).profile) == {"A/5 C/0": 3}
+    assert said(read_by(json_file.read, START + '[3, {"A": "agree", "C": "pass"}]]}', ANSWERED).profile) == {"A/1 C/0": 3}
+
+
+def test_ballots_that_do_not_fit_the_method_are_read_as_what_they_are() -> None:
+    assert read_by(json_file.read, START + '[3, {"A": 5}]]}', RANKED).profile.kind is Ballots.SCORED
+    assert read_by(json_file.read, START + '[3, {"A": "agree"}]]}', RANKED).profile.kind is Ballots.ANSWERED
+    assert read_by(json_file.read, START + '[3, ["A"]]]}', SCORED).profile.kind is Ballots.RANKED
+
+
+def test_costs_and_a_budget_are_exact() -> None:
+    beside = ', "seats": 2, "budget": 216829.41, "costs": {"A": 0.1, "B": 20, "C": 3}, "title": "Taman"}'
+    found = read_by(json_file.read, START + '[1, ["A"]]]' + beside, CHOSEN)
+
+    assert found.budget == Fraction(21682941, 100)
+    assert found.costs == {"A": Fraction(1, 10), "B": 20, "C": 3}
+    assert (found.seats, found.title) == (2, "Taman")
+
+
+@pytest.mark.parametrize(
+    ("ballots", "code", "line"),
+    [
+        ('[1, ["A"]],\n[0, ["A"]]', "tally.ballot_count", 4),
+        ('[1, ["A"]],\n[true, ["A"]]', "tally.ballot_count", 4),
+        ('[1.5, ["A"]]', "tally.ballot_count", 3),
+        ('["1", ["A"]]', "tally.ballot_count", 3),
+        ('[1, ["A"]],\n\n[1, ["A", "D"]]', "tally.unknown_option", 5),
+        ('[1, ["A", ["B", "A"]]]', "tally.named_twice", 3),
+        ('[1, ["A", []]]', "tally.ballot", 3),
+        ('[1, ["A", [["B"]]]]', "tally.ballot", 3),
+        ('[1, ["A", 7]]', "tally.ballot", 3),
+        ('[1, ["A"], 2]', "tally.ballot", 3),
+        ('[1, "A"]', "tally.ballot", 3),
+        ('[1, ["A"]],\n[1, {"A": 1}]', "tally.ballot", 4),
+        ("", "tally.no_ballots", None),
+        ('[1, ["A"]],', "tally.json", 3),
+    ],
+)
+def test_a_ballot_that_is_none_is_refused_with_its_line(ballots: str, code: str, line: int | None) -> None:
+    assert refused_by(json_file.read, START + ballots + "]}") == (code, line)
+
+
+@pytest.mark.parametrize("mark", ["-1", "6", "2.5", '"5"', "true", "[5]"])
+def test_points_that_are_none_or_above_the_greatest_are_refused(mark: str) -> None:
+    text = START + f'[1, {{"A": 5}}],\n[1, {{"A": {mark}}}]], "max_score": 5}}'
+
+    assert refused_by(json_file.read, text, SCORED) == ("tally.ballot", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[]", "tally.expected"),
+        ("{", "tally.json"),
+        ("", "tally.json"),
+        ('{"candidates": ["A"]}', "tally.no_part"),
+        ('{"candidates": ["A"], "ballots": {}}', "tally.expected"),
+        ('{"candidates": "A", "ballots": [[1, ["A"]]]}', "tally.expected"),
+        ('{"candidates": ["A", 1], "ballots": [[1, ["A"]]]}', "tally.expected"),
+        ('{"candidates": ["A", "A"], "ballots": [[1, ["A"]]]}', "tally.option_twice"),
+        ('{"candidates": [], "ballots": [[1, []]]}', "tally.no_options"),
+        ('{"candidates": [""], "ballots": [[1, [""]]]}', "tally.no_name"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "seat": 1}', "tally.unknown_name"),
+        ('{"candidates": ["A"], "candidates": ["B"], "ballots": [[1, ["B"]]]}', "tally.name_twice"),
+        ('{"candidates": ["A"], "ballots": [[1, {"A": 1, "A": 2}]]}', "tally.named_twice"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "seats": 0}', "tally.expected"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "seats": "2"}', "tally.expected"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "budget": -3}', "tally.expected"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "budget": 1e5}', "tally.expected"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "budget": NaN}', "tally.json_number"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "costs": {}}', "tally.no_cost"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "costs": {"A": 0}}', "tally.expected"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "costs": {"A": 1, "B": 1}}', "tally.unknown_option"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "title": 3}', "tally.expected"),
+        ('{"candidates": ["A"], "ballots": [[' + "9" * 5_000 + ', ["A"]]]}', "tally.json_number"),
+        ("[" * 100_000, "tally.json_number"),
+    ],
+)
+def test_a_file_that_is_of_another_shape_is_refused(text: str, code: str) -> None:
+    assert refused_by(json_file.read, text)[0] == code
+
+
+def test_each_of_many_ballots_is_found_by_its_line() -> None:
+    ballots = [[1, ["A", "B"]] for _ in range(2_000)] + [[1, ["A", "A"]]]
+    text = START + ",\n".join(json.dumps(ballot) for ballot in ballots) + "]}"
+
+    assert refused_by(json_file.read, text) == ("tally.named_twice", 2_003)

@@ -1,0 +1,80 @@
+"""Which file is read how, and what of a file is refused before anything in it is looked at."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from consult.errors import BadInput
+from consult.polls.formats import lines
+from consult.polls.formats.read import read_file
+from tests.consult.polls.formats.files import CHOSEN, RANKED, SCORED, rankings
+
+TEXTS: Final = {
+    "csv": "count,rank1\n1,A\n",
+    "blt": '1 1\n1 1 0\n0\n"A"\n"T"\n',
+    "json": '{"candidates": ["A"],\n"ballots": [[1, ["A"]]]}',
+    "abif": "# ABIF\n=A:[A]\n1:A\n",
+}
+
+
+def refusal_of(file: Path, wanted: tuple[object, ...] = RANKED) -> BadInput:
+    """Why a file is not read."""
+    with pytest.raises(BadInput) as caught:
+        read_file(file, wanted)  # type: ignore[arg-type]
+    assert caught.value.sentence()
+    return caught.value
+
+
+@pytest.mark.parametrize("suffix", sorted(TEXTS))
+@pytest.mark.parametrize("ending", ["its own", ".txt", "", ".BIG"])
+def test_a_file_is_read_by_the_end_of_its_name_or_else_by_its_first_line(suffix: str, ending: str, tmp_path: Path) -> None:
+    file = tmp_path / f"ballots{f'.{suffix}'.upper() if ending == 'its own' else ending}"
+    file.write_text(TEXTS[suffix])
+
+    assert rankings(read_file(file, RANKED).profile) == {"A": 1}
+
+
+def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "ballots.csv"
+    file.write_bytes(b"\xef\xbb\xbfcount,rank1\r\n1,A\r\n")
+
+    assert rankings(read_file(file, RANKED).profile) == {"A": 1}
+
+
+def test_what_looks_like_no_format_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "ballots.xlsx"
+    file.write_bytes(b"PK\x03\x04")
+
+    assert refusal_of(file).code == "tally.format"
+
+
+def test_bytes_that_are_no_utf8_are_refused_with_their_line(tmp_path: Path) -> None:
+    file = tmp_path / "ballots.csv"
+    file.write_bytes(b"count,rank1\n" + b"1,A\n" * 5_000 + b"1,caf\xe9\n")
+
+    assert (refusal_of(file).code, refusal_of(file).facts["line"]) == ("tally.encoding", 5_002)
+
+
+def test_a_line_without_end_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "LONGEST", 100)
+    file = tmp_path / "ballots.csv"
+    file.write_text("count,rank1\n" + "1,A\n" * 100 + "1," + "A" * 500 + "\n")
+
+    assert (refusal_of(file).code, refusal_of(file).facts["line"]) == ("tally.long_line", 102)
+
+
+@pytest.mark.parametrize("name", ["absent.csv", "."])
+def test_a_file_that_cannot_be_read_is_refused(name: str, tmp_path: Path) -> None:
+    assert refusal_of(tmp_path / name).code == "draft.unreadable"
+
+
+def test_ballots_of_a_kind_that_the_method_does_not_count_are_refused_with_the_methods_that_do(tmp_path: Path) -> None:
+    file = tmp_path / "ballots.csv"
+    file.write_text(TEXTS["csv"])
+
+    refusal = refusal_of(file, SCORED)
+
+    assert (refusal.code, refusal.facts["kind"]) == ("tally.kind", "ranked")
+    assert "plurality" in str(refusal.facts["methods"])
+    assert refusal_of(file, CHOSEN).code == "tally.kind"

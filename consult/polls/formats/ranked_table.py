@@ -2,7 +2,8 @@
 
 A cell is the name of an option, or names with `|` between them: a tie. Blank or `undervote`: this rank was passed over. `overvote`: a tie
 of nobody knows which options; the ranking ends there. `UWI`: somebody who was no candidate was written in; the rank is passed over.
-An option that stands on a ballot twice counts where it stands first, as most laws have it (RCTab: `exhaustOnDuplicateCandidate` false).
+Where one of these words or a tie stands anywhere, the table holds what voters marked by hand: an option that stands on such a ballot twice
+counts where it stands first, as most laws have it (RCTab: `exhaustOnDuplicateCandidate` false). Elsewhere it is a mistake, and refused.
 A name cannot hold `|` here; JSON knows no such limit.
 """
 
@@ -40,14 +41,22 @@ def file_of(rows: Rows) -> BallotFile:
     """The rankings of a table. Its options are those that occur, by name, so that the order of the rows decides nothing.
 
     Raises:
-        BadInput: a cell is none of these, or nothing is ranked in the whole file.
+        BadInput: a cell is none of these, nothing is ranked in the whole file, or a ballot that was not marked by hand ranks an option twice.
     """
     names = rows.meanings(names_in)
     options = listed(sorted({name for named in names.values() for name in named}), line_of=lambda _position: 1)
     bearable_size(rows=len(rows.counts), options=len(options))
     read = Ranks(rows, names, options)
+    if read.repeats.any() and not marked_by_hand(rows.texts):
+        row = int(np.flatnonzero(read.repeats)[0])
+        none_twice((name for code in rows.cells[row].tolist() for name in names[code]), line=rows.line(row))
     profile = whole(Profile(Ballots.RANKED, options, read.marks, rows.counts))
     return BallotFile(profile, lot=options, notes=read.notes())
+
+
+def marked_by_hand(cells: Sequence[str]) -> bool:
+    """Whether the distinct cells of a table say so."""
+    return any(cell in RESERVED - {""} or TIE in cell for cell in cells)
 
 
 def names_in(cell: str, line: int) -> Names:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from consult.errors import BadInput
-from consult.polls.formats import abif, blt, json_file, table
+from consult.polls.formats import abif, blt, json_file, pb, table
 from consult.polls.formats.ballot_file import BallotFile, Reader
 from consult.polls.formats.lines import Text, text_of
 from consult.polls.methods.profile import Ballots
@@ -18,12 +18,19 @@ Watched = Callable[[Text], Iterator[str]]
 
 MOST_JSON: Final = 100_000_000  # bytes; JSON is read at once, all others line by line
 
-FORMATS: Final[Mapping[str, Reader]] = {".abif": abif.read, ".blt": blt.read, ".csv": table.read, ".json": json_file.read}
+FORMATS: Final[Mapping[str, Reader]] = {
+    ".abif": abif.read,
+    ".blt": blt.read,
+    ".csv": table.read,
+    ".json": json_file.read,
+    ".pb": pb.read,
+}
 BEGINNINGS: Final[Mapping[str, str]] = {  # of files whose name says nothing: how their first line looks that is neither blank nor a comment
     ".blt": r"[0-9]+\s+[0-9]+\s*",
     ".csv": r"(?i)count,.*|[0-9]+,[0-9]+,",
     ".abif": r"\{.*\}|=.*:.*|[0-9]+\s*:.*",
     ".json": r"\{.*",
+    ".pb": "META",
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from consult.errors import BadInput
-from consult.polls.formats import chosen_table, marked_table, ranked_table, scot_elex
+from consult.polls.formats import chosen_table, marked_table, polis, ranked_table, scot_elex
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import shown
 from consult.polls.formats.lines import as_text
@@ -13,7 +13,7 @@ from consult.polls.formats.rows import Table, grouped
 from consult.polls.methods.profile import Ballots
 
 NUMBERED: Final = re.compile(r"(rank|choice) ?[0-9]+")
-HEADERS: Final = "count,rank1,rank2,… / count,choice1,choice2,… / count,A,B,… / N,SEATS,"
+HEADERS: Final = "count,rank1,rank2,… / count,choice1,choice2,… / count,A,B,… / N,SEATS, / participant,…"
 
 
 def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
@@ -26,6 +26,8 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     header = next(source.rows(), [""])
     if scot_elex.is_header(header):
         return scot_elex.read(source, header)
+    if polis.is_header(header):
+        return polis.file_of(header, source.numbered())
     if header[0].strip().lower() != "count" or len(header) < 2 or is_mixed(header):
         raise BadInput("tally.header", field="file", line=source.line, given=shown(",".join(header)), headers=HEADERS)
     found = grouped(source, width=len(header))

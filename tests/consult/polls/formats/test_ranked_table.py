@@ -5,6 +5,7 @@ from typing import Final
 
 import pytest
 
+from consult.errors import BadInput
 from consult.polls.formats import table
 from tests.consult.polls.formats.files import rankings, read_by, refused_by
 
@@ -49,11 +50,18 @@ def test_a_name_that_was_written_in_is_passed_over_and_told() -> None:
     assert found.notes == {"tally.write_ins": 5}
 
 
-def test_an_option_that_stands_there_again_counts_where_it_stands_first() -> None:
+def test_an_option_that_stands_there_again_counts_where_it_stands_first_in_what_voters_marked_by_hand() -> None:
     found = read_by(table.read, HEADER + "3,A,A,B\n2,C,A|D,A\n1,C,C|D,A\n7,A,B,C\n")
 
     assert rankings(found.profile) == {"A>B": 3, "C>A=D": 2, "C>D>A": 1, "A>B>C": 7}
     assert found.notes == {"tally.repeats": 6}
+
+
+def test_elsewhere_an_option_that_stands_there_again_is_refused_with_its_line() -> None:
+    with pytest.raises(BadInput) as refused:
+        read_by(table.read, HEADER + "7,A,B,C\n3,B,A,B\n3,A,A,\n")
+
+    assert (refused.value.code, refused.value.facts["line"], refused.value.facts["name"]) == ("tally.named_twice", 3, "B")
 
 
 def test_a_blank_ballot_abstains() -> None:

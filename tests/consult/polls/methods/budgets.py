@@ -1,6 +1,7 @@
 """Random budgets, and the same for the library that ours are compared with."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -15,11 +16,11 @@ SATISFACTION = {Ballots.CHOSEN: "Cost_Sat", Ballots.SCORED: "Additive_Cardinal_S
 
 
 def budgets(kind: Ballots, random: Random) -> tuple[Cast, Profile]:
-    """A poll of projects in which somebody supports one, and its profile."""
+    """A poll of projects in which somebody supports one, and its profile. None is free, which the library takes as its own case."""
     held = cast(kind, random)
     while not (profile := profile_of(kind, held.ballots.items(), options=held.options)).says_anything:
         held = cast(kind, random)
-    return held, profile
+    return replace(held, costs={option: max(1, cost) for option, cost in held.costs.items()}), profile
 
 
 def theirs(profile: Profile, costs: Mapping[str, int], budget: int) -> tuple[Any, Any]:

@@ -948,7 +948,7 @@ def variance(given: Mapping[str, int]) -> Fraction:
 def budget_greedy(cast: Cast) -> Row:
     """Projects by votes or points, the most first: each that fits into what is left is funded, what does not is passed over."""
     votes, _ = support(cast)
-    funded, ties = filled(cast, votes, [])
+    funded, ties = filled(cast, votes)
     return cast.outcome(funded, [stage(votes, elected=funded)], ties, scores={option: str(n) for option, n in votes.items()})
 
 
@@ -962,13 +962,13 @@ def support(cast: Cast) -> tuple[dict[str, int], dict[str, int]]:
     return votes, voters
 
 
-def filled(cast: Cast, votes: Mapping[str, int], before: Sequence[str]) -> tuple[list[str], list[Row]]:
-    """What is funded beside those `before`, by votes; and ties of projects that fit each alone and not all together."""
-    money = cast.budget - sum(cast.costs[option] for option in before)
+def filled(cast: Cast, votes: Mapping[str, int]) -> tuple[list[str], list[Row]]:
+    """What is funded by votes; and ties of projects that fit each alone and not all together."""
+    money = cast.budget
     funded: list[str] = []
     ties: list[Row] = []
     for most in sorted({n for n in votes.values() if n}, reverse=True):
-        equals = [option for option in cast.lot if votes[option] == most and option not in before and cast.costs[option] <= money]
+        equals = [option for option in cast.lot if votes[option] == most and cast.costs[option] <= money]
         if sum(cast.costs[option] for option in equals) > money:
             ties.append(tie(equals, "lot"))
         for option in equals:
@@ -979,7 +979,7 @@ def filled(cast: Cast, votes: Mapping[str, int], before: Sequence[str]) -> tuple
 
 
 def budget_equal_shares(cast: Cast) -> Row:
-    """Method of Equal Shares (Peters, Pierczyński and Skowron 2021), completed by Add1 and then by votes (equalshares.net).
+    """Method of Equal Shares (Peters, Pierczyński and Skowron 2021), completed by Add1 (equalshares.net).
 
     Every voter has the same share, and over and over the project is bought that costs its supporters least for each unit of satisfaction,
     where each pays alike for it, or all that they have left; of equals that with more supporters, and then the lot. Satisfaction is the
@@ -1001,12 +1001,8 @@ def budget_equal_shares(cast: Cast) -> Row:
             break
         bought, share = more, share + raised
     rounds, ties = told_of(cast, who, share, bought)
-    rest, tied = filled(cast, votes, bought)
-    if rest or not rounds:
-        rounds.append(stage({option: n for option, n in votes.items() if option not in bought}, elected=rest))
-    completion = "add1u" if rest else "add1" if share > first else ""
     scores = {option: str(n) for option, n in votes.items()}
-    return cast.outcome([*bought, *rest], rounds, ties + tied, scores=scores, completion=completion)
+    return cast.outcome(bought, rounds or [stage(votes)], ties, scores=scores, completion="add1" if share > first else "")
 
 
 Supporters = Sequence[tuple[int, int, int]]  # row among what ballots say, its mark for the project, how many voters

@@ -4,6 +4,8 @@ import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -12,9 +14,10 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from consult.errors import SENTENCES, BadInput, Refusal
-from consult.management import command, tally_text
+from consult.management import command, tally_text, tally_words
 from consult.management.progress import watched
 from consult.markup import one_line
+from consult.polls.explaining import explain
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import money_in, shown
 from consult.polls.formats.read import read_file
@@ -55,10 +58,11 @@ class Command(command.Command):
             command.write_file(given["ballots"], written(ballots, given["ballots"]))
         for code, number in ballots.notes.items():
             self.stderr.write(f"{file.name}: {SENTENCES[code] % {'n': number}}", self.style.NOTICE)
+        explained = tally_words.in_each_language(partial(explain, outcome, **to_explain(keywords))) if given["explain"] else {}
         if given["json"]:
-            self.print_json(tally)
+            self.print_json({**tally, "explained": tally_words.values(explained)} if explained else tally)
             return
-        self.stdout.write("\n".join(tally_text.lines(tally)))
+        self.stdout.write("\n".join(tally_words.lines(explained) if explained else tally_text.lines(tally)))
 
     def told(self, refusal: Refusal, options: Mapping[str, Any]) -> str:
         """The refusal as one line; what is wrong in the file is told with its line."""
@@ -144,3 +148,15 @@ def seats_of(rule: Method, ballots: BallotFile, asked: object) -> int:
     if seats > len(ballots.profile.options):
         raise BadInput("tally.many_seats", field="seats", seats=seats, options=len(ballots.profile.options))
     return seats
+
+
+def to_explain(keywords: Mapping[str, Any]) -> dict[str, Any]:
+    """The same for whoever puts it into words: money as decimal numbers."""
+    costs = {option: decimal(cost) for option, cost in keywords.get("costs", {}).items()}
+    told = {"seats": keywords.get("seats", 1)}
+    return {**told, "costs": costs, "budget": decimal(keywords["budget"])} if costs else told
+
+
+def decimal(money: Fraction) -> str:
+    """An amount as a decimal number; files hold no others."""
+    return str(Decimal(money.numerator) / Decimal(money.denominator))

@@ -25,9 +25,7 @@ BROKEN_BY: Final[Mapping[str, Promise]] = {
     By.VOTERS: gettext_lazy("%(order)s, in this order by how many voters support them"),
 }
 FILLED_BY: Final[Mapping[str, Promise]] = {
-    "add1u": gettext_lazy("raising all shares by the same small steps, and then by funding what still fits, most support first"),
     "add1": gettext_lazy("raising all shares by the same small steps"),
-    "greedy": gettext_lazy("funding what still fits, most support first"),
 }
 
 

@@ -41,7 +41,7 @@ def file_of(rows: Rows) -> BallotFile:
     """The rankings of a table. Its options are those that occur, by name, so that the order of the rows decides nothing.
 
     Raises:
-        BadInput: a cell is none of these, nothing is ranked in the whole file, or a ballot that was not marked by hand ranks an option twice.
+        BadInput: a cell is none of these, nothing is ranked at all, or an option stands twice on a ballot that was not marked by hand.
     """
     names = rows.meanings(names_in)
     options = listed(sorted({name for named in names.values() for name in named}), line_of=lambda _position: 1)

@@ -116,5 +116,5 @@ def fitting(found: BallotFile, wanted: tuple[Ballots, ...]) -> BallotFile:
     kind = found.profile.kind
     if kind not in wanted:
         methods = ", ".join(name for name, method in METHODS.items() if kind in method.reads)
-        raise BadInput("tally.kind", field="file", kind=kind, methods=methods or "—")
+        raise BadInput("tally.kind", field="file", line=1, kind=kind, methods=methods or "—")
     return found

@@ -1,8 +1,7 @@
 """Method of Equal Shares: every voter has the same share of the budget, and buys projects together with others who support them.
 
 Source: Peters, Pierczyński and Skowron, Proportional Participatory Budgeting with Additive Utilities (NeurIPS 2021), with satisfaction by
-cost where ballots choose and by points where they give some. What it leaves of the budget is filled by Add1U, as equalshares.net has it:
-shares are raised (`add1.py`), and then what still fits is funded by votes (`budget_greedy.py`).
+cost where ballots choose and by points where they give some. What it leaves of the budget is used by raising the shares (`add1.py`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +10,6 @@ from typing import Final
 
 from consult.polls.methods.add1 import completed
 from consult.polls.methods.breaking import first_of
-from consult.polls.methods.budget_greedy import fill
 from consult.polls.methods.distinct import distinct
 from consult.polls.methods.numbers import cut, named
 from consult.polls.methods.outcome import By, Outcome, Round, Tie
@@ -20,8 +18,7 @@ from consult.polls.methods.shares import Project, Purchase, prices, projects_of
 from consult.polls.methods.support import support, supporters
 
 METHOD = "budget_equal_shares"
-RAISED: Final = "add1"  # shares were raised
-FILLED: Final = "add1u"  # shares were raised, and what was left was filled by votes
+RAISED: Final = "add1"
 
 
 def count(profile: Profile, *, costs: Mapping[str, Fraction], budget: Fraction, lot: Sequence[str]) -> Outcome:
@@ -33,10 +30,10 @@ def count(profile: Profile, *, costs: Mapping[str, Fraction], budget: Fraction, 
         budget: what there is, in the same currency.
         lot: all options in the order that breaks a tie; the first is bought. Before it, the project with more supporters is.
 
-    Returns a round for each purchase with the last shares, and one more for all that was filled by votes. A tally is the support that can
-    pay: the cost of a project over the price of one vote (or point) for it. It is the number of its votes while all its supporters can pay
-    alike, and falls with their money; 0 where they cannot pay at all. With votes, the most is bought; with points, the least cost for each
-    point that can pay. `completion` is empty where the first shares used the budget up.
+    Returns a round for each purchase with the last shares, or one round where nothing is bought. A tally is the support that can pay: the
+    cost of a project over the price of one vote (or point) for it. It is the number of its votes while all its supporters can pay alike,
+    and falls with their money; 0 where they cannot pay at all. With votes, the most is bought; with points, the least cost for each point
+    that can pay. `completion` is empty where the first shares are the last ones too.
     """
     ballots, votes = distinct(profile), support(profile)
     buyable = projects(ballots, costs=costs, budget=budget, lot=lot)
@@ -44,22 +41,16 @@ def count(profile: Profile, *, costs: Mapping[str, Fraction], budget: Fraction, 
     first = Fraction(budget) / max(1, voters)
     purchases, share = completed(buyable, budget=Fraction(budget), share=first, rows=rows, voters=voters)
     bought = [purchase.project.name for purchase in purchases]
-    rest = [option for option in profile.options if option not in bought]
-    left = Fraction(budget) - sum(purchase.project.cost for purchase in purchases)
-    filled, ties = fill(rest, votes=votes, costs=costs, money=left, lot=lot)
-    rounds = _rounds(buyable, purchases, share, rows=rows)
-    if filled or not rounds:
-        rounds.append(Round({option: str(votes[option]) for option in rest}, elected=filled))
     return Outcome(
         method=METHOD,
         options=profile.options,
         ballots=profile.voters,
         abstained=profile.abstained,
-        winners=[*bought, *filled],
-        rounds=rounds,
-        ties=[*_ties(purchases, supporters(profile), lot), *ties],
+        winners=bought,
+        rounds=_rounds(buyable, purchases, share, rows=rows) or [Round(named(profile.options, list(votes.values())))],
+        ties=_ties(purchases, supporters(profile), lot),
         scores=named(profile.options, list(votes.values())),
-        completion=FILLED if filled else RAISED if share > first else "",
+        completion=RAISED if share > first else "",
     )
 
 

@@ -95,6 +95,104 @@ def test_ballots_are_written_as_they_were_read_and_count_the_same(file: Path, tm
         assert json.loads(ran("tally", out, *ONE, "--json")[1])["rounds"] == expected
 
 
+WARD: Final = '3 2\n4 1 2 0\n2 2 0\n2 3 0\n1 2 3 0\n0\n"A"\n"B"\n"C"\n"Ward"\n'
+PARK: Final = "META\nkey;value\nnum_projects;2\nnum_votes;3\nbudget;100\nvote_type;approval\nPROJECTS\nproject_id;cost\nA;60\nB;50.50\n"
+VOTES: Final = "VOTES\nvoter_id;vote\n1;A\n2;A,B\n3;B\n"
+
+
+def test_a_count_of_several_seats_takes_their_number_from_the_file_or_from_who_asks(tmp_path: Path) -> None:
+    file = tmp_path / "ward.blt"
+    file.write_text(WARD)
+    told = {seats: json.loads(ran("tally", file, "--method", "stv_scottish", "--json", *asked)[1]) for seats, asked in SEATS.items()}
+
+    assert (told[2]["quota"], told[2]["winners"]) == (4, ["A", "B"])
+    assert (told[1]["quota"], told[1]["winners"]) == (5, ["A"])
+    assert told[2]["rounds"][0] == {
+        "tallies": {"A": "4.00000", "B": "3.00000", "C": "2.00000"},
+        "elected": ["A"],
+        "eliminated": ["C"],
+        "exhausted": "0.00000",
+    }
+
+
+SEATS: Final = {2: (), 1: ("--seats", 1)}
+
+
+def test_projects_are_funded_from_the_budget_of_the_file_or_of_who_asks(tmp_path: Path) -> None:
+    file = tmp_path / "park.pb"
+    file.write_text(PARK + VOTES)
+
+    for method in ("budget_greedy", "budget_equal_shares"):
+        assert json.loads(ran("tally", file, "--method", method, "--json")[1])["winners"] in (["A"], ["B"])
+        assert sorted(json.loads(ran("tally", file, "--method", method, "--budget", "110.50", "--json")[1])["winners"]) == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "arguments", "told"),
+    [
+        (
+            "ward.csv",
+            RANKINGS,
+            ("--method", "stv_scottish"),
+            "seats: The file does not say how many are elected. Please give the number of seats.",
+        ),
+        ("ward.blt", WARD, ("--method", "irv", "--seats", "2"), "seats: The method irv elects one. Please leave the number of seats out."),
+        (
+            "park.json",
+            '{"candidates": ["A"], "ballots": [[1, ["A"]]]}',
+            ("--method", "budget_greedy"),
+            "budget: The file does not say how much",
+        ),
+        (
+            "park.json",
+            '{"candidates": ["A"], "ballots": [[1, ["A"]]]}',
+            ("--method", "budget_greedy", "--budget", "5"),
+            "park.json: The file does not",
+        ),
+        (
+            "park.pb",
+            PARK + VOTES,
+            ("--method", "budget_greedy", "--budget", "0"),
+            "budget: The budget has to be an amount of money above 0",
+        ),
+        ("park.pb", PARK + VOTES, ("--method", "stv_scottish"), "park.pb, line 1: The ballots in this file are of the kind “chosen”"),
+    ],
+)
+def test_what_a_method_asks_for_and_nobody_gives_is_named(
+    name: str, text: str, arguments: Sequence[str], told: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text)
+    status, out, err = ran("tally", tmp_path / name, *arguments)
+
+    assert (status, out, err.count("\n")) == (2, "", 0)
+    assert err.startswith(told)
+
+
+def test_an_outcome_is_explained_in_both_languages_with_a_table_and_a_drawing(tmp_path: Path) -> None:
+    file = tmp_path / "ward.blt"
+    file.write_text(WARD)
+    status, out, err = ran("tally", file, "--method", "stv_scottish", "--explain")
+
+    assert (status, err) == (0, "")
+    assert "Terpilih, dengan kuota 4 suara" in out
+    assert "Elected, with the quota at 4 votes" in out
+    assert out.splitlines()[-1].startswith("<svg ")
+    assert [line.split()[0] for line in out.splitlines() if "4" in line and line.startswith("A ")] == ["A", "A"]
+
+
+def test_an_explanation_goes_into_the_json_beside_the_numbers(tmp_path: Path) -> None:
+    file = tmp_path / "park.pb"
+    file.write_text(PARK + VOTES)
+    tally = json.loads(ran("tally", file, "--method", "budget_greedy", "--explain", "--json")[1])
+
+    assert sorted(tally["explained"]) == ["en", "id"]
+    for told in tally["explained"].values():
+        assert len(told["sentences"]) == 4
+        assert len(told["table"]["rows"]) == 2
+        assert told["svg"].startswith("<svg ")
+    assert "100" in tally["explained"]["en"]["sentences"][2]
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
@@ -122,7 +220,7 @@ def test_usage_that_is_wrong_ends_with_2_and_one_line_that_names_it(arguments: S
         ("ballots.blt", '1 1\n1 7 0\n0\n"A"\n"T"\n', "ballots.blt, line 2: "),
         ("ballots.json", '{"candidates": ["A"],\n"ballots": [[1, ["B"]]]}', "ballots.json, line 2: "),
         ("ballots.abif", "1:A>B\n1:A>>B\n", "ballots.abif, line 2: "),
-        ("ballots.csv", "count,Alun,Budi\n1,5,0\n", "ballots.csv: The ballots in this file are of the kind “scored”"),
+        ("ballots.csv", "count,Alun,Budi\n1,5,0\n", "ballots.csv, line 1: The ballots in this file are of the kind “scored”"),
         ("ballots.csv", "", "ballots.csv, line 1: "),
     ],
 )

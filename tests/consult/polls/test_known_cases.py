@@ -1,4 +1,4 @@
-"""Real and textbook counts: winners and, where they are given, every stage. The budgets are in formats/test_pb.py, Polis in test_polis.py."""
+"""Real and textbook counts: winners and, where they are given, every stage. Budgets and Polis are tested beside their readers."""
 
 import json
 from collections.abc import Mapping

@@ -69,7 +69,7 @@ EACH: Final[Sequence[Outcome]] = (
         ],
     ),
     made("budget_greedy", winners=["a", "c"], scores=votes(700, 300, 650), rounds=[Round(votes(700, 300, 650), elected=["a", "c"])]),
-    made("budget_equal_shares", winners=["a", "c"], scores=votes(700, 300, 650), completion="add1u"),
+    made("budget_equal_shares", winners=["a", "c"], scores=votes(700, 300, 650), completion="add1"),
     made(
         "statements",
         winners=["b", "a"],

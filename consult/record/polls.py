@@ -44,5 +44,10 @@ def check_count(poll: Poll, *, what: str) -> Iterator[Fault]:
         return
     options = [str(option) for option in poll.options.order_by("position").values_list("id", flat=True)]
     lot = lot_of(options, seed=poll.seed, ballots=hashed)
-    if tallied(Kind(poll.kind), grouped(poll), options=options, lot=lot).plain() != poll.tally:
+    try:
+        again = tallied(Kind(poll.kind), grouped(poll), options=options, lot=lot).plain()
+    except (KeyError, ValueError):
+        yield Fault(what, "a ballot of it is none of its kind, or names an option that it does not have")
+        return
+    if again != poll.tally:
         yield Fault(what, "its tally does not recompute from its ballots")

@@ -254,8 +254,17 @@ TAMPERED: dict[str, Callable[[Poll], object]] = {
     "not as many ballots": lambda poll: ClosedParticipation.objects.filter(poll=poll)[0].delete(),
     "tally does not recompute": lambda poll: Poll.objects.filter(pk=poll.pk).update(tally={**(poll.tally or {}), "abstained": 0}),
     "is not what the record says": lambda poll: Poll.objects.filter(pk=poll.pk).update(title="Lain?"),
+    "a ballot of it is none": lambda poll: with_their_hash(poll, choice='"nobody"'),
     "ballots where none can be": lambda poll: Ballot.objects.create(poll=poll, commitment="f" * 64, choice="null"),
 }
+
+
+def with_their_hash(poll: Poll, *, choice: str) -> None:
+    """Put other words into all ballots, and the hash of these where that of the ballots stands."""
+    ballots = ClosedBallot.objects.filter(poll=poll)
+    ballots.update(choice=choice)
+    listed = list_hash(ballots.order_by("commitment").values_list("commitment", "choice"))
+    Poll.objects.filter(pk=poll.pk).update(list_sha256=listed)
 
 
 def option_of(poll: Poll) -> str:

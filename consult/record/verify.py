@@ -864,8 +864,9 @@ def median(marks: Mapping[int, int]) -> Fraction:
 def star(cast: Cast) -> Row:
     """Score, then automatic runoff: of the two with most points, whoever more voters score higher wins. No opinion is no points.
 
-    Of those equal in points, who loses most duels among them drops out, over and over; then most best marks go first. Where the runoff
-    is equal, points and then best marks decide (Official Tiebreaker Protocol, starvoting.org/ties); and at last the lot.
+    Of more than there are places who have as many points, whoever lost most duels among them goes out, over and over; then whoever has
+    fewest best marks, then the last in the lot. Where the runoff is equal, points and then best marks decide (Official Tiebreaker Protocol,
+    starvoting.org/ties), and at last the lot.
     """
     sums, best = dict.fromkeys(cast.options, 0), dict.fromkeys(cast.options, 0)
     over = dict.fromkeys(permutations(cast.options, 2), 0)
@@ -878,12 +879,13 @@ def star(cast: Cast) -> Row:
     scores = {option: str(n) for option, n in sums.items()}
     finalists: list[str] = []
     ties: list[Row] = []
-    while left := [option for option in cast.options if sums[option] and option not in finalists]:
-        equals = [option for option in left if sums[option] == max(sums[option] for option in left)]
-        first, tied = finalist(equals, over, best, cast.lot)
-        finalists.append(first)
-        if len(finalists) + len(equals) - 1 > 2:  # somebody is kept out
-            ties += tied
+    for points_of in sorted(set(sums.values()) - {0}, reverse=True):
+        equals = [option for option in cast.lot if sums[option] == points_of]
+        if len(equals) > 2 - len(finalists):
+            kept, by = finalists_of(equals, 2 - len(finalists), over, best)
+            ties = [tie([*kept, *(option for option in equals if option not in kept)], by)]
+            equals = kept
+        finalists += equals
         if len(finalists) == 2:
             break
     if len(finalists) < 2:
@@ -896,19 +898,26 @@ def star(cast: Cast) -> Row:
     return cast.outcome([winner], rounds, ties + tied, scores=scores)
 
 
-def finalist(
-    equals: Sequence[str], over: Mapping[tuple[str, str], int], best: Mapping[str, int], lot: Sequence[str]
-) -> tuple[str, list[Row]]:
-    """Which of options with as many points goes first, and the tie if there are two or more."""
-    left = list(equals)
-    while len(left) > 1:
-        lost = {one: sum(over[other, one] > over[one, other] for other in left if other != one) for one in left}
-        fewer = [option for option in left if lost[option] < max(lost.values())]
-        if not fewer:
-            return ahead(left, lot, [("best_marks", best.__getitem__)])
-        left = fewer
-    rest = [option for option in sorted(equals, key=lot.index) if option not in left]
-    return left[0], [tie([*left, *rest], "duel")] if rest else []
+def finalists_of(equals: Sequence[str], places: int, over: Mapping[tuple[str, str], int], best: Mapping[str, int]) -> tuple[list[str], str]:
+    """Which of options with as many points have the places, and what told them apart at last: duels, best marks or the lot.
+
+    `equals` stand in the order of the lot. A group that cannot all go out is asked among itself, and all others have a place.
+    """
+    safe, asked, by = set[str](), list(equals), 0
+    while len(safe) + len(asked) > places:
+        lost = {one: sum(over[other, one] > over[one, other] for other in asked if other != one) for one in asked}
+        fewest = {one: -best[one] for one in asked}
+        for step, bad in enumerate((lost, fewest, {one: asked.index(one) for one in asked})):
+            out = [one for one in asked if bad[one] == max(bad.values())]
+            if len(out) < len(asked):
+                by = max(by, step)
+                break
+        stay = [one for one in asked if one not in out]
+        if len(safe) + len(stay) >= places:
+            asked = stay
+        else:
+            safe, asked = safe | {*stay}, out
+    return [one for one in equals if one in safe or one in asked], ("duel", "best_marks", "lot")[by]
 
 
 def statements(cast: Cast) -> Row:

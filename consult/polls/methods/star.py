@@ -5,11 +5,12 @@ Source: Equal Vote Coalition, STAR voting, with its Official Tiebreaker Protocol
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from consult.polls.methods.breaking import first_of
 from consult.polls.methods.numbers import named
 from consult.polls.methods.outcome import By, Outcome, Round, Tie
-from consult.polls.methods.profile import Profile
+from consult.polls.methods.profile import Profile, Whole
 from consult.polls.methods.support import support
 
 METHOD = "star"
@@ -49,49 +50,72 @@ def count(profile: Profile, *, lot: Sequence[str]) -> Outcome:
 
 @dataclass(frozen=True)
 class Tied:
-    """What breaks ties of the first round."""
+    """What breaks ties."""
 
     profile: Profile
     lot: Sequence[str]
 
     def prefer(self, one: str, other: str) -> int:
         """How many score one option higher than another."""
-        marks, at = self.profile.marks.clip(0), self.profile.options.index
-        return int(self.profile.counts[marks[:, at(one)] > marks[:, at(other)]].sum())
+        at = self.profile.options.index
+        return int(self.profile.counts[self._given(at(one)) > self._given(at(other))].sum())
 
     def best_marks(self, option: str) -> int:
         """How many gave an option the best mark."""
         marks = self.profile.marks
         return int(self.profile.counts[marks[:, self.profile.options.index(option)] == max(HIGHEST, int(marks.max(initial=0)))].sum())
 
-    def first(self, equals: Sequence[str]) -> tuple[str, Tie | None]:
-        """Who goes first of several with the same sum: who lost the most duels among those who are left drops out, over and over; then
-        the most best marks go first; then the lot."""
-        left = sorted(equals, key=self.lot.index)
-        while len(left) > 1:
-            lost = {option: sum(self.prefer(other, option) > self.prefer(option, other) for other in left) for option in left}
-            if len(set(lost.values())) == 1:
-                return first_of(left, lot=self.lot, steps=[(By.BEST_MARKS, self.best_marks)])
-            left = [option for option in left if lost[option] < max(lost.values())]
-        return left[0], Tie([*left, *(option for option in sorted(equals, key=self.lot.index) if option not in left)], By.DUEL)
+    def advance(self, equals: Sequence[str], places: int) -> tuple[list[str], Tie]:
+        """Who goes on of several with the same sum, more than there are places.
+
+        Who lost the most duels among those left goes out, over and over; where all lost as many, who has the fewest best marks; where
+        these are as many too, the last in the lot. Where too few would be left, all others go on, and it is the turn of those again.
+        """
+        beats = {(one, other): self.prefer(one, other) > self.prefer(other, one) for one, other in permutations(equals, 2)}
+        best = {option: self.best_marks(option) for option in equals}
+        ahead: list[str] = []
+        left, used = sorted(equals, key=self.lot.index), {By.DUEL}
+        while len(ahead) + len(left) > places:
+            lost = {option: sum(beats[other, option] for other in left if other != option) for option in left}
+            out, by = _worst(left, lost, best)
+            used.add(by)
+            rest = [option for option in left if option not in out]
+            if len(ahead) + len(rest) >= places:
+                left = rest
+            else:
+                ahead, left = ahead + rest, out
+        first = sorted([*ahead, *left], key=self.lot.index)
+        last = [option for option in sorted(equals, key=self.lot.index) if option not in first]
+        return first, Tie([*first, *last], next(by for by in (By.LOT, By.BEST_MARKS, By.DUEL) if by in used))
+
+    def _given(self, column: int) -> Whole:
+        given: Whole = self.profile.marks[:, column].clip(0)
+        return given
+
+
+def _worst(left: Sequence[str], lost: Mapping[str, int], best: Mapping[str, int]) -> tuple[list[str], By]:
+    """Who goes out first, and by what; `left` is in the order of the lot."""
+    for by, worse in ((By.DUEL, lost), (By.BEST_MARKS, {option: -number for option, number in best.items()})):
+        worst = max(worse[option] for option in left)
+        out = [option for option in left if worse[option] == worst]
+        if len(out) < len(left):
+            return out, by
+    return [left[-1]], By.LOT
 
 
 def _finalists(sums: Mapping[str, int], tied: Tied) -> tuple[list[str], list[Tie]]:
-    """The two with the most points, one after the other, and the ties that kept somebody out."""
+    """The two with the most points, and the tie that kept somebody out."""
     finalists: list[str] = []
-    ties: list[Tie] = []
-    left = [option for option in sums if sums[option]]
-    while left and len(finalists) < 2:
-        most = max(sums[option] for option in left)
-        equals = [option for option in left if sums[option] == most]
-        if len(equals) <= 2 - len(finalists):
-            finalists += sorted(equals, key=tied.lot.index)
-        else:
-            first, tie = tied.first(equals)
-            finalists.append(first)
-            ties += [tie] if tie else []
-        left = [option for option in left if option not in finalists]
-    return finalists, ties
+    for most in sorted({points for points in sums.values() if points}, reverse=True):
+        equals = [option for option in tied.lot if sums[option] == most]
+        places = 2 - len(finalists)
+        if len(equals) > places:
+            first, tie = tied.advance(equals, places)
+            return [*finalists, *first], [tie]
+        finalists += equals
+        if len(finalists) == 2:
+            break
+    return finalists, []
 
 
 def _runoff(finalists: Sequence[str], sums: Mapping[str, int], tied: Tied, lot: Sequence[str]) -> tuple[str, list[Tie], Round]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import permutations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -48,13 +49,32 @@ def test_a_tie_of_two_for_the_second_place_goes_to_whom_more_prefer() -> None:
     assert outcome.ties == [Tie(["B", "C"], By.DUEL)]
 
 
-def test_of_three_that_are_tied_who_lost_the_most_duels_drops_out_first() -> None:
-    outcome = counted([((5, 3, 2), 1), ((0, 2, 3), 1), ((1, 1, 1), 1)], "CBA")  # sums 6 6 6, and no duel is won
-    assert outcome.ties[0].broken_by == By.BEST_MARKS
-    assert outcome.ties[0].between[0] == "A"
-    lost = counted([((2, 3, 4), 2), ((5, 3, 1), 1)], "ABC")  # sums 9 9 9; C beats B, both beat A
-    assert lost.rounds[1].tallies == {"C": "2", "B": "1"}
-    assert lost.ties == [Tie(["C", "A", "B"], By.DUEL), Tie(["B", "A"], By.DUEL)]
+def test_of_three_that_are_tied_who_lost_the_most_duels_goes_out() -> None:
+    outcome = counted([((2, 3, 4), 2), ((5, 3, 1), 1)], "ABC")  # sums 9 9 9; C beats B, both beat A
+    assert outcome.rounds[1].tallies == {"C": "2", "B": "1"}
+    assert outcome.ties == [Tie(["B", "C", "A"], By.DUEL)]
+
+
+@pytest.mark.parametrize("lot", ["".join(order) for order in permutations("ABC")])
+def test_in_a_circle_of_three_who_has_the_fewest_best_marks_goes_out_whatever_the_lot(lot: str) -> None:
+    outcome = counted([((5, 0, 2), 1), ((1, 4, 5), 1), ((1, 3, 0), 1)], lot)  # sums 7 7 7; B beats A, A beats C, C beats B; best 1 0 1
+    assert set(outcome.rounds[1].tallies) == {"A", "C"}
+    assert outcome.winners == ["A"]
+    assert [tie.broken_by for tie in outcome.ties] == [By.BEST_MARKS]
+
+
+def test_nobody_goes_out_below_the_number_of_places_and_those_who_lost_alike_are_told_apart_by_best_marks() -> None:
+    outcome = star.count(
+        scored("ABCD", [({0: 4, 1: 5, 2: 3, 3: 5}, 1), ({0: 3, 1: 1, 2: 2, 3: 0}, 1), ({0: 0, 1: 1, 2: 2, 3: 2}, 1)]), lot="BDAC"
+    )  # sums 7 7 7 7; A lost two duels, then B one; C and D are the two
+    assert set(outcome.rounds[1].tallies) == {"C", "D"}
+    assert outcome.winners == ["D"]  # one prefers either; the points are equal; the best mark decides
+
+
+def test_where_nothing_tells_three_apart_the_last_in_the_lot_goes_out() -> None:
+    outcome = counted([((5, 5, 5), 1)], "CBA")
+    assert outcome.rounds[1].tallies.keys() == {"C", "B"}
+    assert outcome.ties[0] == Tie(["C", "B", "A"], By.LOT)
 
 
 def test_a_tied_runoff_goes_to_points_then_to_best_marks_then_to_the_lot() -> None:

@@ -641,18 +641,18 @@ def irv(cast: Cast) -> Row:
         if won or not counting:
             rounds.append(stage(votes, elected=won, exhausted=cast.taking_sides - counting))
             return cast.outcome(won, rounds, ties)
-        gone, tied = fewest(stages, votes, cast.lot)
+        gone, tied = fewest(stages, votes, cast.lot[::-1])  # the last in the lot goes
         ties += tied
         rounds.append(stage(votes, eliminated=[gone], exhausted=cast.taking_sides - counting))
         votes = {option: 0 for option in votes if option != gone}
 
 
-def fewest(stages: Sequence[Mapping[str, int]], among: Iterable[str], lot: Sequence[str]) -> tuple[str, list[Row]]:
-    """Who has least in the last stage: of equals, who had least in the last earlier one that tells; then the last in the lot."""
+def fewest(stages: Sequence[Mapping[str, int]], among: Iterable[str], order: Sequence[str]) -> tuple[str, list[Row]]:
+    """Who has least in the last stage: of equals, who had least in the last earlier one that tells; then the first in `order`."""
     last = {option: stages[-1][option] for option in among}
     least = [option for option in last if last[option] == min(last.values())]
     fewer = [{option: -votes for option, votes in then.items()}.__getitem__ for then in reversed(stages)]
-    return ahead(least, lot[::-1], [("earlier_stage", then) for then in fewer])
+    return ahead(least, order, [("earlier_stage", then) for then in fewer])
 
 
 def borda(cast: Cast) -> Row:
@@ -811,7 +811,7 @@ def stv_scottish(cast: Cast) -> Row:
             largest, tied = ahead(equals, cast.lot, [("earlier_stage", then.__getitem__) for then in reversed(stages)])
             papers.transfer(largest, quota, continuing)
         else:
-            gone, tied = fewest(stages, continuing, cast.lot)
+            gone, tied = fewest(stages, continuing, cast.lot)  # the law draws for whom to exclude
             rounds[-1]["eliminated"] = [gone]
             continuing.remove(gone)
             papers.exclude(gone, continuing)

@@ -13,7 +13,7 @@ def by_duels(
     method: str, profile: Profile, against: Whole, *, winners: Sequence[str], scores: Mapping[str, str], ties: Sequence[Tie] = ()
 ) -> Outcome:
     """The outcome of such a method: all duels, and first preferences as its only round, for whoever compares."""
-    firsts = votes_at(profile, tops(until_ties(profile)))
+    firsts = votes_at(profile, tops(until_ties(profile))).tolist()
     exhausted = profile.voters - profile.abstained - sum(firsts)
     return Outcome(
         method=method,

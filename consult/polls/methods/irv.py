@@ -6,10 +6,10 @@ that name it ranked-choice voting, such as Maine's 21-A MRSA § 723-A.
 
 from collections.abc import Sequence
 
-from consult.polls.methods.firsts import tops, until_ties, votes_at
+from consult.polls.methods.firsts import hand_on, tops, until_ties, votes_at
 from consult.polls.methods.outcome import Outcome, Round, Tie
-from consult.polls.methods.profile import Profile
-from consult.polls.methods.stages import lowest
+from consult.polls.methods.profile import Profile, Whole
+from consult.polls.methods.stages import places, taken, tie_of
 
 METHOD = "irv"
 
@@ -24,29 +24,34 @@ def count(profile: Profile, *, lot: Sequence[str]) -> Outcome:
     Returns a round for each option that goes, and a last one in which one has more than half of the votes that count.
     """
     cut, options = until_ties(profile), profile.options
-    out: list[int] = []
-    stages: list[dict[str, int]] = []
+    holder, place = tops(cut), places(options, lot[::-1])
+    left = list(range(len(options)))
+    stages: list[Whole] = []
     rounds: list[Round] = []
     ties: list[Tie] = []
     winner = None
-    while len(out) < len(options):
-        votes = votes_at(cut, tops(cut, out=out))
-        stages.append({option: votes[at] for at, option in enumerate(options) if at not in out})
-        winner = next((option for option, number in stages[-1].items() if 2 * number > sum(votes)), None)
-        goes, tie = lowest(list(stages[-1]), stages=stages, lot=lot) if winner is None and any(votes) else (None, None)
-        if goes is not None:
-            out.append(options.index(goes))
-        ties += [tie] if tie else []
+    while left and winner is None:
+        votes = votes_at(cut, holder)
+        stages.append(votes)
+        counted = int(votes.sum())
+        winner = next((options[at] for at in left if 2 * votes[at] > counted), None)
+        goes = []
+        if winner is None and counted:
+            found, by = taken(left, most=False, stages=stages, place=place)
+            ties += tie_of(options, found, by)
+            goes = [options[found[0]]]
         rounds.append(
             Round(
-                tallies={option: str(number) for option, number in stages[-1].items()},
+                tallies={options[at]: str(votes[at]) for at in left},
                 elected=[winner] if winner is not None else [],
-                eliminated=[goes] if goes is not None else [],
-                exhausted=str(profile.voters - profile.abstained - sum(votes)),
+                eliminated=goes,
+                exhausted=str(profile.voters - profile.abstained - counted),
             )
         )
-        if goes is None:
+        if not goes:
             break
+        left.remove(found[0])
+        hand_on(cut, holder, found[0], left=left)
     return Outcome(
         method=METHOD,
         options=options,

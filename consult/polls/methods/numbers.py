@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-DECIMALS: Final = 5  # SSI 2007/42, rule 48(5)(b): five decimal places, ignoring any remainder
+DECIMALS: Final = 5  # SSI 2007/42, rule 48(3): five decimal places, ignoring any remainder
 UNIT: Final = 10**DECIMALS  # a vote, in hundred-thousandths
 
 

@@ -13,9 +13,11 @@ from consult.polls.methods.profile import Profile, Whole
 
 def duels(profile: Profile) -> Whole:
     """A square: in row A and column B, how many voters put A above B."""
-    marks = [profile.marks[:, option] for option in range(len(profile.options))]
-    preferred = [[int(profile.counts[a < b].sum()) for b in marks] for a in marks]
-    return np.array(preferred, np.int64).reshape(len(marks), len(marks))
+    size = len(profile.options)
+    against: Whole = np.zeros((size, size), np.int64)
+    for option in range(size):
+        against[option] = profile.counts @ (profile.marks[:, [option]] < profile.marks)
+    return against
 
 
 def pairwise(options: Sequence[str], against: Whole) -> Mapping[str, int]:

@@ -25,7 +25,7 @@ def count(profile: Profile, *, seats: int = 1, lot: Sequence[str]) -> Outcome:
     Returns one round. An option that nobody names first does not win, since a lot among what nobody wants decides nothing.
     """
     whole = until_ties(profile)
-    tallies = votes_at(whole, tops(whole))
+    tallies = votes_at(whole, tops(whole)).tolist()
     exhausted = profile.voters - profile.abstained - sum(tallies)
     votes = dict(zip(profile.options, tallies, strict=True))
     winners, ties = best([option for option in profile.options if votes[option]], key=votes.__getitem__, seats=seats, lot=lot)

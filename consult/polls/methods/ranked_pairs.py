@@ -64,9 +64,9 @@ def victories(margins: Whole, place: Sequence[int]) -> Iterator[list[Pair]]:
 
 
 def lock_in(pair: Pair, above: Reach) -> None:
-    """Put the winner above the loser, and what is above the one above what is below the other; unless they stand the other way round."""
+    """Put the winner above the loser, and what is above the one above what is below the other; unless it stands there, or the other way."""
     winner, loser = pair
-    if not above[loser, winner]:
+    if not above[loser, winner] and not above[winner, loser]:
         upper, lower = above[:, winner].copy(), above[loser].copy()
         upper[winner] = lower[loser] = True
         above |= upper[:, None] & lower[None, :]

@@ -60,6 +60,8 @@ def _first(place: int, rate: Fraction, projects: Sequence[Project], rates: Rates
     """Whether no other project can come before; `rates` becomes what was found on the way, without what is too dear for good."""
     for other in [other for other, bound in rates.items() if (bound, other) < (rate, place)]:
         project = projects[other]
+        if other > place and project.is_twin(projects[place]):
+            continue  # whatever voters have, both cost the same, and it stands behind
         if not richer.can_buy(project):
             del rates[other]
             continue

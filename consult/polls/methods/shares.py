@@ -39,6 +39,14 @@ class Project:
         """What a unit of satisfaction costs while everybody can pay."""
         return self.cost / int(self.marks @ self.counts) / self.worth
 
+    def is_twin(self, other: "Project") -> bool:
+        """Whether both cost the same and are supported alike, so that their rates are the same as long as neither is bought."""
+        return (
+            (self.cost, self.worth) == (other.cost, other.worth)
+            and np.array_equal(self.rows, other.rows)
+            and np.array_equal(self.marks, other.marks)
+        )
+
 
 def projects_of(profile: Profile, *, costs: Mapping[str, Fraction], worths: Mapping[str, Fraction]) -> list[Project]:
     """Projects that somebody supports, in the order of the options."""

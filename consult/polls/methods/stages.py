@@ -1,33 +1,42 @@
-"""Who goes first among equals in a count by stages: the earlier stages say, the latest of them first, and then the lot.
+"""Which option is taken in a count by stages: of equals the earlier stages say, the latest of them first, and then the lot.
 
-Source: SSI 2007/42, rules 49(3) and 51(3).
+Source: SSI 2007/42, rules 49(2) and (3) and 51(2).
 """
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 
-from consult.polls.methods.breaking import first_of
+import numpy as np
+
 from consult.polls.methods.outcome import By, Tie
-
-Stage = Mapping[str, int]
-
-
-def highest(equals: Sequence[str], *, stages: Sequence[Stage], lot: Sequence[str]) -> tuple[str, Tie | None]:
-    """Which of the options with most votes in the last of `stages` goes first."""
-    return _first(equals, 1, stages, lot)
+from consult.polls.methods.profile import Whole
 
 
-def lowest(equals: Sequence[str], *, stages: Sequence[Stage], lot: Sequence[str]) -> tuple[str, Tie | None]:
-    """Which of the options with fewest votes goes: of equals the last in the lot."""
-    return _first(equals, -1, stages, lot[::-1])
+def places(options: Sequence[str], lot: Sequence[str]) -> Whole:
+    """For each option its place in the lot."""
+    place = {option: at for at, option in enumerate(lot)}
+    return np.array([place[option] for option in options], np.int64)
 
 
-def _first(options: Sequence[str], sign: int, stages: Sequence[Stage], lot: Sequence[str]) -> tuple[str, Tie | None]:
-    now = stages[-1]
-    most = max(sign * now[option] for option in options)
-    equals = [option for option in options if sign * now[option] == most]
-    return first_of(equals, lot=lot, steps=[(By.EARLIER, partial(_signed, stage, sign)) for stage in stages[-2::-1]])
+def taken(among: Sequence[int], *, most: bool, stages: Sequence[Whole], place: Whole) -> tuple[list[int], By | None]:
+    """The option with most votes in the last stage, or with fewest.
+
+    Args:
+        among: positions of those who can be taken, one or more.
+        stages: votes of each option, the first stage first.
+        place: of each option in the order that breaks ties; the lowest is taken.
+
+    Returns its position, then those of the options it had to be told from at last; and what told them apart, None where nothing had to.
+    """
+    left = np.array(among, np.int64)[np.argsort(place[among])]
+    for age, stage in enumerate(reversed(stages)):
+        votes = stage[left] if most else -stage[left]
+        ahead = left[votes == votes.max()]
+        if len(ahead) == 1:
+            return [*ahead.tolist(), *left[left != ahead[0]].tolist()], By.EARLIER if age else None
+        left = ahead
+    return left.tolist(), By.LOT
 
 
-def _signed(stage: Stage, sign: int, option: str) -> int:
-    return sign * stage[option]
+def tie_of(options: Sequence[str], found: Sequence[int], by: By | None) -> list[Tie]:
+    """The tie, where there was one."""
+    return [Tie([options[at] for at in found], by)] if by else []

@@ -16,7 +16,7 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
-from consult.polls.methods import borda, condorcet, irv, plurality, schulze
+from consult.polls.methods import borda, condorcet, irv, plurality, ranked_pairs, schulze
 from consult.polls.methods.firsts import until_ties
 from consult.polls.methods.profile import Ballots, Profile
 from consult.polls.models import ClosedBallot, Option, Poll
@@ -79,7 +79,7 @@ def test_ours_takes_a_twentieth_of_the_time_of_a_library_for_the_same_ballots(me
     grouped = Counter(map(canonical, rankings(IDS)))
     began = perf_counter()
     profile = profile_of(Ballots.RANKED, grouped.items(), options=IDS)
-    ours = [method.count(profile, lot=IDS).winners[0] for method in (plurality, irv, borda, schulze, condorcet)]
+    ours = [method.count(profile, lot=IDS).winners[0] for method in (plurality, irv, borda, schulze, ranked_pairs, condorcet)]
     took = perf_counter() - began
 
     began = perf_counter()
@@ -93,14 +93,14 @@ def test_ours_takes_a_twentieth_of_the_time_of_a_library_for_the_same_ballots(me
 
 
 def by_a_library(profile: Profile) -> list[int]:
-    """Who wins by the same methods there: first preferences, instant runoff, Borda, Schulze, Condorcet."""
+    """Who wins by the same methods there: first preferences, instant runoff, Borda, Schulze, Ranked Pairs, Condorcet."""
     scoring, margins = imported("pref_voting.scoring_methods"), imported("pref_voting.margin_based_methods")
     with unheard():
         whole, cut = theirs(profile), theirs(until_ties(profile))
         runoff = imported("pref_voting.iterative_methods").instant_runoff_for_truncated_linear_orders
         votes, points = cut.plurality_scores_ignoring_overvotes(), scoring.domination_borda_scores(whole)
         first, most = max(votes, key=votes.__getitem__), max(points, key=points.__getitem__)
-        return [first, runoff(cut)[0], most, margins.beat_path(whole)[0], whole.condorcet_winner()]
+        return [first, runoff(cut)[0], most, margins.beat_path(whole)[0], margins.ranked_pairs(whole)[0], whole.condorcet_winner()]
 
 
 def test_a_file_of_a_million_ballots_is_counted_in_a_few_times_the_time_of_reading_it(tmp_path: Path, measured: Measured) -> None:

@@ -53,6 +53,15 @@ def test_a_counted_ballot_may_come_as_several(method: Method) -> None:
 
 
 @each_method
+def test_the_order_in_which_options_are_listed_changes_that_order_alone(method: Method) -> None:
+    for random, held, profile in polls(method):
+        order = random.sample(range(len(held.options)), len(held.options))
+        listed = replace(profile, options=tuple(held.options[at] for at in order), marks=profile.marks[:, order])
+        here, there = ({**counted(method, held, one), "options": None} for one in (profile, listed))
+        assert here == there
+
+
+@each_method
 def test_other_names_change_names_alone(method: Method) -> None:
     for random, held, profile in polls(method):
         names = dict(zip(held.options, random.sample([f"name-{n}" for n in range(90, 99)], len(held.options)), strict=True))

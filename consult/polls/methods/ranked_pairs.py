@@ -69,4 +69,4 @@ def lock_in(pair: Pair, above: Reach) -> None:
     if not above[loser, winner] and not above[winner, loser]:
         upper, lower = above[:, winner].copy(), above[loser].copy()
         upper[winner] = lower[loser] = True
-        above |= upper[:, None] & lower[None, :]
+        above[np.flatnonzero(upper & ~above[:, loser])] |= lower  # who is above the loser is above what is below it already

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from consult.accounts.viewer import OPERATOR
 from consult.errors import NotFound
-from consult.management import command
+from consult.management import command, tally_text
 from consult.polls.actions import close_poll
 from consult.polls.queries import named_tally
 
@@ -30,8 +30,7 @@ class Command(command.Command):
         if json:
             self.print_json(tally)
             return
-        for title, votes in tally["rounds"][-1]["tallies"].items():
-            self.stdout.write(f"{votes}\t{title}")
+        self.stdout.write("\n".join(tally_text.lines(tally)))
 
 
 def id_in(text: str) -> UUID:

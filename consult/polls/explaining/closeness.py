@@ -4,67 +4,24 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from consult.polls.explaining.budgets_told import left_over
 from consult.polls.explaining.results_told import named
-from consult.polls.explaining.told import DUELS, Equals, Told
-from consult.polls.explaining.writing import listed, money, number
-from consult.polls.methods.outcome import By
-
-MOST_TIES: Final = 3  # told in the sentence
-MOST_EQUALS: Final = 4  # named of each
-
-BROKEN_BY: Final[Mapping[str, Promise]] = {
-    By.LOT: gettext_lazy("%(order)s, in this order by lot"),
-    By.EARLIER: gettext_lazy("%(order)s, in this order by the latest round before in which they differed"),
-    By.DUEL: gettext_lazy("%(order)s, in this order by how many voters prefer one to the other"),
-    By.POINTS: gettext_lazy("%(order)s, in this order by their points"),
-    By.BEST_MARKS: gettext_lazy("%(order)s, in this order by how many voters gave the highest points"),
-    By.VOTERS: gettext_lazy("%(order)s, in this order by how many voters support them"),
-}
-FILLED_BY: Final[Mapping[str, Promise]] = {
-    "add1": gettext_lazy("raising all shares by the same small steps"),
-}
+from consult.polls.explaining.ties_told import ties
+from consult.polls.explaining.told import BUDGETS, DUELS, Told
+from consult.polls.explaining.writing import number
 
 
 def how_close(told: Told) -> str:
-    """Ties, or the distance that decided; and how a budget was filled."""
-    if told.completion and told.winners:
-        return with_completion(told)
+    """Ties, or the distance that decided; of a budget, how it was filled and what is left."""
+    if told.method in BUDGETS:
+        return left_over(told)
     if told.ties:
-        return _("Some were equal where it mattered: %(ties)s.") % {"ties": ties(told)}
-    if told.winners or told.method in SETS_CLOSE:
+        return _("Ties had to be broken: %(ties)s.") % {"ties": ties(told)}
+    if told.winners or told.method in WITHOUT_WINNERS:
         return CLOSE[told.method](told)
     return no_tie(told)
-
-
-def ties(told: Told) -> str:
-    """The first ties, each in the order that decided, with what decided it."""
-    each = [broken(told, tie) for tie in told.ties[:MOST_TIES]]
-    more = len(told.ties) - MOST_TIES
-    if more > 0:
-        each.append(_("and further ties: %(n)s") % {"n": number(more)})
-    return "; ".join(each)
-
-
-def broken(told: Told, tie: Equals) -> str:
-    """One tie."""
-    order = listed([named(told, option) for option in tie.between], most=MOST_EQUALS)
-    phrase = BROKEN_BY.get(tie.broken_by)
-    return str(phrase) % {"order": order} if phrase else f"{order} ({tie.broken_by})"
-
-
-def with_completion(told: Told) -> str:
-    """How equal shares went on, beside ties."""
-    filled = str(FILLED_BY.get(told.completion, told.completion))
-    if told.ties:
-        return _("What the shares left was given out by %(filled)s; some were equal where it mattered: %(ties)s.") % {
-            "filled": filled,
-            "ties": ties(told),
-        }
-    return _("No tie had to be broken; what the shares left was given out by %(filled)s.") % {"filled": filled}
 
 
 def no_tie(_told: Told) -> str:
@@ -85,7 +42,7 @@ def ahead_at_last(told: Told) -> str:
 def gap(told: Told, has: Mapping[str, str]) -> str:
     """The sentence about the two on both sides of the line, where `has` says what each has."""
     winner = told.winners[-1]
-    rest = [option for option in told.order[len(told.winners) :] if option in has]
+    rest = [option for option in told.order[len(told.winners) :] if option in has and option not in told.unknown]
     other = max(rest, key=lambda option: Fraction(has[option]), default=winner)
     between = Fraction(has[winner]) - Fraction(has[other])
     if between <= 0:
@@ -122,13 +79,6 @@ def quota(told: Told) -> str:
     }
 
 
-def left_over(told: Told) -> str:
-    """What of a budget is left."""
-    if not told.priced:
-        return no_tie(told)
-    return _("No tie had to be broken, and %(left)s of the budget is left.") % {"left": money(Fraction(told.budget) - told.spent)}
-
-
 def most_divided(told: Told) -> str:
     """The statement on which voters are divided most."""
     answered = [option for option in told.options if "divisiveness" in told.figures.get(option, {})]
@@ -145,12 +95,11 @@ def most_divided(told: Told) -> str:
     }
 
 
-SETS_CLOSE: Final = frozenset({"budget_greedy", "budget_equal_shares", "statements"})  # they have something to tell without winners too
+WITHOUT_WINNERS: Final = frozenset({"statements"})  # they have something to tell without winners too
 CLOSE: Final[Mapping[str, Callable[[Told], str]]] = {
     **dict.fromkeys(("plurality", "approval", "rating", "borda"), ahead),
     **dict.fromkeys(("irv", "star"), ahead_at_last),
     **dict.fromkeys(sorted(DUELS), closest_duel),
-    **dict.fromkeys(("budget_greedy", "budget_equal_shares"), left_over),
     "stv_scottish": quota,
     "statements": most_divided,
 }

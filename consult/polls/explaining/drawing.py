@@ -8,7 +8,7 @@ from consult.polls.explaining.svg import Drawing
 from consult.polls.explaining.told import BUDGETS, DUELS, Told
 
 
-def drawn(told: Told, description: str) -> str:
+def draw(told: Told, description: str) -> str:
     """The drawing as SVG, 360 units wide, described by a sentence."""
     drawing = Drawing()
     title = DRAWINGS[told.method](told, drawing)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from consult.polls.explaining.drawn_bars import BAR, MOST, name
 from consult.polls.explaining.svg import FULL, HALF, HOLLOW, LINE, WIDTH, Drawing
 from consult.polls.explaining.told import Told
-from consult.polls.explaining.writing import number
+from consult.polls.explaining.writing import NONE, number
 
 ORDER: Final = (("agree", FULL), ("pass", HOLLOW), ("disagree", HALF))
 
@@ -19,15 +19,23 @@ def draw(told: Told, drawing: Drawing) -> str:
     drawing.heading(title)
     for option in told.order[:MOST]:
         name(told, drawing, option)
-        answers = {answer: int(told.figures.get(option, {}).get(answer, "0")) for answer, _full in ORDER}
-        stacked(drawing, answers)
-        drawing.line_of_text(
-            _("%(agree)s agree, %(passed)s pass, %(disagree)s disagree")
-            % {"agree": number(answers["agree"]), "passed": number(answers["pass"]), "disagree": number(answers["disagree"])}
-        )
+        if option in told.unknown:
+            drawing.line_of_text(NONE)
+        else:
+            answered(told, drawing, option)
         drawing.y += 4
     below(drawing, told)
     return title
+
+
+def answered(told: Told, drawing: Drawing, option: str) -> None:
+    """The bar of a statement, and its numbers in words."""
+    answers = {answer: int(told.figures.get(option, {}).get(answer, "0")) for answer, _full in ORDER}
+    stacked(drawing, answers)
+    drawing.line_of_text(
+        _("%(agree)s agree, %(passed)s pass, %(disagree)s disagree")
+        % {"agree": number(answers["agree"]), "passed": number(answers["pass"]), "disagree": number(answers["disagree"])}
+    )
 
 
 def stacked(drawing: Drawing, answers: dict[str, int]) -> None:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from consult.polls.explaining.svg import FAINT, FULL, LINE, SIZE, WIDTH, Drawing, wide
 from consult.polls.explaining.told import Told
-from consult.polls.explaining.writing import number, short
+from consult.polls.explaining.writing import NONE, number, short
 
 MOST: Final = 12  # options on a drawing; the table has all
 BAR: Final = 14
 EDGE: Final = 6  # between words at the right and the edge, where a line may stand
 WON: Final = "✓ "
+NOTHING: Final[Mapping[str, str]] = {}
 
 TITLES: Final[Mapping[str, Promise]] = {
     "plurality": gettext_lazy("Votes for each option"),
@@ -39,7 +40,9 @@ def draw_star(told: Told, drawing: Drawing) -> str:
     title = _("Points, and the runoff of the two with the most")
     drawing.heading(_("Sum of points of each option"))
     finalists = list(told.rounds[-1].tallies) if len(told.rounds) > 1 else []
-    bars(told, drawing, told.order, told.measure, set(finalists or told.winners))
+    by_points = sorted(told.order, key=lambda option: (-told.measured(option), option not in finalists))
+    marks = dict.fromkeys(finalists, _("▸ finalist"))
+    bars(told, drawing, by_points, told.measure, set(finalists or told.winners), beside=marks)
     if finalists:
         drawing.heading(_("Runoff"))
         order = [option for option in told.order if option in finalists]
@@ -48,16 +51,21 @@ def draw_star(told: Told, drawing: Drawing) -> str:
     return title
 
 
-def bars(told: Told, drawing: Drawing, order: Sequence[str], has: Mapping[str, str], full: set[str]) -> None:
-    """A name, below it a bar with its number, for each of the first options."""
+def bars(
+    told: Told, drawing: Drawing, order: Sequence[str], has: Mapping[str, str], full: set[str], *, beside: Mapping[str, str] = NOTHING
+) -> None:
+    """A name, below it a bar with its number, for each of the first options; no bar where nobody said anything of it."""
     shown = [option for option in order if option in has][:MOST]
     most = max((Fraction(has[option]) for option in shown), default=Fraction()) or Fraction(1)
     room = WIDTH - 8 - max((wide(short(has[option])) for option in shown), default=0)
     for option in shown:
-        name(told, drawing, option)
-        length = float(room * Fraction(has[option]) / most)
-        drawing.bar(0, drawing.y, max(length, 1), BAR, full=FULL if option in full else FAINT)
-        drawing.text(max(length, 1) + 6, drawing.y + BAR - 2, short(has[option]))
+        name(told, drawing, option, beside=beside.get(option, ""))
+        if option in told.unknown:
+            drawing.text(0, drawing.y + BAR - 2, NONE)
+        else:
+            length = max(float(room * Fraction(has[option]) / most), 1)
+            drawing.bar(0, drawing.y, length, BAR, full=FULL if option in full else FAINT)
+            drawing.text(length + 6, drawing.y + BAR - 2, short(has[option]))
         drawing.y += BAR + 8
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from consult.polls.explaining.drawn_bars import BAR, EDGE, MOST, bars, name
 from consult.polls.explaining.svg import FULL, HALF, HOLLOW, SIZE, WIDTH, Drawing
 from consult.polls.explaining.told import Told
-from consult.polls.explaining.writing import money, number
+from consult.polls.explaining.writing import decimals_of, money, number
 
 
 def draw(told: Told, drawing: Drawing) -> str:
@@ -29,18 +29,19 @@ def costs(told: Told, drawing: Drawing) -> str:
     drawing.heading(title)
     top = drawing.y
     scale = (WIDTH - 1) / max(Fraction(told.budget), told.spent, Fraction(1))
+    decimals = decimals_of([Fraction(told.budget), *(Fraction(told.costs[option]) for option in told.winners)])
     spent = Fraction()
     for option in told.winners[:MOST]:
         cost = Fraction(told.costs[option])
-        name(told, drawing, option, beside=number(told.costs[option]))
+        name(told, drawing, option, beside=money(cost, decimals))
         step(drawing, spent, cost, scale, full=FULL)
         spent += cost
     rest = told.spent - spent
     if rest:
-        words(drawing, _("further projects: %(n)s") % {"n": number(len(told.winners) - MOST)}, rest)
+        words(drawing, _("further projects: %(n)s") % {"n": number(len(told.winners) - MOST)}, money(rest, decimals))
         step(drawing, spent, rest, scale, full=HALF)
     left = max(Fraction(told.budget) - told.spent, Fraction())
-    words(drawing, _("left of the budget"), left)
+    words(drawing, _("left of the budget"), money(left, decimals))
     step(drawing, told.spent, left, scale, full=HOLLOW)
     edge = f"{float(scale * Fraction(told.budget)):.1f}"
     drawing.path(f"M{edge} {top}V{drawing.y}", dashed=True)
@@ -48,9 +49,9 @@ def costs(told: Told, drawing: Drawing) -> str:
     return title
 
 
-def words(drawing: Drawing, what: str, amount: Fraction) -> None:
+def words(drawing: Drawing, what: str, amount: str) -> None:
     """A step that is no project."""
-    drawing.text(WIDTH - EDGE, drawing.y + SIZE, money(amount), anchor="end")
+    drawing.text(WIDTH - EDGE, drawing.y + SIZE, amount, anchor="end")
     drawing.line_of_text(what)
 
 

@@ -35,7 +35,7 @@ def how_many(told: Told) -> int:
 
 def widest(told: Told) -> float:
     """How wide the widest number is, with air around it."""
-    return max((wide(number(votes)) * BOLDER + 4 for votes in told.pairwise.values()), default=CELL)
+    return max((wide(number(votes)) * BOLDER + 4 for votes in set(told.pairwise.values())), default=CELL)
 
 
 def grid(told: Told, drawing: Drawing, shown: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from consult.polls.explaining.closeness import how_close
-from consult.polls.explaining.drawing import drawn
+from consult.polls.explaining.drawing import draw
 from consult.polls.explaining.methods_told import how
 from consult.polls.explaining.results_told import result
 from consult.polls.explaining.tables import Table, table
@@ -19,7 +19,8 @@ class Explanation:
 
     `sentences`: how the method counts; how many took part; the result with its numbers; how close it was and what broke ties.
     `table`: all numbers of rounds, duels, projects or options.
-    `svg`: the same as a drawing, at most 12 options of it; safe to put into a page: it holds no script, no style and no address.
+    `svg`: the same as a drawing, at most 12 options of it; safe to put into a page: it holds no script, no style and no address. It is 360
+    wide by itself and scales with its height where a page says so (`max-width: 100%; height: auto`).
     """
 
     sentences: tuple[str, str, str, str]
@@ -34,6 +35,7 @@ def explain(
     seats: int = 1,
     budget: str = "",
     costs: Mapping[str, str] | None = None,
+    drawn: bool = False,
 ) -> Explanation:
     """Explain an outcome in the active language.
 
@@ -42,10 +44,11 @@ def explain(
         names: id of an option → its title; without it, options are called as they are.
         seats: how many were to be elected.
         budget, costs: of projects, as decimal numbers.
+        drawn: whether a lot was drawn, as for a poll; in a file, what is called the lot is the order of the file.
 
     Raises:
         KeyError: there are no words for the method; a test walks the table of methods.
     """
-    told = Told.of(outcome, names=names, seats=seats, budget=budget, costs=costs)
+    told = Told.of(outcome, names=names, seats=seats, budget=budget, costs=costs, drawn=drawn)
     sentences = how(told), who_took_part(told), result(told), how_close(told)
-    return Explanation(sentences, table(told), drawn(told, sentences[2]))
+    return Explanation(sentences, table(told), draw(told, sentences[2]))

@@ -1,16 +1,18 @@
 """The table beside the sentences: rounds, duels, projects or figures, with every option and every number."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consult.polls.explaining.told import Told
-from consult.polls.explaining.writing import NONE, money, number, share
+from consult.polls.explaining.writing import NONE, decimals_of, money, number, share
+
+N = TypeVar("N", str, int)
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,17 @@ def table(told: Told) -> Table:
 def rounds(told: Told) -> Table:
     """A row an option, a column a round; what happens to an option stands beside its number."""
     columns = [_("Option"), *(_("Round %(n)s") % {"n": number(at)} for at in range(1, len(told.rounds) + 1))]
-    rows = [[told.titles[option], *cells(told, option)] for option in told.order]
+    written = each_once(votes for stage in told.rounds for votes in stage.tallies.values())
+    rows = [[told.titles[option], *cells(told, option, written)] for option in told.order]
     if any(Fraction(stage.exhausted) for stage in told.rounds):
         rows.append([_("For no option"), *(number(stage.exhausted) for stage in told.rounds)])
     return Table(_("What each option has in each round"), columns, rows)
 
 
-def cells(told: Told, option: str) -> Iterator[str]:
+def cells(told: Told, option: str, written: Mapping[str, str]) -> Iterator[str]:
     """Round for round."""
     for stage in told.rounds:
-        has = number(stage.tallies[option]) if option in stage.tallies else NONE
+        has = written[stage.tallies[option]] if option in stage.tallies else NONE
         if option in stage.elected:
             yield _("%(votes)s, elected") % {"votes": has}
         elif option in stage.eliminated:
@@ -48,34 +51,41 @@ def cells(told: Told, option: str) -> Iterator[str]:
             yield has
 
 
+def each_once(numbers: Iterable[N]) -> Mapping[N, str]:
+    """Numbers as they are written: in many rounds and duels the same few stand in very many cells."""
+    return {each: number(each) for each in set(numbers)}
+
+
 def duels(told: Told) -> Table:
     """A row and a column an option: how many put that of the row above that of the column."""
-    rows = [
-        [
-            told.titles[one],
-            *(NONE if one == other else number(told.prefer(one, other)) for other in told.order),
-            number(told.duels_won(one)),
-        ]
-        for one in told.order
-    ]
+    written = each_once((0, *told.pairwise.values()))
+    rows = [[told.titles[one], *duels_of(told, one, written), number(told.duels_won(one))] for one in told.order]
     columns = [_("Option"), *(_("above %(title)s") % {"title": told.titles[option]} for option in told.order), _("Duels won")]
     return Table(_("How many voters put the option of the row above that of the column"), columns, rows)
+
+
+def duels_of(told: Told, one: str, written: Mapping[int, str]) -> Iterator[str]:
+    """The row of an option: how many put it above each."""
+    row = told.preferred[told.place[one]]
+    return (NONE if one == other else written[row[told.place[other]]] for other in told.order)
 
 
 def projects(told: Told) -> Table:
     """A row a project: what supports it, what it costs, what is left after it."""
     columns = [_("Project"), _("Support"), _("Cost"), _("Left of the budget"), _("Outcome")]
+    costs = {option: Fraction(cost) for option, cost in told.costs.items()}
     left = Fraction(told.budget or 0)
+    decimals = decimals_of([left, *costs.values()])
     rows = []
     for option in told.order:
         won = option in told.winners
-        left -= Fraction(told.costs.get(option, "0")) if won else 0
+        left -= costs.get(option, 0) if won else 0
         rows.append(
             [
                 told.titles[option],
                 number(told.measure.get(option, NONE)),
-                number(told.costs.get(option, NONE)),
-                money(left) if won and told.priced else NONE,
+                money(costs[option], decimals) if option in costs else NONE,
+                money(left, decimals) if won and told.priced else NONE,
                 _("funded") if won else _("not funded"),
             ]
         )
@@ -122,12 +132,21 @@ FIGURES: Final[Mapping[str, Promise]] = {
     "divisiveness": gettext_lazy("Division"),
 }
 
+OF_OPINIONS: Final = frozenset({"mean", "median", "agreement", "divisiveness"})
+
 
 def figures(caption: Promise, told: Told) -> Table:
     """A row an option, a column a figure; a figure whose name is a number counts those who gave so many points."""
     known = list(dict.fromkeys(name for option in told.options for name in told.figures.get(option, {})))
-    rows = [[told.titles[option], *(number(told.figures.get(option, {}).get(name) or NONE) for name in known)] for option in told.order]
+    rows = [[told.titles[option], *(number(figure_of(told, option, name)) for name in known)] for option in told.order]
     return Table(str(caption), [_("Option"), *map(figure, known)], rows)
+
+
+def figure_of(told: Told, option: str, name: str) -> str:
+    """A figure of an option; none where it is unknown, or is of opinions and nobody has one."""
+    if name in OF_OPINIONS and option in told.unknown:
+        return NONE
+    return told.figures.get(option, {}).get(name) or NONE
 
 
 def figure(name: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from operator import gt
 from typing import Any, Final, Self
 
 from consult.polls.explaining.writing import clean
@@ -51,10 +52,18 @@ class Told:
     seats: int
     budget: str
     costs: Mapping[str, str]
+    drawn: bool  # whether a lot was drawn
 
     @classmethod
     def of(
-        cls, outcome: Mapping[str, Any], *, names: Mapping[str, str] | None, seats: int, budget: str, costs: Mapping[str, str] | None
+        cls,
+        outcome: Mapping[str, Any],
+        *,
+        names: Mapping[str, str] | None,
+        seats: int,
+        budget: str,
+        costs: Mapping[str, str] | None,
+        drawn: bool,
     ) -> Self:
         """Read `Outcome.plain()`, or what the command `tally` prints."""
         return cls(
@@ -67,13 +76,14 @@ class Told:
             rounds=list(stages(outcome["rounds"])),
             ties=[Equals(tie["between"], tie["broken_by"]) for tie in outcome.get("ties", ())],
             quota=str(outcome.get("quota", "")),
-            pairwise={pair: int(number) for pair, number in outcome.get("pairwise", {}).items()},
+            pairwise=outcome.get("pairwise", {}),
             scores=texts(outcome.get("scores", {})),
             figures={option: texts(each) for option, each in outcome.get("figures", {}).items()},
             completion=outcome.get("completion", ""),
             seats=seats,
             budget=str(budget),
             costs=texts(costs or {}),
+            drawn=drawn,
         )
 
     @property
@@ -94,10 +104,21 @@ class Told:
 
     @cached_property
     def order(self) -> Sequence[str]:
-        """All options: the winners as they won, then those that stayed in longest, then those with most; else as they are listed."""
+        """All options: the winners as they won, then those that stayed in longest, then those with most; else as they are listed.
+
+        Those of which nobody said anything stand behind those that have nothing.
+        """
         winners = set(self.winners)
         rest = [option for option in self.options if option not in winners]
-        return [*self.winners, *sorted(rest, key=lambda option: (-self.last_round(option), -self.last_tally(option)))]
+        return [
+            *self.winners,
+            *sorted(rest, key=lambda option: (-self.last_round(option), -self.last_tally(option), option in self.unknown)),
+        ]
+
+    @cached_property
+    def unknown(self) -> frozenset[str]:
+        """Options that nobody rated and statements that nobody answered: what is 0 of them is no opinion."""
+        return frozenset(option for option, each in self.figures.items() if said(each) == 0)
 
     def last_round(self, option: str) -> int:
         """The last round that has a tally of it, from 0; 0 where the method counts once."""
@@ -111,13 +132,29 @@ class Told:
             return self.measured(option)
         return Fraction(self.rounds[self.last_round(option)].tallies.get(option, "0")) if self.rounds else Fraction()
 
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each option stands in the list of all."""
+        return {option: at for at, option in enumerate(self.options)}
+
+    @cached_property
+    def preferred(self) -> Sequence[Sequence[int]]:
+        """How many prefer the option of the row to that of the column; looked up once, since a thousand options have a million pairs."""
+        return [[self.pairwise.get(f"{one}>{other}", 0) for other in self.options] for one in self.options]
+
+    @cached_property
+    def won(self) -> Mapping[str, int]:
+        """Option → how many others more voters put below it than above it."""
+        duels = zip(self.options, self.preferred, zip(*self.preferred, strict=True), strict=True)
+        return {option: sum(map(gt, for_it, against_it)) for option, for_it, against_it in duels}
+
     def prefer(self, one: str, other: str) -> int:
         """How many prefer `one` to `other`."""
-        return self.pairwise.get(f"{one}>{other}", 0)
+        return self.preferred[self.place[one]][self.place[other]]
 
     def duels_won(self, option: str) -> int:
-        """How many others more voters put below it than above it."""
-        return sum(self.prefer(option, other) > self.prefer(other, option) for other in self.options if other != option)
+        """How many duels an option wins."""
+        return self.won[option]
 
     @property
     def spent(self) -> Fraction:
@@ -137,6 +174,14 @@ def stages(rounds: Sequence[Mapping[str, Any]]) -> Iterator[Stage]:
         tallies = {option: votes for option, votes in texts(stage["tallies"]).items() if option not in gone}
         yield Stage(tallies, stage.get("elected", ()), stage.get("eliminated", ()), str(stage.get("exhausted", "0")))
         gone.update(stage.get("eliminated", ()))
+
+
+def said(figures: Mapping[str, str]) -> Fraction | None:
+    """How many voters said something of an option; None where that is not counted."""
+    if "rated" in figures:
+        return Fraction(figures["rated"])
+    answers = [Fraction(figures[answer]) for answer in ("agree", "disagree", "pass") if answer in figures]
+    return sum(answers, Fraction()) if answers else None
 
 
 def texts(numbers: Mapping[str, object]) -> Mapping[str, str]:

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Final
 
 from django.utils.formats import number_format
@@ -13,6 +14,7 @@ from consult.polls.methods.numbers import cut
 
 NONE: Final = "–"
 LONGEST: Final = 80  # signs of a title in a sentence; the table has all of it
+MOST_DECIMALS: Final = 9  # of money
 MOST_NAMED: Final = 8  # titles in one sentence
 PLAIN_NUMBER: Final = re.compile(r"-?\d+(\.\d*)?", re.ASCII)
 FIRST_STRONG: Final = "\u2068"  # UAX 9: what stands from here to POP runs in its own direction, and turns nothing around it
@@ -51,10 +53,19 @@ def short(text: str) -> str:
     return number(f"{whole}.{decimals[:2]}" if decimals else whole)
 
 
-def money(amount: Fraction) -> str:
-    """A sum of costs: whole, or with two decimals, cut."""
-    cents = int(amount * 100)
-    return number(amount.numerator if amount.denominator == 1 else f"{cents // 100}.{cents % 100:02d}")
+def money(amount: Fraction, decimals: int | None = None) -> str:
+    """A sum of costs: whole or with two decimals, with more where it has smaller parts; or with as many `decimals`, cut."""
+    places = decimals_of([amount]) if decimals is None else decimals
+    units = int(abs(amount) * 10**places)
+    whole, rest = divmod(units, 10**places)
+    plain = f"{'-' if amount < 0 else ''}{whole}{f'.{rest:0{places}d}' if places else ''}"
+    return number_format(plain, force_grouping=True)
+
+
+def decimals_of(amounts: Iterable[Fraction]) -> int:
+    """How many decimals all the amounts need side by side: none where they are whole, else two; more where that is too few."""
+    base = lcm(*(amount.denominator for amount in amounts))
+    return next((places for places in (0, *range(2, MOST_DECIMALS)) if not 10**places % base), MOST_DECIMALS)
 
 
 def title_in_sentence(title: str) -> str:

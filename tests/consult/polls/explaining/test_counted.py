@@ -67,4 +67,4 @@ def test_whatever_a_method_counts_is_told_with_every_winner_and_drawn(name: str,
     assert {len(row) for row in explained.table.rows} == {len(explained.table.columns)}
     told = outcome.winners[:1] if name == "statements" else outcome.winners
     assert all(f"“{winner}”" in explained.sentences[2] for winner in told)
-    assert bool(outcome.ties) == ("seri yang menentukan" in explained.sentences[3])
+    assert bool(outcome.ties) == ("seri yang harus diputuskan" in explained.sentences[3])

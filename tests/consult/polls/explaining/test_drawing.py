@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from consult.polls.explaining import explain
 from consult.polls.explaining.svg import WIDTH, fitting, lines, wide
 from consult.polls.methods.outcome import Outcome, Round
-from tests.consult.polls.explaining.outcomes import BY_METHOD, EACH, TITLES, of_one, told_with, without_winner
+from tests.consult.polls.explaining.outcomes import BY_METHOD, EACH, TITLES, of_one, told_with, votes, without_winner
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 ALLOWED: Final[Mapping[str, set[str]]] = {
@@ -187,6 +187,64 @@ def test_bars_are_as_long_as_what_they_stand_for() -> None:
 
     assert (middle + 1) / (most + 1) == pytest.approx(380 / 500, abs=0.01)
     assert (least + 1) / (most + 1) == pytest.approx(300 / 500, abs=0.01)
+
+
+def star_of_three() -> ET.Element:
+    """STAR where the winner has fewer points than the other finalist, and one in between is listed first."""
+    titles = {"a": "Taman", "b": "Jalur", "c": "Buku"}
+    rounds = [Round({"a": "10", "b": "20", "c": "30"}), Round({"b": "7", "c": "5"}, elected=["b"])]
+    return drawing_of(replace(BY_METHOD["star"], rounds=rounds), names=titles)
+
+
+def test_points_of_star_stand_from_the_most_to_the_fewest_whoever_wins() -> None:
+    sums, runoff = lengths(star_of_three())[:3], lengths(star_of_three())[3:]
+
+    assert sums == sorted(sums, reverse=True)
+    assert len(set(sums)) == 3
+    assert len(runoff) == 2
+
+
+def test_both_finalists_of_star_are_marked_and_the_winner_is_ticked() -> None:
+    said = words(star_of_three())
+
+    assert said[: said.index("Putaran akhir")] == [
+        "Jumlah nilai setiap pilihan",
+        *("Buku", "▸ finalis", "30"),
+        *("✓ Jalur", "▸ finalis", "20"),
+        *("Taman", "10"),
+    ]
+    assert said.count("▸ finalis") == 2
+
+
+def test_without_a_runoff_nobody_of_star_is_called_a_finalist() -> None:
+    alone = replace(BY_METHOD["star"], rounds=[Round(votes(0, 12, 0), elected=["b"])])
+
+    assert "▸ finalis" not in words(drawing_of(alone))
+
+
+def test_an_option_that_nobody_rated_has_no_bar_and_no_number() -> None:
+    root = drawing_of(BY_METHOD["rating"])
+
+    assert words(root)[-3:] == ["Perpustakaan keliling", "–", "✓ terpilih"]
+    assert len(lengths(root)) == 2
+
+
+def test_a_statement_that_nobody_answered_is_drawn_with_no_numbers() -> None:
+    nobody = dict.fromkeys(BY_METHOD["statements"].figures["a"], "0")
+    unanswered = replace(BY_METHOD["statements"], winners=["b"], figures={**BY_METHOD["statements"].figures, "a": nobody})
+
+    said = words(drawing_of(unanswered))
+
+    assert said[said.index("Taman bermain anak") + 1] == "–"
+
+
+@pytest.mark.parametrize("method", sorted(BY_METHOD))
+def test_a_page_can_scale_a_drawing_without_turning_its_sides(method: str) -> None:
+    root = drawing_of(BY_METHOD[method])
+
+    assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+    assert root.get("width") == str(WIDTH)
+    assert root.get("preserveAspectRatio") is None
 
 
 def test_answers_fill_the_whole_width_in_their_shares() -> None:

@@ -102,8 +102,8 @@ CLOSE = {
     "schulze": "melawan “Taman bermain anak”, 700 banding 500",
     "ranked_pairs": "melawan “Taman bermain anak”, 700 banding 500",
     "stv_scottish": "kuota 401 suara",
-    "budget_greedy": "sisa anggarannya 1.900.000",
-    "budget_equal_shares": "menaikkan semua bagian",
+    "budget_greedy": "anggaran yang tidak terpakai 1.900.000.",
+    "budget_equal_shares": "menaikkan semua bagian sedikit demi sedikit dengan besar yang sama; anggaran yang tidak terpakai 1.900.000.",
     "statements": "“Taman bermain anak”: 700 setuju, 480 tidak setuju",
 }
 
@@ -117,14 +117,32 @@ def test_the_last_sentence_tells_how_close_it_was(method: str) -> None:
 def test_a_tie_is_told_in_the_order_that_decided_with_what_decided_it(by: By) -> None:
     told = {each: sentences(with_tie(BY_METHOD["irv"], each), "id")[3] for each in By}
 
-    assert "“Jalur sepeda di Jalan Melati” dan “Taman bermain anak”, dengan urutan menurut " in told[by]
+    assert re.search("“Jalur sepeda di Jalan Melati” dan “Taman bermain anak”, (dengan urutan )?menurut ", told[by])
     assert list(told.values()).count(told[by]) == 1
     assert "Tidak ada seri" not in told[by]
 
 
 @pytest.mark.parametrize("method", sorted(BY_METHOD))
 def test_a_tie_is_told_whatever_the_method(method: str) -> None:
-    assert "menurut undian" in sentences(with_tie(BY_METHOD[method]), "id")[3]
+    assert "menurut urutan dalam berkas" in sentences(with_tie(BY_METHOD[method]), "id")[3]
+
+
+def test_of_a_file_no_lot_is_said_to_be_drawn_and_of_a_poll_it_is() -> None:
+    tied = with_tie(BY_METHOD["irv"])
+
+    assert "in the order of the file" in sentences(tied, "en")[3]
+    assert "lot" not in sentences(tied, "en")[3]
+    assert "by lot" in sentences(tied, "en", drawn=True)[3]
+    assert "menurut undian" in sentences(tied, "id", drawn=True)[3]
+    assert "berkas" not in sentences(tied, "id", drawn=True)[3]
+
+
+@pytest.mark.parametrize("method", sorted(BY_METHOD))
+def test_a_tie_is_not_claimed_to_have_decided_the_outcome(method: str) -> None:
+    tied = with_tie(BY_METHOD[method])
+
+    assert "ties had to be broken: " in sentences(tied, "en")[3].lower()
+    assert "ada kedudukan seri yang harus diputuskan: " in sentences(tied, "id")[3].lower()
 
 
 def test_of_many_ties_the_first_are_told_and_the_others_counted() -> None:
@@ -132,7 +150,7 @@ def test_of_many_ties_the_first_are_told_and_the_others_counted() -> None:
 
     last = sentences(tied, "id")[3]
 
-    assert last.count("menurut undian") == 3
+    assert last.count("menurut urutan dalam berkas") == 3
     assert last.endswith("dan seri lainnya: 9.")
 
 
@@ -205,8 +223,37 @@ def test_a_budget_without_known_costs_names_the_projects_alone() -> None:
     assert four[3] == "Tidak ada seri yang perlu diputuskan."
 
 
+@pytest.mark.parametrize("tied", [False, True], ids=["no tie", "tied"])
+@pytest.mark.parametrize("completion", ["", "add1"])
+@pytest.mark.parametrize("method", ["budget_equal_shares", "budget_greedy"])
+def test_what_stays_unspent_of_a_budget_is_told_whether_it_was_completed_or_not(method: str, completion: str, tied: bool) -> None:
+    outcome = replace(BY_METHOD[method], completion=completion)
+    outcome = with_tie(outcome) if tied else outcome
+
+    close = sentences(outcome, "en", budget="102099998.50")[3]
+
+    assert "99,999,998.50 " in close
+    assert "unspent" in close
+    assert ("raising all shares" in close) is bool(completion)
+    assert ("“Taman bermain anak”" in close) is tied
+
+
+def test_nothing_is_said_to_stay_unspent_where_costs_are_unknown() -> None:
+    close = explain(with_tie(BY_METHOD["budget_equal_shares"]).plain(), names=TITLES).sentences[3]
+
+    assert "terpakai" not in close
+    assert "menaikkan semua bagian" in close
+
+
+def test_an_option_that_nobody_rated_is_not_compared_with_the_winner() -> None:
+    rating = BY_METHOD["rating"]
+    two = replace(rating, options=("b", "c"))
+
+    assert sentences(two, "en")[3] == "No tie had to be broken."
+
+
 def test_a_completion_without_words_is_named_as_it_is() -> None:
-    assert "by phragmen." in sentences(replace(BY_METHOD["budget_equal_shares"], completion="phragmen"), "en")[3]
+    assert "by phragmen;" in sentences(replace(BY_METHOD["budget_equal_shares"], completion="phragmen"), "en")[3]
 
 
 def test_without_names_options_are_called_as_they_are() -> None:

@@ -1,11 +1,14 @@
 """The table of an outcome."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.utils import translation
 
-from consult.polls.explaining import Table, explain
+from consult.polls.explaining import Table, explain, tables
 from consult.polls.methods.outcome import Outcome, Round
 from tests.consult.polls.explaining.outcomes import BY_METHOD, EACH, TITLES, of_one, told_with, without_winner
 
@@ -13,6 +16,16 @@ from tests.consult.polls.explaining.outcomes import BY_METHOD, EACH, TITLES, of_
 def table_of(outcome: Outcome) -> Table:
     """Its table in Indonesian."""
     return explain(outcome.plain(), **told_with(outcome)).table
+
+
+class Looked(dict[str, int]):
+    """Counts how often something is looked up in it."""
+
+    looked = 0
+
+    def get(self, key: str, default: Any = None, /) -> Any:
+        self.looked += 1
+        return super().get(key, default)
 
 
 @pytest.mark.parametrize(
@@ -87,10 +100,24 @@ def test_ranked_pairs_without_scores_put_those_first_who_win_more_duels() -> Non
 
 def test_projects_stand_in_the_order_of_funding_with_what_is_left_after_each() -> None:
     assert table_of(BY_METHOD["budget_greedy"]).rows == [
-        ["Taman bermain anak", "700", "1.200.000", "2.800.000", "didanai"],
-        ["Perpustakaan keliling", "650", "900.000", "1.900.000", "didanai"],
+        ["Taman bermain anak", "700", "1.200.000,00", "2.800.000,00", "didanai"],
+        ["Perpustakaan keliling", "650", "900.000,00", "1.900.000,00", "didanai"],
         ["Jalur sepeda di Jalan Melati", "300", "2.500.000,50", "–", "tidak didanai"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("costs", "budget", "cells"),
+    [
+        (("100", "200", "300"), "500", {"100", "200", "300", "400"}),
+        (("100", "200", "300"), "500.5", {"100,00", "200,00", "300,00", "400,50", "100,50"}),
+        (("100", "0.125", "300"), "500", {"100,000", "0,125", "300,000", "400,000"}),
+    ],
+)
+def test_all_money_of_a_table_has_the_same_number_of_decimals(costs: Sequence[str], budget: str, cells: set[str]) -> None:
+    table = explain(BY_METHOD["budget_greedy"].plain(), costs=dict(zip("abc", costs, strict=True)), budget=budget).table
+
+    assert {cell for row in table.rows for cell in row[2:4]} - {"–"} == cells | ({"100"} if budget == "500" and "200" in costs else set())
 
 
 def test_votes_stand_with_their_share_of_all_votes() -> None:
@@ -109,7 +136,41 @@ def test_rating_has_a_column_for_each_mark_and_none_stands_for_an_unknown_median
     table = table_of(BY_METHOD["rating"])
 
     assert table.columns[-6:] == [f"Memberi {mark}" for mark in range(6)]
-    assert table.rows[-1][:5] == ["Perpustakaan keliling", "0", "–", "0", "1.200"]
+    assert table.rows[-1][:5] == ["Perpustakaan keliling", "–", "–", "0", "1.200"]
+
+
+def test_no_opinion_is_no_mean_of_nought() -> None:
+    nought = {"mean": "0.00000", "median": "0.00000", "rated": "2", "no_opinion": "1198", "0": "2"}
+    nobody = {**nought, "rated": "0", "no_opinion": "1200", "0": "0"}
+    rating = BY_METHOD["rating"]
+    figures = {"a": nobody, "b": rating.figures["b"], "c": nought}
+
+    rows = table_of(replace(rating, scores={**rating.scores, "a": "0.00000"}, figures=figures)).rows
+
+    assert [row[:3] for row in rows[1:]] == [["Perpustakaan keliling", "0", "0"], ["Taman bermain anak", "–", "–"]]
+
+
+def test_a_statement_that_nobody_answered_has_no_share_and_no_division() -> None:
+    statements = BY_METHOD["statements"]
+    nobody = {"agree": "0", "disagree": "0", "pass": "0", "agreement": "0.00000", "divisiveness": "0.00000"}
+    all_pass = {**nobody, "pass": "7"}
+
+    rows = table_of(replace(statements, winners=["b"], figures={**statements.figures, "a": nobody, "c": all_pass})).rows
+
+    assert {row[0]: row[4:] for row in rows if row[1] == "0"} == {"Taman bermain anak": ["–", "–"], "Perpustakaan keliling": ["0", "0"]}
+
+
+def test_a_number_that_stands_in_many_duels_is_looked_up_and_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    options = tuple(f"o{n}" for n in range(60))
+    pairs = Looked({f"{one}>{other}": (at + to) % 9 for at, one in enumerate(options) for to, other in enumerate(options) if at != to})
+    write = Mock(side_effect=str)
+    monkeypatch.setattr(tables, "number", write)
+    plain = {"method": "condorcet", "options": options, "ballots": 9, "winners": [], "rounds": [], "pairwise": pairs}
+
+    assert len(explain(plain).table.rows) == 60
+
+    assert pairs.looked <= 60 * 60
+    assert write.call_count <= 9 + 60
 
 
 def test_a_long_title_stands_whole_in_the_table() -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from django.utils import translation
 
-from consult.polls.explaining.writing import clean, listed, money, number, share, short, title_in_sentence
+from consult.polls.explaining.writing import MOST_DECIMALS, clean, decimals_of, listed, money, number, share, short, title_in_sentence
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,20 @@ def test_a_drawing_has_two_decimals_at_most_and_they_are_cut() -> None:
 def test_a_sum_of_money_has_two_decimals_or_none() -> None:
     assert money(Fraction(3001, 2)) == "1.500,50"
     assert money(Fraction(1500)) == "1.500"
+
+
+def test_a_sum_of_money_with_smaller_parts_has_as_many_decimals_as_they_need() -> None:
+    assert money(Fraction(12345, 10000)) == "1,2345"
+    assert money(Fraction(-3, 2)) == "-1,50"
+
+
+@pytest.mark.parametrize(
+    ("amounts", "decimals"),
+    [([], 0), (["3", "12"], 0), (["3", "1.5"], 2), (["1.25", "1.125"], 3), (["1/3"], MOST_DECIMALS)],
+    ids=str,
+)
+def test_amounts_side_by_side_have_as_many_decimals_as_all_of_them_need(amounts: list[str], decimals: int) -> None:
+    assert decimals_of(map(Fraction, amounts)) == decimals
 
 
 @pytest.mark.parametrize(("part", "base", "said"), [(1, 3, "33,3%"), (2, 3, "66,7%"), (0, 5, "0,0%"), (5, 5, "100,0%"), (0, 0, "–")])

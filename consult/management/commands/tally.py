@@ -21,7 +21,7 @@ from consult.polls.explaining import explain
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import money_in, shown
 from consult.polls.formats.read import read_file
-from consult.polls.formats.write import written
+from consult.polls.formats.write import left_out, written
 from consult.polls.methods.table import METHODS, Method
 from consult.polls.telling import told_tally
 
@@ -56,13 +56,19 @@ class Command(command.Command):
         tally = told_tally(outcome, title=str, pair=str, seconds=round(perf_counter() - started, 6))
         if given["ballots"]:
             command.write_file(given["ballots"], written(ballots, given["ballots"]))
+            if names := left_out(ballots, given["ballots"]):
+                self.note(given["ballots"], "tally.left_out", names=", ".join(names))
         for code, number in ballots.notes.items():
-            self.stderr.write(f"{file.name}: {SENTENCES[code] % {'n': number}}", self.style.NOTICE)
+            self.note(file, code, n=number)
         explained = tally_words.in_each_language(partial(explain, outcome, **to_explain(keywords))) if given["explain"] else {}
         if given["json"]:
             self.print_json({**tally, "explained": tally_words.values(explained)} if explained else tally)
             return
         self.stdout.write("\n".join(tally_words.lines(explained) if explained else tally_text.lines(tally)))
+
+    def note(self, file: Path, code: str, **facts: object) -> None:
+        """Say something of a file beside the result."""
+        self.stderr.write(one_line(f"{file.name}: {SENTENCES[code] % facts}"), self.style.NOTICE)
 
     def told(self, refusal: Refusal, options: Mapping[str, Any]) -> str:
         """The refusal as one line; what is wrong in the file is told with its line."""

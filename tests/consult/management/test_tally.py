@@ -95,6 +95,14 @@ def test_ballots_are_written_as_they_were_read_and_count_the_same(file: Path, tm
         assert json.loads(ran("tally", out, *ONE, "--json")[1])["rounds"] == expected
 
 
+def test_what_is_left_out_of_the_ballots_that_are_written_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "ward.blt"
+    file.write_text(WARD)
+    status, _out, err = ran("tally", file, *ONE, "--ballots", tmp_path / "out.csv")
+
+    assert (status, err) == (0, "out.csv: This format cannot say everything; left out: title, seats. JSON can.\n")
+
+
 WARD: Final = '3 2\n4 1 2 0\n2 2 0\n2 3 0\n1 2 3 0\n0\n"A"\n"B"\n"C"\n"Ward"\n'
 PARK: Final = "META\nkey;value\nnum_projects;2\nnum_votes;3\nbudget;100\nvote_type;approval\nPROJECTS\nproject_id;cost\nA;60\nB;50.50\n"
 VOTES: Final = "VOTES\nvoter_id;vote\n1;A\n2;A,B\n3;B\n"

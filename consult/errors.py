@@ -329,6 +329,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "tally.many_options": _("The file names more than %(limit)s options."),
     "tally.option_twice": _("The option “%(name)s” is listed twice."),
     "tally.named_twice": _("The name “%(name)s” stands here twice."),
+    "tally.voter_twice": _("The voter “%(name)s” has voted already, further up in this file."),
     "tally.unknown_option": _("There is no option “%(name)s” in this file."),
     "tally.too_much": _("This is too much to count at once: %(rows)s different ballots on %(options)s options."),
     "tally.no_ballots": _("The file holds no ballot."),

@@ -101,6 +101,17 @@ def none_twice(names: Iterable[str], *, line: int) -> None:
         seen.add(name)
 
 
+def none_again(voter: str, known: set[str], *, line: int) -> None:
+    """Check that a voter has no other ballot, and know them from now on; who is not named is nobody known.
+
+    Raises:
+        BadInput: they have.
+    """
+    if voter and voter in known:
+        raise BadInput("tally.voter_twice", field="file", line=line, name=shown(voter))
+    known.add(voter)
+
+
 def bearable_size(*, rows: int, options: int) -> None:
     """Check before the marks are made.
 

@@ -21,7 +21,7 @@ def text(ballots: BallotFile) -> str:
     """The file.
 
     Raises:
-        BadInput: a name would be read as something else; an option that no ballot names, costs, or the order that breaks ties would be lost.
+        BadInput: a name would be read as something else; an option that no ballot names, costs, or the order of ties would be lost.
     """
     profile = ballots.profile
     if ballots.costs is not None or ballots.budget is not None:

@@ -27,7 +27,7 @@ class Refusal(Exception):
 
     def sentence(self) -> str:
         """What people read, in the language that is active now."""
-        return str(SENTENCES[self.code]) % {name: FACTS.get(str(fact), fact) for name, fact in self.facts.items()}
+        return str(SENTENCES[self.code]) % {name: WORDS.get(name, {}).get(str(fact), fact) for name, fact in self.facts.items()}
 
 
 class NotFound(Refusal):
@@ -314,7 +314,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "tally.header": _("A table with this first row (%(given)s) is not known. These can be read: %(headers)s."),
     "tally.encoding": _("This is not written in UTF-8. Please save the file as UTF-8."),
     "tally.long_line": _("This line is longer than %(limit)s characters."),
-    "tally.controls": _("This holds characters that are not text."),
+    "tally.controls": _("This holds characters that are not text, or that nobody sees."),
+    "tally.look_alike": _("These options look alike: %(names)s."),
     "tally.csv": _("This is not CSV, or it was cut off (%(reason)s)."),
     "tally.cells": _("This row has %(found)s cells, and the first row of the table has %(wanted)s."),
     "tally.cut": _(
@@ -386,6 +387,19 @@ FACTS: Final[Mapping[str, Promise]] = {  # codes that stand among the facts of a
     "closed": _("closed"),
     "answered": _("answered"),
     "archived": _("archived"),
+}
+BALLOTS: Final[Mapping[str, Promise]] = {  # kinds of them
+    "ranked": _("rankings"),
+    "chosen": _("choices"),
+    "scored": _("points"),
+    "answered": _("answers"),
+}
+WORDS: Final[
+    Mapping[str, Mapping[str, Promise]]
+] = {  # facts that are codes; people may have written all others
+    "status": FACTS,
+    "action": FACTS,
+    "kind": BALLOTS,
 }
 
 CONSTRAINTS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {

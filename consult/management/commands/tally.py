@@ -19,7 +19,7 @@ from consult.management.progress import watched
 from consult.markup import one_line
 from consult.polls.explaining import explain
 from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.formats.checks import money_in, shown
+from consult.polls.formats.checks import look_alikes, money_in, shown
 from consult.polls.formats.read import read_file
 from consult.polls.formats.write import left_out, written
 from consult.polls.methods.table import METHODS, Method
@@ -60,6 +60,8 @@ class Command(command.Command):
                 self.note(given["ballots"], "tally.left_out", names=", ".join(names))
         for code, number in ballots.notes.items():
             self.note(file, code, n=number)
+        for names in look_alikes(ballots.profile.options):
+            self.note(file, "tally.look_alike", names=names)
         explained = tally_words.in_each_language(partial(explain, outcome, **to_explain(keywords))) if given["explain"] else {}
         if given["json"]:
             self.print_json({**tally, "explained": tally_words.values(explained)} if explained else tally)

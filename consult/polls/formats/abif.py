@@ -18,7 +18,7 @@ from typing import Final
 from consult.errors import BadInput
 from consult.polls.formats.abif_line import Candidate, Said, Votes, line_in
 from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.formats.checks import bearable_size, expected, listed, none_twice, shown, whole
+from consult.polls.formats.checks import bearable_size, expected, listed, none_twice, shown, title_of, whole
 from consult.polls.formats.lines import Lines
 from consult.polls.methods.profile import Ballots, Profile, chosen, ranked, scored
 
@@ -48,7 +48,7 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     return BallotFile(
         whole(profile_of(counts, at, options, wanted)),
         lot=options,
-        title=title if isinstance(title, str) else "",
+        title=title_of(title) if isinstance(title, str) else "",
         notes={} if source.is_ended else {"tally.unended": file.latest},
     )
 

@@ -21,7 +21,7 @@ from typing import Final
 from consult.errors import BadInput
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.blt_tokens import Token, tokens
-from consult.polls.formats.checks import bearable_size, expected, listed, name_in, none_twice, voters_in, whole
+from consult.polls.formats.checks import bearable_size, expected, listed, name_in, none_twice, title_of, voters_in, whole
 from consult.polls.methods.profile import MOST_OPTIONS, MOST_VOTERS, Ballots, Ranking, ranked
 
 NUMBER: Final = re.compile("[0-9]{1,10}")
@@ -169,7 +169,7 @@ class Blt:
             found.append(self.take().text)
         if self.token.kind != "end":
             raise self.wrong("#", self.token)
-        return found[0].strip() if found else ""
+        return title_of(found[0]) if found else ""
 
 
 def without(ranking: Ranking, new: Mapping[int, int]) -> Ranking:

@@ -10,8 +10,9 @@ from fractions import Fraction
 from typing import Final
 
 from consult.errors import BadInput
+from consult.markup import composed
 from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.formats.checks import MOST_POINTS, bearable_size, expected, listed, name_in, shown, whole
+from consult.polls.formats.checks import MOST_POINTS, bearable_size, expected, listed, name_in, none_twice, shown, title_of, whole
 from consult.polls.formats.json_ballots import Sheet, kind_of, profile_of
 from consult.polls.formats.json_values import Doubled, line_of, value_of
 from consult.polls.methods.profile import MOST_VOTERS, Ballots
@@ -138,14 +139,19 @@ def costs_in(given: Given, options: tuple[str, ...], text: str) -> Mapping[str, 
     if "costs" not in given:
         return None
     line, value = line_of(text, "costs"), given["costs"]
-    if not isinstance(value, dict) or isinstance(value, Doubled):
+    if not isinstance(value, dict):
         raise expected('{"A":1000}', value, line=line)
-    for name in value.keys() - set(options):
-        raise BadInput("tally.unknown_option", field="file", line=line, name=shown(name))
+    if isinstance(value, Doubled):
+        raise BadInput("tally.named_twice", field="file", line=line, name=shown(value.twice))
+    costs = {composed(name): cost for name, cost in value.items()}
+    none_twice(map(composed, value), line=line)
+    for name in costs:
+        if name not in options:
+            raise BadInput("tally.unknown_option", field="file", line=line, name=shown(name))
     for name in options:
-        if name not in value:
+        if name not in costs:
             raise BadInput("tally.no_cost", field="file", line=line, name=shown(name))
-    return {name: amount_in(value[name], line=line) for name in options}
+    return {name: amount_in(costs[name], line=line) for name in options}
 
 
 def title_in(given: Given, text: str) -> str:
@@ -155,8 +161,8 @@ def title_in(given: Given, text: str) -> str:
         BadInput: it is no text.
     """
     title = given.get("title")
-    if title is None or title == "":
+    if title is None:
         return ""
     if not isinstance(title, str):
         raise expected('"…"', title, line=line_of(text, "title"))
-    return name_in(title, line=line_of(text, "title"))
+    return title_of(title)

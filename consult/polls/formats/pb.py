@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from consult.errors import BadInput
+from consult.markup import composed
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import (
     MOST_POINTS,
@@ -24,6 +25,7 @@ from consult.polls.formats.checks import (
     none_twice,
     points_in,
     shown,
+    title_of,
     whole,
 )
 from consult.polls.formats.lines import Lines
@@ -81,7 +83,7 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
         _not_cut(profile, projects, source.number)
     lot = profile.options
     return BallotFile(
-        profile, lot, costs=projects.costs, budget=_budget(meta), title=meta["description"].value if "description" in meta else ""
+        profile, lot, costs=projects.costs, budget=_budget(meta), title=title_of(meta["description"].value) if "description" in meta else ""
     )
 
 
@@ -150,7 +152,7 @@ def _groups(sections: Sections) -> list[Group]:
 
 
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",")) if text else ()
+    return tuple(composed(part.strip()) for part in text.split(",")) if text else ()
 
 
 def _profile(groups: Sequence[Group], projects: Projects, meta: Mapping[str, Said], wanted: tuple[Ballots, ...]) -> Profile:

@@ -394,9 +394,7 @@ BALLOTS: Final[Mapping[str, Promise]] = {  # kinds of them
     "scored": _("points"),
     "answered": _("answers"),
 }
-WORDS: Final[
-    Mapping[str, Mapping[str, Promise]]
-] = {  # facts that are codes; people may have written all others
+WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {  # facts that are codes; people may have written all others
     "status": FACTS,
     "action": FACTS,
     "kind": BALLOTS,

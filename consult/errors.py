@@ -349,6 +349,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "tally.unwritable_lot": _("In this format, the order that breaks ties would be lost. Please choose JSON."),
     "tally.left_out": _("This format cannot say everything; left out: %(names)s. JSON can."),
     "tally.not_in_lot": _("The order that breaks ties does not name “%(name)s”."),
+    "tally.unwritable_format": _("Ballots cannot be written into a file of this kind. These can be: %(formats)s."),
+    "tally.same_file": _("These ballots are read from this file. Please name another one to write them to."),
     "tally.unwritable_name": _("In this format, “%(name)s” would be lost or read as something else. Please choose JSON."),
     "tally.unended": _("The last line is not ended. If the file was cut off there, ballots on this line are not as they were cast: %(n)s."),
     "tally.write_ins": _("Ballots with a name that was no candidate, which is passed over: %(n)s."),

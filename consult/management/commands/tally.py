@@ -21,7 +21,7 @@ from consult.polls.explaining import explain
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import look_alikes, money_in, shown
 from consult.polls.formats.read import read_file
-from consult.polls.formats.write import left_out, written
+from consult.polls.formats.write import left_out, writer_of, written
 from consult.polls.methods.table import METHODS, Method
 from consult.polls.telling import told_tally
 
@@ -49,13 +49,16 @@ class Command(command.Command):
         """Read, count, write the ballots where asked to, and print."""
         rule = method_of(method)
         asked = {"seats": seats_in(seats, rule), "budget": budget_in(budget, rule)}
-        ballots = read_file(file, rule.reads, watched=partial(watched, on=sys.stderr) if sys.stderr.isatty() else iter)
+        if given["ballots"]:
+            writable(given["ballots"], beside=file)
+        is_watched = sys.stderr is not None and sys.stderr.isatty()
+        ballots = read_file(file, rule.reads, watched=partial(watched, on=sys.stderr) if is_watched else iter)
         keywords = needs(rule, ballots, asked)
         started = perf_counter()
         outcome = rule.count(ballots.profile, lot=ballots.lot, **keywords).plain()
         tally = told_tally(outcome, title=str, pair=str, seconds=round(perf_counter() - started, 6))
         if given["ballots"]:
-            command.write_file(given["ballots"], written(ballots, given["ballots"]))
+            command.write_file(given["ballots"], written(ballots, given["ballots"]), field="ballots")
             if names := left_out(ballots, given["ballots"]):
                 self.note(given["ballots"], "tally.left_out", names=", ".join(names))
         for code, number in ballots.notes.items():
@@ -79,6 +82,17 @@ class Command(command.Command):
         facts = {"file": options["file"].name, "line": refusal.facts.get("line"), "sentence": refusal.sentence()}
         at = _("%(file)s, line %(line)s: %(sentence)s") if facts["line"] else "%(file)s: %(sentence)s"
         return one_line(at % facts)
+
+
+def writable(out: Path, *, beside: Path) -> None:
+    """Check where ballots are to be written, before any are read.
+
+    Raises:
+        BadInput: there is no such format, or it is the file that is read.
+    """
+    writer_of(out)
+    if out.exists() and beside.exists() and out.samefile(beside):
+        raise BadInput("tally.same_file", field="ballots")
 
 
 def method_of(name: str) -> Method:

@@ -22,10 +22,19 @@ def written(ballots: BallotFile, path: Path) -> bytes:
     Raises:
         BadInput: there is no such format, or it cannot say what these ballots say.
     """
+    return writer_of(path)(ballots).encode()
+
+
+def writer_of(path: Path) -> Callable[[BallotFile], str]:
+    """What writes a file of that name.
+
+    Raises:
+        BadInput: there is no such format.
+    """
     suffix = path.suffix.lower()
     if suffix not in WRITERS:
-        raise BadInput("tally.format", field="ballots", formats=", ".join(sorted(WRITERS)))
-    return WRITERS[suffix](ballots).encode()
+        raise BadInput("tally.unwritable_format", field="ballots", formats=", ".join(sorted(WRITERS)))
+    return WRITERS[suffix]
 
 
 def left_out(ballots: BallotFile, path: Path) -> Sequence[str]:

@@ -105,7 +105,7 @@ def test_csv_refuses_a_name_that_it_would_lose_or_read_as_something_else(name: s
     assert caught.value.code == "tally.unwritable_name"
 
 
-@pytest.mark.parametrize(("suffix", "code"), [("blt", "tally.unwritable_kind"), ("xlsx", "tally.format")])
+@pytest.mark.parametrize(("suffix", "code"), [("blt", "tally.unwritable_kind"), ("xlsx", "tally.unwritable_format")])
 def test_what_a_format_cannot_say_is_refused(suffix: str, code: str) -> None:
     with pytest.raises(BadInput) as caught:
         written(ballots(Ballots.SCORED, (1, 2, 3, 4)), Path(f"out.{suffix}"))

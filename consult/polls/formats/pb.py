@@ -78,7 +78,7 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     if sections.ahead:
         raise expected("voter_id;vote", ";".join(sections.ahead[1]), line=sections.ahead[0])
     bearable_size(rows=len(groups), options=len(projects.costs))
-    profile = whole(_profile(groups, projects, meta, wanted))
+    profile = whole(_profile(groups, projects, meta, wanted), line=source.number)
     if not source.is_ended:
         _not_cut(profile, projects, source.number)
     lot = profile.options

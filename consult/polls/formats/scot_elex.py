@@ -60,7 +60,9 @@ def read(table: Table, header: Sequence[str]) -> BallotFile:
         raise BadInput("tally.ends_early", field="file", line=table.line, expected='"Candidate N","…","…" / "…"')
     options = listed(names, line_of=lambda position: table.line - size + position)
     bearable_size(rows=len(ballots), options=size)
-    profile = whole(ranked(options, ((tuple((option,) for option in ranking), number) for ranking, number in ballots.items())))
+    profile = whole(
+        ranked(options, ((tuple((option,) for option in ranking), number) for ranking, number in ballots.items())), line=table.line
+    )
     return BallotFile(profile, lot=options, seats=seats, title=title)
 
 

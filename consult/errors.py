@@ -399,6 +399,7 @@ BALLOTS: Final[Mapping[str, Promise]] = {  # kinds of them
     "answered": _("answers"),
 }
 WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {  # facts that are codes; people may have written all others
+    "phase": FACTS,
     "status": FACTS,
     "action": FACTS,
     "kind": BALLOTS,

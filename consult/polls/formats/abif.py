@@ -18,7 +18,7 @@ from typing import Final
 from consult.errors import BadInput
 from consult.polls.formats.abif_line import Candidate, Said, Votes, line_in
 from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.formats.checks import bearable_size, expected, listed, none_twice, shown, whole
+from consult.polls.formats.checks import bearable_size, expected, listed, none_twice, shown, title_of, whole
 from consult.polls.formats.lines import Lines
 from consult.polls.methods.profile import Ballots, Profile, chosen, ranked, scored
 
@@ -38,15 +38,17 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     source = Lines(lines)
     for text in source:
         file.take(text, line=source.number)
-    promised(file.metadata, sum(voters for voters, _line in file.votes.values()))
+    if not source.is_ended:
+        not_cut(file, line=source.number)
+    promised(file, sum(voters for voters, _line in file.votes.values()))
     counts, at = file.ballots()
     options = listed(list(file.names) or sorted({said.key for ballot in counts for said in ballot}), line_of=lambda _position: 1)
     bearable_size(rows=len(counts), options=len(options))
     title = file.metadata.get("title")
     return BallotFile(
-        whole(profile_of(counts, at, options, wanted)),
+        whole(profile_of(counts, at, options, wanted), line=max(source.number, 1)),
         lot=options,
-        title=title if isinstance(title, str) else "",
+        title=title_of(title) if isinstance(title, str) else "",
         notes={} if source.is_ended else {"tally.unended": file.latest},
     )
 
@@ -56,9 +58,13 @@ class Abif:
 
     def __init__(self) -> None:
         self.metadata: dict[str, object] = {}
+        self.told: dict[str, int] = {}  # the line on which each of them stands
         self.names: dict[str, str] = {}
+        self.long: set[str] = set()
         self.votes: dict[Ballot, Read] = {}
         self.latest = 0  # how many voters the latest line of votes has
+        self.latest_names: set[str] = set()
+        self.before: set[str] = set()  # what the lines of votes before it name
 
     def take(self, text: str, *, line: int) -> None:
         """Keep what a line says.
@@ -70,14 +76,20 @@ class Abif:
         if isinstance(found, Candidate):
             if found.token in self.names:
                 raise BadInput("tally.option_twice", field="file", line=line, name=shown(found.token))
+            if found.name in self.long:
+                raise BadInput("tally.option_twice", field="file", line=line, name=shown(found.name))
             self.names[found.token] = found.name
+            self.long |= {found.name} - {""}
         elif isinstance(found, Votes):
             none_twice((said.key for said in found.said), line=line)
             voters, first = self.votes.get(found.said, (0, line))
             self.votes[found.said] = voters + found.voters, first
+            self.before |= self.latest_names
+            self.latest_names = {said.key for said in found.said}
             self.latest = found.voters
         elif found:
             self.metadata |= found
+            self.told |= dict.fromkeys(found, line)
 
     def ballots(self) -> tuple[Mapping[Ballot, int], Mapping[Ballot, int]]:
         """The ballots by tokens: how many cast each, and where it stands."""
@@ -91,15 +103,26 @@ class Abif:
         return counts, lines
 
 
-def promised(metadata: Mapping[str, object], found: int) -> None:
+def not_cut(file: Abif, *, line: int) -> None:
+    """Check the last line, which has no end: a file that lists no options, and was cut off there, may end with half a name.
+
+    Raises:
+        BadInput: a name of it stands nowhere else.
+    """
+    alone = file.latest_names - file.before
+    if alone and not file.names:
+        raise BadInput("tally.cut", field="file", line=line, name=shown(min(alone)))
+
+
+def promised(file: Abif, found: int) -> None:
     """Compare the number of ballots with what the file says of itself, where it does.
 
     Raises:
         BadInput: it is another one; part of the file is missing.
     """
-    said = metadata.get("ballotcount")
+    said = file.metadata.get("ballotcount")
     if said is not None and str(said) != str(found):
-        raise BadInput("tally.promised", field="file", promised=shown(said), found=found)
+        raise BadInput("tally.promised", field="file", line=file.told["ballotcount"], promised=shown(said), found=found)
 
 
 def called(ballot: Ballot, names: Mapping[str, str], tokens: Mapping[str, str], *, line: int) -> Ballot:

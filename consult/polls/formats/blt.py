@@ -9,6 +9,7 @@
     "Adam" …         as many names as options, the title, and where they are given the source and a comment
 
 In strings, a quotation mark is doubled or has a backslash before it. Comments: # to the end of the line, and between /* and */.
+Whoever ranks only options that withdrew abstains: their vote is for none who can be elected.
 What two programs read in two ways is refused: ballot IDs, since after `(id)` a number of voters follows in OpenSTV and none in droop;
 ties in parentheses; other options in brackets, since they change the count in one program alone.
 """
@@ -21,7 +22,7 @@ from typing import Final
 from consult.errors import BadInput
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.blt_tokens import Token, tokens
-from consult.polls.formats.checks import bearable_size, expected, listed, name_in, none_twice, voters_in, whole
+from consult.polls.formats.checks import bearable_size, expected, listed, name_in, none_twice, title_of, voters_in, whole
 from consult.polls.methods.profile import MOST_OPTIONS, MOST_VOTERS, Ballots, Ranking, ranked
 
 NUMBER: Final = re.compile("[0-9]{1,10}")
@@ -63,7 +64,7 @@ class Blt:
         options = listed([names[position] for position in stay], line_of=lines.__getitem__)
         new = {position: number for number, position in enumerate(stay)}
         bearable_size(rows=len(ballots), options=len(options))
-        profile = whole(ranked(options, ((without(ranking, new), voters) for ranking, voters in ballots.items())))
+        profile = whole(ranked(options, ((without(ranking, new), voters) for ranking, voters in ballots.items())), line=self.token.line)
         lot = tuple(names[position] for position in self.order or range(self.size) if position in new)
         return BallotFile(profile, lot=lot, seats=self.seats or None, title=title)
 
@@ -169,7 +170,7 @@ class Blt:
             found.append(self.take().text)
         if self.token.kind != "end":
             raise self.wrong("#", self.token)
-        return found[0].strip() if found else ""
+        return title_of(found[0]) if found else ""
 
 
 def without(ranking: Ranking, new: Mapping[int, int]) -> Ranking:

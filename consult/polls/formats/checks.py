@@ -4,17 +4,21 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Final
-from unicodedata import category
+from unicodedata import category, normalize
 
 import numpy as np
 
 from consult.errors import BadInput
+from consult.markup import composed
 from consult.polls.methods.profile import MOST_OPTIONS, MOST_VOTERS, Profile
+from consult.polls.rules import visible
 
 MOST_POINTS: Final = 1_000  # that an option can be given on one ballot; a table of how many gave how many stays readable
 MOST_MARKS: Final = 100_000_000  # ballots that differ, times options: 0.8 GB
 MOST_SHOWN: Final = 60  # characters of what is quoted in a refusal
 DIGITS: Final = re.compile("[0-9]{1,10}")
+BREAKS: Final = frozenset({"Cc", "Zl", "Zp"})  # categories of Unicode
+UNSEEN: Final = BREAKS | {"Cf", "Co", "Cs"}
 MONEY: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
@@ -58,16 +62,32 @@ def money_in(text: str) -> Fraction | None:
 
 
 def name_in(text: str, *, line: int) -> str:
-    """The name of an option, or a title.
+    """The name of an option, in one of the ways in which Unicode can write it (NFC), so that two ways of writing are one name.
 
     Raises:
-        BadInput: it is empty, or holds characters that are not text.
+        BadInput: it is empty, or holds characters that are not text, or that nobody sees.
     """
     if not text:
         raise BadInput("tally.no_name", field="file", line=line)
-    if any(category(character) in {"Cc", "Cs"} for character in text):
+    if text.isascii() and text.isprintable():
+        return text
+    if any(category(character) in UNSEEN for character in text):
         raise BadInput("tally.controls", field="file", line=line)
-    return text
+    return composed(text)
+
+
+def title_of(text: str) -> str:
+    """A title as one line; what is no text in it, or cannot be seen, is left out: it is no name, and decides nothing."""
+    spaced = "".join(" " if category(character) in BREAKS else character for character in text)
+    return composed(" ".join("".join(character for character in spaced if category(character) not in UNSEEN).split()))
+
+
+def look_alikes(options: Sequence[str]) -> list[str]:
+    """Options of which whoever reads them may not tell one from another: for each such group, its names."""
+    groups: dict[str, list[str]] = {}
+    for option in options:
+        groups.setdefault(visible(normalize("NFKC", option)), []).append(option)
+    return ["; ".join(group) for group in groups.values() if len(group) > 1]
 
 
 def listed(names: Sequence[str], *, line_of: Callable[[int], int]) -> tuple[str, ...]:
@@ -77,9 +97,9 @@ def listed(names: Sequence[str], *, line_of: Callable[[int], int]) -> tuple[str,
         BadInput: there is none, there are too many, or one stands there twice.
     """
     if not names:
-        raise BadInput("tally.no_options", field="file")
+        raise BadInput("tally.no_options", field="file", line=1)
     if len(names) > MOST_OPTIONS:
-        raise BadInput("tally.many_options", field="file", limit=MOST_OPTIONS)
+        raise BadInput("tally.many_options", field="file", line=line_of(MOST_OPTIONS), limit=MOST_OPTIONS)
     seen: set[str] = set()
     for position, name in enumerate(names):
         if name in seen:
@@ -101,6 +121,17 @@ def none_twice(names: Iterable[str], *, line: int) -> None:
         seen.add(name)
 
 
+def none_again(voter: str, known: set[str], *, line: int) -> None:
+    """Check that a voter has no other ballot, and know them from now on; who is not named is nobody known.
+
+    Raises:
+        BadInput: they have.
+    """
+    if voter and voter in known:
+        raise BadInput("tally.voter_twice", field="file", line=line, name=shown(voter))
+    known.add(voter)
+
+
 def bearable_size(*, rows: int, options: int) -> None:
     """Check before the marks are made.
 
@@ -111,14 +142,14 @@ def bearable_size(*, rows: int, options: int) -> None:
         raise BadInput("tally.too_much", field="file", rows=rows, options=options)
 
 
-def whole(profile: Profile) -> Profile:
-    """The same profile, where it is one that can be counted.
+def whole(profile: Profile, *, line: int) -> Profile:
+    """The same profile, where it is one that can be counted. `line`: the last of the file.
 
     Raises:
         BadInput: there is no ballot, or there are more than there are people.
     """
     if not len(profile.counts):
-        raise BadInput("tally.no_ballots", field="file")
+        raise BadInput("tally.no_ballots", field="file", line=line)
     if int(profile.counts.sum(dtype=np.int64)) > MOST_VOTERS:
-        raise BadInput("tally.many_voters", field="file", limit=MOST_VOTERS)
+        raise BadInput("tally.many_voters", field="file", line=line, limit=MOST_VOTERS)
     return profile

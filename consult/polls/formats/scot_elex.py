@@ -41,6 +41,8 @@ def read(table: Table, header: Sequence[str]) -> BallotFile:
     size, seats = (int(cell) for cell in without_end(header))
     if not 1 <= size <= MOST_OPTIONS:
         raise expected(f"1 … {MOST_OPTIONS}", size, line=table.line)
+    if not seats:
+        raise expected(f"1 … {size}", seats, line=table.line)
     ballots: Counter[tuple[int, ...]] = Counter()
     names: list[str] = []
     title = ""
@@ -58,7 +60,9 @@ def read(table: Table, header: Sequence[str]) -> BallotFile:
         raise BadInput("tally.ends_early", field="file", line=table.line, expected='"Candidate N","…","…" / "…"')
     options = listed(names, line_of=lambda position: table.line - size + position)
     bearable_size(rows=len(ballots), options=size)
-    profile = whole(ranked(options, ((tuple((option,) for option in ranking), number) for ranking, number in ballots.items())))
+    profile = whole(
+        ranked(options, ((tuple((option,) for option in ranking), number) for ranking, number in ballots.items())), line=table.line
+    )
     return BallotFile(profile, lot=options, seats=seats, title=title)
 
 
@@ -71,8 +75,9 @@ def ranking_in(cells: Sequence[str], *, size: int, line: int) -> tuple[int, ...]
     for cell in cells:
         if not NUMBER.fullmatch(cell) or not 1 <= int(cell) <= size:
             raise expected(f"1 … {size}", cell, line=line)
-    none_twice(cells, line=line)
-    return tuple(int(cell) - 1 for cell in cells)
+    numbers = [int(cell) for cell in cells]  # 01 is 1
+    none_twice(map(str, numbers), line=line)
+    return tuple(number - 1 for number in numbers)
 
 
 def candidate_in(row: Sequence[str], *, number: int, line: int) -> str:

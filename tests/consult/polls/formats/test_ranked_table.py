@@ -107,9 +107,9 @@ def test_a_million_voters_on_one_row_are_counted_exactly() -> None:
         (HEADER + '1,"A\nB",,\n', "tally.controls", 3),
         (HEADER + '1,"A,,\n', "tally.csv", 2),
         (HEADER + '1,"A"B,,\n', "tally.csv", 2),
-        (HEADER + "1,,,\n", "tally.no_options", None),
-        (HEADER, "tally.no_options", None),
-        ("count,rank1\n1000000000,A\n1,B\n", "tally.many_voters", None),
+        (HEADER + "1,,,\n", "tally.no_options", 1),
+        (HEADER, "tally.no_options", 1),
+        ("count,rank1\n1000000000,A\n1,B\n", "tally.many_voters", 3),
         ("", "tally.header", 1),
         ("count\n3\n", "tally.header", 1),
         ("count;rank1\n1;A\n", "tally.header", 1),
@@ -124,7 +124,7 @@ def test_what_is_no_ranking_is_refused_with_its_line(text: str, code: str, line:
 def test_more_than_a_thousand_options_are_refused() -> None:
     rows = "".join(f"1,Option {number}\n" for number in range(1_001))
 
-    assert refused_by(table.read, "count,rank1\n" + rows) == ("tally.many_options", None)
+    assert refused_by(table.read, "count,rank1\n" + rows) == ("tally.many_options", 1)
 
 
 def test_a_last_line_without_an_end_is_taken_where_its_words_stand_elsewhere_too() -> None:

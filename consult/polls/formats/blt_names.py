@@ -3,6 +3,7 @@
     "Adam" "Basil" "Title"    strings, on as many lines as you like; a source and a comment may follow the title
     "Adam" "Green Party"      one option a line: its name, and beside it a party, which counts for nothing
     Adam                      one option a line, without quotation marks; the title on the next line, with or without them
+    # ALTERNATIVE NAME 1: Adam  all names so, and only the title otherwise (Glasgow 2007)
 
 One a line, the names are as many lines as there are options: lines decide. Notes of whatever kind may follow names in quotation marks and
 their title (droop). They may not follow names without quotation marks, where one option too few in the first line could not be noticed.
@@ -22,6 +23,7 @@ from consult.polls.formats.checks import expected, name_in
 
 MOST_STRINGS: Final = 3  # behind the names: title, source, comment
 COMMENT: Final = re.compile(r"\s#")
+IN_COMMENT: Final = re.compile(r"#\s*ALTERNATIVE NAME ([0-9]{1,4}):(.*)")
 NUMBERS: Final = re.compile(r"[0-9=\-\s]+")  # a ballot or an end of ballots, and no name
 WITH_PARTY: Final = 2
 ONE_A_LINE: Final = '"…"\\n"…"\\n…'
@@ -29,12 +31,16 @@ ONE_A_LINE: Final = '"…"\\n"…"\\n…'
 
 @dataclass(frozen=True)
 class Line:
-    """A line that says something: its strings, or `bare`, what stands there without quotation marks. `wrong`: it is neither."""
+    """A line that says something: its strings, or `bare`, what stands there without quotation marks. `wrong`: it is neither.
+
+    `place`: the number of an option whose name stands in a comment.
+    """
 
     number: int
     strings: Sequence[str] = ()
     bare: str = ""
     wrong: BadInput | None = None
+    place: int = 0
 
     @property
     def name(self) -> str:
@@ -58,6 +64,10 @@ def names_and_title(words: Words, size: int) -> tuple[list[str], list[int], str]
         BadInput: there are other names than these, or they can be read in two ways.
     """
     lines = list(lines_of(words))
+    told = [line for line in lines if line.place]
+    lines = [line for line in lines if not line.place]
+    if len(lines) <= 1 and [line.place for line in told] == list(range(1, size + 1)):
+        lines = told + lines
     if is_one_a_line(lines, size):
         names = [Line(line.number, bare=line.name) for line in without_faults(lines[:size])]
         title = title_in(lines[size:], may_have_notes=not any(line.bare for line in lines[:size]))
@@ -75,7 +85,9 @@ def lines_of(words: Words) -> Iterator[Line]:
         yield line_of_strings(lambda: rest, number=rest[0].line)
     while (text := words.line()) is not None:
         number = words.source.number
-        if text.startswith(('"', "/*", "#")):
+        if in_comment := IN_COMMENT.fullmatch(text):
+            yield Line(number, bare=in_comment[2].strip(), place=int(in_comment[1]))
+        elif text.startswith(('"', "/*", "#")):
             found = line_of_strings(partial(words.words, text), number=number)
             if found.strings or found.wrong:
                 yield found
@@ -147,10 +159,10 @@ def title_in(rest: Sequence[Line], *, may_have_notes: bool) -> str:
     strings: list[str] = []
     for position, line in enumerate(rest):
         if line.bare and may_have_notes:
-            return strings[0] if strings else line.bare
+            return strings[0].strip() if strings else line.bare
         if line.wrong:
             raise line.wrong
-        if not line.bare and len(strings) + len(line.strings) > MOST_STRINGS or position and not may_have_notes:
+        if (not line.bare and len(strings) + len(line.strings) > MOST_STRINGS) or (position and not may_have_notes):
             raise expected("#", line.bare or line.strings[-1], line=line.number)
         strings += [line.bare] if line.bare else line.strings
     return strings[0].strip() if strings else ""

@@ -135,9 +135,9 @@ NAMES: Final = "3 1\n2 1 0\n1 3 0\n0\n"
 @pytest.mark.parametrize(
     ("names", "title"),
     [
-        ("Castor A (Left)\nPollux O'B\nHelen \"H\" C\nTwins/Eggs Ward", "Twins/Eggs Ward"),
-        ("Castor A (Left)\nPollux O'B\nHelen \"H\" C\n\"Twins\"\n", "Twins"),
-        ("Castor A (Left) # 1\n# none\n\nPollux O'B\n/* \n none */\nHelen \"H\" C", ""),
+        ('Castor A (Left)\nPollux O\'B\nHelen "H" C\nTwins/Eggs Ward', "Twins/Eggs Ward"),
+        ('Castor A (Left)\nPollux O\'B\nHelen "H" C\n"Twins"\n', "Twins"),
+        ('Castor A (Left) # 1\n# none\n\nPollux O\'B\n/* \n none */\nHelen "H" C', ""),
     ],
 )
 def test_names_may_stand_one_a_line_without_quotation_marks(names: str, title: str) -> None:
@@ -145,6 +145,15 @@ def test_names_may_stand_one_a_line_without_quotation_marks(names: str, title: s
 
     assert (found.profile.options, found.title) == (("Castor A (Left)", "Pollux O'B", 'Helen "H" C'), title)
     assert rankings(found.profile) == {"Castor A (Left)": 2, 'Helen "H" C': 1}
+
+
+def test_where_all_names_stand_in_comments_they_are_the_names() -> None:
+    comments = "# ALTERNATIVE NAME 1: Castor (Ind)\n# ALTERNATIVE NAME 2: Pollux\n# ALTERNATIVE NAME 3: Helen\n"
+    found = read_by(blt.read, NAMES + comments + "Twins Ward")
+
+    assert (found.profile.options, found.title) == (("Castor (Ind)", "Pollux", "Helen"), "Twins Ward")
+    assert read_by(blt.read, NAMES + comments + 'A\nB\nC\n"T"').profile.options == ("A", "B", "C")
+    assert refused_by(blt.read, NAMES + comments.replace("2:", "3:") + "Twins Ward")[0] == "tally.ends_early"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ Where the strings could be names one after the other, and names with parties, th
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, takewhile
@@ -95,10 +95,10 @@ def lines_of(words: Words) -> Iterator[Line]:
             yield Line(number, bare=COMMENT.split(text, 1)[0].strip())
 
 
-def line_of_strings(read: Callable[[], Iterable[Token]], *, number: int) -> Line:
+def line_of_strings(read: Callable[[], Sequence[Token]], *, number: int) -> Line:
     """A line in quotation marks. What is wrong with it is kept: in notes it is no matter."""
     try:
-        tokens = list(read())
+        tokens = read()
     except BadInput as wrong:
         return Line(number, wrong=wrong)
     for token in tokens:

@@ -5,7 +5,7 @@ Line ends are white space, as in the original (Hill, Wichmann, Woodall 1987), bu
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from consult.errors import BadInput
@@ -79,16 +79,14 @@ class Words:
         self.is_comment = not closing
         return text.strip()
 
-    def words(self, text: str) -> Iterator[Token]:
+    def words(self, text: str) -> Sequence[Token]:
         """The words of a line that was just read."""
+        number = self.source.number
         if PLAIN.fullmatch(text):
-            yield from (Token("word", word, self.source.number) for word in text.split())
-            return
-        for found in words(text, line=self.source.number):
-            if found.kind == "open":
-                self.is_comment = True
-            else:
-                yield found
+            return [Token("word", word, number) for word in text.split()]
+        found = list(words(text, line=number))
+        self.is_comment = bool(found) and found[-1].kind == "open"
+        return found[:-1] if self.is_comment else found
 
     def rest_of_line(self) -> list[Token]:
         """What stands behind the latest word on its line."""

@@ -27,7 +27,7 @@ class Refusal(Exception):
 
     def sentence(self) -> str:
         """What people read, in the language that is active now."""
-        return str(SENTENCES[self.code]) % {name: FACTS.get(str(fact), fact) for name, fact in self.facts.items()}
+        return str(SENTENCES[self.code]) % {name: WORDS.get(name, {}).get(str(fact), fact) for name, fact in self.facts.items()}
 
 
 class NotFound(Refusal):
@@ -314,7 +314,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "tally.header": _("A table with this first row (%(given)s) is not known. These can be read: %(headers)s."),
     "tally.encoding": _("This is not written in UTF-8. Please save the file as UTF-8."),
     "tally.long_line": _("This line is longer than %(limit)s characters."),
-    "tally.controls": _("This holds characters that are not text."),
+    "tally.controls": _("This holds characters that are not text, or that nobody sees."),
+    "tally.look_alike": _("These options look alike: %(names)s."),
     "tally.csv": _("This is not CSV, or it was cut off (%(reason)s)."),
     "tally.cells": _("This row has %(found)s cells, and the first row of the table has %(wanted)s."),
     "tally.cut": _(
@@ -330,6 +331,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "tally.many_options": _("The file names more than %(limit)s options."),
     "tally.option_twice": _("The option “%(name)s” is listed twice."),
     "tally.named_twice": _("The name “%(name)s” stands here twice."),
+    "tally.voter_twice": _("The voter “%(name)s” has voted already, further up in this file."),
     "tally.unknown_option": _("There is no option “%(name)s” in this file."),
     "tally.too_much": _("This is too much to count at once: %(rows)s different ballots on %(options)s options."),
     "tally.no_ballots": _("The file holds no ballot."),
@@ -344,6 +346,12 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "tally.ballot": _("Ballot %(number)s: what should stand here is %(expected)s, and not “%(given)s”."),
     "tally.ballot_count": _("Ballot %(number)s: a number of voters is a whole number from 1 to %(limit)s."),
     "tally.unwritable_kind": _("Ballots of the kind “%(kind)s” cannot be written in this format. Please choose JSON."),
+    "tally.unwritable_costs": _("In this format, costs and budget would be lost. Please choose JSON."),
+    "tally.unwritable_lot": _("In this format, the order that breaks ties would be lost. Please choose JSON."),
+    "tally.left_out": _("This format cannot say everything; left out: %(names)s. JSON can."),
+    "tally.not_in_lot": _("The order that breaks ties does not name “%(name)s”."),
+    "tally.unwritable_format": _("Ballots cannot be written into a file of this kind. These can be: %(formats)s."),
+    "tally.same_file": _("These ballots are read from this file. Please name another one to write them to."),
     "tally.unwritable_name": _("In this format, “%(name)s” would be lost or read as something else. Please choose JSON."),
     "tally.unended": _("The last line is not ended. If the file was cut off there, ballots on this line are not as they were cast: %(n)s."),
     "tally.write_ins": _("Ballots with a name that was no candidate, which is passed over: %(n)s."),
@@ -382,6 +390,17 @@ FACTS: Final[Mapping[str, Promise]] = {  # codes that stand among the facts of a
     "closed": _("closed"),
     "answered": _("answered"),
     "archived": _("archived"),
+}
+BALLOTS: Final[Mapping[str, Promise]] = {  # kinds of them
+    "ranked": _("rankings"),
+    "chosen": _("choices"),
+    "scored": _("points"),
+    "answered": _("answers"),
+}
+WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {  # facts that are codes; people may have written all others
+    "status": FACTS,
+    "action": FACTS,
+    "kind": BALLOTS,
 }
 
 CONSTRAINTS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {

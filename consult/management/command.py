@@ -1,16 +1,17 @@
 """What all commands share: a refusal becomes one line on standard error and exit 2; JSON goes alone to standard output."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from errno import EISDIR
+from errno import EBADF, EISDIR
 from os import strerror
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
 from django.db import DatabaseError
 
 from consult.errors import BadInput, NotFound, Refusal
@@ -24,8 +25,43 @@ class OneLineParser(CommandParser):
 
     def error(self, message: str) -> NoReturn:
         """Exit 2 with the message alone."""
-        sys.stderr.write(f"{self.prog}: {message}\n")
+        sys.stderr.write(one_line(f"{self.prog}: {message}") + "\n")
         sys.exit(2)
+
+
+class Printed(OutputWrapper):
+    """Standard output that may be closed or full: then it is refused, like any file that cannot be written."""
+
+    def write(self, msg: str = "", style_func: Callable[[str], str] | None = None, ending: str | None = None) -> None:
+        """Write it.
+
+        Raises:
+            BadInput: it cannot be written.
+        """
+        with self.written():
+            super().write(msg, style_func, ending)
+
+    def flush(self) -> None:
+        """Write what is held back.
+
+        Raises:
+            BadInput: it cannot be written.
+        """
+        if self._out is not None:  # with nothing to say, nobody minds that there is nowhere to say it
+            with self.written():
+                super().flush()
+
+    @contextmanager
+    def written(self) -> Iterator[None]:
+        """A refusal in place of an error."""
+        try:
+            if self._out is None:
+                raise OSError(EBADF, strerror(EBADF))
+            yield
+        except OSError as error:
+            if self._out is sys.__stdout__ and self._out is not None:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())  # what is held back is thrown away when the program ends
+            raise BadInput("file.unwritable", field="stdout", name="stdout", reason=error.strerror or "unwritable") from error
 
 
 class Command(BaseCommand):
@@ -35,15 +71,17 @@ class Command(BaseCommand):
     looked_up: ClassVar[str] = "slug"  # the option under which something may not be found
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """The usual parser, with errors of one line."""
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        """The usual parser, with errors of one line; options are written in full, so that a new one never changes what is meant."""
+        parser = super().create_parser(prog_name, subcommand, allow_abbrev=False, **kwargs)
         parser.__class__ = OneLineParser
         return parser
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run, and turn a refusal into exit 2."""
+        self.stdout = Printed(self.stdout._out)
         try:
             self.run(**options)
+            self.stdout.flush()
         except Refusal as refusal:
             raise CommandError(self.told(refusal, options), returncode=2) from refusal
         except DatabaseError as error:
@@ -80,25 +118,25 @@ def read_file(path: Path) -> bytes:
         raise BadInput("draft.unreadable", field="file", name=path.name, reason=error.strerror or "unreadable") from error
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a whole file or none.
+def write_file(path: Path, data: bytes, *, field: str = "out") -> None:
+    """Write a whole file or none. `field`: the option that names it.
 
     Raises:
         BadInput: it cannot be written.
     """
-    with whole_file(path) as file:
+    with whole_file(path, field=field) as file:
         file.write(data)
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, field: str = "out") -> Iterator[BinaryIO]:
     """A file to write into: a neighbour first, which takes its name once all is written. It is there before anything else is done.
 
     Raises:
         BadInput: it cannot be written.
     """
     if not path.name:
-        raise BadInput("file.unwritable", field="out", name=str(path), reason=strerror(EISDIR))
+        raise BadInput("file.unwritable", field=field, name=str(path), reason=strerror(EISDIR))
     draft = path.with_name(f".{path.name}.part")
     try:
         if path.is_dir():
@@ -107,7 +145,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             yield file
         draft.replace(path)
     except OSError as error:
-        raise BadInput("file.unwritable", field="out", name=str(path), reason=error.strerror or "unwritable") from error
+        raise BadInput("file.unwritable", field=field, name=str(path), reason=error.strerror or "unwritable") from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

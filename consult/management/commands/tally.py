@@ -19,9 +19,9 @@ from consult.management.progress import watched
 from consult.markup import one_line
 from consult.polls.explaining import explain
 from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.formats.checks import money_in, shown
+from consult.polls.formats.checks import look_alikes, money_in, shown
 from consult.polls.formats.read import read_file
-from consult.polls.formats.write import written
+from consult.polls.formats.write import left_out, writer_of, written
 from consult.polls.methods.table import METHODS, Method
 from consult.polls.telling import told_tally
 
@@ -49,20 +49,31 @@ class Command(command.Command):
         """Read, count, write the ballots where asked to, and print."""
         rule = method_of(method)
         asked = {"seats": seats_in(seats, rule), "budget": budget_in(budget, rule)}
-        ballots = read_file(file, rule.reads, watched=partial(watched, on=sys.stderr) if sys.stderr.isatty() else iter)
+        if given["ballots"]:
+            writable(given["ballots"], beside=file)
+        is_watched = sys.stderr is not None and sys.stderr.isatty()
+        ballots = read_file(file, rule.reads, watched=partial(watched, on=sys.stderr) if is_watched else iter)
         keywords = needs(rule, ballots, asked)
         started = perf_counter()
         outcome = rule.count(ballots.profile, lot=ballots.lot, **keywords).plain()
         tally = told_tally(outcome, title=str, pair=str, seconds=round(perf_counter() - started, 6))
         if given["ballots"]:
-            command.write_file(given["ballots"], written(ballots, given["ballots"]))
+            command.write_file(given["ballots"], written(ballots, given["ballots"]), field="ballots")
+            if names := left_out(ballots, given["ballots"]):
+                self.note(given["ballots"], "tally.left_out", names=", ".join(names))
         for code, number in ballots.notes.items():
-            self.stderr.write(f"{file.name}: {SENTENCES[code] % {'n': number}}", self.style.NOTICE)
+            self.note(file, code, n=number)
+        for names in look_alikes(ballots.profile.options):
+            self.note(file, "tally.look_alike", names=names)
         explained = tally_words.in_each_language(partial(explain, outcome, **to_explain(keywords))) if given["explain"] else {}
         if given["json"]:
             self.print_json({**tally, "explained": tally_words.values(explained)} if explained else tally)
             return
         self.stdout.write("\n".join(tally_words.lines(explained) if explained else tally_text.lines(tally)))
+
+    def note(self, file: Path, code: str, **facts: object) -> None:
+        """Say something of a file beside the result."""
+        self.stderr.write(one_line(f"{file.name}: {SENTENCES[code] % facts}"), self.style.NOTICE)
 
     def told(self, refusal: Refusal, options: Mapping[str, Any]) -> str:
         """The refusal as one line; what is wrong in the file is told with its line."""
@@ -71,6 +82,17 @@ class Command(command.Command):
         facts = {"file": options["file"].name, "line": refusal.facts.get("line"), "sentence": refusal.sentence()}
         at = _("%(file)s, line %(line)s: %(sentence)s") if facts["line"] else "%(file)s: %(sentence)s"
         return one_line(at % facts)
+
+
+def writable(out: Path, *, beside: Path) -> None:
+    """Check where ballots are to be written, before any are read.
+
+    Raises:
+        BadInput: there is no such format, or it is the file that is read.
+    """
+    writer_of(out)
+    if out.exists() and beside.exists() and out.samefile(beside):
+        raise BadInput("tally.same_file", field="ballots")
 
 
 def method_of(name: str) -> Method:

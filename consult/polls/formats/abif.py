@@ -20,7 +20,7 @@ from typing import Final
 from consult.errors import BadInput
 from consult.polls.formats.abif_line import Candidate, Said, Votes, line_in
 from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.formats.checks import bearable_size, expected, listed, none_twice, shown, whole
+from consult.polls.formats.checks import bearable_size, expected, listed, none_twice, shown, title_of, whole
 from consult.polls.formats.lines import Lines
 from consult.polls.methods.profile import Ballots, Profile, chosen, ranked, scored
 
@@ -40,6 +40,8 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     source = Lines(lines)
     for text in source:
         file.take(text, line=source.number)
+    if not source.is_ended:
+        not_cut(file, line=source.number)
     promised(file.metadata, sum(voters for voters, _line in file.votes.values()))
     counts, at = file.ballots()
     options = listed(list(file.names) or sorted({said.key for ballot in counts for said in ballot}), line_of=lambda _position: 1)
@@ -48,7 +50,7 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     return BallotFile(
         whole(profile_of(counts, at, options, wanted, are_approvals=file.metadata.get("max_rating") == 1)),
         lot=options,
-        title=title if isinstance(title, str) else "",
+        title=title_of(title) if isinstance(title, str) else "",
         notes={} if source.is_ended else {"tally.unended": file.latest},
     )
 
@@ -59,8 +61,11 @@ class Abif:
     def __init__(self) -> None:
         self.metadata: dict[str, object] = {}
         self.names: dict[str, str] = {}
+        self.long: set[str] = set()
         self.votes: dict[Ballot, Read] = {}
         self.latest = 0  # how many voters the latest line of votes has
+        self.latest_names: set[str] = set()
+        self.before: set[str] = set()  # what the lines of votes before it name
 
     def take(self, text: str, *, line: int) -> None:
         """Keep what a line says.
@@ -72,11 +77,16 @@ class Abif:
         if isinstance(found, Candidate):
             if found.token in self.names:
                 raise BadInput("tally.option_twice", field="file", line=line, name=shown(found.token))
+            if found.name in self.long:
+                raise BadInput("tally.option_twice", field="file", line=line, name=shown(found.name))
             self.names[found.token] = found.name
+            self.long |= {found.name} - {""}
         elif isinstance(found, Votes):
             none_twice((said.key for said in found.said), line=line)
             voters, first = self.votes.get(found.said, (0, line))
             self.votes[found.said] = voters + found.voters, first
+            self.before |= self.latest_names
+            self.latest_names = {said.key for said in found.said}
             self.latest = found.voters
         elif found:
             self.metadata |= found
@@ -91,6 +101,17 @@ class Abif:
             counts[by_token] += voters
             lines.setdefault(by_token, line)
         return counts, lines
+
+
+def not_cut(file: Abif, *, line: int) -> None:
+    """Check the last line, which has no end: a file that lists no options, and was cut off there, may end with half a name.
+
+    Raises:
+        BadInput: a name of it stands nowhere else.
+    """
+    alone = file.latest_names - file.before
+    if alone and not file.names:
+        raise BadInput("tally.cut", field="file", line=line, name=shown(min(alone)))
 
 
 def promised(metadata: Mapping[str, object], found: int) -> None:

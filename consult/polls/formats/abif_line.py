@@ -56,7 +56,7 @@ def line_in(text: str, *, line: int) -> Candidate | Votes | dict[str, object] | 
     if kept.startswith("{"):
         return metadata_in(kept, line=line)
     if candidate := CANDIDATE.fullmatch(kept) or UNMARKED.fullmatch(kept):
-        return Candidate(key_in(candidate, line=line), name_of(candidate))
+        return Candidate(key_in(candidate, line=line), name_of(candidate, line=line))
     votes = VOTES.fullmatch(kept)
     if not votes:
         raise expected("=A:[A B] | 1:A>B=C | {…} | #", kept, line=line)
@@ -106,7 +106,8 @@ def key_in(found: re.Match[str], *, line: int) -> str:
     raise expected("A", found[0], line=line)
 
 
-def name_of(found: re.Match[str]) -> str:
-    """Its long name."""
+def name_of(found: re.Match[str], *, line: int) -> str:
+    """Its long name; it may be blank."""
     said = found.groupdict()
-    return next((said[kind].strip() for kind in ("name", "name_quoted", "name_bare") if said.get(kind) is not None), "")
+    name = next((said[kind].strip() for kind in ("name", "name_quoted", "name_bare") if said.get(kind) is not None), "")
+    return name_in(name, line=line) if name else ""

@@ -21,6 +21,7 @@ class BallotFile:
     `seats`: how many are to be elected, where the file says so.
     `costs`, `budget`: what each project costs, and what there is, in the file's own currency.
     `title`: of the vote.
+    `most_points`: that a ballot can give to an option, where the file says so.
     `notes`: code of a sentence → how many ballots it is about: what the file says and no count can use.
     """
 
@@ -30,6 +31,7 @@ class BallotFile:
     costs: Mapping[str, Fraction] | None = None
     budget: Fraction | None = None
     title: str = ""
+    most_points: int | None = None
     notes: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -19,7 +19,7 @@ from typing import Final
 
 from consult.errors import BadInput
 from consult.polls.formats.blt_tokens import Token, Words
-from consult.polls.formats.checks import expected, name_in
+from consult.polls.formats.checks import expected, name_in, title_of
 
 MOST_STRINGS: Final = 3  # behind the names: title, source, comment
 COMMENT: Final = re.compile(r"\s#")
@@ -159,10 +159,10 @@ def title_in(rest: Sequence[Line], *, may_have_notes: bool) -> str:
     strings: list[str] = []
     for position, line in enumerate(rest):
         if line.bare and may_have_notes:
-            return strings[0].strip() if strings else line.bare
+            return title_of(strings[0] if strings else line.bare)
         if line.wrong:
             raise line.wrong
         if (not line.bare and len(strings) + len(line.strings) > MOST_STRINGS) or (position and not may_have_notes):
             raise expected("#", line.bare or line.strings[-1], line=line.number)
         strings += [line.bare] if line.bare else line.strings
-    return strings[0].strip() if strings else ""
+    return title_of(strings[0]) if strings else ""

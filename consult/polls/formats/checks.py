@@ -4,17 +4,21 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Final
-from unicodedata import category
+from unicodedata import category, normalize
 
 import numpy as np
 
 from consult.errors import BadInput
+from consult.markup import composed
 from consult.polls.methods.profile import MOST_OPTIONS, MOST_VOTERS, Profile
+from consult.polls.rules import visible
 
 MOST_POINTS: Final = 1_000  # that an option can be given on one ballot; a table of how many gave how many stays readable
 MOST_MARKS: Final = 100_000_000  # ballots that differ, times options: 0.8 GB
 MOST_SHOWN: Final = 60  # characters of what is quoted in a refusal
 DIGITS: Final = re.compile("[0-9]{1,10}")
+BREAKS: Final = frozenset({"Cc", "Zl", "Zp"})  # categories of Unicode
+UNSEEN: Final = BREAKS | {"Cf", "Co", "Cs"}
 MONEY: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
@@ -58,16 +62,32 @@ def money_in(text: str) -> Fraction | None:
 
 
 def name_in(text: str, *, line: int) -> str:
-    """The name of an option, or a title.
+    """The name of an option, in one of the ways in which Unicode can write it (NFC), so that two ways of writing are one name.
 
     Raises:
-        BadInput: it is empty, or holds characters that are not text.
+        BadInput: it is empty, or holds characters that are not text, or that nobody sees.
     """
     if not text:
         raise BadInput("tally.no_name", field="file", line=line)
-    if any(category(character) in {"Cc", "Cs"} for character in text):
+    if text.isascii() and text.isprintable():
+        return text
+    if any(category(character) in UNSEEN for character in text):
         raise BadInput("tally.controls", field="file", line=line)
-    return text
+    return composed(text)
+
+
+def title_of(text: str) -> str:
+    """A title as one line; what is no text in it, or cannot be seen, is left out: it is no name, and decides nothing."""
+    spaced = "".join(" " if category(character) in BREAKS else character for character in text)
+    return composed(" ".join("".join(character for character in spaced if category(character) not in UNSEEN).split()))
+
+
+def look_alikes(options: Sequence[str]) -> list[str]:
+    """Options of which whoever reads them may not tell one from another: for each such group, its names."""
+    groups: dict[str, list[str]] = {}
+    for option in options:
+        groups.setdefault(visible(normalize("NFKC", option)), []).append(option)
+    return ["; ".join(group) for group in groups.values() if len(group) > 1]
 
 
 def listed(names: Sequence[str], *, line_of: Callable[[int], int], most: int = MOST_OPTIONS) -> tuple[str, ...]:
@@ -99,6 +119,17 @@ def none_twice(names: Iterable[str], *, line: int) -> None:
         if name in seen:
             raise BadInput("tally.named_twice", field="file", line=line, name=shown(name))
         seen.add(name)
+
+
+def none_again(voter: str, known: set[str], *, line: int) -> None:
+    """Check that a voter has no other ballot, and know them from now on; who is not named is nobody known.
+
+    Raises:
+        BadInput: they have.
+    """
+    if voter and voter in known:
+        raise BadInput("tally.voter_twice", field="file", line=line, name=shown(voter))
+    known.add(voter)
 
 
 def bearable_size(*, rows: int, options: int) -> None:

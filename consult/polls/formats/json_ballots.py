@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from consult.errors import BadInput
+from consult.markup import composed
 from consult.polls.formats.checks import none_twice, shown
 from consult.polls.formats.json_values import Doubled, line_of
 from consult.polls.methods.profile import MOST_VOTERS, Ballots, Profile, Ranking, answered, chosen, ranked, scored
@@ -100,7 +101,7 @@ def ranking_in(ballot: object, number: int, sheet: Sheet) -> Ranking:
     if not all(tiers):
         raise wrong('["A",["B","C"]]', ballot, number, sheet)
     positions_in([name for tier in tiers for name in tier], number, sheet)
-    return tuple(tuple(sorted(sheet.at[name] for name in tier)) for tier in tiers)
+    return tuple(tuple(sorted(sheet.at[composed(str(name))] for name in tier)) for tier in tiers)
 
 
 def choice_in(ballot: object, number: int, sheet: Sheet) -> frozenset[int]:
@@ -117,11 +118,11 @@ def positions_in(names: Sequence[object], number: int, sheet: Sheet) -> list[int
     for name in names:
         if not isinstance(name, str):
             raise wrong('"A"', name, number, sheet)
-        if name not in sheet.at:
+        if composed(name) not in sheet.at:
             raise BadInput("tally.unknown_option", field="file", line=sheet.line(number), name=shown(name))
-    found = [sheet.at[str(name)] for name in names]
+    found = [sheet.at[composed(str(name))] for name in names]
     if len(set(found)) < len(found):
-        none_twice([str(name) for name in names], line=sheet.line(number))
+        none_twice([composed(str(name)) for name in names], line=sheet.line(number))
     return found
 
 

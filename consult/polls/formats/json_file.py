@@ -1,4 +1,5 @@
-"""Ballots as JSON: `{"candidates":[…],"ballots":[[count, ballot],…]}`; beside them `seats`, `budget`, `costs`, `title`, `max_score`.
+"""Ballots as JSON: `{"candidates":[…],"ballots":[[count, ballot],…]}`; beside them `seats`, `budget`, `costs`, `title`, `max_score`,
+and `lot`: all candidates in the order that breaks ties, where it is another than that in which they are listed.
 
 A ballot: `["A",["B","C"],"D"]`, a ranking, where an inner list is a tie · `["A","B"]`, approvals, where the method counts those ·
 `{"A":5,"B":null}`, points · `{"A":"agree"}`, answers · `null`, an abstention.
@@ -9,14 +10,15 @@ from fractions import Fraction
 from typing import Final
 
 from consult.errors import BadInput
+from consult.markup import composed
 from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.formats.checks import MOST_POINTS, bearable_size, expected, listed, name_in, shown, whole
+from consult.polls.formats.checks import MOST_POINTS, bearable_size, expected, listed, name_in, none_twice, shown, title_of, whole
 from consult.polls.formats.json_ballots import Sheet, kind_of, profile_of
 from consult.polls.formats.json_values import Doubled, line_of, value_of
 from consult.polls.methods.profile import MOST_VOTERS, Ballots
 
 NEEDED: Final = ("candidates", "ballots")
-BESIDE: Final = ("seats", "budget", "costs", "title", "max_score")
+BESIDE: Final = ("seats", "budget", "costs", "title", "max_score", "lot")
 WHOLE_FILE: Final = '{"candidates":["A","B"],"ballots":[[1,["A"]]]}'
 MOST_MONEY: Final = 10**15
 
@@ -40,11 +42,12 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     sheet = Sheet(kind_of(ballots, wanted), options, MOST_POINTS if most is None else most, text)
     return BallotFile(
         whole(profile_of(ballots, sheet)),
-        lot=options,
+        lot=lot_in(given, options, text),
         seats=number_in(given, "seats", text, most=MOST_VOTERS),
         costs=costs_in(given, options, text),
         budget=amount_in(given["budget"], line=line_of(text, "budget")) if "budget" in given else None,
         title=title_in(given, text),
+        most_points=most,
     )
 
 
@@ -78,6 +81,28 @@ def options_in(value: object, text: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise expected('["A","B"]', value, line=line)
     return listed([name_in(name, line=line) for name in value], line_of=lambda number: line_of(text, "candidates", number))
+
+
+def lot_in(given: Given, options: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The order that breaks ties, the first before the others: that of the list where nothing else is said.
+
+    Raises:
+        BadInput: it does not name each option once.
+    """
+    value = given.get("lot")
+    if value is None:
+        return options
+    line = line_of(text, "lot")
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise expected('["B","A"]', value, line=line)
+    lot = listed([name_in(name, line=line) for name in value], line_of=lambda number: line_of(text, "lot", number))
+    for position, name in enumerate(lot):
+        if name not in options:
+            raise BadInput("tally.unknown_option", field="file", line=line_of(text, "lot", position), name=shown(name))
+    for name in options:
+        if name not in lot:
+            raise BadInput("tally.not_in_lot", field="file", line=line, name=shown(name))
+    return lot
 
 
 def number_in(given: Given, name: str, text: str, *, most: int) -> int | None:
@@ -114,14 +139,19 @@ def costs_in(given: Given, options: tuple[str, ...], text: str) -> Mapping[str, 
     if "costs" not in given:
         return None
     line, value = line_of(text, "costs"), given["costs"]
-    if not isinstance(value, dict) or isinstance(value, Doubled):
+    if not isinstance(value, dict):
         raise expected('{"A":1000}', value, line=line)
-    for name in value.keys() - set(options):
-        raise BadInput("tally.unknown_option", field="file", line=line, name=shown(name))
+    if isinstance(value, Doubled):
+        raise BadInput("tally.named_twice", field="file", line=line, name=shown(value.twice))
+    costs = {composed(name): cost for name, cost in value.items()}
+    none_twice(map(composed, value), line=line)
+    for name in costs:
+        if name not in options:
+            raise BadInput("tally.unknown_option", field="file", line=line, name=shown(name))
     for name in options:
-        if name not in value:
+        if name not in costs:
             raise BadInput("tally.no_cost", field="file", line=line, name=shown(name))
-    return {name: amount_in(value[name], line=line) for name in options}
+    return {name: amount_in(costs[name], line=line) for name in options}
 
 
 def title_in(given: Given, text: str) -> str:
@@ -131,8 +161,8 @@ def title_in(given: Given, text: str) -> str:
         BadInput: it is no text.
     """
     title = given.get("title")
-    if title is None or title == "":
+    if title is None:
         return ""
     if not isinstance(title, str):
         raise expected('"…"', title, line=line_of(text, "title"))
-    return name_in(title, line=line_of(text, "title"))
+    return title_of(title)

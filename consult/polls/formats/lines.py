@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, TextIO
+from typing import BinaryIO, Final, TextIO
 
 from consult.errors import BadInput
 
@@ -53,17 +52,31 @@ class Lines(Iterator[str]):
         return self.latest.endswith(("\n", "\r"))
 
 
-def text_of(path: Path, file: TextIO) -> Text:
-    """The text of a file that was opened. Its bytes are looked through first for lines that are too long to be read as a whole.
+def bearable(block: bytes, *, line: int) -> None:
+    """Check a block of LONGEST bytes, or the last of a file.
+
+    Raises:
+        BadInput: no line ends in it.
+    """
+    if len(block) == LONGEST and not any(end in block for end in LINE_ENDS):
+        raise BadInput("tally.long_line", field="file", line=line, limit=LONGEST)
+
+
+def text_of(data: BinaryIO, file: TextIO) -> Text:
+    """The text of a file, from its beginning. Its bytes are looked through first for lines that are too long to be read as a whole.
+
+    Args:
+        data: the file; it can be read again.
+        file: the same, as text, of which nothing has been read.
 
     Raises:
         BadInput: there is one.
     """
     line, last = 1, b"\n"
-    with path.open("rb") as data:
-        while block := data.read(LONGEST):
-            if len(block) == LONGEST and not any(end in block for end in LINE_ENDS):
-                raise BadInput("tally.long_line", field="file", line=line, limit=LONGEST)
-            line += block.count(b"\n")
-            last = block[-1:]
+    data.seek(0)
+    while block := data.read(LONGEST):
+        bearable(block, line=line)
+        line += block.count(b"\n")
+        last = block[-1:]
+    data.seek(0)
     return Text(file, line, is_ended=last in LINE_ENDS)

@@ -7,12 +7,14 @@ counts once for it, and is told; points and places of a project that is named tw
 Options go by `project_id`. A file that is cut off is noticed by what it says of itself: `num_projects` and `num_votes`.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from consult.errors import BadInput
+from consult.markup import composed
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import (
     MOST_POINTS,
@@ -21,9 +23,11 @@ from consult.polls.formats.checks import (
     listed,
     money_in,
     name_in,
+    none_again,
     none_twice,
     points_in,
     shown,
+    title_of,
     whole,
 )
 from consult.polls.formats.lines import Lines
@@ -36,6 +40,7 @@ ONE: Final = "choose-1"
 ORDINAL: Final = "ordinal"
 TYPES: Final = (APPROVAL, ONE, "cumulative", "scoring", ORDINAL)
 BORDA: Final = "borda"
+COMMA: Final = re.compile("[0-9]+,[0-9]{1,2}")
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
         lot,
         costs=projects.costs,
         budget=_budget(meta),
-        title=meta["description"].value if "description" in meta else "",
+        title=title_of(meta["description"].value) if "description" in meta else "",
         notes={"tally.repeats": repeats} if repeats else {},
     )
 
@@ -112,12 +117,14 @@ def _agree(meta: Mapping[str, Said], key: str, found: int) -> None:
 
 def _budget(meta: Mapping[str, Said]) -> Fraction | None:
     said = meta.get("budget")
+    if said and not _money(said.value, said.line):
+        raise expected("123456.78", said.value, line=said.line)
     return _money(said.value, said.line) if said else None
 
 
 def _money(text: str, line: int) -> Fraction:
-    """An amount, with a point or a comma before its decimals."""
-    amount = money_in(text.replace(",", "."))
+    """An amount, with a point before its decimals, or a comma before one or two: 1,000 can be read in two ways."""
+    amount = money_in(text.replace(",", ".") if COMMA.fullmatch(text) else text)
     if amount is None:
         raise expected("123456.78", text, line=line)
     return amount
@@ -146,15 +153,17 @@ def _groups(sections: Sections) -> list[Group]:
     header, rows = sections.table("voter_id", "vote")
     first: dict[tuple[str, str], int] = {}
     voters: dict[tuple[str, str], int] = {}
+    known: set[str] = set()
     for line, row in rows:
         written = (header.cell(row, "vote"), header.cell(row, "points"))
+        none_again(header.cell(row, "voter_id"), known, line=line)
         first.setdefault(written, line)
         voters[written] = voters.get(written, 0) + 1
     return [Group(line, _split(written[0]), _split(written[1]), voters[written]) for written, line in first.items()]
 
 
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",")) if text else ()
+    return tuple(composed(part.strip()) for part in text.split(",")) if text else ()
 
 
 def _profile(groups: Sequence[Group], projects: Projects, meta: Mapping[str, Said], wanted: tuple[Ballots, ...]) -> Profile:

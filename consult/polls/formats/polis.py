@@ -13,7 +13,7 @@ from typing import Final
 
 from consult.errors import BadInput
 from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.formats.checks import bearable_size, expected, listed, shown, whole
+from consult.polls.formats.checks import bearable_size, expected, listed, none_again, shown, whole
 from consult.polls.formats.rows import rows_of
 from consult.polls.methods.profile import AGREE, DISAGREE, PASS, Ballots, answered
 
@@ -21,6 +21,7 @@ VOTES: Final = ["timestamp", "datetime", "comment-id", "voter-id", "vote"]
 MOST_STATEMENTS: Final = 5_000  # each is counted for itself, so that more can be borne than options of one vote
 PARTICIPANT: Final = "participant"
 NUMBER: Final = "n-votes"
+EACH: Final = {"n-agree": AGREE, "n-disagree": DISAGREE}
 ANSWERS: Final = {"1": AGREE, "-1": DISAGREE, "0": PASS}
 
 Answers = Mapping[str, int]  # number of a comment → the answer
@@ -85,13 +86,24 @@ def _latest(rows: Iterator[tuple[int, list[str]]]) -> Iterator[Answers]:
 
 
 def _matrix(header: Sequence[str], rows: Iterator[tuple[int, list[str]]]) -> Iterator[Answers]:
-    """The answers of each row. How many they are stands beside them, so that a row that was cut off is noticed."""
+    """The answers of each row. How many they are stands beside them, so that a row that was cut off is noticed.
+
+    Raises:
+        BadInput: they are not as many, or somebody has a second row.
+    """
     told = header.index(NUMBER)
     comments = [(place, name) for place, name in enumerate(header) if _is_number(name)]
+    parts = [(header.index(name), name, answer) for name, answer in EACH.items() if name in header]
+    known: set[str] = set()
     for line, row in rows:
         answers = {name: _answer(row[place], line) for place, name in comments if row[place]}
         if row[told] != str(len(answers)):
             raise expected(f"{NUMBER} {len(answers)}", row[told], line=line)
+        for place, name, answer in parts:
+            found = sum(given == answer for given in answers.values())
+            if row[place] != str(found):
+                raise expected(f"{name} {found}", row[place], line=line)
+        none_again(row[header.index(PARTICIPANT)], known, line=line)
         yield answers
 
 

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from io import TextIOWrapper
+from os import fstat
 from pathlib import Path
-from typing import Final, TextIO
+from stat import S_ISREG
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO, Final, TextIO
 
 from consult.errors import BadInput
-from consult.polls.formats import abif, blt, json_file, pb, table
+from consult.polls.formats import abif, blt, json_file, lines, pb, table
 from consult.polls.formats.ballot_file import BallotFile, Reader
 from consult.polls.formats.lines import Text, text_of
 from consult.polls.methods.profile import Ballots
@@ -17,6 +21,8 @@ from consult.polls.methods.table import METHODS
 Watched = Callable[[Text], Iterator[str]]
 
 MOST_JSON: Final = 100_000_000  # bytes; JSON is read at once, all others line by line
+
+MOST_PIPED: Final = 1_000_000_000  # bytes of what has to be kept beside
 
 FORMATS: Final[Mapping[str, Reader]] = {
     ".abif": abif.read,
@@ -45,9 +51,10 @@ def read_file(path: Path, wanted: tuple[Ballots, ...], *, watched: Watched = ite
     Raises:
         BadInput: it cannot be read, is not of its format, or its ballots are of no kind that is wanted.
     """
-    suffix = path.suffix.lower() if path.suffix.lower() in FORMATS else suffix_of(path)
-    with opened(path) as file:
-        found = FORMATS[suffix](whole_text(file) if suffix == ".json" else given_on(text_of(path, file), watched), wanted)
+    with opened(path) as data:
+        suffix = path.suffix.lower() if path.suffix.lower() in FORMATS else suffix_of(data)
+        with as_text(data) as file:
+            found = FORMATS[suffix](whole_text(file) if suffix == ".json" else given_on(text_of(data, file), watched), wanted)
     return fitting(found, wanted)
 
 
@@ -56,14 +63,14 @@ def given_on(text: Text, watched: Watched) -> Text:
     return replace(text, lines=watched(text))
 
 
-def suffix_of(path: Path) -> str:
+def suffix_of(data: BinaryIO) -> str:
     """The format of a file whose name does not say it, by its first line.
 
     Raises:
         BadInput: it looks like none.
     """
-    with opened(path) as file:
-        first = next((line.strip() for line in text_of(path, file) if line.strip() and not line.startswith("#")), "")
+    with as_text(data) as file:
+        first = next((line.strip() for line in text_of(data, file) if line.strip() and not line.startswith("#")), "")
     for suffix, beginning in BEGINNINGS.items():
         if re.fullmatch(beginning, first):
             return suffix
@@ -71,28 +78,70 @@ def suffix_of(path: Path) -> str:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[TextIO]:
-    """A text in UTF-8, with its line ends as they are.
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file, opened once, which can be read several times: what comes through a pipe is kept beside, as it comes once only.
 
     Raises:
-        BadInput: it cannot be opened, or holds bytes that are no UTF-8.
+        BadInput: it cannot be opened or read.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield file
-    except UnicodeDecodeError as error:
-        raise BadInput("tally.encoding", field="file", line=line_with_bytes(path)) from error
+        with path.open("rb") as file:
+            if S_ISREG(fstat(file.fileno()).st_mode):
+                yield file
+                return
+            with TemporaryFile() as kept:
+                keep(file, kept)
+                yield kept
     except OSError as error:
         raise BadInput("draft.unreadable", field="file", name=path.name, reason=error.strerror or "unreadable") from error
 
 
-def line_with_bytes(path: Path) -> int:
+def keep(stream: BinaryIO, kept: IO[bytes]) -> None:
+    """Copy what comes through a pipe, which may have no end.
+
+    Raises:
+        BadInput: it is too much, or has a line that is too long.
+    """
+    line, size = 1, 0
+    while block := stream.read(lines.LONGEST):
+        lines.bearable(block, line=line)
+        line += block.count(b"\n")
+        size += len(block)
+        if size > MOST_PIPED:
+            raise BadInput("draft.too_large", field="file", limit=f"{MOST_PIPED // 1_000_000} MB")
+        kept.write(block)
+
+
+@contextmanager
+def as_text(data: BinaryIO) -> Iterator[TextIO]:
+    """A text in UTF-8 from its beginning, with its line ends as they are.
+
+    Raises:
+        BadInput: it holds bytes that are no UTF-8.
+    """
+    data.seek(0)
+    file = TextIOWrapper(data, encoding="utf-8-sig", newline="")
+    try:
+        yield file
+    except UnicodeDecodeError as error:
+        file.detach()
+        raise BadInput("tally.encoding", field="file", line=line_with_bytes(data)) from error
+    finally:
+        with suppress(ValueError):  # it was detached already
+            file.detach()
+
+
+def line_with_bytes(data: BinaryIO) -> int:
     """The first line that is not UTF-8."""
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+    data.seek(0)
+    file = TextIOWrapper(data, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    try:
         for number, line in enumerate(file, start=1):
             if not line.isascii() and any("\udc80" <= character <= "\udcff" for character in line):
                 return number
-    return 1
+        return 1
+    finally:
+        file.detach()
 
 
 def whole_text(file: TextIO) -> Iterator[str]:

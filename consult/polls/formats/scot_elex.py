@@ -13,7 +13,7 @@ from typing import Final
 
 from consult.errors import BadInput
 from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.formats.checks import bearable_size, expected, listed, name_in, none_twice, voters_in, whole
+from consult.polls.formats.checks import bearable_size, expected, listed, name_in, none_twice, title_of, voters_in, whole
 from consult.polls.formats.rows import Table
 from consult.polls.methods.profile import MOST_OPTIONS, ranked
 
@@ -43,6 +43,8 @@ def read(table: Table, header: Sequence[str]) -> BallotFile:
     size, seats = (int(cell) for cell in without_end(header))
     if not 1 <= size <= MOST_OPTIONS:
         raise expected(f"1 … {MOST_OPTIONS}", size, line=table.line)
+    if not seats:
+        raise expected(f"1 … {size}", seats, line=table.line)
     ballots: Counter[tuple[int, ...]] = Counter()
     names: list[str] = []
     rows = map(without_end, table.rows())
@@ -80,7 +82,9 @@ def ward_in(table: Table) -> str:
         if text.count('"') % 2:
             raise BadInput("tally.csv", field="file", line=line, reason=error) from error
         cells = [text.rstrip(", ").strip('"').replace('""', '"')]
-    return name_in("".join(cells[:1]).strip(), line=line)
+    if not (title := title_of("".join(cells[:1]))):
+        raise BadInput("tally.no_name", field="file", line=line)
+    return title
 
 
 def ranking_in(cells: Sequence[str], *, size: int, line: int) -> tuple[int, ...]:
@@ -92,8 +96,9 @@ def ranking_in(cells: Sequence[str], *, size: int, line: int) -> tuple[int, ...]
     for cell in cells:
         if not NUMBER.fullmatch(cell) or not 1 <= int(cell) <= size:
             raise expected(f"1 … {size}", cell, line=line)
-    none_twice(cells, line=line)
-    return tuple(int(cell) - 1 for cell in cells)
+    numbers = [int(cell) for cell in cells]  # 01 is 1
+    none_twice(map(str, numbers), line=line)
+    return tuple(number - 1 for number in numbers)
 
 
 def candidate_in(row: Sequence[str], *, number: int, line: int) -> str:

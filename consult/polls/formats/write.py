@@ -1,6 +1,6 @@
 """Ballots as a file, as `read` takes them: CSV, JSON or BLT."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +13,7 @@ WRITERS: Final[Mapping[str, Callable[[BallotFile], str]]] = {
     ".csv": write_table.text,
     ".json": write_json.text,
 }
+SAYS: Final[Mapping[str, Collection[str]]] = {".blt": ("title", "seats"), ".csv": (), ".json": ("title", "seats", "max_score")}
 
 
 def written(ballots: BallotFile, path: Path) -> bytes:
@@ -21,7 +22,22 @@ def written(ballots: BallotFile, path: Path) -> bytes:
     Raises:
         BadInput: there is no such format, or it cannot say what these ballots say.
     """
+    return writer_of(path)(ballots).encode()
+
+
+def writer_of(path: Path) -> Callable[[BallotFile], str]:
+    """What writes a file of that name.
+
+    Raises:
+        BadInput: there is no such format.
+    """
     suffix = path.suffix.lower()
     if suffix not in WRITERS:
-        raise BadInput("tally.format", field="ballots", formats=", ".join(sorted(WRITERS)))
-    return WRITERS[suffix](ballots).encode()
+        raise BadInput("tally.unwritable_format", field="ballots", formats=", ".join(sorted(WRITERS)))
+    return WRITERS[suffix]
+
+
+def left_out(ballots: BallotFile, path: Path) -> Sequence[str]:
+    """What the ballots' file says that one of that name does not, by its names in JSON; no outcome of these ballots hangs on it alone."""
+    said = {"title": bool(ballots.title), "seats": ballots.seats is not None, "max_score": ballots.most_points is not None}
+    return [name for name, is_said in said.items() if is_said and name not in SAYS[path.suffix.lower()]]

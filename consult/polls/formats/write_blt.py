@@ -12,10 +12,12 @@ def text(ballots: BallotFile) -> str:
     """The file.
 
     Raises:
-        BadInput: the ballots are no rankings.
+        BadInput: the ballots are no rankings, or projects have costs.
     """
     if ballots.profile.kind is not Ballots.RANKED:
         raise BadInput("tally.unwritable_kind", field="ballots", kind=ballots.profile.kind)
+    if ballots.costs is not None or ballots.budget is not None:
+        raise BadInput("tally.unwritable_costs", field="ballots")
     return "".join(f"{line}\n" for line in lines(ballots))
 
 

@@ -18,7 +18,7 @@ def text(ballots: BallotFile) -> str:
     profile = ballots.profile
     say = SAYS[profile.kind]
     parts = [f'"candidates": {said(profile.options)}']
-    parts += [f'"{name}": {said(value)}' for name, value in (("title", ballots.title), ("seats", ballots.seats)) if value]
+    parts += [f'"{name}": {said(value)}' for name, value in beside(ballots).items() if value]
     if ballots.budget is not None:
         parts.append(f'"budget": {amount(ballots.budget)}')
     if ballots.costs is not None:
@@ -27,6 +27,12 @@ def text(ballots: BallotFile) -> str:
     rows = ",\n".join(f"[{voters}, {said(say(profile, marks))}]" for marks, voters in distinct(profile))
     parts.append(f'"ballots": [\n{rows}\n]')
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def beside(ballots: BallotFile) -> Mapping[str, object]:
+    """What else the file says, by its names; the order that breaks ties where it is not that of the options."""
+    lot = ballots.lot if ballots.lot != ballots.profile.options else None
+    return {"title": ballots.title, "seats": ballots.seats, "max_score": ballots.most_points, "lot": lot}
 
 
 def said(value: object) -> str:

@@ -21,9 +21,13 @@ def text(ballots: BallotFile) -> str:
     """The file.
 
     Raises:
-        BadInput: a name would be read as something else, or an option that no ballot names would be lost.
+        BadInput: a name would be read as something else; an option that no ballot names, costs, or the order of ties would be lost.
     """
     profile = ballots.profile
+    if ballots.costs is not None or ballots.budget is not None:
+        raise BadInput("tally.unwritable_costs", field="ballots")
+    if ballots.lot != (tuple(sorted(profile.options)) if profile.kind in LISTS else profile.options):
+        raise BadInput("tally.unwritable_lot", field="ballots")
     for position, name in enumerate(profile.options):
         is_lost = profile.kind in LISTS and bool((profile.marks[:, position] == profile.blank).all())
         if is_lost or TIE in name or name in RESERVED or name != name.strip() or name.startswith(FORMULA_STARTS):

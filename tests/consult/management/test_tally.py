@@ -95,6 +95,44 @@ def test_ballots_are_written_as_they_were_read_and_count_the_same(file: Path, tm
         assert json.loads(ran("tally", out, *ONE, "--json")[1])["rounds"] == expected
 
 
+def test_what_is_left_out_of_the_ballots_that_are_written_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "ward.blt"
+    file.write_text(WARD)
+    status, _out, err = ran("tally", file, *ONE, "--ballots", tmp_path / "out.csv")
+
+    assert (status, err) == (0, "out.csv: This format cannot say everything; left out: title, seats. JSON can.\n")
+
+
+def test_options_that_look_alike_are_told(file: Path) -> None:
+    file.write_text("count,rank1,rank2\n4,Alun,ALUN\n3,Budi,Ａlun\n")
+    status, _out, err = ran("tally", file, *ONE)
+
+    assert (status, err) == (0, "ballots.csv: These options look alike: ALUN; Alun; Ａlun.\n")
+
+
+def test_the_name_of_an_option_is_not_translated_and_the_kind_of_ballots_is(file: Path) -> None:
+    with translation.override("id"):
+        file.write_text("count,rank1\n1,withdrawn|withdrawn\n")
+        assert "“withdrawn”" in ran("tally", file, *ONE)[2]
+        file.write_text("count,A\n1,agree\n")
+        assert "“answered”" not in ran("tally", file, *ONE)[2]
+
+
+def test_ballots_are_not_written_over_the_file_that_they_are_read_from(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to(file)
+    for out in (file, tmp_path / "link.csv"):
+        status, told, err = ran("tally", file, *ONE, "--ballots", out)
+        assert (status, told, err[:29]) == (2, "", "ballots: These ballots are re")
+    assert file.read_text() == RANKINGS
+
+
+def test_a_name_of_a_file_is_told_without_what_would_write_over_the_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "a\x1b[2J\n\u202e.csv"
+    file.write_text("count,rank1\n4,UWI\n4,A\n")
+
+    assert ran("tally", file, *ONE)[2].startswith("a[2J .csv: ")
+
+
 WARD: Final = '3 2\n4 1 2 0\n2 2 0\n2 3 0\n1 2 3 0\n0\n"A"\n"B"\n"C"\n"Ward"\n'
 PARK: Final = "META\nkey;value\nnum_projects;2\nnum_votes;3\nbudget;100\nvote_type;approval\nPROJECTS\nproject_id;cost\nA;60\nB;50.50\n"
 VOTES: Final = "VOTES\nvoter_id;vote\n1;A\n2;A,B\n3;B\n"
@@ -155,7 +193,7 @@ def test_projects_are_funded_from_the_budget_of_the_file_or_of_who_asks(tmp_path
             ("--method", "budget_greedy", "--budget", "0"),
             "budget: The budget has to be an amount of money above 0",
         ),
-        ("park.pb", PARK + VOTES, ("--method", "stv_scottish"), "park.pb, line 1: The ballots in this file are of the kind “chosen”"),
+        ("park.pb", PARK + VOTES, ("--method", "stv_scottish"), "park.pb, line 1: The ballots in this file are of the kind “choices”"),
     ],
 )
 def test_what_a_method_asks_for_and_nobody_gives_is_named(
@@ -203,7 +241,8 @@ def test_an_explanation_goes_into_the_json_beside_the_numbers(tmp_path: Path) ->
         ((*ONE, "--seats", "1.5"), "seats: "),
         ((*ONE, "--seats", "4"), "seats: There are more seats (4) than options (3)."),
         ((*ONE, "--budget", "100"), "budget: "),
-        ((*ONE, "--ballots", "out.xlsx"), "ballots: "),
+        ((*ONE, "--ballots", "out.xlsx"), "ballots: Ballots cannot be written into a file of this kind. These can be: .blt, .csv, .json."),
+        ((*ONE, "--ballots", "absent/out.csv"), "ballots: The file absent/out.csv cannot be written: "),
     ],
 )
 def test_usage_that_is_wrong_ends_with_2_and_one_line_that_names_it(arguments: Sequence[str], named: str, file: Path) -> None:
@@ -220,7 +259,7 @@ def test_usage_that_is_wrong_ends_with_2_and_one_line_that_names_it(arguments: S
         ("ballots.blt", '1 1\n1 7 0\n0\n"A"\n"T"\n', "ballots.blt, line 2: "),
         ("ballots.json", '{"candidates": ["A"],\n"ballots": [[1, ["B"]]]}', "ballots.json, line 2: "),
         ("ballots.abif", "1:A>B\n1:A>>B\n", "ballots.abif, line 2: "),
-        ("ballots.csv", "count,Alun,Budi\n1,5,0\n", "ballots.csv, line 1: The ballots in this file are of the kind “scored”"),
+        ("ballots.csv", "count,Alun,Budi\n1,5,0\n", "ballots.csv, line 1: The ballots in this file are of the kind “points”"),
         ("ballots.csv", "", "ballots.csv, line 1: "),
     ],
 )

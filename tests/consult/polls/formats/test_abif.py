@@ -78,6 +78,11 @@ def test_a_last_line_without_an_end_is_told() -> None:
     assert read_by(abif.read, "2:A>B\n3:B\n").notes == {}
 
 
+def test_a_last_line_without_an_end_is_refused_where_half_a_name_would_be_an_option() -> None:
+    assert refused_by(abif.read, "2:Alun>Budi\n3:Budi>Al") == ("tally.cut", 2)
+    assert read_by(abif.read, "=Al:[Alun]\n3:Al").notes == {"tally.unended": 3}
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
@@ -85,6 +90,7 @@ def test_a_last_line_without_an_end_is_told() -> None:
         (LISTED + "1:DGM>DGM\n", "tally.named_twice", 4),
         (LISTED + "1:AM>[Adam Muñoz]\n", "tally.named_twice", 4),
         (LISTED + "=AM:[Another]\n", "tally.option_twice", 4),
+        (LISTED + "=AN:[Adam Muñoz]\n", "tally.option_twice", 4),
         ("0:A>B\n", "tally.count", 1),
         ("1.5:A>B\n", "tally.count", 1),
         ("-1:A>B\n", "tally.count", 1),

@@ -38,6 +38,12 @@ def test_ballots_that_do_not_fit_the_method_are_read_as_what_they_are() -> None:
     assert read_by(json_file.read, START + '[3, ["A"]]]}', SCORED).profile.kind is Ballots.RANKED
 
 
+def test_the_order_that_breaks_ties_can_be_another_than_that_of_the_list() -> None:
+    found = read_by(json_file.read, START + '[1, ["A"]]], "lot": ["C", "A", "B"]}')
+
+    assert (found.profile.options, found.lot) == (("A", "B", "C"), ("C", "A", "B"))
+
+
 def test_costs_and_a_budget_are_exact() -> None:
     beside = ', "seats": 2, "budget": 216829.41, "costs": {"A": 0.1, "B": 20, "C": 3}, "title": "Taman"}'
     found = read_by(json_file.read, START + '[1, ["A"]]]' + beside, CHOSEN)
@@ -102,6 +108,10 @@ def test_points_that_are_none_or_above_the_greatest_are_refused(mark: str) -> No
         ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "costs": {"A": 0}}', "tally.expected"),
         ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "costs": {"A": 1, "B": 1}}', "tally.unknown_option"),
         ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "title": 3}', "tally.expected"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "lot": "A"}', "tally.expected"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "lot": ["B"]}', "tally.unknown_option"),
+        ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "lot": ["A", "A"]}', "tally.option_twice"),
+        ('{"candidates": ["A", "B"], "ballots": [[1, ["A"]]], "lot": ["A"]}', "tally.not_in_lot"),
         ('{"candidates": ["A"], "ballots": [[' + "9" * 5_000 + ', ["A"]]]}', "tally.json_number"),
         ("[" * 100_000, "tally.json_number"),
     ],

@@ -71,7 +71,7 @@ def test_a_scottish_ward_has_its_seats_names_and_title() -> None:
     found = read_by(table.read, WARD)
 
     assert found.seats == 2
-    assert found.title == "Na  Hearadh"
+    assert found.title == "Na Hearadh"
     assert found.profile.options == found.lot == ("Catherine", "D J", "Philip", "David")
     assert rankings(found.profile) == {"Catherine>Philip": 5, "D J": 2, "D J>Catherine>David>Philip": 1}
 
@@ -89,6 +89,8 @@ def test_a_scottish_ward_has_its_seats_names_and_title() -> None:
         ('"Na  Hearadh",\n', '"Na Hea', "tally.csv", 9),
         ('"Na  Hearadh",\n', '"Na Hearadh",\n5,1,\n', "tally.expected", 10),
         ("4,2,", "0,2,", "tally.expected", 1),
+        ("4,2,", "4,0,", "tally.expected", 1),
+        ("5,1,3,", "5,1,01,", "tally.named_twice", 2),
         ("4,2,", "1001,2,", "tally.expected", 1),
     ],
 )

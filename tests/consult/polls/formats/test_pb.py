@@ -85,6 +85,11 @@ def test_approvals_are_choices_with_costs_budget_and_title() -> None:
     assert (file.budget, file.title) == (Fraction("100.5"), "A street")
 
 
+def test_a_project_may_cost_nothing_and_a_voter_need_not_be_named() -> None:
+    assert (read(APPROVALS.replace("p3;100", "p3;0")).costs or {})["p3"] == 0
+    assert len(rows(read(APPROVALS.replace("\n2;;", "\n;;").replace("\n3;", "\n;")))) == 4
+
+
 def test_votes_that_are_alike_are_one_row() -> None:
     assert read(APPROVALS.replace("3;41;p2", "3;41;p1")).profile.counts.tolist() == [1, 2, 1]
 
@@ -132,6 +137,10 @@ WRONG: Mapping[str, tuple[str, str, str, int]] = {
     "a cost below nought": (APPROVALS, "p2;40.25", "p2;-40.25", 11),
     "a cost that is no number": (APPROVALS, "p2;40.25", "p2;1e3", 11),
     "a budget that is no number": (APPROVALS, "100,50", "much", 6),
+    "a comma that may stand before thousands": (APPROVALS, "p2;40.25", '"p2";1,000', 11),
+    "two commas": (APPROVALS, "100,50", "1,100,50", 6),
+    "a budget of nothing": (APPROVALS, "100,50", "0.00", 6),
+    "a voter twice": (APPROVALS, "3;41;p2", "1;41;p2", 17),
     "a project twice": (APPROVALS, "p2;40.25", "p1;40.25", 11),
     "a project without a name": (APPROVALS, "p2;40.25", ";40.25", 11),
     "a project whose name holds a comma": (APPROVALS, "p2;40.25", '"p,2";40.25', 11),

@@ -95,6 +95,9 @@ WRONG: Mapping[str, tuple[str, str, str, int]] = {
     "a cell too many": (VOTES, "120,", "120,,", 4),
     "another answer in the matrix": (MATRIX, "2,1,1,-1,1", "2,1,1,-1,5", 2),
     "an answer fewer than it says": (MATRIX, "2,1,1,-1,1", "2,1,1,-1,", 2),
+    "a participant twice": (MATRIX, "3,1,0,1,0", "1,1,0,1,0", 4),
+    "another number of those who agree": (MATRIX, "1,0,0,2,1,1", "1,0,0,2,2,1", 2),
+    "another number of those who disagree": (MATRIX, "1,0,0,2,1,1", "1,0,0,2,1,0", 2),
     "another table": (VOTES, "timestamp", "when", 1),
 }
 

@@ -1,12 +1,16 @@
 """Which file is read how, and what of a file is refused before anything in it is looked at."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import mkfifo
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 import pytest
 
 from consult.errors import BadInput
-from consult.polls.formats import lines
+from consult.polls.formats import lines, read
 from consult.polls.formats.read import read_file
 from tests.consult.polls.formats.files import CHOSEN, RANKED, SCORED, rankings
 
@@ -47,6 +51,43 @@ def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbfcount,rank1\r\n1,A\r\n")
 
     assert rankings(read_file(file, RANKED).profile) == {"A": 1}
+
+
+@pytest.mark.parametrize("suffix", sorted(TEXTS))
+@pytest.mark.parametrize("ending", ["its own", ""])
+def test_what_comes_through_a_pipe_is_read_once(suffix: str, ending: str, tmp_path: Path) -> None:
+    pipe = tmp_path / f"ballots{f'.{suffix}' if ending else ''}"
+    mkfifo(pipe)
+    with writing(pipe, TEXTS[suffix].encode()):
+        assert rankings(read_file(pipe, RANKED).profile) == {"A": 1}
+
+
+def test_bytes_from_a_pipe_that_are_no_utf8_are_refused_with_their_line(tmp_path: Path) -> None:
+    pipe = tmp_path / "ballots.csv"
+    mkfifo(pipe)
+    with writing(pipe, b"count,rank1\n1,caf\xe9\n"):
+        refusal = refusal_of(pipe)
+
+    assert (refusal.code, refusal.facts["line"]) == ("tally.encoding", 2)
+
+
+def test_what_never_ends_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refusal_of(Path("/dev/zero")).code == "tally.long_line"
+    monkeypatch.setattr(read, "MOST_PIPED", 20)
+    pipe = tmp_path / "ballots.csv"
+    mkfifo(pipe)
+    with writing(pipe, b"count,rank1\n" + b"1,A\n" * 10):
+        assert refusal_of(pipe).code == "draft.too_large"
+
+
+@contextmanager
+def writing(pipe: Path, data: bytes) -> Iterator[None]:
+    """Somebody who writes into a pipe, once."""
+    writer = Thread(target=pipe.write_bytes, args=(data,), daemon=True)
+    writer.start()
+    yield
+    writer.join(5)
+    assert not writer.is_alive()
 
 
 def test_what_looks_like_no_format_is_refused(tmp_path: Path) -> None:

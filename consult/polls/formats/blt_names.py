@@ -19,7 +19,7 @@ from typing import Final
 
 from consult.errors import BadInput
 from consult.polls.formats.blt_tokens import Token, Words
-from consult.polls.formats.checks import expected, name_in, title_of
+from consult.polls.formats.checks import expected, name_in, shown, title_of
 
 MOST_STRINGS: Final = 3  # behind the names: title, source, comment
 COMMENT: Final = re.compile(r"\s#")
@@ -61,7 +61,7 @@ def names_and_title(words: Words, size: int) -> tuple[list[str], list[int], str]
         size: how many options there are.
 
     Raises:
-        BadInput: there are other names than these, or they can be read in two ways.
+        BadInput: there are other names than these, they can be read in two ways, or the last may have been cut off.
     """
     lines = list(lines_of(words))
     told = [line for line in lines if line.place]
@@ -69,6 +69,8 @@ def names_and_title(words: Words, size: int) -> tuple[list[str], list[int], str]
     if len(lines) <= 1 and [line.place for line in told] == list(range(1, size + 1)):
         lines = told + lines
     if is_one_a_line(lines, size):
+        if len(lines) == size and lines[-1].bare and not words.source.is_ended:
+            raise BadInput("tally.cut", field="file", line=lines[-1].number, name=shown(lines[-1].bare))
         names = [Line(line.number, bare=line.name) for line in without_faults(lines[:size])]
         title = title_in(lines[size:], may_have_notes=not any(line.bare for line in lines[:size]))
     else:

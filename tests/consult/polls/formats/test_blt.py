@@ -137,7 +137,7 @@ NAMES: Final = "3 1\n2 1 0\n1 3 0\n0\n"
     [
         ('Castor A (Left)\nPollux O\'B\nHelen "H" C\nTwins/Eggs Ward', "Twins/Eggs Ward"),
         ('Castor A (Left)\nPollux O\'B\nHelen "H" C\n"Twins"\n', "Twins"),
-        ('Castor A (Left) # 1\n# none\n\nPollux O\'B\n/* \n none */\nHelen "H" C', ""),
+        ('Castor A (Left) # 1\n# none\n\nPollux O\'B\n/* \n none */\nHelen "H" C\n', ""),
     ],
 )
 def test_names_may_stand_one_a_line_without_quotation_marks(names: str, title: str) -> None:
@@ -187,6 +187,7 @@ def test_lines_decide_what_is_a_name_a_party_the_title_and_a_note(names: str, ti
         ('"Castor" "Left"\n"Pollux"\nHelen\nTwins\n', "tally.expected", 5),
         ("Castor\n1 2 0\nPollux\nHelen\n", "tally.expected", 6),
         ("Castor\nCastor\nHelen\n", "tally.option_twice", 6),
+        ("Castor\nPollux\nHel", "tally.cut", 7),
     ],
 )
 def test_names_that_are_too_few_or_that_can_be_read_in_two_ways_are_refused(names: str, code: str, line: int) -> None:

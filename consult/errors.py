@@ -338,7 +338,9 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "tally.many_voters": _("The file holds more than %(limit)s ballots."),
     "tally.promised": _("The file says that it holds %(promised)s ballots, and it holds %(found)s. Part of it may be missing."),
     "tally.json": _("This is not JSON (%(reason)s)."),
-    "tally.json_number": _("The file holds a number that is none (NaN, an infinite one), or is nested too deeply."),
+    "tally.json_number": _("JSON knows no number “%(given)s”."),
+    "tally.json_digits": _("This number has more than %(limit)s digits."),
+    "tally.json_deep": _("This is nested too deeply to hold ballots."),
     "tally.name_twice": _("The name “%(name)s” stands twice in one object."),
     "tally.unknown_name": _("The name “%(name)s” is not known. These are: %(names)s."),
     "tally.no_part": _("The part “%(name)s” is missing."),
@@ -398,6 +400,7 @@ BALLOTS: Final[Mapping[str, Promise]] = {  # kinds of them
     "answered": _("answers"),
 }
 WORDS: Final[Mapping[str, Mapping[str, Promise]]] = {  # facts that are codes; people may have written all others
+    "phase": FACTS,
     "status": FACTS,
     "action": FACTS,
     "kind": BALLOTS,

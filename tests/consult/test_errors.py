@@ -92,6 +92,13 @@ def test_a_sentence_is_said_in_the_language_that_is_active_when_it_is_read() -> 
     assert "10000" in in_english
 
 
+def test_facts_that_are_codes_are_put_into_words_and_what_people_wrote_stays() -> None:
+    with translation.override("id"):
+        for code, name in (("consultation.no_step", "phase"), ("decision.stale", "status")):
+            assert "ditutup" in NotPossible(code, **{name: "closed"}).sentence()
+        assert "“closed”" in BadInput("poll.option_twice", field="options", title="closed").sentence()
+
+
 def test_the_four_kinds_are_told_apart_and_are_all_refusals() -> None:
     made = [NotFound(), NotAllowed(), NotPossible("once.busy"), BadInput("post.empty", field="text")]
 

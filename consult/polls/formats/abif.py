@@ -42,13 +42,13 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
         file.take(text, line=source.number)
     if not source.is_ended:
         not_cut(file, line=source.number)
-    promised(file.metadata, sum(voters for voters, _line in file.votes.values()))
+    promised(file, sum(voters for voters, _line in file.votes.values()))
     counts, at = file.ballots()
     options = listed(list(file.names) or sorted({said.key for ballot in counts for said in ballot}), line_of=lambda _position: 1)
     bearable_size(rows=len(counts), options=len(options))
     title = file.metadata.get("title")
     return BallotFile(
-        whole(profile_of(counts, at, options, wanted, are_approvals=file.metadata.get("max_rating") == 1)),
+        whole(profile_of(counts, at, options, wanted, are_approvals=file.metadata.get("max_rating") == 1), line=max(source.number, 1)),
         lot=options,
         title=title_of(title) if isinstance(title, str) else "",
         notes={} if source.is_ended else {"tally.unended": file.latest},
@@ -60,6 +60,7 @@ class Abif:
 
     def __init__(self) -> None:
         self.metadata: dict[str, object] = {}
+        self.told: dict[str, int] = {}  # the line on which each of them stands
         self.names: dict[str, str] = {}
         self.long: set[str] = set()
         self.votes: dict[Ballot, Read] = {}
@@ -90,6 +91,7 @@ class Abif:
             self.latest = found.voters
         elif found:
             self.metadata |= found
+            self.told |= dict.fromkeys(found, line)
 
     def ballots(self) -> tuple[Mapping[Ballot, int], Mapping[Ballot, int]]:
         """The ballots by tokens: how many cast each, and where it stands."""
@@ -114,15 +116,15 @@ def not_cut(file: Abif, *, line: int) -> None:
         raise BadInput("tally.cut", field="file", line=line, name=shown(min(alone)))
 
 
-def promised(metadata: Mapping[str, object], found: int) -> None:
+def promised(file: Abif, found: int) -> None:
     """Compare the number of ballots with what the file says of itself, where it does.
 
     Raises:
         BadInput: it is another one; part of the file is missing.
     """
-    said = metadata.get("ballotcount")
+    said = file.metadata.get("ballotcount")
     if said is not None and str(said) != str(found):
-        raise BadInput("tally.promised", field="file", promised=shown(said), found=found)
+        raise BadInput("tally.promised", field="file", line=file.told["ballotcount"], promised=shown(said), found=found)
 
 
 def called(ballot: Ballot, names: Mapping[str, str], tokens: Mapping[str, str], *, line: int) -> Ballot:

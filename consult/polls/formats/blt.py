@@ -9,6 +9,7 @@
     "Adam" …         as many names as options, the title, and what `blt_names.py` says of them
 
 In strings, a quotation mark is doubled or has a backslash before it. Comments: # to the end of the line, and between /* and */.
+Whoever ranks only options that withdrew abstains: their vote is for none who can be elected.
 What two programs read in two ways is refused: ballot IDs, since after `(id)` a number of voters follows in OpenSTV and none in droop;
 ties in parentheses; other options in brackets, since they change the count in one program alone.
 """
@@ -62,7 +63,9 @@ class Blt:
         options = listed([names[position] for position in stay], line_of=lines.__getitem__)
         new = {position: number for number, position in enumerate(stay)}
         bearable_size(rows=len(ballots), options=len(options))
-        profile = whole(ranked(options, ((without(ranking, new), voters) for ranking, voters in ballots.items())))
+        profile = whole(
+            ranked(options, ((without(ranking, new), voters) for ranking, voters in ballots.items())), line=max(self.words.source.number, 1)
+        )
         lot = tuple(names[position] for position in self.order or range(self.size) if position in new)
         return BallotFile(profile, lot=lot, seats=self.seats or None, title=title)
 

@@ -97,7 +97,7 @@ def listed(names: Sequence[str], *, line_of: Callable[[int], int], most: int = M
         BadInput: there is none, there are too many, or one stands there twice.
     """
     if not names:
-        raise BadInput("tally.no_options", field="file")
+        raise BadInput("tally.no_options", field="file", line=1)
     if len(names) > most:
         raise BadInput("tally.many_options", field="file", line=line_of(most), limit=most)
     seen: set[str] = set()
@@ -142,14 +142,14 @@ def bearable_size(*, rows: int, options: int) -> None:
         raise BadInput("tally.too_much", field="file", rows=rows, options=options)
 
 
-def whole(profile: Profile) -> Profile:
-    """The same profile, where it is one that can be counted.
+def whole(profile: Profile, *, line: int) -> Profile:
+    """The same profile, where it is one that can be counted. `line`: the last of the file.
 
     Raises:
         BadInput: there is no ballot, or there are more than there are people.
     """
     if not len(profile.counts):
-        raise BadInput("tally.no_ballots", field="file")
+        raise BadInput("tally.no_ballots", field="file", line=line)
     if int(profile.counts.sum(dtype=np.int64)) > MOST_VOTERS:
-        raise BadInput("tally.many_voters", field="file", limit=MOST_VOTERS)
+        raise BadInput("tally.many_voters", field="file", line=line, limit=MOST_VOTERS)
     return profile

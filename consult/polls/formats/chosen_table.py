@@ -40,4 +40,4 @@ def file_of(rows: Rows) -> BallotFile:
         for row in some[marks[some, option[some]] > 0].tolist()[:1]:
             raise BadInput("tally.named_twice", field="file", line=rows.line(row), name=shown(options[option[row]]))
         marks[some, option[some]] = 1
-    return BallotFile(whole(Profile(Ballots.CHOSEN, options, marks, rows.counts)), lot=options)
+    return BallotFile(whole(Profile(Ballots.CHOSEN, options, marks, rows.counts), line=rows.last), lot=options)

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from consult.errors import BadInput
 from consult.markup import composed
 from consult.polls.formats.checks import none_twice, shown
-from consult.polls.formats.json_values import Doubled, line_of
+from consult.polls.formats.json_values import Doubled, as_json, line_of
 from consult.polls.methods.profile import MOST_VOTERS, Ballots, Profile, Ranking, answered, chosen, ranked, scored
 from consult.polls.reading import ANSWERS
 
@@ -88,7 +88,7 @@ def counted(ballots: Sequence[object], sheet: Sheet) -> Iterator[tuple[int, obje
 
 def wrong(what: str, given: object, number: int, sheet: Sheet) -> BadInput:
     """The refusal of a ballot."""
-    return BadInput("tally.ballot", field="file", line=sheet.line(number), number=number + 1, expected=what, given=shown(given))
+    return BadInput("tally.ballot", field="file", line=sheet.line(number), number=number + 1, expected=what, given=shown(as_json(given)))
 
 
 def ranking_in(ballot: object, number: int, sheet: Sheet) -> Ranking:

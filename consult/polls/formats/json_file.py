@@ -14,7 +14,7 @@ from consult.markup import composed
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import MOST_POINTS, bearable_size, expected, listed, name_in, none_twice, shown, title_of, whole
 from consult.polls.formats.json_ballots import Sheet, kind_of, profile_of
-from consult.polls.formats.json_values import Doubled, line_of, value_of
+from consult.polls.formats.json_values import Doubled, as_json, line_of, value_of
 from consult.polls.methods.profile import MOST_VOTERS, Ballots
 
 NEEDED: Final = ("candidates", "ballots")
@@ -36,12 +36,12 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     options = options_in(given["candidates"], text)
     ballots = given["ballots"]
     if not isinstance(ballots, list):
-        raise expected("[[1,[…]],…]", ballots, line=line_of(text, "ballots"))
+        raise expected("[[1,[…]],…]", as_json(ballots), line=line_of(text, "ballots"))
     bearable_size(rows=len(ballots), options=len(options))
     most = number_in(given, "max_score", text, most=MOST_POINTS)
     sheet = Sheet(kind_of(ballots, wanted), options, MOST_POINTS if most is None else most, text)
     return BallotFile(
-        whole(profile_of(ballots, sheet)),
+        whole(profile_of(ballots, sheet), line=text.count("\n") + 1),
         lot=lot_in(given, options, text),
         seats=number_in(given, "seats", text, most=MOST_VOTERS),
         costs=costs_in(given, options, text),
@@ -79,7 +79,7 @@ def options_in(value: object, text: str) -> tuple[str, ...]:
     """
     line = line_of(text, "candidates")
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise expected('["A","B"]', value, line=line)
+        raise expected('["A","B"]', as_json(value), line=line)
     return listed([name_in(name, line=line) for name in value], line_of=lambda number: line_of(text, "candidates", number))
 
 
@@ -94,7 +94,7 @@ def lot_in(given: Given, options: tuple[str, ...], text: str) -> tuple[str, ...]
         return options
     line = line_of(text, "lot")
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise expected('["B","A"]', value, line=line)
+        raise expected('["B","A"]', as_json(value), line=line)
     lot = listed([name_in(name, line=line) for name in value], line_of=lambda number: line_of(text, "lot", number))
     for position, name in enumerate(lot):
         if name not in options:
@@ -115,7 +115,7 @@ def number_in(given: Given, name: str, text: str, *, most: int) -> int | None:
     if value is None:
         return None
     if type(value) is not int or not 1 <= value <= most:  # True is an int, and no number
-        raise expected(f"1 … {most}", value, line=line_of(text, name))
+        raise expected(f"1 … {most}", as_json(value), line=line_of(text, name))
     return value
 
 
@@ -126,7 +126,7 @@ def amount_in(value: object, *, line: int) -> Fraction:
         BadInput: it is none.
     """
     if type(value) not in {int, Fraction} or not isinstance(value, int | Fraction) or not 0 < value <= MOST_MONEY:
-        raise expected("1000 | 1000.50", value, line=line)
+        raise expected("1000 | 1000.50", as_json(value), line=line)
     return Fraction(value)
 
 
@@ -140,7 +140,7 @@ def costs_in(given: Given, options: tuple[str, ...], text: str) -> Mapping[str, 
         return None
     line, value = line_of(text, "costs"), given["costs"]
     if not isinstance(value, dict):
-        raise expected('{"A":1000}', value, line=line)
+        raise expected('{"A":1000}', as_json(value), line=line)
     if isinstance(value, Doubled):
         raise BadInput("tally.named_twice", field="file", line=line, name=shown(value.twice))
     costs = {composed(name): cost for name, cost in value.items()}
@@ -164,5 +164,5 @@ def title_in(given: Given, text: str) -> str:
     if title is None:
         return ""
     if not isinstance(title, str):
-        raise expected('"…"', title, line=line_of(text, "title"))
+        raise expected('"…"', as_json(title), line=line_of(text, "title"))
     return title_of(title)

@@ -11,6 +11,11 @@ from consult.polls.formats.checks import money_in
 
 SPACE: Final = re.compile(r"[ \t\r\n]*")
 DECODER: Final = json.JSONDecoder()
+MOST_DIGITS: Final = 4_000  # that a whole number surely can have; the interpreter takes 300 more
+DEEPEST: Final = 100
+STRING: Final = r'"(?:[^"\\]|\\.)*"'
+ODD: Final = re.compile(rf"{STRING}|(?P<odd>NaN|-?Infinity|-?[0-9]{{{MOST_DIGITS},}}(?![0-9.eE]))|[0-9]+")
+BRACKET: Final = re.compile(rf"{STRING}|[\[\]{{}}]")
 
 
 class Doubled(dict[str, object]):
@@ -23,15 +28,46 @@ def value_of(text: str) -> object:
     """What a JSON text says. Amounts of money are exact; an object with a name that stands there twice is a `Doubled`.
 
     Raises:
-        BadInput: it is no JSON, or nested deeper than any ballots.
+        BadInput: it is no JSON, nested deeper than any ballots, or holds a number that JSON does not know, or that is too long.
     """
     try:
         value: object = json.loads(text, object_pairs_hook=doubled, parse_constant=no_number, parse_float=amount)
     except json.JSONDecodeError as error:
         raise BadInput("tally.json", field="file", line=error.lineno, reason=error.msg) from error
-    except (ValueError, RecursionError) as error:
-        raise BadInput("tally.json_number", field="file") from error
+    except RecursionError as error:
+        raise BadInput("tally.json_deep", field="file", line=line_at(text, deepest(text))) from error
+    except ValueError as error:
+        raise unreadable(text) from error
     return value
+
+
+def as_json(value: object) -> str:
+    """A value as it stands in the file, or nearly, for a refusal."""
+    return json.dumps(value, ensure_ascii=False, default=float)
+
+
+def unreadable(text: str) -> BadInput:
+    """The refusal of a number that is none, or of one with so many digits that nothing can be counted with it."""
+    found = next((found for found in ODD.finditer(text) if found["odd"]), None)
+    line, odd = (line_at(text, found.start()), found["odd"]) if found else (1, "")
+    if odd.lstrip("-").isdigit():
+        return BadInput("tally.json_digits", field="file", line=line, limit=MOST_DIGITS)
+    return BadInput("tally.json_number", field="file", line=line, given=odd)
+
+
+def deepest(text: str) -> int:
+    """Where brackets first stand deeper in one another than ballots ever do."""
+    depth = 0
+    for found in BRACKET.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
+        if depth > DEEPEST:
+            return found.start()
+    return 0
+
+
+def line_at(text: str, at: int) -> int:
+    """The line of a character."""
+    return text.count("\n", 0, at) + 1
 
 
 def doubled(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -64,7 +100,7 @@ def line_of(text: str, name: str, number: int | None = None) -> int:
     start = starts.get(name, 0)
     if number is not None:
         start = next((at for position, at in enumerate(elements(text, start)) if position == number), start)
-    return text.count("\n", 0, start) + 1
+    return line_at(text, start)
 
 
 def members(text: str) -> Iterator[tuple[str, int]]:

@@ -25,7 +25,7 @@ def file_of(rows: Rows, header: Sequence[str], wanted: tuple[Ballots, ...]) -> B
     values = np.zeros(len(rows.texts), np.int64)
     values[list(meaning)] = list(meaning.values())
     marks: Whole = values[rows.cells]
-    return BallotFile(whole(Profile(kind, options, marks, rows.counts)), lot=options)
+    return BallotFile(whole(Profile(kind, options, marks, rows.counts), line=rows.last), lot=options)
 
 
 def mark_in(cell: str, line: int) -> int:

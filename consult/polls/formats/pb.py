@@ -84,7 +84,7 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     if repeats:
         groups = [replace(group, vote=tuple(dict.fromkeys(group.vote))) for group in groups]
     bearable_size(rows=len(groups), options=len(projects.costs))
-    profile = whole(_profile(groups, projects, meta, wanted))
+    profile = whole(_profile(groups, projects, meta, wanted), line=source.number)
     if not source.is_ended:
         _not_cut(profile, projects, source.number)
     lot = profile.options

@@ -125,4 +125,4 @@ def _file_of(voters: Iterator[Answers], *, comments: Sequence[str] | None) -> Ba
     bearable_size(rows=len(ballots), options=len(options))
     at = {name: position for position, name in enumerate(options)}
     profile = answered(options, (({at[name]: answer for name, answer in ballot}, number) for ballot, number in ballots.items()))
-    return BallotFile(whole(profile), lot=options)
+    return BallotFile(whole(profile, line=1), lot=options)

@@ -50,7 +50,7 @@ def file_of(rows: Rows) -> BallotFile:
     if read.repeats.any() and not marked_by_hand(rows.texts):
         row = int(np.flatnonzero(read.repeats)[0])
         none_twice((name for code in rows.cells[row].tolist() for name in names[code]), line=rows.line(row))
-    profile = whole(Profile(Ballots.RANKED, options, read.marks, rows.counts))
+    profile = whole(Profile(Ballots.RANKED, options, read.marks, rows.counts), line=rows.last)
     return BallotFile(profile, lot=options, notes=read.notes())
 
 

@@ -60,6 +60,7 @@ class Rows:
     counts: Whole
     first: NDArray[np.intp]
     where: Where
+    last: int  # the line on which the table ends
 
     def line(self, row: int) -> int:
         """On which line a row stands first."""
@@ -160,7 +161,7 @@ def grouped(table: Table, *, width: int, is_counted: bool = True) -> Rows:
     counts = voters(coded[:, 0], codes.texts, where) if is_counted else np.ones(len(coded), np.int64)
     body = coded[:, int(is_counted) :]
     order = np.argsort(keys(body, len(codes.texts)), kind="stable")
-    return alike(body, counts, order, codes.texts, where)
+    return alike(body, counts, order, codes.texts, where, last=table.line)
 
 
 def not_cut(coded: Code, texts: Sequence[str], *, line: int) -> None:
@@ -202,14 +203,14 @@ def keys(body: Code, base: int) -> Whole:
     return key
 
 
-def alike(body: Code, counts: Whole, order: NDArray[np.intp], texts: Sequence[str], where: Where) -> Rows:
+def alike(body: Code, counts: Whole, order: NDArray[np.intp], texts: Sequence[str], where: Where, *, last: int) -> Rows:
     """One of each, in the order in which they stand first. `order` puts rows that are alike side by side, the first before the others."""
     if not len(body):
-        return Rows(texts, body, counts, order, where)
+        return Rows(texts, body, counts, order, where, last)
     inside = body[order]
     starts = np.flatnonzero(np.concatenate(([True], (inside[1:] != inside[:-1]).any(axis=1))))
     sums = np.add.reduceat(counts[order], starts)
     first = order[starts]
     by_place = np.argsort(first)
     kept = first[by_place]
-    return Rows(texts, body[kept], sums[by_place], kept, where)
+    return Rows(texts, body[kept], sums[by_place], kept, where, last)

@@ -60,7 +60,9 @@ def read(table: Table, header: Sequence[str]) -> BallotFile:
     title = ward_in(table)
     options = listed(names, line_of=lambda position: last - size + position + 1)
     bearable_size(rows=len(ballots), options=size)
-    profile = whole(ranked(options, ((tuple((option,) for option in ranking), number) for ranking, number in ballots.items())))
+    profile = whole(
+        ranked(options, ((tuple((option,) for option in ranking), number) for ranking, number in ballots.items())), line=table.line
+    )
     return BallotFile(profile, lot=options, seats=seats, title=title)
 
 

@@ -38,6 +38,6 @@ def writer_of(path: Path) -> Callable[[BallotFile], str]:
 
 
 def left_out(ballots: BallotFile, path: Path) -> Sequence[str]:
-    """What the ballots' file says that one of that name does not, by its names in JSON; no outcome of these ballots hangs on it alone."""
+    """What the ballots' file says that one of that name does not, by its names in JSON. The order of ties and money are never left out."""
     said = {"title": bool(ballots.title), "seats": ballots.seats is not None, "max_score": ballots.most_points is not None}
     return [name for name, is_said in said.items() if is_said and name not in SAYS[path.suffix.lower()]]

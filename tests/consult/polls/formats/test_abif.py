@@ -30,7 +30,7 @@ def test_options_that_no_line_lists_go_by_name() -> None:
 
 def test_metadata_gives_the_title_and_the_number_of_ballots_is_compared() -> None:
     assert read_by(abif.read, '{title: "A poll"}\n{"ballotcount": 3}\n2:A\n1:B\n').title == "A poll"
-    assert refused_by(abif.read, '{"ballotcount": 4}\n2:A\n1:B\n') == ("tally.promised", None)
+    assert refused_by(abif.read, '{"ballotcount": 4}\n2:A\n1:B\n') == ("tally.promised", 1)
 
 
 def test_points_are_points_where_they_are_wanted_and_a_ranking_elsewhere() -> None:
@@ -107,8 +107,8 @@ def test_a_last_line_without_an_end_is_refused_where_half_a_name_would_be_an_opt
         ("1:A*1,B*2\n", "tally.expected", 1),
         ("1:A\n{title\n", "tally.expected", 2),
         ("1:[]\n", "tally.no_name", 1),
-        ("# nothing\n", "tally.no_options", None),
-        (LISTED, "tally.no_ballots", None),
+        ("# nothing\n", "tally.no_options", 1),
+        (LISTED, "tally.no_ballots", 3),
     ],
 )
 def test_what_is_wrong_is_refused_with_its_line(text: str, code: str, line: int | None) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 
+from consult.errors import BadInput
 from consult.polls.formats import json_file
 from consult.polls.methods.profile import Ballots
 from tests.consult.polls.formats.files import ANSWERED, CHOSEN, RANKED, SCORED, rankings, read_by, refused_by, said
@@ -68,7 +69,7 @@ def test_costs_and_a_budget_are_exact() -> None:
         ('[1, ["A"], 2]', "tally.ballot", 3),
         ('[1, "A"]', "tally.ballot", 3),
         ('[1, ["A"]],\n[1, {"A": 1}]', "tally.ballot", 4),
-        ("", "tally.no_ballots", None),
+        ("", "tally.no_ballots", 3),
         ('[1, ["A"]],', "tally.json", 3),
     ],
 )
@@ -112,12 +113,53 @@ def test_points_that_are_none_or_above_the_greatest_are_refused(mark: str) -> No
         ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "lot": ["B"]}', "tally.unknown_option"),
         ('{"candidates": ["A"], "ballots": [[1, ["A"]]], "lot": ["A", "A"]}', "tally.option_twice"),
         ('{"candidates": ["A", "B"], "ballots": [[1, ["A"]]], "lot": ["A"]}', "tally.not_in_lot"),
-        ('{"candidates": ["A"], "ballots": [[' + "9" * 5_000 + ', ["A"]]]}', "tally.json_number"),
-        ("[" * 100_000, "tally.json_number"),
+        ('{"candidates": ["A"], "ballots": [[' + "9" * 5_000 + ', ["A"]]]}', "tally.json_digits"),
+        ("[" * 100_000, "tally.json_deep"),
     ],
 )
 def test_a_file_that_is_of_another_shape_is_refused(text: str, code: str) -> None:
     assert refused_by(json_file.read, text)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "line"),
+    [
+        ("[1, NaN]", "tally.json_number", 4),
+        ("[-Infinity, null]", "tally.json_number", 4),
+        ("[1, [" + "7" * 5_000 + "]]", "tally.json_digits", 4),
+        ("[" * 5_000, "tally.json_deep", 4),
+    ],
+)
+def test_what_json_does_not_know_is_found_by_its_line(wrong: str, code: str, line: int) -> None:
+    text = '{"candidates": ["NaN", "[[[["],\n "ballots": [\n[2, ["NaN"]],\n' + wrong + "]}"
+
+    assert refused_by(json_file.read, text) == (code, line)
+
+
+def test_more_ballots_than_people_are_refused_with_a_line() -> None:
+    assert refused_by(json_file.read, START + '[1000000000, ["A"]],\n[1, ["B"]]]}') == ("tally.many_voters", 4)
+
+
+@pytest.mark.parametrize(
+    ("ballot", "told"),
+    [("true", "true"), ('{"A": 1}', '{"A": 1}'), ("[null]", "null"), ("[5.0]", "5.0"), ("[false]", "false")],
+)
+def test_what_is_wrong_is_told_as_it_stands_in_the_file(ballot: str, told: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        read_by(json_file.read, START + f'[1, ["A"]],[1, {ballot}]]}}')
+    assert caught.value.facts["given"] == told
+
+
+def test_points_that_are_no_whole_number_are_told_as_they_stand_there() -> None:
+    with pytest.raises(BadInput) as caught:
+        read_by(json_file.read, START + '[1, {"A": 5.0}]]}', SCORED)
+    assert caught.value.facts["given"] == "5.0"
+
+
+def test_a_cost_that_stands_there_twice_is_named() -> None:
+    text = '{"candidates": ["A"], "ballots": [[1, ["A"]]],\n"costs": {"A": 1, "A": 2}}'
+
+    assert refused_by(json_file.read, text, CHOSEN) == ("tally.named_twice", 2)
 
 
 def test_each_of_many_ballots_is_found_by_its_line() -> None:

@@ -60,7 +60,7 @@ def test_a_blank_table_of_marks_is_of_the_kind_that_is_wanted() -> None:
         (MARKS + "1,agree,5\n", "tally.expected", 2),
         ("count,Park,Park\n1,5,5\n", "tally.option_twice", 1),
         ("count,Park,\n1,5,5\n", "tally.no_name", 1),
-        (MARKS, "tally.no_ballots", None),
+        (MARKS, "tally.no_ballots", 1),
     ],
 )
 def test_what_is_no_mark_is_refused_with_its_line(text: str, code: str, line: int | None) -> None:

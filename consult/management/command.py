@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from errno import EBADF, EISDIR
 from os import strerror
 from pathlib import Path
-from typing import Any, BinaryIO, ClassVar, NoReturn
+from typing import Any, BinaryIO, ClassVar, NoReturn, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
 from django.db import DatabaseError
@@ -32,7 +32,13 @@ class OneLineParser(CommandParser):
 class Printed(OutputWrapper):
     """Standard output that may be closed or full: then it is refused, like any file that cannot be written."""
 
-    def write(self, msg: str = "", style_func: Callable[[str], str] | None = None, ending: str | None = None) -> None:
+    def __init__(self, out: TextIO | None) -> None:
+        super().__init__(out)  # type: ignore[arg-type]  # None where it is closed
+        self.out = out
+
+    def write(  # type: ignore[override]  # as Django has it
+        self, msg: str = "", style_func: Callable[[str], str] | None = None, ending: str | None = None
+    ) -> None:
         """Write it.
 
         Raises:
@@ -47,7 +53,7 @@ class Printed(OutputWrapper):
         Raises:
             BadInput: it cannot be written.
         """
-        if self._out is not None:  # with nothing to say, nobody minds that there is nowhere to say it
+        if self.out is not None:  # with nothing to say, nobody minds that there is nowhere to say it
             with self.written():
                 super().flush()
 
@@ -55,12 +61,12 @@ class Printed(OutputWrapper):
     def written(self) -> Iterator[None]:
         """A refusal in place of an error."""
         try:
-            if self._out is None:
+            if self.out is None:
                 raise OSError(EBADF, strerror(EBADF))
             yield
         except OSError as error:
-            if self._out is sys.__stdout__ and self._out is not None:
-                os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())  # what is held back is thrown away when the program ends
+            if self.out is sys.__stdout__ and self.out is not None:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self.out.fileno())  # what is held back is thrown away when the program ends
             raise BadInput("file.unwritable", field="stdout", name="stdout", reason=error.strerror or "unwritable") from error
 
 
@@ -78,7 +84,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run, and turn a refusal into exit 2."""
-        self.stdout = Printed(self.stdout._out)
+        self.stdout = Printed(cast("TextIO | None", self.stdout._out))
         try:
             self.run(**options)
             self.stdout.flush()

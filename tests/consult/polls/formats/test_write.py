@@ -83,7 +83,7 @@ def test_csv_refuses_to_lose_the_order_that_breaks_ties(kind: Ballots) -> None:
 @pytest.mark.parametrize("suffix", ["csv", "blt"])
 def test_costs_and_a_budget_are_not_lost(suffix: str) -> None:
     for lost in ({"costs": dict.fromkeys(NAMES, Fraction(1))}, {"budget": Fraction(1)}):
-        file = replace(ballots(Ballots.RANKED, (0, 1, 2, 3)), lot=NAMES, **lost)  # type: ignore[arg-type]
+        file = replace(ballots(Ballots.RANKED, (0, 1, 2, 3)), lot=NAMES, **lost)
         with pytest.raises(BadInput) as caught:
             written(file, Path(f"out.{suffix}"))
         assert caught.value.code == "tally.unwritable_costs"

@@ -323,6 +323,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     ),
     "tally.cut_blank": _("The file ends within a line, at a blank cell: it may have been cut off. If not, please end the line."),
     "tally.ends_early": _("The file ends too early; this should follow: %(expected)s."),
+    "tally.no_zero": _("The ballot that begins here has no 0 at its end. Each ballot ends with a 0."),
     "tally.expected": _("What should stand here is %(expected)s, and not “%(given)s”."),
     "tally.count": _("A number of voters is a whole number from 1 to %(limit)s, and not “%(given)s”."),
     "tally.no_name": _("A name is missing."),

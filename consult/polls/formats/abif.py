@@ -2,9 +2,11 @@
 
     # a comment
     {title: "…"}         metadata; `title` is taken, and `ballotcount` compared with what is there
+    {max_rating: 1}      points are approvals, where those are wanted
     =DGM:[Doña García]   a token and its name; options go by their tokens
     27:DGM>SBJ=AM        how many voters, and a ranking; `,` is `=` here
-    5:DGM/5,SBJ/2        points; between > they have to fall, between = they are equal
+    5:DGM/5,SBJ/2        points; read as a ranking, between > they have to fall, and between = they are equal
+    27 * DGM>SBJ         the same as 27:DGM>SBJ
     3:                   an abstention
 
 Where the file lists options, a line of votes names no others. Where it lists none, they are those that occur, by name.
@@ -46,7 +48,7 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     bearable_size(rows=len(counts), options=len(options))
     title = file.metadata.get("title")
     return BallotFile(
-        whole(profile_of(counts, at, options, wanted), line=max(source.number, 1)),
+        whole(profile_of(counts, at, options, wanted, are_approvals=file.metadata.get("max_rating") == 1), line=max(source.number, 1)),
         lot=options,
         title=title_of(title) if isinstance(title, str) else "",
         notes={} if source.is_ended else {"tally.unended": file.latest},
@@ -141,16 +143,30 @@ def called(ballot: Ballot, names: Mapping[str, str], tokens: Mapping[str, str], 
     return tuple(found)
 
 
-def profile_of(counts: Mapping[Ballot, int], lines: Mapping[Ballot, int], options: Sequence[str], wanted: tuple[Ballots, ...]) -> Profile:
-    """The profile: of the first kind that is wanted and that all ballots can be, else of rankings."""
+def profile_of(
+    counts: Mapping[Ballot, int], lines: Mapping[Ballot, int], options: Sequence[str], wanted: tuple[Ballots, ...], *, are_approvals: bool
+) -> Profile:
+    """The profile: of the first kind that is wanted and that all ballots can be, else of rankings.
+
+    Args:
+        counts: how many voters cast each ballot.
+        lines: on which line each stands.
+        options: their tokens.
+        wanted: the kinds that the method counts.
+        are_approvals: whether the greatest number of points is 1, by what the file says.
+    """
     at = {option: position for position, option in enumerate(options)}
     for ballot in counts:
-        consistent(ballot, line=lines[ballot])
+        all_or_none(ballot, line=lines[ballot])
     said = [ballot for ballot in counts if ballot]
+    if are_approvals and wanted[0] is Ballots.CHOSEN and all(choice.points in {0, 1} for ballot in said for choice in ballot):
+        return chosen(options, (([at[each.key] for each in ballot if each.points], n) for ballot, n in counts.items()))
     if Ballots.SCORED in wanted and all(choice.points is not None for ballot in said for choice in ballot):
         return scored(options, (({at[each.key]: each.points or 0 for each in ballot}, n) for ballot, n in counts.items()))
     if wanted[0] is Ballots.CHOSEN and all(is_choice(ballot) for ballot in said):
         return chosen(options, (([at[each.key] for each in ballot], n) for ballot, n in counts.items()))
+    for ballot in counts:
+        consistent(ballot, line=lines[ballot])
     return ranked(options, ((tuple(tuple(at[key] for key in tier) for tier in tiers(ballot)), n) for ballot, n in counts.items()))
 
 
@@ -159,15 +175,23 @@ def is_choice(ballot: Ballot) -> bool:
     return all(said.points is None and said.then != ORDER for said in ballot)
 
 
-def consistent(ballot: Ballot, *, line: int) -> None:
-    """Check points against the signs between them.
+def all_or_none(ballot: Ballot, *, line: int) -> None:
+    """Check that each option has points, or none has.
 
     Raises:
-        BadInput: some options have points and others none, or A>B and B has as many.
+        BadInput: some have, and others have not.
     """
     points = [said.points for said in ballot]
     if None in points and any(each is not None for each in points):
         raise expected("A/5,B/3", f"{ballot[points.index(None)].key}", line=line)
+
+
+def consistent(ballot: Ballot, *, line: int) -> None:
+    """Check points against the signs between them, where both say who stands above whom.
+
+    Raises:
+        BadInput: A>B, and B has as many points.
+    """
     for said, following in pairwise(ballot):
         if said.points is None or following.points is None or said.then == ",":
             continue

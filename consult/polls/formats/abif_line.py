@@ -13,7 +13,7 @@ COMMENT: Final = re.compile(r'^((?:[^#"\[]|"(?:[^"\\]|\\.)*"|\[[^\]]*\])*)#.*$')
 LONG: Final = r'(?:\[(?P<name>[^\[\]]*)\]|"(?P<name_quoted>(?:[^"\\]|\\.)*)")'
 CANDIDATE: Final = re.compile(rf"=\s*{KEY}\s*:\s*(?:{LONG}|(?P<name_bare>[^\W\d]\w*))")
 UNMARKED: Final = re.compile(rf"(?!\d){KEY}\s*:\s*{LONG}")  # without =, a long name alone tells it from a number of voters
-VOTES: Final = re.compile(r"(?P<voters>[^\s:*\[\"]+)\s*:(?P<said>.*)")
+VOTES: Final = re.compile(r"(?P<voters>[^\s:*\[\"]+)\s*[:*](?P<said>.*)")
 BESIDE: Final = re.compile(r":\s*\{")  # where extended data begin, behind the ballots
 # White space can be matched in one way alone: else a line of much of it would keep the reader busy.
 CHOICE: Final = re.compile(rf"\s*{KEY}\s*(?:/\s*(?P<points>[^\s>=,]*)\s*)?(?P<then>[>=,]|$)")
@@ -37,7 +37,7 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True)
 class Votes:
-    """`voters:A>B=C`, or with points `voters:A/5,B/3`"""
+    """`voters:A>B=C`, or with points `voters:A/5,B/3`; `*` is `:` here"""
 
     voters: int
     said: tuple[Said, ...]

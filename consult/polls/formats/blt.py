@@ -6,7 +6,7 @@
     [tie 3 1 2 4]    the order that breaks ties, the first before the others (droop)
     3 1 3=4 - 2 0    how many, then who: = joins a tie (OpenSTV, OpaVote), - is a rank that was passed over, 0 ends the ballot
     0                ends the ballots
-    "Adam" …         as many names as options, the title, and where they are given the source and a comment
+    "Adam" …         as many names as options, the title, and what `blt_names.py` says of them
 
 In strings, a quotation mark is doubled or has a backslash before it. Comments: # to the end of the line, and between /* and */.
 Whoever ranks only options that withdrew abstains: their vote is for none who can be elected.
@@ -16,19 +16,19 @@ ties in parentheses; other options in brackets, since they change the count in o
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from consult.errors import BadInput
 from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.formats.blt_tokens import Token, tokens
-from consult.polls.formats.checks import bearable_size, expected, listed, name_in, none_twice, title_of, voters_in, whole
+from consult.polls.formats.blt_names import names_and_title
+from consult.polls.formats.blt_tokens import Token, Words
+from consult.polls.formats.checks import bearable_size, expected, listed, none_twice, voters_in, whole
 from consult.polls.methods.profile import MOST_OPTIONS, MOST_VOTERS, Ballots, Ranking, ranked
 
 NUMBER: Final = re.compile("[0-9]{1,10}")
 WITHDREW: Final = re.compile("-[0-9]{1,4}")
 NICK: Final = re.compile(r"[^\s0-9=\-][^\s=]*")
-MOST_STRINGS: Final = 3  # behind the names: title, source, comment
 
 
 def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
@@ -37,15 +37,15 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     Raises:
         BadInput: it is none, or something in it can be read in two ways.
     """
-    return Blt(tokens(lines)).file()
+    return Blt(Words(lines)).file()
 
 
 class Blt:
     """A file that is read word by word."""
 
-    def __init__(self, words: Iterator[Token]) -> None:
+    def __init__(self, words: Words) -> None:
         self.words = words
-        self.token = next(words)
+        self.take = words.take
         self.size = self.number(1, MOST_OPTIONS)
         self.seats = self.number(0, MOST_VOTERS)
         self.withdrawn: set[int] = set()
@@ -54,26 +54,20 @@ class Blt:
 
     def file(self) -> BallotFile:
         """What the rest of it says."""
-        while self.token.kind == "option" or WITHDREW.fullmatch(self.token.text):
+        while (token := self.words.peek()).kind == "option" or WITHDREW.fullmatch(token.text):
             self.option()
         ballots = self.ballots()
-        names, lines = self.strings(self.size)
-        title = self.title()
+        names, lines, title = names_and_title(self.words, self.size)
         listed(names, line_of=lines.__getitem__)
         stay = [position for position in range(self.size) if position not in self.withdrawn]
         options = listed([names[position] for position in stay], line_of=lines.__getitem__)
         new = {position: number for number, position in enumerate(stay)}
         bearable_size(rows=len(ballots), options=len(options))
-        profile = whole(ranked(options, ((without(ranking, new), voters) for ranking, voters in ballots.items())), line=self.token.line)
+        profile = whole(
+            ranked(options, ((without(ranking, new), voters) for ranking, voters in ballots.items())), line=max(self.words.source.number, 1)
+        )
         lot = tuple(names[position] for position in self.order or range(self.size) if position in new)
         return BallotFile(profile, lot=lot, seats=self.seats or None, title=title)
-
-    def take(self) -> Token:
-        """The word at hand; then the next is."""
-        taken = self.token
-        if taken.kind != "end":
-            self.token = next(self.words)
-        return taken
 
     def wrong(self, what: str, token: Token) -> BadInput:
         """The refusal of a word in whose place something else should stand."""
@@ -129,48 +123,46 @@ class Blt:
         """Distinct ballots, to the 0 that ends them."""
         found: Counter[Ranking] = Counter()
         known: dict[str, tuple[int, ...]] = {}
+        begun = 0  # the line on which the latest ballot begins whose 0 stands further down
         while True:
             token = self.take()
+            if begun and (token.kind != "word" or not NUMBER.fullmatch(token.text)):
+                raise BadInput("tally.no_zero", field="file", line=begun)
             if token.kind != "word":
                 raise self.wrong("1 | 0", token)
             if token.text == "0":
                 return found
             voters = voters_in(token.text, line=token.line)
-            found[self.ranking(known)] += voters
+            ranking, ended = self.ranking(known, begun=token.line)
+            found[ranking] += voters
+            begun = token.line if ended > token.line else 0
 
-    def ranking(self, known: dict[str, tuple[int, ...]]) -> Ranking:
-        """A ballot behind its number of voters, to the 0 that ends it. `known`: words that were read before."""
+    def ranking(self, known: dict[str, tuple[int, ...]], *, begun: int) -> tuple[Ranking, int]:
+        """A ballot behind its number of voters, to the 0 that ends it; and the line of this 0.
+
+        Args:
+            known: words that were read before.
+            begun: the line of the number of voters.
+
+        Raises:
+            BadInput: a word names no option, or one that the ballot has named. If it stands on another line, the 0 before it is missing.
+        """
         tiers: list[tuple[int, ...]] = []
-        while (token := self.take()).text != "0" or token.kind != "word":
-            if token.kind != "word":
-                raise self.wrong(f"1 … {self.size} | 0", token)
-            if token.text not in known:
-                known[token.text] = () if token.text == "-" else tuple(self.positions(token.text.split("="), token))
-            if known[token.text]:
-                tiers.append(known[token.text])
-        if len({option for tier in tiers for option in tier}) < sum(map(len, tiers)):
-            none_twice((str(option + 1) for tier in tiers for option in tier), line=token.line)
-        return tuple(tiers)
-
-    def strings(self, most: int) -> tuple[list[str], list[int]]:
-        """Names of the options, and their lines."""
-        names, lines = [], []
-        for _each in range(most):
-            token = self.take()
-            if token.kind != "string":
-                raise self.wrong('"…"', token)
-            names.append(name_in(token.text.strip(), line=token.line))
-            lines.append(token.line)
-        return names, lines
-
-    def title(self) -> str:
-        """The title, and nothing behind it but a source and a comment."""
-        found: list[str] = []
-        while self.token.kind == "string" and len(found) < MOST_STRINGS:
-            found.append(self.take().text)
-        if self.token.kind != "end":
-            raise self.wrong("#", self.token)
-        return title_of(found[0]) if found else ""
+        try:
+            while (token := self.take()).text != "0" or token.kind != "word":
+                if token.kind != "word":
+                    raise self.wrong(f"1 … {self.size} | 0", token)
+                if token.text not in known:
+                    known[token.text] = () if token.text == "-" else tuple(self.positions(token.text.split("="), token))
+                if known[token.text]:
+                    tiers.append(known[token.text])
+            if len({option for tier in tiers for option in tier}) < sum(map(len, tiers)):
+                none_twice((str(option + 1) for tier in tiers for option in tier), line=token.line)
+        except BadInput as wrong:
+            if wrong.facts.get("line") == begun or token.kind == "end":
+                raise
+            raise BadInput("tally.no_zero", field="file", line=begun) from wrong
+        return tuple(tiers), token.line
 
 
 def without(ranking: Ranking, new: Mapping[int, int]) -> Ranking:

@@ -4,7 +4,8 @@ Line ends are white space, as in the original (Hill, Wichmann, Woodall 1987), bu
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from consult.errors import BadInput
@@ -33,30 +34,65 @@ class Token(NamedTuple):
     line: int
 
 
-def tokens(lines: Iterable[str]) -> Iterator[Token]:
-    """The words of a file, and an end.
+class Words:
+    """The words of a file, line by line: the rest of it can be read in another way where they end."""
 
-    Raises:
-        BadInput: a string or a bracket is not closed on its line, or something stands there that is none of these.
-    """
-    source = Lines(lines)
-    is_comment = False
-    for line in source:
-        text = line.strip()
-        if is_comment:
-            _comment, closing, text = text.partition("*/")
-            is_comment = not closing
-        if PLAIN.fullmatch(text):
-            yield from (Token("word", word, source.number) for word in text.split())
-            continue
-        for found in words(text, line=source.number):
-            if found.kind == "open":
-                is_comment = True
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.source = Lines(lines)
+        self.ahead: deque[Token] = deque()
+        self.is_comment = False
+
+    def take(self) -> Token:
+        """The next word; at the end an `end`, as often as it is asked for.
+
+        Raises:
+            BadInput: a string, a bracket or a comment is not closed, or something stands there that is none of these.
+        """
+        return self.ahead.popleft() if self.ahead else self.filled().popleft()
+
+    def peek(self) -> Token:
+        """The next word, which stays the next."""
+        return (self.ahead or self.filled())[0]
+
+    def filled(self) -> deque[Token]:
+        """The words of the next line that has some."""
+        while not self.ahead:
+            text = self.line()
+            if text is None:
+                self.ahead.append(Token("end", "", max(self.source.number, 1)))
             else:
-                yield found
-    if is_comment:
-        raise BadInput("tally.ends_early", field="file", line=source.number, expected="*/")
-    yield Token("end", "", max(source.number, 1))
+                self.ahead.extend(self.words(text))
+        return self.ahead
+
+    def line(self) -> str | None:
+        """The next line, without what belongs to a comment that began before it; None at the end.
+
+        Raises:
+            BadInput: the file ends in a comment.
+        """
+        line = next(self.source, None)
+        if line is None and self.is_comment:
+            raise BadInput("tally.ends_early", field="file", line=self.source.number, expected="*/")
+        if line is None or not self.is_comment:
+            return line if line is None else line.strip()
+        _comment, closing, text = line.partition("*/")
+        self.is_comment = not closing
+        return text.strip()
+
+    def words(self, text: str) -> Sequence[Token]:
+        """The words of a line that was just read."""
+        number = self.source.number
+        if PLAIN.fullmatch(text):
+            return [Token("word", word, number) for word in text.split()]
+        found = list(words(text, line=number))
+        self.is_comment = bool(found) and found[-1].kind == "open"
+        return found[:-1] if self.is_comment else found
+
+    def rest_of_line(self) -> list[Token]:
+        """What stands behind the latest word on its line."""
+        rest = list(self.ahead)
+        self.ahead.clear()
+        return rest
 
 
 def words(text: str, *, line: int) -> Iterator[Token]:

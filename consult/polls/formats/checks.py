@@ -90,16 +90,16 @@ def look_alikes(options: Sequence[str]) -> list[str]:
     return ["; ".join(group) for group in groups.values() if len(group) > 1]
 
 
-def listed(names: Sequence[str], *, line_of: Callable[[int], int]) -> tuple[str, ...]:
-    """The options that a file lists. `line_of`: position in the list → line.
+def listed(names: Sequence[str], *, line_of: Callable[[int], int], most: int = MOST_OPTIONS) -> tuple[str, ...]:
+    """The options that a file lists. `line_of`: position in the list → line. `most`: how many there may be.
 
     Raises:
         BadInput: there is none, there are too many, or one stands there twice.
     """
     if not names:
         raise BadInput("tally.no_options", field="file", line=1)
-    if len(names) > MOST_OPTIONS:
-        raise BadInput("tally.many_options", field="file", line=line_of(MOST_OPTIONS), limit=MOST_OPTIONS)
+    if len(names) > most:
+        raise BadInput("tally.many_options", field="file", line=line_of(most), limit=most)
     seen: set[str] = set()
     for position, name in enumerate(names):
         if name in seen:

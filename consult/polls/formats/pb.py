@@ -2,12 +2,14 @@
 
 Source: pabulib.org/format. Approvals (`approval`, `choose-1`) are choices. Points (`cumulative`, `scoring`) are points, and so is a ranking
 (`ordinal`): its own where the file gives points, else by Borda's count, in which the first of `max_length` places has `max_length` points.
+An approval that names a project twice
+counts once for it, and is told; points and places of a project that is named twice would contradict each other, and are refused.
 Options go by `project_id`. A file that is cut off is noticed by what it says of itself: `num_projects` and `num_votes`.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -77,13 +79,22 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
     _agree(meta, "num_votes", sum(group.voters for group in groups))
     if sections.ahead:
         raise expected("voter_id;vote", ";".join(sections.ahead[1]), line=sections.ahead[0])
+    type_ = _needed(meta, "vote_type")
+    repeats = sum(group.voters for group in groups if type_.value == APPROVAL and len(set(group.vote)) < len(group.vote))
+    if repeats:
+        groups = [replace(group, vote=tuple(dict.fromkeys(group.vote))) for group in groups]
     bearable_size(rows=len(groups), options=len(projects.costs))
     profile = whole(_profile(groups, projects, meta, wanted), line=source.number)
     if not source.is_ended:
         _not_cut(profile, projects, source.number)
     lot = profile.options
     return BallotFile(
-        profile, lot, costs=projects.costs, budget=_budget(meta), title=title_of(meta["description"].value) if "description" in meta else ""
+        profile,
+        lot,
+        costs=projects.costs,
+        budget=_budget(meta),
+        title=title_of(meta["description"].value) if "description" in meta else "",
+        notes={"tally.repeats": repeats} if repeats else {},
     )
 
 

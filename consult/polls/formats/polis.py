@@ -1,6 +1,7 @@
 """Exports of Polis: answers to statements. Options go by the number of their comment.
 
 `votes.csv` has a row for each time that somebody answered, so that a voter can have several for one comment: the latest counts.
+Columns behind `vote`, such as `important`, are passed over.
 `participants-votes.csv` has a row for each voter and a column for each comment. Agreeing is 1, disagreeing −1, passing 0.
 
 Source: compdemocracy.org/export.
@@ -17,6 +18,7 @@ from consult.polls.formats.rows import rows_of
 from consult.polls.methods.profile import AGREE, DISAGREE, PASS, Ballots, answered
 
 VOTES: Final = ["timestamp", "datetime", "comment-id", "voter-id", "vote"]
+MOST_STATEMENTS: Final = 5_000  # each is counted for itself, so that more can be borne than options of one vote
 PARTICIPANT: Final = "participant"
 NUMBER: Final = "n-votes"
 EACH: Final = {"n-agree": AGREE, "n-disagree": DISAGREE}
@@ -27,7 +29,12 @@ Answers = Mapping[str, int]  # number of a comment → the answer
 
 def is_header(header: Sequence[str]) -> bool:
     """Whether a table that begins so is an export of Polis."""
-    return header == VOTES or (header[0] == PARTICIPANT and NUMBER in header)
+    return is_of_votes(header) or (header[0] == PARTICIPANT and NUMBER in header)
+
+
+def is_of_votes(header: Sequence[str]) -> bool:
+    """Whether each row is an answer."""
+    return list(header[: len(VOTES)]) == VOTES
 
 
 def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
@@ -51,7 +58,7 @@ def file_of(header: Sequence[str], rows: Iterator[tuple[int, list[str]]]) -> Bal
         BadInput: a row is wrong.
     """
     complete = _of_width(rows, len(header))
-    if header == VOTES:
+    if is_of_votes(header):
         return _file_of(_latest(complete), comments=None)
     return _file_of(_matrix(header, complete), comments=[name for name in header if _is_number(name)])
 
@@ -66,7 +73,7 @@ def _of_width(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tup
 def _latest(rows: Iterator[tuple[int, list[str]]]) -> Iterator[Answers]:
     """The answers of each voter, of those to one comment the latest: by time, and of the same time the one further down."""
     voters: dict[str, dict[str, tuple[int, int]]] = {}
-    for line, (time, _, comment, voter, vote) in rows:
+    for line, (time, _, comment, voter, vote, *_further) in rows:
         for number in (time, comment, voter):
             if not _is_number(number):
                 raise expected("0 …", number, line=line)
@@ -114,7 +121,7 @@ def _file_of(voters: Iterator[Answers], *, comments: Sequence[str] | None) -> Ba
     """The file of these ballots; of all comments that somebody answered, unless the file lists them."""
     ballots = Counter(tuple(sorted(answers.items())) for answers in voters)
     names = {comment for ballot in ballots for comment, _ in ballot} if comments is None else comments
-    options = listed(sorted(names, key=lambda name: (int(name), name)), line_of=lambda _: 1)
+    options = listed(sorted(names, key=lambda name: (int(name), name)), line_of=lambda _: 1, most=MOST_STATEMENTS)
     bearable_size(rows=len(ballots), options=len(options))
     at = {name: position for position, name in enumerate(options)}
     profile = answered(options, (({at[name]: answer for name, answer in ballot}, number) for ballot, number in ballots.items()))

@@ -1,4 +1,4 @@
-"""Rankings as CSV: `count,rank1,rank2,…`, in the words of RCTab.
+"""Rankings as CSV: `count,rank1,rank2,…`, in the words of RCTab; or `rank1,rank2,…`, one voter a row (VoteKit).
 
 A cell is the name of an option, or names with `|` between them: a tie. Blank or `undervote`: this rank was passed over. `overvote`: a tie
 of nobody knows which options; the ranking ends there. `UWI`: somebody who was no candidate was written in; the rank is passed over.

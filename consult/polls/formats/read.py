@@ -33,8 +33,8 @@ FORMATS: Final[Mapping[str, Reader]] = {
 }
 BEGINNINGS: Final[Mapping[str, str]] = {  # of files whose name says nothing: how their first line looks that is neither blank nor a comment
     ".blt": r"[0-9]+\s+[0-9]+\s*",
-    ".csv": r"(?i)count,.*|[0-9]+,[0-9]+,",
-    ".abif": r"\{.*\}|=.*:.*|[0-9]+\s*:.*",
+    ".csv": r"(?i)count,.*|rank ?1(,rank ?[0-9]+)*|[0-9]+,[0-9]+,",
+    ".abif": r"\{.*\}|=.*:.*|[0-9]+\s*[:*].*",
     ".json": r"\{.*",
     ".pb": "META",
 }

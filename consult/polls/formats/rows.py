@@ -79,7 +79,8 @@ class Table:
 
     def __init__(self, lines: Text) -> None:
         self.lines = lines
-        self.reader = csv.reader(lines, strict=True)
+        self.unread = iter(lines)
+        self.reader = csv.reader(self.unread, strict=True)
 
     @property
     def line(self) -> int:
@@ -99,6 +100,12 @@ class Table:
         """The same, each with the line on which it ends."""
         for row in self.rows():
             yield self.line, row
+
+    def rest(self) -> Iterator[tuple[int, str]]:
+        """The lines behind the latest row that say something, each with its number: as text, whatever it is."""
+        for number, text in enumerate(self.unread, start=self.line + 1):
+            if text.strip():
+                yield number, text.strip()
 
     def rows_of(self, width: int, where: Where) -> Iterator[list[str]]:
         """The same of a table whose rows have all the same width; beside them it is kept on which line they stand.
@@ -135,12 +142,13 @@ def rows_of(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     return Table(as_text(lines)).numbered()
 
 
-def grouped(table: Table, *, width: int) -> Rows:
+def grouped(table: Table, *, width: int, is_counted: bool = True) -> Rows:
     """The rows after the header, each distinct one once.
 
     Args:
         table: it has been read up to its header.
-        width: how many cells each row has; the first of them is the number of voters.
+        width: how many cells each row has.
+        is_counted: whether the first of them is the number of voters; else it is one.
 
     Raises:
         BadInput: a row has more cells or fewer, a number of voters is none, or the file was cut off in its last line.
@@ -149,9 +157,9 @@ def grouped(table: Table, *, width: int) -> Rows:
     cells = map(codes.__getitem__, chain.from_iterable(table.rows_of(width, where)))
     coded = np.fromiter(cells, np.int32).reshape(-1, width)
     if not table.lines.is_ended:
-        not_cut(coded, codes.texts, line=where.line_of(len(coded) - 1))
-    counts = voters(coded[:, 0], codes.texts, where)
-    body = coded[:, 1:]
+        not_cut(coded[:, int(is_counted) :], codes.texts, line=where.line_of(len(coded) - 1))
+    counts = voters(coded[:, 0], codes.texts, where) if is_counted else np.ones(len(coded), np.int64)
+    body = coded[:, int(is_counted) :]
     order = np.argsort(keys(body, len(codes.texts)), kind="stable")
     return alike(body, counts, order, codes.texts, where, last=table.line)
 
@@ -166,8 +174,8 @@ def not_cut(coded: Code, texts: Sequence[str], *, line: int) -> None:
         return
     if not texts[coded[-1, -1]]:
         raise BadInput("tally.cut_blank", field="file", line=line)
-    before = np.unique(coded[:-1, 1:])
-    alone = [texts[code] for code in coded[-1, 1:] if code not in before and texts[code]]
+    before = np.unique(coded[:-1])
+    alone = [texts[code] for code in coded[-1] if code not in before and texts[code]]
     if alone:
         raise BadInput("tally.cut", field="file", line=line, name=alone[-1])
 

@@ -1,9 +1,11 @@
 """Scottish council elections as the research group MGGG keeps them (scot-elex, read by VoteKit): CSV of one ward.
 
 Three parts: a row `options,seats`; rows `voters,number,number,…`, which are rankings of options by their number from 1; and rows
-`"Candidate 1","name","party"`, and the ward's name last. Each row ends with a comma.
+`"Candidate 1","name","party"`, and the ward's name last. Each row ends with a comma. Of the ward's name many files have the quotation
+marks doubled, which is no CSV; it decides nothing, so that whatever stands there is the name.
 """
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +13,7 @@ from typing import Final
 
 from consult.errors import BadInput
 from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.formats.checks import bearable_size, expected, listed, name_in, none_twice, voters_in, whole
+from consult.polls.formats.checks import bearable_size, expected, listed, name_in, none_twice, title_of, voters_in, whole
 from consult.polls.formats.rows import Table
 from consult.polls.methods.profile import MOST_OPTIONS, ranked
 
@@ -45,25 +47,46 @@ def read(table: Table, header: Sequence[str]) -> BallotFile:
         raise expected(f"1 … {size}", seats, line=table.line)
     ballots: Counter[tuple[int, ...]] = Counter()
     names: list[str] = []
-    title = ""
-    for row in map(without_end, table.rows()):
+    rows = map(without_end, table.rows())
+    while len(names) < size and (row := next(rows, None)) is not None:
         line = table.line
-        if title or not row:
-            raise expected('"…"', ",".join(row), line=line)
-        if len(names) == size:
-            title = name_in(row[0], line=line)
-        elif NUMBER.match(row[0]) and not names:
+        if not row:
+            raise expected('"…"', "", line=line)
+        if NUMBER.match(row[0]) and not names:
             ballots[ranking_in(row[1:], size=size, line=line)] += voters_in(row[0], line=line)
         else:
             names.append(candidate_in(row, number=len(names) + 1, line=line))
-    if not title:
-        raise BadInput("tally.ends_early", field="file", line=table.line, expected='"Candidate N","…","…" / "…"')
-    options = listed(names, line_of=lambda position: table.line - size + position)
+    last = table.line
+    title = ward_in(table)
+    options = listed(names, line_of=lambda position: last - size + position + 1)
     bearable_size(rows=len(ballots), options=size)
     profile = whole(
         ranked(options, ((tuple((option,) for option in ranking), number) for ranking, number in ballots.items())), line=table.line
     )
     return BallotFile(profile, lot=options, seats=seats, title=title)
+
+
+def ward_in(table: Table) -> str:
+    """The name of the ward, from the last line.
+
+    Raises:
+        BadInput: there is none, a quotation mark of it is not closed, so that it may have been cut off, or more follows.
+    """
+    rest = table.rest()
+    line, text = next(rest, (table.line, ""))
+    if not text:
+        raise BadInput("tally.ends_early", field="file", line=line, expected='"Candidate N","…","…" / "…"')
+    for further, row in rest:
+        raise expected('"…"', row, line=further)
+    try:
+        cells = without_end(next(csv.reader([text], strict=True)))
+    except csv.Error as error:
+        if text.count('"') % 2:
+            raise BadInput("tally.csv", field="file", line=line, reason=error) from error
+        cells = [text.rstrip(", ").strip('"').replace('""', '"')]
+    if not (title := title_of("".join(cells[:1]))):
+        raise BadInput("tally.no_name", field="file", line=line)
+    return title
 
 
 def ranking_in(cells: Sequence[str], *, size: int, line: int) -> tuple[int, ...]:

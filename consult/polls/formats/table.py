@@ -13,7 +13,7 @@ from consult.polls.formats.rows import Table, grouped
 from consult.polls.methods.profile import Ballots
 
 NUMBERED: Final = re.compile(r"(rank|choice) ?[0-9]+")
-HEADERS: Final = "count,rank1,rank2,… / count,choice1,choice2,… / count,A,B,… / N,SEATS, / participant,…"
+HEADERS: Final = "count,rank1,rank2,… / rank1,rank2,… / count,choice1,choice2,… / count,A,B,… / N,SEATS, / participant,…"
 
 
 def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
@@ -28,6 +28,8 @@ def read(lines: Iterable[str], wanted: tuple[Ballots, ...]) -> BallotFile:
         return scot_elex.read(source, header)
     if polis.is_header(header):
         return polis.file_of(header, source.numbered())
+    if ranked_table.is_header(["", *header]):
+        return ranked_table.file_of(grouped(source, width=len(header), is_counted=False))
     if header[0].strip().lower() != "count" or len(header) < 2 or is_mixed(header):
         raise BadInput("tally.header", field="file", line=source.line, given=shown(",".join(header)), headers=HEADERS)
     found = grouped(source, width=len(header))

@@ -45,6 +45,25 @@ def test_equals_without_an_order_are_approvals_where_those_are_wanted() -> None:
     assert read_by(abif.read, "4:A>C\n1:B\n", CHOSEN).profile.kind is Ballots.RANKED
 
 
+def test_points_of_one_at_most_are_approvals_where_those_are_wanted() -> None:
+    text = "3:A/1,B/0,C/1\n2:B/1\n1:C/0\n"
+
+    assert said(read_by(abif.read, "{max_rating: 1}\n" + text, CHOSEN).profile) == {"A/1 C/1": 3, "B/1": 2, "": 1}
+    assert read_by(abif.read, "{max_rating: 1}\n" + text, SCORED).profile.kind is Ballots.SCORED
+    assert read_by(abif.read, "{max_rating: 5}\n" + text, CHOSEN).profile.kind is Ballots.RANKED
+    assert read_by(abif.read, "{max_rating: 1}\n1:A/2\n", CHOSEN).profile.kind is Ballots.RANKED
+
+
+def test_an_asterisk_stands_for_a_colon() -> None:
+    assert rankings(read_by(abif.read, LISTED + "27 * DGM/5, SBJ/2\n4*AM>DGM\n2 *\n").profile) == {"DGM>SBJ": 27, "AM>DGM": 4, "": 2}
+
+
+@pytest.mark.parametrize("text", ["1:A/5>B/5\n", "1:A/4=B/5\n", "1:A/1>B/5\n"])
+def test_where_points_are_wanted_no_sign_between_them_has_to_agree(text: str) -> None:
+    assert read_by(abif.read, text, SCORED).profile.kind is Ballots.SCORED
+    assert refused_by(abif.read, text, RANKED) == ("tally.expected", 1)
+
+
 def test_extended_data_behind_the_ballots_is_passed_over() -> None:
     assert rankings(read_by(abif.read, '7: B>A: { "precinct":51, "machine":2 }\n').profile) == {"B>A": 7}
 
@@ -83,7 +102,8 @@ def test_a_last_line_without_an_end_is_refused_where_half_a_name_would_be_an_opt
         ("1:A/5=B/4\n", "tally.expected", 1),
         ("1:A/x\n", "tally.expected", 1),
         ("1:A/2000\n", "tally.expected", 1),
-        ("1:A\n6*A>B\n", "tally.expected", 2),
+        ("1:A\n6+A>B\n", "tally.expected", 2),
+        ("1:A\n6**A>B\n", "tally.expected", 2),
         ("1:A*1,B*2\n", "tally.expected", 1),
         ("1:A\n{title\n", "tally.expected", 2),
         ("1:[]\n", "tally.no_name", 1),

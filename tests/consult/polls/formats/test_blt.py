@@ -107,7 +107,7 @@ def test_a_source_and_a_comment_may_follow_the_title() -> None:
         ("/* 1 1 0", "tally.ends_early", 5),
         ("", "tally.no_ballots", 5),
         ("1 1 0\n0", "tally.expected", 4),
-        ("1 1", "tally.expected", 4),
+        ("1 1", "tally.no_zero", 2),
     ],
 )
 def test_what_is_left_open_or_wrong_is_refused_with_its_line(lines: str, code: str, line: int | None) -> None:
@@ -127,3 +127,76 @@ def test_a_file_that_ends_before_its_last_name_is_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ["0 1\n0\n", "1001 1\n", "x 1\n", "1 x\n", '"A" 1\n', '2 1\n1 1 0\n0\n"A"\n"A"\n"T"'])
 def test_a_header_or_names_that_are_none_are_refused(text: str) -> None:
     assert refused_by(blt.read, text)[0] in {"tally.expected", "tally.option_twice"}
+
+
+NAMES: Final = "3 1\n2 1 0\n1 3 0\n0\n"
+
+
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [
+        ('Castor A (Left)\nPollux O\'B\nHelen "H" C\nTwins/Eggs Ward', "Twins/Eggs Ward"),
+        ('Castor A (Left)\nPollux O\'B\nHelen "H" C\n"Twins"\n', "Twins"),
+        ('Castor A (Left) # 1\n# none\n\nPollux O\'B\n/* \n none */\nHelen "H" C\n', ""),
+    ],
+)
+def test_names_may_stand_one_a_line_without_quotation_marks(names: str, title: str) -> None:
+    found = read_by(blt.read, NAMES + names)
+
+    assert (found.profile.options, found.title) == (("Castor A (Left)", "Pollux O'B", 'Helen "H" C'), title)
+    assert rankings(found.profile) == {"Castor A (Left)": 2, 'Helen "H" C': 1}
+
+
+def test_where_all_names_stand_in_comments_they_are_the_names() -> None:
+    comments = "# ALTERNATIVE NAME 1: Castor (Ind)\n# ALTERNATIVE NAME 2: Pollux\n# ALTERNATIVE NAME 3: Helen\n"
+    found = read_by(blt.read, NAMES + comments + "Twins Ward")
+
+    assert (found.profile.options, found.title) == (("Castor (Ind)", "Pollux", "Helen"), "Twins Ward")
+    assert read_by(blt.read, NAMES + comments + 'A\nB\nC\n"T"').profile.options == ("A", "B", "C")
+    assert refused_by(blt.read, NAMES + comments.replace("2:", "3:") + "Twins Ward")[0] == "tally.ends_early"
+
+
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [
+        ('"Castor"\n"Pollux"\n"Helen"\nTwins Ward', "Twins Ward"),
+        ('"Castor"\n"Pollux"\n"Helen"\nTwins Ward\nA: 3 "\n* /* *', "Twins Ward"),
+        ('"Castor"\n"Pollux"\n"Helen"\n"Twins"\n\nA: 3 "\n"x" y\n"1"\n"2"\n"3"\n', "Twins"),
+        ('"Castor" "Pollux" "Helen"\n"Twins" "a source"\n"a comment"\nnotes\n', "Twins"),
+        ('"Castor" "Pollux" "Helen"\nTwins\n3 votes\n3 votes\n', "Twins"),
+        ('"Castor" "Pollux"\n"Helen" "Twins"\n', "Twins"),
+        ('"Castor" "Left"\n"Pollux" "Right"\n"Helen" "Left"\n"Twins"', "Twins"),
+        ('"Castor" "Left"\n"Pollux" "Right"\n"Helen" "Left"\nTwins', "Twins"),
+    ],
+)
+def test_lines_decide_what_is_a_name_a_party_the_title_and_a_note(names: str, title: str) -> None:
+    found = read_by(blt.read, NAMES + names)
+
+    assert (found.profile.options, found.title) == (("Castor", "Pollux", "Helen"), title)
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "line"),
+    [
+        ("Castor\nPollux\n", "tally.ends_early", 6),
+        ("Castor\nPollux\nHelen\nTwins\nmore\n", "tally.expected", 9),
+        ('Castor\nPollux\n"Helen" "Left" "Right"\nTwins\n', "tally.ends_early", 8),
+        ('"Castor"\n"Pollux" x\n"Helen"\nTwins\n', "tally.expected", 6),
+        ('"Castor" "Left"\n"Pollux"\n"Helen"\n"Twins"\n', "tally.expected", 5),
+        ('"Castor" "Pollux"\n"Helen"\n"Twins"\n', "tally.expected", 5),
+        ('"Castor" "Left"\n"Pollux"\nHelen\nTwins\n', "tally.expected", 5),
+        ("Castor\n1 2 0\nPollux\nHelen\n", "tally.expected", 6),
+        ("Castor\nCastor\nHelen\n", "tally.option_twice", 6),
+        ("Castor\nPollux\nHel", "tally.cut", 7),
+    ],
+)
+def test_names_that_are_too_few_or_that_can_be_read_in_two_ways_are_refused(names: str, code: str, line: int) -> None:
+    assert refused_by(blt.read, NAMES + names) == (code, line)
+
+
+@pytest.mark.parametrize(
+    ("ballots", "line"),
+    [("2 1\n1 3\n0\n", 2), ("2 1 0\n1 3\n0\n", 3), ("2 1 0\n1 3\n2 3 0\n0\n", 3), ("2 1\n4 3 0\n0\n", 2), ("1 2\n1 3\n", 2)],
+)
+def test_a_ballot_whose_0_is_missing_is_refused_with_its_line(ballots: str, line: int) -> None:
+    assert refused_by(blt.read, f'3 1\n{ballots}"Castor"\n"Pollux"\n"Helen"\n"Twins"\n') == ("tally.no_zero", line)

@@ -71,7 +71,7 @@ def test_a_scottish_ward_has_its_seats_names_and_title() -> None:
     found = read_by(table.read, WARD)
 
     assert found.seats == 2
-    assert found.title == "Na  Hearadh"
+    assert found.title == "Na Hearadh"
     assert found.profile.options == found.lot == ("Catherine", "D J", "Philip", "David")
     assert rankings(found.profile) == {"Catherine>Philip": 5, "D J": 2, "D J>Catherine>David>Philip": 1}
 
@@ -96,3 +96,18 @@ def test_a_scottish_ward_has_its_seats_names_and_title() -> None:
 )
 def test_what_is_no_scottish_ward_is_refused_with_its_line(before: str, after: str, code: str, line: int) -> None:
     assert refused_by(table.read, WARD.replace(before, after, 1)) == (code, line)
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('""Ward 3 - Tarbert, Scalpay"",', "Ward 3 - Tarbert, Scalpay"),
+        ('""Tarbert"",', "Tarbert"),
+        ("Tarbert", "Tarbert"),
+        ('"The ""Isles"", north",', 'The "Isles", north'),
+    ],
+)
+def test_the_name_of_a_scottish_ward_is_what_stands_there_whatever_its_quotation_marks(written: str, title: str) -> None:
+    found = read_by(table.read, WARD.replace('"Na  Hearadh",', written))
+
+    assert (found.title, found.profile.voters) == (title, read_by(table.read, WARD).profile.voters)

@@ -99,6 +99,13 @@ def test_line_ends_of_windows_blank_lines_and_a_missing_head_of_meta_are_no_matt
     assert rows(read(other)) == rows(read(APPROVALS))
 
 
+def test_an_approval_that_names_a_project_twice_counts_once_and_is_told() -> None:
+    file = read(APPROVALS.replace("3;41;p2", "3;41;p2,p1,p2"))
+
+    assert rows(file) == rows(read(APPROVALS.replace("3;41;p2", "3;41;p2,p1")))
+    assert (file.notes, read(APPROVALS).notes) == ({"tally.repeats": 1}, {})
+
+
 def test_points_are_points_and_who_gives_none_abstains() -> None:
     file = read(POINTS)
     assert (file.profile.kind, rows(file), file.profile.abstained) == (Ballots.SCORED, [[3, 1], [-1, 2], [-1, -1]], 1)
@@ -138,7 +145,9 @@ WRONG: Mapping[str, tuple[str, str, str, int]] = {
     "a project without a name": (APPROVALS, "p2;40.25", ";40.25", 11),
     "a project whose name holds a comma": (APPROVALS, "p2;40.25", '"p,2";40.25', 11),
     "a vote for an unknown project": (APPROVALS, "3;41;p2", "3;41;p9", 17),
-    "a vote for a project twice": (APPROVALS, "3;41;p2", "3;41;p2,p2", 17),
+    "points for a project twice": (POINTS, "2;b;2.0", "2;b,b;2,1", 14),
+    "places for a project twice": (RANKINGS, "1;a,b", "1;a,a", 14),
+    "a choice of a project twice": (APPROVALS.replace("approval", "choose-1").replace("p1,p2", "p1"), "3;41;p2", "3;41;p2,p2", 17),
     "a vote for a project without a name": (APPROVALS, "3;41;p2", "3;41;p2,", 17),
     "a cell too many": (APPROVALS, "3;41;p2", "3;41;p2;", 17),
     "a cell too few": (APPROVALS, "3;41;p2", "3;p2", 17),

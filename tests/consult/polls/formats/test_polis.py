@@ -66,6 +66,24 @@ def test_time_is_compared_as_a_number() -> None:
     assert counts(read(VOTES + "99,Thu Jan 1 2026,10,1,-1\n"))["10"] == (1, 1, 0)
 
 
+def test_columns_behind_the_answer_are_passed_over() -> None:
+    wider = VOTES.replace("\n", ",0,\n").replace("vote,0,", "vote,important,x")
+
+    assert counts(read(wider)) == counts(read(VOTES))
+    with pytest.raises(BadInput):
+        read(wider.replace("1,-1,0,", "1,-1,0"))
+
+
+def test_five_thousand_comments_are_read_and_more_are_refused_with_a_line() -> None:
+    head = VOTES.splitlines()[0] + "\n"
+    many = [f"1,Thu,{comment},1,1\n" for comment in range(5_001)]
+
+    assert len(read(head + "".join(many[1:])).profile.options) == 5_000
+    with pytest.raises(BadInput) as refusal:
+        read(head + "".join(many))
+    assert (refusal.value.code, refusal.value.facts["line"]) == ("tally.many_options", 1)
+
+
 WRONG: Mapping[str, tuple[str, str, str, int]] = {
     "an answer that is none": (VOTES, "2,1,-1", "2,1,-2", 3),
     "no answer": (VOTES, "2,1,-1", "2,1,", 3),

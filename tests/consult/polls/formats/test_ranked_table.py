@@ -27,6 +27,14 @@ def test_options_and_the_lot_go_by_name_so_that_the_order_of_rows_decides_nothin
     assert first.lot == second.lot == ("A", "B", "C")
 
 
+def test_without_a_column_for_the_count_each_row_is_one_voter() -> None:
+    found = read_by(table.read, "rank1,Rank 2\nA,B\nB,\nA,B\n")
+
+    assert rankings(found.profile) == {"A>B": 2, "B": 1}
+    assert refused_by(table.read, "rank1,rank2\nAlison,B\nB,Alis") == ("tally.cut", 3)
+    assert refused_by(table.read, "rank2,rank1\nA,B\n") == ("tally.header", 1)
+
+
 def test_a_bar_is_a_tie() -> None:
     assert rankings(read_by(table.read, HEADER + "3,A|D,B,C\n").profile) == {"A=D>B>C": 3}
 

@@ -30,6 +30,13 @@ def refusal_of(file: Path, wanted: tuple[object, ...] = RANKED) -> BadInput:
     return caught.value
 
 
+@pytest.mark.parametrize("text", ["1 * A\n", "rank1\nA\n", "Rank 1,rank2\nA,\n"])
+def test_a_file_whose_name_says_nothing_may_begin_as_other_programs_begin(text: str, tmp_path: Path) -> None:
+    (tmp_path / "ballots").write_text(text)
+
+    assert rankings(read_file(tmp_path / "ballots", RANKED).profile) == {"A": 1}
+
+
 @pytest.mark.parametrize("suffix", sorted(TEXTS))
 @pytest.mark.parametrize("ending", ["its own", ".txt", "", ".BIG"])
 def test_a_file_is_read_by_the_end_of_its_name_or_else_by_its_first_line(suffix: str, ending: str, tmp_path: Path) -> None:

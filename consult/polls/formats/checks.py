@@ -14,7 +14,7 @@ from consult.polls.methods.profile import MOST_OPTIONS, MOST_VOTERS, Profile
 from consult.polls.rules import visible
 
 MOST_POINTS: Final = 1_000  # that an option can be given on one ballot; a table of how many gave how many stays readable
-MOST_MARKS: Final = 100_000_000  # ballots that differ, times options: 0.8 GB
+MOST_MARKS: Final = 50_000_000  # ballots that differ, times options: 0.4 GB, and two or three times that while they are counted
 MOST_SHOWN: Final = 60  # characters of what is quoted in a refusal
 DIGITS: Final = re.compile("[0-9]{1,10}")
 BREAKS: Final = frozenset({"Cc", "Zl", "Zp"})  # categories of Unicode

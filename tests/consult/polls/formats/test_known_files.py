@@ -34,7 +34,7 @@ def test_first_preferences_of_a_ward_are_those_that_are_known(name: str) -> None
     profile = until_ties(read_file(DATA / CASES[name]["file"], RANKED).profile)
     known = CASES[name]["expected"]["first_preferences"]
 
-    assert votes_at(profile, tops(profile)) == [int(known[number]) for number in sorted(known, key=int)]
+    assert votes_at(profile, tops(profile)).tolist() == [int(known[number]) for number in sorted(known, key=int)]
 
 
 def test_an_abif_file_has_the_options_and_ballots_that_are_known() -> None:

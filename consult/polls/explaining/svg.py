@@ -7,8 +7,8 @@ Text is 14 units high on a drawing of 360, and so no smaller than 12 px on the n
 """
 
 import unicodedata
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from consult.polls.explaining.writing import shortened
 

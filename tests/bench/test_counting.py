@@ -45,8 +45,8 @@ def test_a_million_ballots_are_counted_by_all_methods_for_rankings_in_seconds(
     tries = [counted_apart(poll) for _ in range(3)]
     facts = {"ballots": tries[0]["voters"], "distinct": tries[0]["distinct"]}
     for what, name, bar in (
-        ("all counts of rankings of a million ballots on 8 options, from the grouped ones", "grouped", FROM_GROUPED),
-        ("the same with the grouping in the database", "whole", WHOLE),
+        ("all counts of rankings, a million ballots on 8 options, from the grouped ones", "grouped", FROM_GROUPED),
+        ("all counts of rankings, a million ballots on 8 options, with the grouping in the database", "whole", WHOLE),
     ):
         measured(what, min(one[name] for one in tries), "s", at_most=bar, **facts)
     measured(

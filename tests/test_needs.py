@@ -71,7 +71,7 @@ def test_leaving_out_what_must_run_is_a_failure_whoever_does_it(outcome: Outcome
     ("marks", "columns"),
     [
         (set(), {"sqlite", "postgresql", "others"}),
-        ({"browser"}, {"sqlite", "postgresql", "others"}),
+        ({"browser"}, {"sqlite", "postgresql"}),
         ({"plain"}, {"sqlite", "postgresql"}),
         ({"sqlite"}, {"sqlite"}),
         ({"postgresql"}, {"marked", "postgresql"}),

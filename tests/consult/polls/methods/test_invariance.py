@@ -16,18 +16,22 @@ from tests.consult.polls.profiles import Cast, cast
 
 ROUNDS: Final = 1_000
 
-each_method = pytest.mark.parametrize("method", [METHODS[name] for name in sorted(METHODS)], ids=sorted(METHODS))
 
-
-def polls(method: Method) -> list[tuple[Random, Cast, Profile]]:
-    """So many, with whatever is random in the rest of the test."""
-    made = []
+@pytest.mark.parametrize("method", [METHODS[name] for name in sorted(METHODS)], ids=sorted(METHODS))
+def test_nothing_but_what_was_voted_decides(method: Method) -> None:
     for seed in range(ROUNDS):
         random = Random(f"{method.name} {seed}")
         kind = method.reads[seed % len(method.reads)]
         held = cast(kind, random)
-        made.append((random, held, profile_of(kind, held.ballots.items(), options=held.options)))
-    return made
+        profile = profile_of(kind, held.ballots.items(), options=held.options)
+        said = counted(method, held, profile)
+        names = dict(zip(held.options, random.sample([f"name-{n}" for n in range(90, 99)], len(held.options)), strict=True))
+        renamed = renamed_in(held, names)
+
+        assert counted(method, held, shuffled(profile, random)) == said
+        assert counted(method, held, split(profile, random)) == said
+        assert counted(method, renamed, replace(profile, options=renamed.options)) == with_names(said, names)
+        assert {**counted(method, held, listed_otherwise(profile, random)), "options": said["options"]} == said
 
 
 def counted(method: Method, held: Cast, profile: Profile) -> Mapping[str, Any]:
@@ -35,39 +39,23 @@ def counted(method: Method, held: Cast, profile: Profile) -> Mapping[str, Any]:
     return method.count(profile, lot=held.lot, **held.takes(method.takes)).plain()
 
 
-@each_method
-def test_the_order_of_ballots_changes_nothing(method: Method) -> None:
-    for random, held, profile in polls(method):
-        order = random.sample(range(len(profile.counts)), len(profile.counts))
-        shuffled = replace(profile, marks=profile.marks[order], counts=profile.counts[order])
-        assert counted(method, held, shuffled) == counted(method, held, profile)
+def shuffled(profile: Profile, random: Random) -> Profile:
+    """The ballots in another order."""
+    order = random.sample(range(len(profile.counts)), len(profile.counts))
+    return replace(profile, marks=profile.marks[order], counts=profile.counts[order])
 
 
-@each_method
-def test_a_counted_ballot_may_come_as_several(method: Method) -> None:
-    for random, held, profile in polls(method):
-        part = np.array([random.randint(0, int(number)) for number in profile.counts], profile.counts.dtype)
-        counts = np.concatenate([part, profile.counts - part])
-        split = replace(profile, marks=np.concatenate([profile.marks, profile.marks])[counts > 0], counts=counts[counts > 0])
-        assert counted(method, held, split) == counted(method, held, profile)
+def split(profile: Profile, random: Random) -> Profile:
+    """Some counted ballots as two rows of the same."""
+    part = np.array([random.randint(0, int(number)) for number in profile.counts], profile.counts.dtype)
+    counts = np.concatenate([part, profile.counts - part])
+    return replace(profile, marks=np.concatenate([profile.marks, profile.marks])[counts > 0], counts=counts[counts > 0])
 
 
-@each_method
-def test_the_order_in_which_options_are_listed_changes_that_order_alone(method: Method) -> None:
-    for random, held, profile in polls(method):
-        order = random.sample(range(len(held.options)), len(held.options))
-        listed = replace(profile, options=tuple(held.options[at] for at in order), marks=profile.marks[:, order])
-        here, there = ({**counted(method, held, one), "options": None} for one in (profile, listed))
-        assert here == there
-
-
-@each_method
-def test_other_names_change_names_alone(method: Method) -> None:
-    for random, held, profile in polls(method):
-        names = dict(zip(held.options, random.sample([f"name-{n}" for n in range(90, 99)], len(held.options)), strict=True))
-        renamed = renamed_in(held, names)
-        said = counted(method, renamed, replace(profile, options=renamed.options))
-        assert said == with_names(counted(method, held, profile), names)
+def listed_otherwise(profile: Profile, random: Random) -> Profile:
+    """The options in another order; the lot stays."""
+    order = random.sample(range(len(profile.options)), len(profile.options))
+    return replace(profile, options=tuple(profile.options[at] for at in order), marks=profile.marks[:, order])
 
 
 def renamed_in(held: Cast, names: Mapping[str, str]) -> Cast:

@@ -25,7 +25,11 @@ from tests.consult.uploads.test_hostile import CASES, EXPECTED, HOSTILE, LET_IN
 from tests.frontend.pages import browser, page
 from tests.waiting import do_jobs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not CASES, reason="the hostile files lie beside the project")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.sqlite,  # what becomes of a file is no matter of the database
+    pytest.mark.skipif(not CASES, reason="the hostile files lie beside the project"),
+]
 
 PATIENCE = 20.0  # seconds; the gate has limits of its own, on a machine that has other work too this only sees what hangs
 

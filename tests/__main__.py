@@ -49,8 +49,8 @@ COLUMNS: Final = {
     "thorough": Column("what takes minutes, on SQLite", False, f"thorough and {ON_SQLITE}"),
     "postgresql": Column("all on PostgreSQL with Redis", True, "postgresql or not sqlite", insists=True),
     "others": Column(
-        "the others on PostgreSQL with Redis", True, "not (plain or browser or postgresql or redis or sqlite)", insists=True
-    ),  # than `marked`; journeys that are for both databases are marked so, and pages ask the same of either
+        "the others on PostgreSQL with Redis", True, "not (plain or pages or browser or postgresql or redis or sqlite)", insists=True
+    ),  # than `marked`; journeys for both databases are marked so, and pages ask what the domain's own tests ask of either
     "bench": Column("benches on SQLite", False, f"bench and {ON_SQLITE}", "tests/bench"),
     "bench-marked": Column("benches on PostgreSQL with Redis", True, "bench and (postgresql or redis)", "tests/bench"),
     "trials": Column("trials on PostgreSQL with Redis", True, "trials and (postgresql or not sqlite)", "tests/trials", insists=True),

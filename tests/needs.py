@@ -44,6 +44,7 @@ def browser_context_args(browser_context_args: dict[str, Any], live_server: Live
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sqlite: for SQLite (with `postgresql` beside it: for both)")
     config.addinivalue_line("markers", "plain: asks for no database; set by itself")
+    config.addinivalue_line("markers", "pages: of the folder of pages; set by itself")
     config.addinivalue_line("filterwarnings", BASE_URL_OF_PLAYWRIGHT)
 
 
@@ -54,6 +55,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("browser")
     if not fixtures & DATABASE and item.get_closest_marker("django_db") is None:
         item.add_marker("plain")
+    if item.path.is_relative_to(item.config.rootpath / "tests" / "frontend"):
+        item.add_marker("pages")
     for folder in SLOW:
         if item.path.is_relative_to(item.config.rootpath / "tests" / folder):
             item.add_marker(folder)

@@ -72,6 +72,7 @@ def test_leaving_out_what_must_run_is_a_failure_whoever_does_it(outcome: Outcome
     [
         (set(), {"sqlite", "postgresql", "others"}),
         ({"browser"}, {"sqlite", "postgresql"}),
+        ({"pages"}, {"sqlite", "postgresql"}),
         ({"plain"}, {"sqlite", "postgresql"}),
         ({"sqlite"}, {"sqlite"}),
         ({"postgresql"}, {"marked", "postgresql"}),

@@ -26,7 +26,6 @@ from consult.polls.methods.table import METHODS, Method
 from consult.polls.telling import told_tally
 
 NUMBER: Final = re.compile("[0-9]{1,9}")
-ELECTS_AS_THE_FILE_SAYS: Final = "stv_scottish"  # a count for one seat by another method is no other election than the file's
 
 
 class Command(command.Command):
@@ -158,13 +157,12 @@ def needs(rule: Method, ballots: BallotFile, asked: Mapping[str, object]) -> dic
 
 
 def seats_of(rule: Method, ballots: BallotFile, asked: object) -> int:
-    """How many are elected: what was asked for; else as many as the file says, by the method that such files are made for; else one.
+    """How many are elected: what was asked for; else as many as the file says, by a method for several seats, and one by any other.
 
     Raises:
         BadInput: nobody says how many, or there are fewer options.
     """
-    by_file = rule.name == ELECTS_AS_THE_FILE_SAYS
-    seats = asked if isinstance(asked, int) else ballots.seats if by_file else 1
+    seats = asked if isinstance(asked, int) else ballots.seats if rule.fills_seats else 1
     if seats is None:
         raise BadInput("tally.needs_seats", field="seats")
     if seats > len(ballots.profile.options):

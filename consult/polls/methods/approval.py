@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from consult.polls.methods.breaking import best
 from consult.polls.methods.numbers import named
-from consult.polls.methods.outcome import Outcome, Round
+from consult.polls.methods.one_round import in_one_round
+from consult.polls.methods.outcome import Outcome
 from consult.polls.methods.profile import Profile
 from consult.polls.methods.support import support
 
@@ -27,13 +28,4 @@ def count(profile: Profile, *, seats: int = 1, lot: Sequence[str]) -> Outcome:
     votes = support(profile)
     winners, ties = best([option for option in profile.options if votes[option]], key=votes.__getitem__, seats=seats, lot=lot)
     tallies = named(profile.options, list(votes.values()))
-    return Outcome(
-        method=METHOD,
-        options=profile.options,
-        ballots=profile.voters,
-        abstained=profile.abstained,
-        winners=winners,
-        rounds=[Round(tallies, elected=winners)],
-        ties=ties,
-        scores=tallies,
-    )
+    return in_one_round(METHOD, profile, tallies=tallies, winners=winners, ties=ties, scores=tallies)

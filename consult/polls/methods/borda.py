@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from consult.polls.methods.breaking import best
 from consult.polls.methods.numbers import named
-from consult.polls.methods.outcome import Outcome, Round
+from consult.polls.methods.one_round import in_one_round
+from consult.polls.methods.outcome import Outcome
 from consult.polls.methods.profile import Profile
 
 METHOD = "borda"
@@ -28,16 +29,7 @@ def count(profile: Profile, *, seats: int = 1, lot: Sequence[str]) -> Outcome:
     halves = dict(zip(profile.options, half_points(profile), strict=True))
     points = named(profile.options, [f"{number // 2}.{number % 2 * 5}" for number in halves.values()])
     winners, ties = best([option for option in profile.options if halves[option]], key=halves.__getitem__, seats=seats, lot=lot)
-    return Outcome(
-        method=METHOD,
-        options=profile.options,
-        ballots=profile.voters,
-        abstained=profile.abstained,
-        winners=winners,
-        rounds=[Round(points, elected=winners)],
-        ties=ties,
-        scores=points,
-    )
+    return in_one_round(METHOD, profile, tallies=points, winners=winners, ties=ties, scores=points)
 
 
 def half_points(profile: Profile) -> list[int]:

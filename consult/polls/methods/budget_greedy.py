@@ -9,7 +9,8 @@ from fractions import Fraction
 from itertools import groupby
 
 from consult.polls.methods.numbers import named
-from consult.polls.methods.outcome import By, Outcome, Round, Tie
+from consult.polls.methods.one_round import in_one_round
+from consult.polls.methods.outcome import By, Outcome, Tie
 from consult.polls.methods.profile import Profile
 from consult.polls.methods.support import support
 
@@ -30,16 +31,7 @@ def count(profile: Profile, *, costs: Mapping[str, Fraction], budget: Fraction, 
     votes = support(profile)
     winners, ties = fill(profile.options, votes=votes, costs=costs, money=budget, lot=lot)
     tallies = named(profile.options, list(votes.values()))
-    return Outcome(
-        method=METHOD,
-        options=profile.options,
-        ballots=profile.voters,
-        abstained=profile.abstained,
-        winners=winners,
-        rounds=[Round(tallies, elected=winners)],
-        ties=ties,
-        scores=tallies,
-    )
+    return in_one_round(METHOD, profile, tallies=tallies, winners=winners, ties=ties, scores=tallies)
 
 
 def fill(

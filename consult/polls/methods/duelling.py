@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from consult.polls.methods.firsts import tops, until_ties, votes_at
 from consult.polls.methods.numbers import named
-from consult.polls.methods.outcome import Outcome, Round, Tie
+from consult.polls.methods.one_round import in_one_round
+from consult.polls.methods.outcome import Outcome, Tie
 from consult.polls.methods.pairwise import pairwise
 from consult.polls.methods.profile import Profile, Whole
 
@@ -15,14 +16,13 @@ def by_duels(
     """The outcome of such a method: all duels, and first preferences as its only round, for whoever compares."""
     firsts = votes_at(profile, tops(until_ties(profile))).tolist()
     exhausted = profile.voters - profile.abstained - sum(firsts)
-    return Outcome(
-        method=method,
-        options=profile.options,
-        ballots=profile.voters,
-        abstained=profile.abstained,
+    return in_one_round(
+        method,
+        profile,
+        tallies=named(profile.options, firsts),
         winners=winners,
-        rounds=[Round(named(profile.options, firsts), elected=winners, exhausted=str(exhausted))],
         ties=ties,
-        pairwise=pairwise(profile.options, against),
+        exhausted=exhausted,
         scores=scores,
+        pairwise=pairwise(profile.options, against),
     )

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from consult.polls.methods.breaking import best
 from consult.polls.methods.firsts import tops, until_ties, votes_at
 from consult.polls.methods.numbers import named
-from consult.polls.methods.outcome import Outcome, Round
+from consult.polls.methods.one_round import in_one_round
+from consult.polls.methods.outcome import Outcome
 from consult.polls.methods.profile import Profile
 
 METHOD = "plurality"
@@ -29,12 +30,4 @@ def count(profile: Profile, *, seats: int = 1, lot: Sequence[str]) -> Outcome:
     exhausted = profile.voters - profile.abstained - sum(tallies)
     votes = dict(zip(profile.options, tallies, strict=True))
     winners, ties = best([option for option in profile.options if votes[option]], key=votes.__getitem__, seats=seats, lot=lot)
-    return Outcome(
-        method=METHOD,
-        options=profile.options,
-        ballots=profile.voters,
-        abstained=profile.abstained,
-        winners=winners,
-        rounds=[Round(named(profile.options, tallies), elected=winners, exhausted=str(exhausted))],
-        ties=ties,
-    )
+    return in_one_round(METHOD, profile, tallies=named(profile.options, tallies), winners=winners, ties=ties, exhausted=exhausted)

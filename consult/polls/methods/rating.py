@@ -10,7 +10,8 @@ import numpy as np
 
 from consult.polls.methods.breaking import best
 from consult.polls.methods.numbers import cut, named
-from consult.polls.methods.outcome import By, Outcome, Round
+from consult.polls.methods.one_round import in_one_round
+from consult.polls.methods.outcome import By, Outcome
 from consult.polls.methods.profile import NO_OPINION, Profile, Whole
 
 METHOD = "rating"
@@ -42,17 +43,7 @@ def count(profile: Profile, *, lot: Sequence[str]) -> Outcome:
         steps=[(By.VOTERS, rated.__getitem__)],
     )
     tallies = named(profile.options, [cut(mean) for mean in means])
-    return Outcome(
-        method=METHOD,
-        options=profile.options,
-        ballots=profile.voters,
-        abstained=profile.abstained,
-        winners=winners,
-        rounds=[Round(tallies, elected=winners)],
-        ties=ties,
-        scores=tallies,
-        figures=_figures(profile, tallies),
-    )
+    return in_one_round(METHOD, profile, tallies=tallies, winners=winners, ties=ties, scores=tallies, figures=_figures(profile, tallies))
 
 
 def _figures(profile: Profile, means: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from consult.polls.methods.numbers import cut, named
-from consult.polls.methods.outcome import Outcome, Round
+from consult.polls.methods.one_round import in_one_round
+from consult.polls.methods.outcome import Outcome
 from consult.polls.methods.profile import AGREE, DISAGREE, PASS, Profile
 
 METHOD = "statements"
@@ -53,13 +54,11 @@ def count(profile: Profile, *, lot: Sequence[str]) -> Outcome:
     order = sorted(profile.options, key=lambda option: (-answers[option].agreement, -answers[option].all, lot.index(option)))
     winners = [option for option in order if answers[option].agreement > HALF]
     given = list(answers.values())
-    return Outcome(
-        method=METHOD,
-        options=profile.options,
-        ballots=profile.voters,
-        abstained=profile.abstained,
+    return in_one_round(
+        METHOD,
+        profile,
+        tallies=named(profile.options, [each.agree for each in given]),
         winners=winners,
-        rounds=[Round(named(profile.options, [each.agree for each in given]), elected=winners)],
         scores=named(profile.options, [cut(each.agreement) for each in given]),
         figures={option: _figures(each) for option, each in answers.items()},
     )

@@ -30,12 +30,15 @@ class Method:
     `reads`: kinds of ballots that it counts; where the same words could be two kinds, the first is meant.
     `count`: takes a profile, `lot` (all options in the order that breaks ties, the first goes before the others), and what `takes` names.
     `takes`: further keywords of `count`: `seats` (how many to elect), `costs` and `budget` (of projects).
+    `fills_seats`: it is made for several seats, so that their number has to be said, by who asks or by the file; any other that takes
+    `seats` elects one if it is not asked for more.
     """
 
     name: str
     count: Callable[..., Outcome]
     reads: tuple[Ballots, ...]
     takes: frozenset[str] = frozenset()
+    fills_seats: bool = False
 
 
 RANKED: Final = (Ballots.RANKED,)
@@ -52,7 +55,7 @@ METHODS: Final[Mapping[str, Method]] = {
         Method(condorcet.METHOD, condorcet.count, RANKED),
         Method(schulze.METHOD, schulze.count, RANKED),
         Method(ranked_pairs.METHOD, ranked_pairs.count, RANKED),
-        Method(stv_scottish.METHOD, stv_scottish.count, RANKED, SEATS),
+        Method(stv_scottish.METHOD, stv_scottish.count, RANKED, SEATS, fills_seats=True),
         Method(approval.METHOD, approval.count, (Ballots.CHOSEN,), SEATS),
         Method(rating.METHOD, rating.count, (Ballots.SCORED,)),
         Method(star.METHOD, star.count, (Ballots.SCORED,)),

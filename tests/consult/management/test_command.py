@@ -37,7 +37,7 @@ def test_output_that_cannot_be_written_is_refused_in_one_line(out: str, monkeypa
     if out == "full" and not FULL.exists():
         pytest.skip("no device that is always full")
     stream = None if out == "closed" else FULL.open("w") if out == "full" else Failing()
-    command.stdout = OutputWrapper(stream)  # type: ignore[arg-type]
+    command.stdout = OutputWrapper(stream)  # type: ignore[arg-type]  # no output, or one that fails, where Django has a text
     if out == "full":
         monkeypatch.setattr(sys, "__stdout__", stream)
     with pytest.raises(CommandError) as caught:
@@ -51,7 +51,7 @@ def test_output_that_cannot_be_written_is_refused_in_one_line(out: str, monkeypa
 
 def test_closed_output_is_no_matter_to_a_command_that_says_nothing() -> None:
     command = Says(stderr=io.StringIO())
-    command.stdout = OutputWrapper(None)  # type: ignore[arg-type]
+    command.stdout = OutputWrapper(None)  # type: ignore[arg-type]  # what is left of a closed output
     command.handle(word="")
 
 

@@ -219,7 +219,7 @@ SIGHTS: Final = (
     Sight("desk-arrivals-clauses", "arrivals_by_clause", "/desk/{slug}/arrivals/clauses/", "moderator"),
     Sight("desk-closed", "desk", "/desk/{slug}/", "official", stage="closed"),
     Sight("desk-left-open", "desk", "/desk/{left_open}/", "official"),
-    Sight("desk-answering-refused", "answering", "/desk/{left_open}/", "official", (Sent("/answering/", {"reason": "Nanti."}),), 400),
+    Sight("desk-answering-refused", "answering", "/desk/{left_open}/", "official", (Sent("/answering/", {"reason": "Ya saja."}),), 400),
     Sight("consultation-answered", "consultation", "/k/{answered}/"),
     Sight("desk-opening", "opening", "/desk/{imported}/", "official", (Sent("/opening/"),)),
     Sight("desk-opening-refused", "opening", "/desk/{imported}/", "official", (Sent("/opening/", {"closes_at": "2001-01-01T08:00"}),), 400),

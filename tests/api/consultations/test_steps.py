@@ -70,7 +70,7 @@ def test_open_questions_are_named_at_the_reason_and_with_one_it_is_answered_for_
 
     refused = client.sends(path)
     assert fields(refused, 422) == {"reason": "consultation.questions_open"}
-    assert "2 (contributions 1, 2)" in refused.json()["errors"][0]["message"]
+    assert "2 (masukan 1, 2)" in refused.json()["errors"][0]["message"]
     assert fields(client.sends(path, {"reason": "Nanti."}), 422) == {"reason": "consultation.answered_reason"}
 
     assert client.sends(path, {"reason": "Dijawab bersama peraturan pelaksananya."}).json()["phase"] == "answered"

@@ -1,6 +1,6 @@
 """A question that becomes public while an official marks its consultation as answered: it is named, or it came afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Final
@@ -13,6 +13,7 @@ from consult.audit.models import Entry
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation
 from consult.discussion.models import Post
+from consult.discussion.questions import open_questions
 from consult.discussion.rules import Kind
 from consult.errors import BadInput
 from consult.moderation import answering
@@ -49,7 +50,8 @@ def test_a_question_that_comes_meanwhile_is_named_or_came_afterwards(siti: Someo
     for n in range(RACES):
         scene, question = with_a_held_question(f"pasar-{n}", siti, budi, ratna)
 
-        said, _decided = together([partial(answer, ratna, scene), partial[object](budi.publishes, question)])
+        acts: list[Callable[[], object]] = [partial(answer, ratna, scene), partial(budi.publishes, question)]
+        said, _decided = together(acts)
 
         if isinstance(said, Exception):
             assert isinstance(said, BadInput)
@@ -62,7 +64,7 @@ def test_a_question_that_comes_meanwhile_is_named_or_came_afterwards(siti: Someo
 def test_without_the_lock_it_slips_in_between(siti: Someone, budi: Someone, ratna: Someone) -> None:
     scene, question = with_a_held_question("pasar", siti, budi, ratna)
 
-    with without_lock(partial[object](budi.publishes, question)):
+    with without_lock(lambda: budi.publishes(question)):
         answer(ratna, scene)
 
     assert order(scene) == ["post.decided", "consultation.answered"]
@@ -70,15 +72,14 @@ def test_without_the_lock_it_slips_in_between(siti: Someone, budi: Someone, ratn
 
 
 @contextmanager
-def without_lock(act: partial[object]) -> Iterator[None]:
+def without_lock(act: Callable[[], object]) -> Iterator[None]:
     """Somebody else does `act`, wholly, after the official has looked for open questions and before the step is taken."""
-    look = answering.open_questions
 
     def unlocked(slug: str) -> Consultation:
         return Consultation.objects.get(slug=slug)
 
     def look_and_wait(consultation: Consultation) -> QuerySet[Post]:
-        seen = look(consultation)
+        seen = open_questions(consultation)
         list(seen)
         found = seen.filter(pk__in=[post.pk for post in seen])
         [done] = together([act])

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from api.consultations.consultations import Consultations, OneConsultation
-from api.consultations.steps import Closing, Opening
+from api.consultations.steps import Answering, Closing, Opening
 from api.discussion.attachments import Attachments, OneAttachment
 from api.discussion.events import ConsultationEvents, ThreadEvents
 from api.discussion.marks import Flags, Supporting
@@ -37,6 +37,7 @@ consultation = [
     path("", OneConsultation.as_view()),
     path("opening/", Opening.as_view()),
     path("closing/", Closing.as_view()),
+    path("answering/", Answering.as_view()),
     path("threads/", Threads.as_view()),
     path("document/", OneDocument.as_view()),
     path("changes/", Changes.as_view()),

@@ -86,6 +86,12 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
         "What is archived never changes again, and something still waits. To be decided: %(held)s; reported by readers: "
         "%(reported)s; open polls: %(polls)s."
     ),
+    "consultation.questions_open": _(
+        "Questions without an answer: %(questions)s (contributions %(numbers)s). Please answer them, or say here, for everybody to read, "
+        "why they stay open. What waits besides: to be decided: %(held)s; reported by readers: %(reported)s; doubtful places: "
+        "%(places)s; open polls: %(polls)s."
+    ),
+    "consultation.answered_reason": _("Please say why, in at least %(least)s characters, for everybody to read."),
     "consultation.not_open": _(
         "This consultation does not take contributions now (%(phase)s). Your text has not been sent; please keep a copy."
     ),

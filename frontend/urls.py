@@ -6,6 +6,7 @@ from frontend import languages, static_pages
 from frontend.accounts import entrance, mine, own_data, settings
 from frontend.confirming import asking, code
 from frontend.consultations import one, start
+from frontend.consultations.desk import arrivals as desk_arrivals
 from frontend.consultations.desk import details, every, steps, team
 from frontend.consultations.desk import one as desk
 from frontend.discussion import (
@@ -91,6 +92,8 @@ urlpatterns = [
     path("desk/", every.desks, name="desks"),
     path("desk/new/", details.new, name="desk_new"),
     path("desk/<slug:slug>/", desk.desk, name="desk"),
+    path("desk/<slug:slug>/arrivals/days/", desk_arrivals.by_day, name="arrivals_by_day"),
+    path("desk/<slug:slug>/arrivals/clauses/", desk_arrivals.by_clause, name="arrivals_by_clause"),
     path("desk/<slug:slug>/details/", details.details, name="desk_details"),
     path("desk/<slug:slug>/team/", team.team, name="desk_team"),
     path("desk/<slug:slug>/team/leaving/", team.left, name="team_leaving"),

@@ -159,6 +159,7 @@ BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", "/report/"): {"rule": 2, "version": 1},
     ("POST", "/queue/{flagged}/keeping/"): {"keep-reason": "Keras, tetapi sesuai aturan.", "keep-version": 1},
     ("POST", "/keeping/"): {"reason": "Keras, tetapi sesuai aturan.", "version": 1},
+    ("POST", "/answering/"): {"reason": "Jawabannya disusun bersama peraturan berikutnya."},
     ("POST", "/queue/batch/"): {"step": "all"},
     ("POST", "/questions/{asked}/"): {"text": "Pemerintah desa yang membayarnya."},
     ("POST", "/language/"): {"language": "en"},

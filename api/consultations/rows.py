@@ -64,6 +64,9 @@ class ConsultationOut(ConsultationRow):
     legal_basis = CharField()
     contact = CharField()
     created_at = DateTimeField()
+    answered_at = DateTimeField(allow_null=True, help_text="When it was marked as answered; not known of those of earlier releases.")
+    unanswered = IntegerField(help_text="Questions that had no answer then.")
+    answered_reason = CharField(help_text="Why they had none.")
     thread = UUIDField(allow_null=True, help_text="The general thread, once the draft is published.")
     revisions = RevisionOut(many=True, help_text="Newest first.")
     house_rules = HouseRuleOut(many=True)
@@ -97,6 +100,9 @@ def whole_consultation(consultation: Consultation, *, now: datetime) -> Mapping[
         "legal_basis": consultation.legal_basis,
         "contact": consultation.contact,
         "created_at": consultation.created_at,
+        "answered_at": consultation.answered_at,
+        "unanswered": consultation.unanswered,
+        "answered_reason": consultation.answered_reason,
         "thread": thread.id if thread else None,
         "revisions": [revision_row(revision) for revision in published_revisions(consultation)],
         "house_rules": [house_rule_row(rule) for rule in rules_in_force(consultation)],

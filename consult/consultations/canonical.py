@@ -1,6 +1,6 @@
-"""What of a consultation is hashed into the record: its dates and modes, its texts, and its house rules."""
+"""What of a consultation is hashed into the record: its dates and modes, its texts, its house rules, and how it was answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from consult.audit.canonical import digest
 from consult.consultations.models import Consultation
@@ -23,8 +23,17 @@ def consultation_digest(consultation: Consultation) -> str:
             "practice": consultation.practice,
             "texts": list(consultation.texts.order_by("language").values("language", "title", "summary", "question")),
             "house_rules": list(house_rules(consultation)),
+            **answer(consultation),
         }
     )
+
+
+def answer(consultation: Consultation) -> Mapping[str, object]:
+    """When it was marked as answered, and what was left open and why; nothing before, nor of those of which no instant was kept."""
+    if consultation.answered_at is None:
+        return {}
+    at, left, reason = consultation.answered_at, consultation.unanswered, consultation.answered_reason
+    return {"answered": {"at": at, "unanswered": left, "reason": reason}}
 
 
 def place_digest(consultation: Consultation) -> str:

@@ -46,6 +46,9 @@ class Consultation(Model):
     legal_basis = TextField(blank=True)
     announcement = CharField(max_length=80, blank=True)
     practice = BooleanField(default=False)
+    answered_at = DateTimeField(null=True)  # when an official said so; of those of 0.7 and before, the record alone knows
+    unanswered = PositiveIntegerField(default=0, db_default=0)  # questions that were without an answer then
+    answered_reason = TextField(blank=True, default="", db_default="")  # why they were left so, for everybody to read
     last_number = PositiveIntegerField(default=0)  # the last citation number given to a post
     last_event = PositiveBigIntegerField(default=0, db_default=0)  # number of the last event among those of all its threads
     created_at = DateTimeField()
@@ -59,6 +62,10 @@ class Consultation(Model):
             ),
             CheckConstraint(condition=Q(step__in=[phase.value for phase in Phase]), name="consultation_step_known"),
             CheckConstraint(condition=Q(moderation__in=[mode.value for mode in Moderation]), name="moderation_known"),
+            CheckConstraint(
+                condition=Q(unanswered=0, answered_reason="") | (Q(unanswered__gt=0, answered_at__isnull=False) & ~Q(answered_reason="")),
+                name="open_questions_have_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:

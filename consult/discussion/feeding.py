@@ -71,15 +71,14 @@ def labelled(found: QuerySet[Post], newest: dict[UUID, datetime]) -> list[Told]:
 
 
 def life(consultation: Consultation, *, viewer: Viewer, now: datetime) -> list[Happening]:
-    """What happened to a consultation as a whole up to now: announcement, opening, versions, closing. Two queries.
+    """What happened to a consultation as a whole up to now: announcement, opening, versions, closing, answering. Two queries.
 
     Raises:
         NotFound: the viewer may not read it.
     """
     row = seen(consultation, viewer=viewer, now=now)
     found = [Happening(at, What.ANNOUNCED, row.pk) for at in announcements([row.pk]).values()]
-    found += [
-        Happening(at, what, row.pk) for what, at in {What.OPENED: row.opens_at, What.CLOSED: row.closes_at}.items() if at and at <= now
-    ]
+    instants = {What.OPENED: row.opens_at, What.CLOSED: row.closes_at, What.ANSWERED: row.answered_at}
+    found += [Happening(at, what, row.pk) for what, at in instants.items() if at and at <= now]
     published = published_revisions(row).values_list("published_at", "number")
     return [*found, *(Happening(at, What.PUBLISHED, row.pk, number) for at, number in published if at)]

@@ -32,6 +32,7 @@ class What(StrEnum):
     OPENED = "opened"
     CONTRIBUTED = "contributed"
     CLOSED = "closed"
+    ANSWERED = "answered"
 
 
 ORDER: Final = list(What)

@@ -91,6 +91,8 @@ def assembled(
         polls=closed_polls(consultation, viewer=viewer, now=now),
         moderated=moderated(consultation, now=now),
         rules=rule_titles(consultation, language),
+        unanswered=consultation.unanswered,
+        answered_reason=consultation.answered_reason,
     )
 
 

@@ -149,6 +149,8 @@ class Summary:
     polls: tuple[PollFigures, ...] = ()  # the closed ones, the earliest first
     moderated: Moderated = field(default_factory=Moderated)
     rules: Mapping[int, str] = field(default_factory=dict)  # title of each house rule, by number
+    unanswered: int = 0  # questions that had no answer when it was marked as answered
+    answered_reason: str = ""  # why they had none
     edition: Frozen | None = None  # None: as it stands at that instant
 
     @property

@@ -27,6 +27,8 @@ WORDS: Final[Mapping[str, Promise]] = {
     "before": _("before publication"),
     "after": _("after publication"),
     "phase": _("Stage"),
+    "left_open": _("Questions left open"),
+    "left_open_why": _("%(n)s. The institution says why: %(reason)s"),
     "received": _("Received"),
     "shown": _("shown"),
     "held": _("held"),

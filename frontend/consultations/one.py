@@ -76,4 +76,5 @@ def versions(row: Consultation) -> list[Version]:
 def stages(row: Consultation, phase: Phase, *, announced_at: datetime | None = None) -> list[Stage]:
     """The line of stages, each with its instant where one is known; the last one is the archive for what stands there."""
     phases = (*STAGES[:-1], Phase.ARCHIVED) if phase is Phase.ARCHIVED else STAGES
-    return line(phases, phase, {Phase.ANNOUNCED: announced_at, Phase.OPEN: row.opens_at, Phase.CLOSED: row.closes_at})
+    instants = {Phase.ANNOUNCED: announced_at, Phase.OPEN: row.opens_at, Phase.CLOSED: row.closes_at, Phase.ANSWERED: row.answered_at}
+    return line(phases, phase, instants)

@@ -70,9 +70,11 @@ def step_entry(step: Happening, row: Consultation, text: ConsultationText) -> En
         What.ANNOUNCED: _("Announced"),
         What.OPENED: _("Open for contributions"),
         What.CLOSED: _("Closed for contributions"),
+        What.ANSWERED: _("Marked as answered"),
         What.PUBLISHED: _("Draft, version %(number)s, is published") % {"number": step.number},
     }[step.what]
     address = reverse("draft" if step.what is What.PUBLISHED else "consultation", args=[row.slug])
     id_ = f"urn:uuid:{uuid5(row.pk, f'{step.what} {step.number}')}"
-    html = format_html("<p>{}</p>", text.question or text.title)
+    why = render_to_string("consultations/answered.html", {"row": row}) if step.what is What.ANSWERED else ""
+    html = format_html("<p>{}</p>{}", text.question or text.title, why)
     return Entry(id_, f"{said}: {text.title}", address, html, step.at, step.at, row.institution or "Rembuk")

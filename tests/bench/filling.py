@@ -24,6 +24,7 @@ from consult.documents.models import Revision, Wording
 from consult.markup import paragraphs
 from tests.cast import Scene, Someone
 
+SECOND: Final = timedelta(seconds=1)
 AT_ONCE: Final = 2_000  # posts written by one round of statements
 ONE_IN_HELD: Final = 50
 NUMBER: Final = "NOMOR"  # stands in a text where its number comes, so that no two are the same
@@ -58,16 +59,16 @@ class Filling:
 
 
 @transaction.atomic
-def fill(scene: Scene, posts: int, *, authors: list[Someone], busy: UUID, on_busy: int, now: datetime) -> None:
+def fill(scene: Scene, posts: int, *, authors: list[Someone], busy: UUID, on_busy: int, now: datetime, apart: timedelta = SECOND) -> None:
     """Give the consultation that many posts, `on_busy` of them on the clause `busy` and the others on all its other clauses.
 
-    One in fifty is held, all others are shown. They came in one a second, the last of them just before `now`.
+    One in fifty is held, all others are shown. They came in so far `apart`, the last of them just before `now`.
     """
     filling = begun(scene, authors)
     elsewhere = cycle(sorted(clause for clause in filling.threads if clause != busy))
     places = [busy] * on_busy + [next(elsewhere) for _ in range(posts - on_busy)]
     for number, clause in enumerate(places):
-        add_post(filling, number, clause, author=authors[number % len(authors)], now=now - timedelta(seconds=posts - number))
+        add_post(filling, number, clause, author=authors[number % len(authors)], now=now - (posts - number) * apart)
         if number % AT_ONCE == AT_ONCE - 1:
             filling.write()
     filling.write()

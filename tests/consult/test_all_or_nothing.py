@@ -11,7 +11,6 @@ from consult.consultations.actions import (
     Details,
     Text,
     announce_consultation,
-    answer_consultation,
     close_consultation,
     create_consultation,
     describe_consultation,
@@ -25,6 +24,7 @@ from consult.documents.actions import decide_link, discard_revision, edit_revisi
 from consult.documents.editing.operations import Join, Settle, Split
 from consult.documents.models import Revision
 from consult.documents.queries import open_links
+from consult.moderation.answering import answer_consultation
 from consult.moderation.archiving import archive_consultation
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
@@ -166,6 +166,19 @@ def test_a_consultation_comes_into_being_and_lives_wholly_or_not_at_all(budi: So
     all_or_nothing(lambda: answer_consultation(actor=OPERATOR, slug="pasar", now=now + timedelta(hours=2)))
     all_or_nothing(lambda: archive_consultation(actor=OPERATOR, slug="pasar", now=now + timedelta(hours=3)))
 
+    assert not verify().faults
+
+
+def test_a_consultation_with_open_questions_is_answered_wholly_or_not_at_all(lively: Scene, siti: Someone, ratna: Someone) -> None:
+    siti.posts("Siapa yang membayar?", on=lively.clause("Pasal 4"), kind=Kind.QUESTION)
+    close_consultation(actor=ratna.viewer, slug=lively.row.slug, now=moment())
+    given: dict[str, Any] = {"actor": ratna.viewer, "slug": lively.row.slug, "key": "kunci", "now": moment()}
+    reason = "Dijawab bersama peraturan pelaksananya."
+
+    assert all_or_nothing(lambda: answer_consultation(reason=reason, **given)) > 10
+
+    assert answer_consultation(reason=reason, **given) == lively.row
+    assert (lively.now_is().unanswered, lively.now_is().answered_reason) == (1, reason)
     assert not verify().faults
 
 

@@ -37,12 +37,13 @@ from consult.discussion.rules import (
 )
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
+from consult.moderation.answering import answer_consultation
 from consult.polls.actions import Question, cast_ballot, close_poll, create_poll, open_poll
 from consult.polls.models import Option
 from consult.reports.actions import freeze_edition
 from consult.reports.freezing import LANGUAGES
 from consult.reports.making import keep_file, last_event
-from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment, publishes_revision, revises, someone, staged
+from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, closes, moment, publishes_revision, revises, someone, staged
 from tests.consult.discussion.files import attaches, sent_file
 from tests.consult.documents.papers import uploads, withdraws
 from tests.sights.listed import Sent, Sight
@@ -134,7 +135,7 @@ def stage(row: Consultation, *, citizen: Person, newcomer: Someone, word: str, n
     }
     use_up_the_limit(now)
     prepared = in_preparation([known(team[TeamRole.OFFICIAL])], [known(team[TeamRole.MODERATOR])], now=now)
-    there = places(row, citizen)
+    there = {**places(row, citizen), **with_questions_open(known(team[TeamRole.OFFICIAL]), known(citizen))}
     revised = with_two_versions([known(team[TeamRole.OFFICIAL])], [known(team[TeamRole.MODERATOR])], known(citizen))
     there["point"] = begin_letter(known(citizen), on=there["quiet"])
     attaches(known(citizen), Scene(row, {}), draft=Point.objects.get(pk=there["point"]).draft_id)
@@ -211,6 +212,16 @@ def with_a_third_to_come(officials: list[Someone], moderators: list[Someone]) ->
     following = revises(scene, NEXT_DRAFT.replace("sekali dalam setahun", "dua kali"))
     following.links.filter(new__isnull=False, position__gt=9).update(doubtful=True)
     return {"following": scene.row.slug}
+
+
+def with_questions_open(official: Someone, citizen: Someone) -> dict[str, str]:
+    """Two consultations that have closed with a question that nobody answered; one is marked as answered all the same."""
+    for slug in ("pasar-malam", "pasar-besar"):
+        scene = staged(slug, moderation=Moderation.AFTER, officials=[official], moderators=[])
+        citizen.posts("Siapa yang membayar lampunya?", on=scene.clause("Pasal 4"), kind=Kind.QUESTION)
+        closes(scene)
+    answer_consultation(actor=OPERATOR, slug="pasar-besar", reason="Dijawab bersama peraturan pelaksananya.", now=moment())
+    return {"left_open": "pasar-malam", "answered": "pasar-besar"}
 
 
 def known(person: Person) -> Someone:

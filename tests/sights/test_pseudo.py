@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.urls("tests
 DATA: Final[dict[type[Model], tuple[str, ...]]] = {  # what people and institutions have written
     Account: ("email",),
     Attachment: ("text",),
-    Consultation: ("slug", "institution"),
+    Consultation: ("slug", "institution", "answered_reason"),
     ConsultationText: ("title", "summary", "question"),
     Decision: ("reason",),
     Draft: ("on_behalf_of",),

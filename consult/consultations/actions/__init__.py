@@ -1,10 +1,10 @@
-"""What can be done with a consultation as a whole: create and describe it, announce it, open it, close it, answer it, change its team."""
+"""What can be done with a consultation as a whole: create and describe it, announce it, open it, close it, change its team."""
 
 from consult.consultations.actions.create_consultation import create_consultation
 from consult.consultations.actions.describe_consultation import describe_consultation
 from consult.consultations.actions.members import add_members, leave_team, remove_member
 from consult.consultations.actions.said import Details, Text
-from consult.consultations.actions.steps import announce_consultation, answer_consultation, close_consultation, open_consultation
+from consult.consultations.actions.steps import announce_consultation, close_consultation, open_consultation
 from consult.consultations.actions.team import Team
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "Text",
     "add_members",
     "announce_consultation",
-    "answer_consultation",
     "close_consultation",
     "create_consultation",
     "describe_consultation",

@@ -1,6 +1,6 @@
-"""The steps that carry a consultation through its life: announce it, open it, close it, say that it is answered.
+"""The steps that carry a consultation through its life: announce it, open it, close it.
 
-The last one, archiving, asks what waits and lies in moderation.
+The last two, answering and archiving, ask what waits and lie in moderation.
 """
 
 from datetime import datetime
@@ -63,20 +63,6 @@ def close_consultation(*, actor: Viewer, slug: str, now: datetime) -> Consultati
     consultation = locked_consultation(slug)
     require(actor, Right.CONSULTATION_CLOSE, at=consultation, now=now)
     take(consultation, Step.CLOSE, actor=actor, opens_at=consultation.opens_at, closes_at=now, now=now)
-    return consultation
-
-
-@once.action
-def answer_consultation(*, actor: Viewer, slug: str, now: datetime) -> Consultation:
-    """Say that the institution has answered: what it says to what came in is public, and its report is written.
-
-    Raises:
-        NotFound, NotAllowed: see `rights.require`.
-        NotPossible: it has not closed, or is past that stage.
-    """
-    consultation = locked_consultation(slug)
-    require(actor, Right.CONSULTATION_ANSWER, at=consultation, now=now)
-    take(consultation, Step.ANSWER, actor=actor, opens_at=consultation.opens_at, closes_at=consultation.closes_at, now=now)
     return consultation
 
 

@@ -12,7 +12,6 @@ from consult.access import Phase
 from consult.accounts.viewer import OPERATOR, Viewer
 from consult.consultations.actions import (
     announce_consultation,
-    answer_consultation,
     close_consultation,
     create_consultation,
     open_consultation,
@@ -30,6 +29,7 @@ from consult.management.demonstration.deeds import deeds_in, events_of
 from consult.management.demonstration.polling import Booth
 from consult.management.demonstration.script import Act, Event, Plan, Said, Step, When, instant
 from consult.moderation.actions import decide_post
+from consult.moderation.answering import answer_consultation
 from consult.moderation.archiving import archive_consultation
 from consult.moderation.rules import Verdict
 from consult.reports.actions import freeze_edition

@@ -38,6 +38,8 @@ def about(summary: Summary) -> Iterator[Row]:
     for name in ("slug", "title", "institution", "question", "document", "phase", "moderation", "opens_at", "closes_at", "made_at"):
         value = getattr(summary, name)
         yield {"section": "consultation", "name": name, "text": value.isoformat() if hasattr(value, "isoformat") else value or ""}
+    if summary.unanswered:
+        yield {"section": "consultation", "name": "unanswered", "value": summary.unanswered, "text": summary.answered_reason}
     yield {"section": "consultation", "name": "revision", "value": summary.revision or "", "text": summary.revision_sha256}
     if summary.edition:
         yield {"section": "record", "name": "edition", "value": summary.edition.number, "text": summary.edition.data_sha256}

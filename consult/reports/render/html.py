@@ -49,6 +49,7 @@ def context(summary: Summary) -> dict[str, object]:
         "summary": summary,
         "words": known,
         "phase": known[f"phase_{summary.phase}"],
+        "left_open": front.left_open(summary, say),
         "base": known["base"] % {"n": number(summary.shown_count)},
         "statuses": STATUSES,
         "stances": STANCES,

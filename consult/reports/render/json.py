@@ -46,6 +46,8 @@ CONSULTATION = (
     "practice",
     "opens_at",
     "closes_at",
+    "unanswered",
+    "answered_reason",
 )
 
 

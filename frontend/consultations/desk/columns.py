@@ -10,7 +10,7 @@ from consult.reports.bars import Stretch, stretches
 LONG: Final = 100  # a bar from end to end; all in the picture's own units
 STEP: Final = 10  # from one column to the next, of which eight are the column
 LEAST: Final = 14  # columns that there is room for: few are not drawn as broad as doors
-FIRST: Final = 8  # clauses that are named at once
+FIRST: Final = 8  # clauses that the desk names
 FILLS: Final = {"replies": "indigo", "unshown": "hair"}  # what is no stance
 
 
@@ -42,24 +42,22 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture:
-    """All columns with how wide the picture is, and the lines: those of the most discussed clauses, and all of them."""
+    """All columns with how wide the picture is, and the lines of the most discussed clauses."""
 
     columns: tuple[Column, ...]
     width: int
-    first_lines: tuple[Line, ...]
     lines: tuple[Line, ...]
 
 
 def picture(came: Arrivals) -> Picture:
-    """The columns, the busiest as high as there is room, and the lines, the longest as long."""
-    most = max((one.posts.received for one in came.clauses), default=0)
+    """The columns, the busiest as high as there is room, and the lines."""
     columns = tuple(Column(span, STEP * n, standing(span.posts, most=came.busiest)) for n, span in enumerate(came.spans))
-    first, lines = lines_of(came.most_discussed[:FIRST], most=most), lines_of(came.clauses, most=most)
-    return Picture(columns, STEP * max(len(columns), LEAST), first, lines)
+    return Picture(columns, STEP * max(len(columns), LEAST), lines(came.most_discussed[:FIRST], came))
 
 
-def lines_of(clauses: Iterable[ClauseArrivals], *, most: int) -> tuple[Line, ...]:
-    """A line for each of them."""
+def lines(clauses: Iterable[ClauseArrivals], came: Arrivals) -> tuple[Line, ...]:
+    """A line for each of these clauses, as long beside the longest of all as what came in on it."""
+    most = max((one.posts.received for one in came.clauses), default=0)
     return tuple(Line(one, lying(one.posts, most=most)) for one in clauses)
 
 

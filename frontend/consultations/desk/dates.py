@@ -85,9 +85,14 @@ class OpenForm(StepForm):
 
 
 class PlainForm(KeyedForm):
-    """A step without dates: nothing but the key."""
+    """A step without dates."""
 
     name: ClassVar[str]
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What the step is taken with, besides the key."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
 
 
 class CloseForm(PlainForm):
@@ -97,9 +102,17 @@ class CloseForm(PlainForm):
 
 
 class AnswerForm(PlainForm):
-    """Say that the institution has answered."""
+    """Say that the institution has answered; where questions have no answer, why."""
 
     name = "answering"
+
+    reason = forms.CharField(
+        label=_("Why these questions stay without an answer"),
+        help_text=_("Everybody reads it on the page of the consultation."),
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
 
 
 class ArchiveForm(PlainForm):

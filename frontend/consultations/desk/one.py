@@ -1,6 +1,7 @@
 """The desk of one consultation: where it stands, what waits, what came in, what has to be there, and the steps that are possible now."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpResponse
 from django.utils.functional import Promise
@@ -12,6 +13,8 @@ from consult.access import Phase, Right, Role, allowed
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.queries import consultation_of, team_of, text_in
 from consult.consultations.rights import phase_of, roles_of
+from consult.discussion.models import Post
+from consult.discussion.questions import open_questions
 from consult.documents.queries import newest_revision
 from consult.moderation.waiting import numbers
 from consult.reports.arrivals import Arrivals
@@ -24,9 +27,11 @@ from frontend.consultations.desk.dates import AnnounceForm, AnswerForm, ArchiveF
 from frontend.consultations.desk.state import PREPARING, State
 from frontend.consultations.desk.waits import table
 from frontend.consultations.stages import Stage, line
+from frontend.discussion.labels import labels_of
 from frontend.forms import KeyedForm, form_page
 from frontend.requests import SignedRequest
 
+NAMED: Final = 10  # questions that are listed where the consultation is marked as answered
 LINE = (Phase.DRAFT, Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)
 STEPS = {
     "may_announce": Right.CONSULTATION_ANNOUNCE,
@@ -60,6 +65,7 @@ def desk_page(request: SignedRequest, slug: str, came_back: StepForm | PlainForm
     team = team_of(row, viewer=request.viewer, now=request.now)
     came = arrivals(row, viewer=request.viewer, now=request.now, called=words(get_language() or "id"))
     state = state_of(request, row, came)
+    waiting = table(came, row, is_over=state.is_over)
     opening = OpenForm.of(row, now=request.now)
     forms: dict[str, KeyedForm] = {"announcing": AnnounceForm(now=request.now), "opening": opening}
     forms |= {form.name: form for form in (CloseForm(), AnswerForm(), ArchiveForm())}
@@ -79,10 +85,12 @@ def desk_page(request: SignedRequest, slug: str, came_back: StepForm | PlainForm
         team=team,
         needs=needs(state, team) if state.phase in PREPARING else [],
         polls={status: polls.number for status, polls in came.polls.items()},
-        waiting=table(came, row, is_over=state.is_over),
+        waiting=waiting,
+        waits_besides=[one for one in waiting.rows if one.page != "questions"],
         came=came,
         picture=picture(came),
         stances=STANCES,
+        asked=first_asked(row) if may_do["may_answer"] else [],
         **may_do,
         **forms,
     )
@@ -99,6 +107,13 @@ def state_of(request: SignedRequest, row: Consultation, came: Arrivals) -> State
         waits=numbers(came.waits),
         now=request.now,
     )
+
+
+def first_asked(row: Consultation) -> list[tuple[Post, str]]:
+    """The questions that have waited longest for an answer, each with the label of its clause. Two queries."""
+    found = list(open_questions(row).prefetch_related(None)[:NAMED])
+    called = labels_of(found)
+    return [(post, called.get(post.pk, "")) for post in found]
 
 
 def stages(row: Consultation, phase: Phase) -> list[Stage]:

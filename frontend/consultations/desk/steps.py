@@ -9,10 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from consult.consultations.actions import announce_consultation, answer_consultation, close_consultation, open_consultation
+from consult.consultations.actions import announce_consultation, close_consultation, open_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.documents.queries import draft_of, published_revisions, title_of
+from consult.moderation.answering import answer_consultation
 from consult.moderation.archiving import archive_consultation
 from frontend.answers import PRIVATE, page
 from frontend.consultations.desk.dates import AnnounceForm, AnswerForm, ArchiveForm, CloseForm, OpenForm, PlainForm, StepForm
@@ -73,7 +74,7 @@ def closed(request: SignedRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def answered(request: SignedRequest, slug: str) -> HttpResponse:
-    """Say that the institution has answered."""
+    """Say that the institution has answered; where questions have no answer, why."""
     return plain_step(request, slug, AnswerForm(request.POST), answer_consultation, _("The consultation is marked as answered."))
 
 
@@ -84,10 +85,10 @@ def archived(request: SignedRequest, slug: str) -> HttpResponse:
 
 
 def plain_step(request: SignedRequest, slug: str, form: PlainForm, take: Callable[..., Consultation], said: str) -> HttpResponse:
-    """A step without dates; what is wrong comes back on the desk."""
+    """A step without dates; what is wrong comes back on the desk, with what is open."""
     if form.is_valid():
         with refusals_on(form):
-            take(actor=request.viewer, slug=slug, now=request.now, key=form.once)
+            take(actor=request.viewer, slug=slug, now=request.now, key=form.once, **form.given)
             messages.success(request, said)
             return redirect("desk", slug=slug)
     return desk_page(request, slug, form)

@@ -1,12 +1,13 @@
-"""Opening and closing a consultation."""
+"""Opening and closing a consultation, and saying that it is answered."""
 
 from datetime import timedelta
 
 import pytest
 
 from consult.accounts.rules import Scope
+from consult.discussion.rules import Kind
 from tests.api.clients import fields, problem, program, stranger
-from tests.cast import Scene, Someone, moment
+from tests.cast import Scene, Someone, closes, moment
 
 
 def test_an_official_opens_a_consultation_and_then_everybody_sees_it(hidden: Scene, ratna: Someone) -> None:
@@ -50,7 +51,43 @@ def test_a_closing_instant_in_the_past_is_named(hidden: Scene, ratna: Someone) -
     assert fields(answered, 422) == {"closes_at": "consultation.dates"}
 
 
-@pytest.mark.parametrize("step", ["opening", "closing"])
+def test_an_official_says_that_it_is_answered_and_no_reason_is_needed(lively: Scene, ratna: Someone) -> None:
+    closes(lively)
+
+    answered = program(ratna, Scope.MANAGE).sends("/consultations/pasar-ramai/answering/").json()
+
+    assert (answered["phase"], answered["unanswered"], answered["answered_reason"]) == ("answered", 0, "")
+    assert answered["answered_at"] is not None
+
+
+def test_open_questions_are_named_at_the_reason_and_with_one_it_is_answered_for_everybody_to_read(
+    lively: Scene, siti: Someone, ratna: Someone
+) -> None:
+    for text in ("Siapa yang membayar?", "Kapan mulai?"):
+        siti.posts(text, on=lively.clause("Pasal 4"), kind=Kind.QUESTION)
+    closes(lively)
+    client, path = program(ratna, Scope.MANAGE), "/consultations/pasar-ramai/answering/"
+
+    refused = client.sends(path)
+    assert fields(refused, 422) == {"reason": "consultation.questions_open"}
+    assert "2 (masukan 1, 2)" in refused.json()["errors"][0]["message"]
+    assert fields(client.sends(path, {"reason": "Nanti."}), 422) == {"reason": "consultation.answered_reason"}
+
+    assert client.sends(path, {"reason": "Dijawab bersama peraturan pelaksananya."}).json()["phase"] == "answered"
+    seen = stranger().sees("/consultations/pasar-ramai/")
+    assert (seen["unanswered"], seen["answered_reason"]) == (2, "Dijawab bersama peraturan pelaksananya.")
+
+
+@pytest.mark.parametrize("body", [{"why": "Karena belum."}, {"reason": 5}, {"reason": None}, [], "x"])
+def test_an_answering_with_a_strange_body_changes_nothing(lively: Scene, ratna: Someone, body: object) -> None:
+    closes(lively)
+
+    problem(program(ratna).sends("/consultations/pasar-ramai/answering/", body), 400)
+
+    assert lively.now_is().step == "closed"
+
+
+@pytest.mark.parametrize("step", ["opening", "closing", "answering"])
 def test_neither_citizens_nor_moderators_take_such_a_step(consultation: Scene, siti: Someone, budi: Someone, step: str) -> None:
     for one in (siti, budi):
         assert problem(program(one).sends(f"/consultations/pasar-pagi/{step}/"), 403)["code"] == "not_allowed"

@@ -91,12 +91,18 @@ def asked(summary: Summary, say: Saying) -> tuple[Pair, ...]:
         Pair(say("announcement"), Said(summary.announcement)),
         Pair(say("draft"), say.draft(f"{summary.document}{revision}" if summary.document or revision else "–")),
         Pair(say("phase"), Said(say(f"phase_{summary.phase}"))),
+        Pair(say("left_open"), Said(left_open(summary, say))),
         Pair(say("opened"), Said(say.instant(summary.opens_at))),
         Pair(say("closes"), Said(say.deadline(summary.closes_at))),
         Pair(say("moderation"), Said(say(summary.moderation))),
         Pair(say("made"), Said(say.instant(summary.made_at))),
     )
     return tuple(pair for pair in found if pair.said.text)
+
+
+def left_open(summary: Summary, say: Saying) -> str:
+    """How many questions had no answer when it was marked as answered, and why; nothing where all had one."""
+    return say("left_open_why", n=summary.unanswered, reason=summary.answered_reason) if summary.unanswered else ""
 
 
 def clauses_intro(summary: Summary, say: Saying) -> str:

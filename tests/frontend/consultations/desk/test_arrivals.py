@@ -44,7 +44,27 @@ def test_a_picture_is_for_the_eye_and_its_table_for_everybody(lively: Scene, sit
     assert page.find("svg", class_="columns", aria_hidden="true")
     assert all(svg.get("aria-hidden") == "true" for _tag, svg in page.elements if _tag == "svg")
     assert not any("style" in had for _tag, had in page.elements)
-    assert "Contributions by when they came in, in days of western Indonesia (WIB)" in page.words
+    table = read(page.find("a", href=f"{HERE}arrivals/days/")[0]["href"], by=ratna)
+    assert "Contributions by when they came in, in days of western Indonesia (WIB)" in table.words
+    assert "Sum 1 1 1 0 1 0 0 0 0" in table.words
+
+
+def test_the_desk_names_the_eight_clauses_on_which_most_came_in_and_leads_to_all(lively: Scene, siti: Someone, ratna: Someone) -> None:
+    for clause in list(lively.labels.values())[:9]:
+        siti.posts("Setuju.", on=clause)
+    siti.posts("Setuju lagi.", on=lively.clause("Pasal 5"))
+
+    page = read(HERE, by=ratna)
+
+    assert (len(page.find("th", scope="row", role="rowheader")), "the eight of 10 on which most came in" in page.words) == (8, True)
+    table = read(page.find("a", href=f"{HERE}arrivals/clauses/")[0]["href"], by=ratna)
+    assert len(table.find("th", scope="row", role="rowheader")) == 10 + len(["Sum"])
+    assert "Pasal 5" in table.words
+
+
+def test_nothing_is_said_where_nothing_came_in(lively: Scene, ratna: Someone) -> None:
+    for which in ("days", "clauses"):
+        assert "0 contributions" in read(f"{HERE}arrivals/{which}/", by=ratna).words
 
 
 def test_an_empty_desk_offers_one_next_step_and_no_picture(lively: Scene, ratna: Someone) -> None:

@@ -6,10 +6,11 @@ from django.test.utils import CaptureQueriesContext
 
 from consult.access import Phase
 from consult.accounts.viewer import OPERATOR
-from consult.consultations.actions import Details, Text, answer_consultation, create_consultation
+from consult.consultations.actions import Details, Text, create_consultation
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.rights import phase_of
 from consult.consultations.rules import Moderation, TeamRole
+from consult.moderation.answering import answer_consultation
 from consult.record.verification import verify
 from tests.cast import NEXT_YEAR, Scene, Someone, closes, moment, staged
 from tests.frontend.pages import browser, page, read

@@ -3,7 +3,6 @@
 Source: GIF89a, 17 to 26; NETSCAPE2.0 as browsers read it.
 """
 
-import struct
 from typing import Final
 
 from consult.uploads.cleaning.stripped import Stripped, damaged
@@ -18,18 +17,15 @@ def stripped(data: bytes) -> Stripped:
 
     Raises:
         BadInput: `upload.damaged`.
+        IndexError: it is cut off.
     """
-    try:
-        at = 13 + colours(data[10])
-        kept, frames = [data[:at]], 0
-        while at < len(data) and data[at] != LAST:
-            ends = end_of(data, at)
-            part = data[at:ends] if data[at] == IMAGE else kept_of(data[at:ends])
-            kept.append(part)
-            frames += data[at] == IMAGE
-            at = ends
-    except (IndexError, struct.error):
-        raise damaged() from None
+    at = 13 + colours(data[10])
+    kept, frames = [data[:at]], 0
+    while at < len(data) and data[at] != LAST:
+        ends = end_of(data, at)
+        kept.append(data[at:ends] if data[at] == IMAGE else kept_of(data[at:ends]))
+        frames += data[at] == IMAGE
+        at = ends
     if not frames:
         raise damaged()
     return Stripped(b"".join(kept) + bytes([LAST]), still=frames == 1)

@@ -21,7 +21,7 @@ SCAN, LAST, JFIF, EXIF, PROFILE, ADOBE = 0xDA, 0xD9, 0xE0, 0xE1, 0xE2, 0xEE
 ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a segment
 PROFILED: Final = b"ICC_PROFILE\x00"
 MOST_IN_SEGMENT: Final = 65_519  # bytes of a profile
-NEXT: Final = re.compile(rb"\xff+[\x02-\xcf\xd8-\xfe]")  # behind the data of a scan: neither stuffed nor a restart
+NEXT: Final = re.compile(rb"(?<!\xff)\xff+[\x02-\xcf\xd8-\xfe]")  # behind the data of a scan: neither stuffed nor a restart
 
 
 def stripped(data: bytes) -> Stripped:
@@ -60,10 +60,11 @@ def segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         if begins > len(data):
             return
         [size] = struct.unpack_from(">H", data, at + 2)
-        ends = begins + max(size, 2) - 2
-        found = NEXT.search(data, ends) if marker == SCAN else None
-        after = found.end() - 2 if found else len(data) if marker == SCAN else ends
-        yield marker, data[begins:ends], data[ends : found.start() if found else len(data)] if marker == SCAN else b""
+        ends = after = begins + max(size, 2) - 2
+        if marker == SCAN:
+            found = NEXT.search(data, ends)
+            after = found.start() if found else len(data.rstrip(b"\xff"))
+        yield marker, data[begins:ends], data[ends:after]
         at = data.find(b"\xff", after)
 
 

@@ -1,5 +1,6 @@
 """Which kinds of pictures there are, how each is known by its first bytes, and how it is cleaned: a table."""
 
+import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -70,15 +71,11 @@ def kept_alone(data: bytes) -> bytes:
         BadInput: `upload.damaged`, `upload.pixels`.
     """
     shape = picture_kind(data[:16])
-    if shape is None or shape not in WAYS:
-        raise damaged()
-    found = WAYS[shape].stripped(data)
+    found = stripped(data, shape)
     if found.orientation == orientation.UPRIGHT:
         return found.data
-    upright = pixels.turned(found.data, found.orientation, shape) if found.still else None
-    if upright is None:
-        return WAYS[shape].saying(found.data, found.orientation)
-    return WAYS[shape].stripped(upright).data
+    upright = pixels.turned(found.data, found.orientation, shape) if found.still and shape else None
+    return said(found, shape) if upright is None else stripped(upright, shape).data
 
 
 def kept_within(data: bytes) -> bytes:
@@ -88,9 +85,23 @@ def kept_within(data: bytes) -> bytes:
         BadInput: `upload.damaged`, `upload.pixels`.
     """
     shape = picture_kind(data[:16])
-    if shape in ANEW:
-        return pixels.anew(data, shape)
+    return pixels.anew(data, shape) if shape in ANEW else said(stripped(data, shape), shape)
+
+
+def stripped(data: bytes, shape: Shape | None) -> Stripped:
+    """A picture of a kind that is taken apart.
+
+    Raises:
+        BadInput: `upload.damaged`.
+    """
     if shape is None or shape not in WAYS:
         raise damaged()
-    found = WAYS[shape].stripped(data)
-    return found.data if found.orientation == orientation.UPRIGHT else WAYS[shape].saying(found.data, found.orientation)
+    try:
+        return WAYS[shape].stripped(data)
+    except (struct.error, LookupError):  # it is cut off
+        raise damaged() from None
+
+
+def said(found: Stripped, shape: Shape | None) -> bytes:
+    """The picture, which says which way up it is where it is not upright."""
+    return found.data if found.orientation == orientation.UPRIGHT or shape is None else WAYS[shape].saying(found.data, found.orientation)

@@ -7,11 +7,14 @@ from typing import Any, Final
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms, ImageSequence, ImageStat
 
 from consult.errors import BadInput
 from consult.uploads import ATTACHMENTS, DRAFTS, admit
 from consult.uploads.cleaning import profile
+from consult.uploads.cleaning.shapes import kept_alone
 from tests.consult.uploads import made, pictured
 from tests.consult.uploads.pictured import ALONE, ORIENTATION, WITHIN, drawn, exif, saved, tells, word_with
 
@@ -161,6 +164,31 @@ def test_a_large_photo_of_a_phone_is_turned_within_the_limits_of_the_process() -
 
     with Image.open(BytesIO(kept(photo, "a.jpg"))) as picture:
         assert picture.size == (6_120, 8_160)
+
+
+@pytest.mark.parametrize("what", [name for name in EVERY if name in ALONE])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(spoiling=st.data())
+def test_whatever_is_spoilt_in_a_picture_it_is_refused_or_kept_without_what_it_tells(what: str, spoiling: st.DataObject) -> None:
+    data = bytearray(ALONE[what][1]())
+    for at in spoiling.draw(st.lists(st.integers(0, len(data) - 1), max_size=4)):
+        data[at] = spoiling.draw(st.integers(0, 255))
+    ends = spoiling.draw(st.integers(20, len(data)))
+
+    try:
+        found = kept_alone(bytes(data[:ends]))
+    except BadInput:
+        return
+    assert kept_alone(found) == found
+
+
+@pytest.mark.parametrize(("kind", "name"), [("WEBP", "a.webp"), ("PNG", "a.png")])
+def test_a_picture_that_moves_says_which_way_up_it_is_and_nothing_else(kind: str, name: str) -> None:
+    found = kept(pictured.moving(kind, exif=exif(6)), name)
+
+    with Image.open(BytesIO(found)) as picture:
+        assert (picture.n_frames, dict(picture.getexif())) == (2, {ORIENTATION: 6})  # type: ignore[attr-defined]
+    assert not tells(found)
 
 
 def test_a_server_loads_nothing_that_decodes_pictures() -> None:

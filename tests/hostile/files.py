@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Any, Final
 from xml.etree import ElementTree
 
+from consult.cells import read_cell
 from tests.hostile.watching import Seen, Watch
 
 ATOM: Final = "{http://www.w3.org/2005/Atom}"
@@ -27,7 +28,7 @@ def in_a_file(path: str, watch: Watch) -> Seen:
     cells = [cell for row in csv.reader(StringIO(text, newline="")) for cell in row]
     apart = [piece.strip(' "') for piece in SPLIT.split(text)]
     formulas = {f"a formula: {cell[:40]}" for cell in (*cells, *apart) if cell.startswith(FORMULA)}
-    return Seen(formulas, set(), [], "\n".join(cells))
+    return Seen(formulas, set(), [], "\n".join(map(read_cell, cells)))
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -43,11 +43,7 @@ def files_field() -> FilesField:
     """The field of a letter."""
     return FilesField(
         label=_("Files to send along"),
-        help_text=_(
-            "Documents, tables or pictures: at most 10, of up to 10 MB each and 25 MB at once. Everybody can read them. Photos lose where, "
-            "when, by whom and with what they were taken before we keep them. PDF files, and what documents say of their author, stay as "
-            "they are."
-        ),
+        help_text=_("Documents, tables or pictures: at most 10, of up to 10 MB each and 25 MB at once. Everybody can read them."),
     )
 
 

@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
-from io import BytesIO
+from io import BytesIO, FileIO
+from pathlib import Path
 from typing import Any, Final
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -132,6 +134,40 @@ def test_a_document_keeps_every_other_part_as_it_was() -> None:
         photo = after.read("word/media/image1.jpg")
     with Image.open(BytesIO(photo)) as picture:  # how it lies on its page is for the document to say
         assert (picture.size, dict(picture.getexif())) == ((48, 32), {ORIENTATION: 6})
+
+
+def test_a_document_of_a_word_processor_is_read_as_before(tmp_path: Path) -> None:
+    written = docx.Document()
+    written.add_paragraph("Lapak dibuka pukul lima.")
+    written.add_picture(BytesIO(saved("JPEG", exif=exif(), comment=pictured.SECRET)))
+    written.save(str(tmp_path / "a.docx"))
+    with ZipFile(tmp_path / "a.docx") as whole, Unseekable(tmp_path / "b.docx") as out, ZipFile(out, "w", ZIP_DEFLATED) as streamed:
+        for name in whole.namelist():  # sizes follow the parts, as where a program writes into a pipe
+            streamed.writestr(name, whole.read(name))
+
+    for name in ("a.docx", "b.docx"):
+        data = (tmp_path / name).read_bytes()
+        found = docx.Document(BytesIO(kept(data, name)))
+
+        assert next(paragraph.text for paragraph in found.paragraphs) == "Lapak dibuka pukul lima."
+        assert len(found.inline_shapes) == 1
+        assert (tells(data), tells(kept(data, name))) == (True, False)
+
+
+class Unseekable(FileIO):
+    """A file in which nobody goes back."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "w")
+
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        raise OSError
+
+    def seek(self, *_: int) -> int:
+        raise OSError
 
 
 def test_a_document_without_pictures_stays_byte_for_byte_as_it_was() -> None:

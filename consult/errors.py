@@ -201,6 +201,10 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "upload.old": _("This is a file of an older program, or it has a password. Please save it as DOCX or PDF without one."),
     "upload.not_office": _("This is a packed file and no document. Please unpack it, and choose the document in it."),
     "upload.damaged": _("The file is damaged or cut off. Please open it, save it anew, and choose it again."),
+    "upload.within": _(
+        "The document holds a picture that cannot be read here (%(name)s), so that nobody knows what it tells. Please take it out, or "
+        "put it in as PNG or JPEG."
+    ),
     "upload.encrypted": _("The file is protected by a password. Please save it without one."),
     "upload.macro": _("The document holds a program or a page (macros, ActiveX). Please save it without them, for instance as PDF."),
     "upload.active": _("This PDF runs scripts, starts programs or holds other files. Please print it into a new PDF, and choose that."),

@@ -23,6 +23,7 @@ FLOORS: Final = {  # the first version without the hole that is named beside it
     "django-allauth": ("65.13.0", "CVE-2025-65431, people known by a name that they can change"),
     "djangorestframework": ("3.15.2", "CVE-2024-21520, scripts in long headers"),
     "idna": ("3.7", "CVE-2024-3651, time that grows with the square"),
+    "pillow": ("11.3.0", "CVE-2025-48379, memory written past its end"),
     "pyyaml": ("5.4", "CVE-2020-14343, objects made by full_load"),
     "redis": ("4.5.5", "CVE-2023-28859, answers given to another caller"),
     "requests": ("2.32.4", "CVE-2024-47081, passwords of .netrc given away"),

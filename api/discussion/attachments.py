@@ -25,7 +25,10 @@ from consult.uploads import ATTACHMENT_BYTES
 class FileIn(Body):
     """One file, as forms send it (multipart/form-data)."""
 
-    file = FileField(help_text="At most 10 MB: a document, a table, a text or a picture.")
+    file = FileField(
+        help_text="At most 10 MB: a document, a table, a text or a picture. Metadata are taken out of pictures, in DOCX, XLSX, ODT and "
+        "ODS files too, and a picture is turned upright; size and hash are of what is kept. PDF and properties of documents stay."
+    )
 
 
 class AttachmentOut(Serializer[Any]):

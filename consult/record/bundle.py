@@ -1,12 +1,11 @@
 """The open data of a consultation: a zip file in which each row can be held against the record, and that nobody's name is in."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from io import StringIO
+from itertools import chain as one_after_another
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -17,7 +16,7 @@ from django.db.models.expressions import Combinable
 from consult.accounts.viewer import Viewer
 from consult.audit.canonical import entry_bytes, plain
 from consult.audit.models import Entry
-from consult.cells import safe_cell
+from consult.cells import written
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.discussion.attachments import shown_files
@@ -186,20 +185,7 @@ def decision_rows(consultation: Consultation) -> Iterator[dict[str, Any]]:
 
 def table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """A CSV table, RFC 4180, in which no cell is a formula."""
-    out = StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([safe_cell(value) for value in row.values()])
-        yield from emptied(out)
-    yield from emptied(out)
-
-
-def emptied(out: StringIO) -> Iterator[str]:
-    """What was written since the last time."""
-    yield out.getvalue()
-    out.seek(0)
-    out.truncate()
+    return written(one_after_another([columns], (row.values() for row in rows)))
 
 
 def add_polls(package: Package, consultation: Consultation) -> None:

@@ -51,8 +51,10 @@ edition-N.json    Data laporan edisi N: angka, dan setiap masukan sebagai digest
 datapackage.json  Uraian kolom (Data Package). · What the columns are.
 manifest.json     SHA-256 setiap berkas lain. · SHA-256 of every other file.
 
-Dalam sel CSV, tanda petik tunggal di depan hanya menjaga agar tidak dibaca sebagai rumus; hapuslah satu.
-In CSV cells an apostrophe in front keeps a spreadsheet from reading a formula; take one away.
+Dalam sel CSV, tanda petik tunggal di depan, atau sesudah titik koma, garis tegak, tab, atau ganti baris, hanya menjaga agar
+tidak ada yang dibaca sebagai rumus; hapuslah satu di setiap tempat itu.
+In CSV cells an apostrophe in front, or after a semicolon, a bar, a tab or a line break, keeps spreadsheets from reading a formula;
+take one away at each such place.
 Mereka yang ikut serta memilih sendiri untuk ikut; mereka tidak mewakili siapa pun selain dirinya.
 Those who took part chose to do so; they stand for nobody but themselves.
 """
@@ -84,6 +86,16 @@ WHAT: Final[Mapping[str, str]] = {
     "stance": "support, oppose, mixed or neutral; of a reply, none",
     "wording": "that is proposed",
 }
+DIALECT: Final[Mapping[str, object]] = {  # CSV Dialect of Frictionless, and how our guards are taken away
+    "csvddfVersion": 1.2,
+    "delimiter": ",",
+    "lineTerminator": "\r\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+    "header": True,
+    "guard": {"mark": "'", "after": list(SEPARATORS), "means": "take away one mark where a cell begins, and one behind each of these"},
+}
 WHOLE: Final = frozenset({"number", "revision", "rule_number", "size"})  # the columns that hold whole numbers
 
 
@@ -107,7 +119,8 @@ def resource(name: str, columns: Iterable[str] | None) -> dict[str, Any]:
     if columns is None:
         return told
     fields = [{"name": column, "type": "integer" if column in WHOLE else "string", **described(column)} for column in columns]
-    return {**told, "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "schema": {"fields": fields}}
+    how = {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "dialect": DIALECT}
+    return {**told, **how, "schema": {"fields": fields}}
 
 
 def described(column: str) -> dict[str, str]:

@@ -1,19 +1,16 @@
 """One's own data as files, made piece by piece: JSON for programs, CSV for a spreadsheet."""
 
-import csv
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from io import StringIO
 from typing import Final
 from uuid import UUID
 
-from consult.cells import safe_cell
+from consult.cells import MARK, written
 from consult.record.own_data import Row
 
 Sections = Iterator[tuple[str, Iterator[Row]]]
 
-MARK: Final = "\ufeff"  # by which spreadsheet programs know UTF-8
 COLUMNS: Final = ("section", "row", "field", "value")
 
 
@@ -29,12 +26,11 @@ def as_json(sections: Sections, *, now: datetime) -> Iterator[str]:
 
 
 def as_csv(sections: Sections, *, now: datetime) -> Iterator[str]:
-    """One table with a line for each value: section, number of the row in it, field, value. No cell can become a formula."""
-    yield MARK + line(COLUMNS)
-    yield line(("file", 1, "made_at", plain(now)))
+    """One table with a line for each value: section, number of the row in it, field, value."""
+    yield "".join([MARK, *written([COLUMNS, ("file", 1, "made_at", plain(now))])])
     for section, rows in sections:
         for number, row in enumerate(rows, start=1):
-            yield "".join(line((section, number, field, safe_cell(in_cell(value)))) for field, value in row.items())
+            yield "".join(written((section, number, field, in_cell(value)) for field, value in row.items()))
 
 
 def encoded(value: object) -> str:
@@ -56,13 +52,6 @@ def in_cell(value: object) -> object:
     if value is None or isinstance(value, str | int):
         return value
     return plain(value) if isinstance(value, datetime | UUID) else encoded(value)
-
-
-def line(cells: tuple[object, ...]) -> str:
-    """One line of the table (RFC 4180)."""
-    out = StringIO(newline="")
-    csv.writer(out).writerow(cells)
-    return out.getvalue()
 
 
 FILES: Final[Mapping[str, Callable[..., Iterator[str]]]] = {"json": as_json, "csv": as_csv}

@@ -28,7 +28,7 @@ from hashlib import sha256
 from itertools import permutations, product, takewhile
 from math import ceil
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 Row = dict[str, Any]
 Score = Callable[[str], Fraction | int]  # the more, the earlier an option goes
@@ -47,7 +47,12 @@ NUMBERED: Final = re.compile(r"(?:edition-[1-9][0-9]*|revision-[1-9][0-9]*)\.jso
 HASH: Final = re.compile(r"[0-9a-f]{64}")
 CODE: Final = re.compile(r"[0-9a-f]{32}")
 BETWEEN: Final = re.compile(r"[\s\u200b-]+")  # blanks, line ends, hyphens, and places where a line may end
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")  # of cells that have an apostrophe before them
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")  # of cells guarded in front alone
+SEPARATORS: Final = ";|\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # behind which a cell may begin for a program that does not split at commas
+BLANK: Final = rf'(?:[^\S{SEPARATORS}]|["\ufeff])*'  # what may stand before a formula
+STARTS: Final = "=+\\-@＝＋－＠\t\r'"
+GUARDED: Final = re.compile(rf"\A(?={BLANK}[{STARTS}\n])|(?<=[{SEPARATORS}])(?={BLANK}[{STARTS}])")
+GUARD: Final = re.compile(rf"(\A|[{SEPARATORS}])'")
 NOTHING_BEFORE: Final = "0" * 64
 STATUSES: Final = ("shown", "held", "hidden", "withdrawn", "erased")
 STANCES: Final = ("support", "oppose", "mixed", "neutral")
@@ -157,16 +162,22 @@ class Bundle:
         return from_json(self.read(name))
 
     def rows(self, name: str, columns: Sequence[str]) -> Iterator[Row]:
-        """The rows of a CSV file, cell by cell as they were before they were made safe for spreadsheets."""
-        reader = csv.reader(io.StringIO(self.read(name).decode("utf-8-sig"), newline=""), strict=True)
+        """The rows of a CSV file, cell by cell as they were before they were made safe for spreadsheets.
+
+        Where its first cell is quoted, all are, and guarded wherever a cell may begin; before 0.8, none was quoted without need, and
+        a guard stood before a whole cell alone.
+        """
+        text = self.read(name).decode("utf-8-sig")
+        form = GUARDED_EVERYWHERE if text.startswith('"') else GUARDED_IN_FRONT
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         if next(reader, None) != list(columns):
             raise ValueError(f"its columns are not {', '.join(columns)}")
         for row in reader:
-            if strange := next((cell for cell in row if guarded(unsafe(cell)) != cell), None):
+            if strange := next((cell for cell in row if form.guarded(form.unsafe(cell)) != cell), None):
                 raise ValueError(
                     f"a cell says {strange[:40]!r}, as none is written: a program could run it, or its apostrophe guards nothing"
                 )
-            yield {column: unsafe(cell) for column, cell in zip(columns, row, strict=True)}
+            yield {column: form.unsafe(cell) for column, cell in zip(columns, row, strict=True)}
 
 
 def ends_with_its_directory(path: str) -> bool:
@@ -193,14 +204,15 @@ def no_number(text: str) -> None:
     raise ValueError(f"{text} is no number")
 
 
-def unsafe(cell: str) -> str:
-    """What a cell says: an apostrophe before it keeps spreadsheets from running it."""
-    return cell.removeprefix("'")
+class Form(NamedTuple):
+    """How cells are written so that spreadsheets run none: `guarded` gives a cell that says this, `unsafe` what a cell says."""
+
+    guarded: Callable[[str], str]
+    unsafe: Callable[[str], str]
 
 
-def guarded(text: str) -> str:
-    """How a cell that says this is written."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+GUARDED_IN_FRONT: Final = Form(lambda text: f"'{text}" if text.startswith(FORMULA_STARTS) else text, lambda cell: cell.removeprefix("'"))
+GUARDED_EVERYWHERE: Final = Form(lambda text: GUARDED.sub("'", text), lambda cell: GUARD.sub(r"\1", cell))
 
 
 def canonical(value: object) -> bytes:

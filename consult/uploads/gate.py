@@ -1,11 +1,15 @@
-"""Letting a file in, or saying why not and what to do about it. Nothing is written, decoded or fetched here."""
+"""Letting a file in, or saying why not and what to do about it. Nothing is written, decoded or fetched here.
+
+What is kept of a file is what comes out of here (`Admitted.data`), and never what came in:
+pictures lose what they tell beside what they show.
+"""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from consult.errors import BadInput
-from consult.uploads import apart, pictures, writing
+from consult.uploads import apart, cleaning, pictures, writing
 from consult.uploads.kinds import BY_SUFFIX, FORMS, WRITTEN, Kind, suffixes_of
 from consult.uploads.names import clean_name, suffix_of
 
@@ -47,11 +51,12 @@ CHECKS: Final[Mapping[Kind, Callable[[bytes], None]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A file that was let in: what it is by name and content, how that is called on the net, and its cleaned name."""
+    """A file that was let in: what it is by name and content, how that is called on the net, its cleaned name, and what is kept of it."""
 
     kind: Kind
     media_type: str
     name: str
+    data: bytes = field(repr=False)
 
     @property
     def ended(self) -> str:
@@ -60,7 +65,7 @@ class Admitted:
 
 
 def admit(data: bytes, *, name: str, kinds: Collection[Kind], most: int = DRAFT_BYTES) -> Admitted:
-    """Look at a file before anything reads it.
+    """Look at a file before anything reads it, and clean the pictures that it is or holds.
 
     Args:
         data: all of it; the length is of these bytes, whatever a header said.
@@ -81,7 +86,7 @@ def admit(data: bytes, *, name: str, kinds: Collection[Kind], most: int = DRAFT_
         check(data)
     if kind in apart.CHECKS:
         apart.looked_through(data, found=kind)
-    return Admitted(kind, FORMS[kind].media_type, called)
+    return Admitted(kind, FORMS[kind].media_type, called, cleaning.cleaned(data, kind))
 
 
 def kind_of(data: bytes, name: str, kinds: Collection[Kind]) -> Kind:

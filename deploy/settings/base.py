@@ -161,11 +161,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"receipts": {"()": "deploy.log.WithoutReceipts"}},
+    "filters": {"receipts": {"()": "deploy.log.WithoutReceipts"}, "one line": {"()": "deploy.log.InOneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": named("LOG_LEVEL", "INFO")},
     "loggers": {
         "django.request": {"filters": ["receipts"]},
+        "django.security.DisallowedHost": {"filters": ["one line"]},
         "django.channels.server": {"level": "WARNING"},
         "daphne": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},

@@ -38,6 +38,7 @@ def database(address: str) -> dict[str, Any]:
     """Settings of the database at `sqlite:////path` or `postgres://…`."""
     found: dict[str, Any] = dict(dj_database_url.parse(address))
     is_sqlite = found["ENGINE"].endswith("sqlite3")
+    found["ENGINE"] = "deploy.sqlite3" if is_sqlite else found["ENGINE"]
     found["OPTIONS"] = {**found.get("OPTIONS", {}), **(SQLITE if is_sqlite else POSTGRESQL)}
     return found
 

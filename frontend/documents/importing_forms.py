@@ -35,7 +35,8 @@ class ImportForm(KeyedForm):
         label=_("The file with the draft"),
         help_text=_(
             "Word (.docx), PDF, HTML, Akoma Ntoso (.xml, .akn) or what Rembuk exports (.json), at most 50 MB; "
-            "plain text (.txt) or Markdown (.md) in UTF-8, at most 1.5 MB."
+            "plain text (.txt) or Markdown (.md) in UTF-8, at most 1.5 MB. Photos in it lose where, when, by whom and with "
+            "what they were taken before we keep them."
         ),
         required=False,
         widget=forms.FileInput({"accept": ",".join(suffix for one in FORMATS for suffix in one.suffixes)}),

@@ -36,7 +36,10 @@ class PaperForm(KeyedForm):
 
     file = forms.FileField(
         label=gettext_lazy("The file"),
-        help_text=gettext_lazy("A document, a table or a text, of up to 50 MB."),
+        help_text=gettext_lazy(
+            "A document, a table or a text, of up to 50 MB. Photos in it lose where, when, by whom and with what they were taken before we "
+            "keep it. PDF files, and what documents say of their author, stay as they are."
+        ),
         widget=forms.FileInput({"accept": ",".join(suffixes_of(SUPPORTING))}),
         allow_empty_file=True,  # the gate says so
     )

@@ -1,5 +1,7 @@
 """Where the database has no hand free, a plain 503 says so, also when the session is kept at the end; who takes a cookie away."""
 
+import logging
+
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
@@ -79,3 +81,15 @@ def test_a_team_member_finds_their_desk_on_their_own_page(consultation: Scene, b
         client.force_login(who.account)
 
         assert (desk in client.get("/me/").content.decode()) is there
+
+
+@pytest.mark.parametrize("host", ["asing.example", "a" * 5_000, "../@x y", "127.0.0.1:99x\u00e9"])
+def test_a_foreign_host_is_a_plain_400_and_one_line_in_the_log(host: str, caplog: pytest.LogCaptureFixture) -> None:
+    answer = Client().get("/", headers={"Host": host})
+
+    [record] = caplog.records
+    line = logging.Formatter("{levelname} {name}: {message}", style="{").format(record)
+    assert (answer.status_code, "<h1>" in answer.content.decode()) == (400, True)
+    assert line.startswith("WARNING django.security.DisallowedHost: Invalid HTTP_HOST header: ")
+    assert "\n" not in line
+    assert len(line) < 300

@@ -1,5 +1,6 @@
 """The whole main job, over commands and HTTP alone, as those who do it meet the product: written once, for whichever way it is served."""
 
+import csv
 import json
 import re
 import secrets
@@ -207,8 +208,8 @@ class MainJob:
         assert tally["winners"] == result["winners"] == ["Pagi"]
         assert tally["rounds"][0]["tallies"] == result["rounds"][0]["tallies"] == {"Pagi": 6, "Siang": 4}
         assert (result["ballots"], result["abstained"], result["taking_part"]) == (11, 1, 11)
-        listed = self.stranger.asks("GET", f"/k/{SLUG}/polls/{self.poll['id']}/ballots.csv").text.splitlines()[1:]
-        assert {line.partition(",")[0] for line in listed} == self.commitments
+        listed = self.stranger.asks("GET", f"/k/{SLUG}/polls/{self.poll['id']}/ballots.csv").text.splitlines()
+        assert {row["commitment"] for row in csv.DictReader(listed)} == self.commitments
         late = self["maria"].sends(f"/polls/{self.poll['id']}/ballot/", {"code": secrets.token_hex(16), "ballot": None}, method="PUT")
         assert late.status == 409
 

@@ -2,14 +2,17 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any, Final
 from xml.etree import ElementTree
 
+from consult.cells import read_cell
 from tests.hostile.watching import Seen, Watch
 
 ATOM: Final = "{http://www.w3.org/2005/Atom}"
+SPLIT: Final = re.compile(r"[;|\t\r\n]")  # where programs may split that do not split at commas
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -23,8 +26,9 @@ def in_a_file(path: str, watch: Watch) -> Seen:
     if path.endswith(".json"):
         return Seen(set(), set(), [], "\n".join(strings(json.loads(text))))
     cells = [cell for row in csv.reader(StringIO(text, newline="")) for cell in row]
-    formulas = {f"a formula: {cell[:40]}" for cell in cells if cell.startswith(FORMULA)}
-    return Seen(formulas, set(), [], "\n".join(cells))
+    apart = [piece.strip(' "') for piece in SPLIT.split(text)]
+    formulas = {f"a formula: {cell[:40]}" for cell in (*cells, *apart) if cell.startswith(FORMULA)}
+    return Seen(formulas, set(), [], "\n".join(map(read_cell, cells)))
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -32,7 +32,6 @@ class Stored:
 
     admitted: Admitted
     place: str
-    size: int
     salt: str
     sha256: str
 
@@ -55,15 +54,15 @@ def attach_file(
         NotPossible: the letter is gone or has as many files as it can have, or these were too many in a day.
         BadInput: see `uploads.admit`.
     """
-    asked = {"slug": slug, "draft_id": draft_id, "name": name, "file_sha256": sha256(data).hexdigest()}
+    asked = {"slug": slug, "draft_id": draft_id, "name": name, "sent_sha256": sha256(data).hexdigest()}
     if once.used(key, by=actor):
         return store_file(actor=actor, now=now, prepared=None, key=key, **asked)
     look_ahead(draft_id, actor=actor, slug=slug, now=now)
     count(actor, size=len(data), address=address, now=now)
     admitted = admit(data, name=name, kinds=ATTACHMENTS, most=ATTACHMENT_BYTES)
-    with files.kept(data) as place:
+    with files.kept(admitted.data) as place:
         salt = secrets.token_hex(16)
-        stored = Stored(admitted, place, len(data), salt, salted_bytes(salt, data))
+        stored = Stored(admitted, place, salt, salted_bytes(salt, admitted.data))
         row = store_file(actor=actor, now=now, prepared=stored, key=key, **asked)
     if row.file != place:  # the same request came twice at once, and the other was first
         files.remove([place])
@@ -118,9 +117,12 @@ def count(actor: Viewer, *, size: int, address: str, now: datetime) -> None:
 
 @once.action
 def store_file(
-    *, actor: Viewer, slug: str, draft_id: UUID | None, name: str, file_sha256: str, prepared: Stored | None, now: datetime
+    *, actor: Viewer, slug: str, draft_id: UUID | None, name: str, sent_sha256: str, prepared: Stored | None, now: datetime
 ) -> Attachment:
     """Write the row of a file that lies in the storage: `prepared`, or None where the key says that it was written before.
+
+    Args:
+        sent_sha256: by which a request that comes again is known; of the file as it was sent, which nobody keeps.
 
     Raises:
         NotFound, NotAllowed, NotPossible: see `attach_file`.
@@ -138,9 +140,9 @@ def store_file(
         draft=draft,
         name=prepared.admitted.name,
         media_type=prepared.admitted.media_type,
-        size=prepared.size,
+        size=len(prepared.admitted.data),
         file=prepared.place,
-        file_sha256=file_sha256,
+        file_sha256=sha256(prepared.admitted.data).hexdigest(),
         salt=prepared.salt,
         sha256=prepared.sha256,
         created_at=now,

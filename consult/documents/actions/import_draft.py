@@ -172,7 +172,8 @@ def read(data: bytes, *, name: str, profile: str, until_stored: ExitStack) -> Pr
     Raises:
         BadInput: it was not let in, cannot be read, or is too long.
     """
-    ended = admit(data, name=name, kinds=DRAFTS).ended if name else ""
+    admitted = admit(data, name=name, kinds=DRAFTS) if name else None
+    ended, data = (admitted.ended, admitted.data) if admitted else ("", data)
     is_text = format_of(ended).is_text
     if is_text:
         refuse_long(decoded(data))  # before it is read: what that costs grows with its lines

@@ -37,7 +37,6 @@ class Stored:
 
     admitted: Admitted
     place: str
-    size: int
 
 
 def upload_supporting(
@@ -68,14 +67,14 @@ def upload_supporting(
         BadInput: `title`, or see `uploads.admit`.
     """
     asked = {"slug": slug, "document_id": document_id, "kind": kind, "title": title, "language": language, "name": name}
-    asked["sha256"] = sha256(data).hexdigest()
+    asked["sent_sha256"] = sha256(data).hexdigest()
     if once.used(key, by=actor):
         return store_paper(actor=actor, now=now, prepared=None, key=key, **asked)
     require(actor, Right.DRAFT_IMPORT, at=consultation_of(slug, viewer=actor, now=now), now=now)
     checked_title(title)
     admitted = admit(data, name=name, kinds=SUPPORTING, most=DRAFT_BYTES)
-    with files.kept(data) as place:
-        paper = store_paper(actor=actor, now=now, prepared=Stored(admitted, place, len(data)), key=key, **asked)
+    with files.kept(admitted.data) as place:
+        paper = store_paper(actor=actor, now=now, prepared=Stored(admitted, place), key=key, **asked)
     if paper.file != place:  # the same request came twice at once, and the other was first
         files.remove([place])
     return paper
@@ -91,11 +90,14 @@ def store_paper(
     title: str,
     language: str,
     name: str,
-    sha256: str,
+    sent_sha256: str,
     prepared: Stored | None,
     now: datetime,
 ) -> Paper:
     """Write the row of a file that lies in the storage: `prepared`, or None where the key says that it was written before.
+
+    Args:
+        sent_sha256: by which a request that comes again is known; of the file as it was sent, which nobody keeps.
 
     Raises:
         NotFound, NotAllowed, NotPossible, BadInput: see `upload_supporting`.
@@ -115,9 +117,9 @@ def store_paper(
         kind=kind,
         name=prepared.admitted.name,
         media_type=prepared.admitted.media_type,
-        size=prepared.size,
+        size=len(prepared.admitted.data),
         file=prepared.place,
-        sha256=sha256,
+        sha256=sha256(prepared.admitted.data).hexdigest(),
         created_at=now,
     )
     write_down(paper, consultation, actor=actor, action="paper.added", now=now, others=[before] if before else ())

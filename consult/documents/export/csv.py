@@ -1,10 +1,8 @@
 """A draft as one CSV table, a row a clause, for spreadsheets."""
 
-import csv
-from io import StringIO
 from typing import Final
 
-from consult.cells import safe_cell
+from consult.cells import MARK, written
 from consult.documents.export.draft import Draft
 from consult.documents.export.json import as_row
 
@@ -12,10 +10,6 @@ COLUMNS: Final = ("part", "kind", "number", "label", "heading", "text", "depth",
 
 
 def render(draft: Draft) -> bytes:
-    """UTF-8 with a byte order mark, so that spreadsheet programs read it right; RFC 4180 line ends. No cell can become a formula."""
-    out = StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
-    for clause in draft.clauses:
-        writer.writerow({column: safe_cell("" if value is None else value) for column, value in as_row(clause).items()})
-    return out.getvalue().encode("utf-8-sig")
+    """UTF-8 with a byte order mark, so that spreadsheet programs read it right."""
+    rows = ([fields[column] for column in COLUMNS] for fields in map(as_row, draft.clauses))
+    return "".join([MARK, *written([COLUMNS, *rows])]).encode()

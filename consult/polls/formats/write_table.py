@@ -1,11 +1,9 @@
 """Ballots as CSV. What this format cannot say without being read as something else is refused: JSON says it."""
 
-import csv
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from typing import Final
 
-from consult.cells import FORMULA_STARTS
+from consult.cells import safe_cell, written
 from consult.errors import BadInput
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import shown
@@ -30,11 +28,9 @@ def text(ballots: BallotFile) -> str:
         raise BadInput("tally.unwritable_lot", field="ballots")
     for position, name in enumerate(profile.options):
         is_lost = profile.kind in LISTS and bool((profile.marks[:, position] == profile.blank).all())
-        if is_lost or TIE in name or name in RESERVED or name != name.strip() or name.startswith(FORMULA_STARTS):
+        if is_lost or TIE in name or name in RESERVED or name != name.strip() or safe_cell(name) != name:
             raise BadInput("tally.unwritable_name", field="ballots", name=shown(name))
-    out = StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows(profile))
-    return out.getvalue()
+    return "".join(written(rows(profile)))
 
 
 def rows(profile: Profile) -> Iterator[Sequence[object]]:

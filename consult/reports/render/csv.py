@@ -1,11 +1,9 @@
 """The summary as one CSV table: section, clause, number, kind, stance, name, value, base, text."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import asdict
-from io import StringIO
 
-from consult.cells import safe_cell
+from consult.cells import MARK, written
 from consult.reports.figures import figures
 from consult.reports.speaking import speaker
 from consult.reports.summary import Summary
@@ -17,12 +15,9 @@ Row = dict[str, object]
 
 
 def render(summary: Summary) -> bytes:
-    """UTF-8 with a byte order mark, so that spreadsheet programs read it right; RFC 4180 line ends."""
-    out = StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, restval="")
-    writer.writeheader()
-    writer.writerows({column: safe_cell(value) for column, value in row.items()} for row in rows(summary))
-    return out.getvalue().encode("utf-8-sig")
+    """UTF-8 with a byte order mark, so that spreadsheet programs read it right."""
+    found = ([row.get(column) for column in COLUMNS] for row in rows(summary))
+    return "".join([MARK, *written([COLUMNS, *found])]).encode()
 
 
 def rows(summary: Summary) -> Iterator[Row]:

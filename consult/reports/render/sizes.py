@@ -19,7 +19,7 @@ class Weight:
 
 WEIGHTS: Final = {
     "html": Weight(17_300, 600, 1_285, 192, 4_130),
-    "csv": Weight(1_500, 165, 223, 43, 791),
+    "csv": Weight(2_150, 273, 331, 60, 1_060),
     "json": Weight(1_450, 120, 295, 271, 978),
 }
 

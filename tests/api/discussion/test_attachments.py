@@ -1,5 +1,6 @@
 """Files through the API: sent ahead, named in a letter, read by those who may."""
 
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from tests.api.clients import V1
 from tests.api.discussion.test_submissions import address, letter
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import WORDS, sent_file
-from tests.consult.uploads import made
+from tests.consult.uploads import made, pictured
 from tests.waiting import do_jobs
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,17 @@ def test_who_has_the_file_is_told_that_it_is_the_same(lively: Scene, siti: Someo
     path = f"{V1}/attachments/{sent_file(siti, lively).pk}/"
 
     assert Client().get(path, headers={"If-None-Match": Client().get(path).headers["ETag"]}).status_code == 304
+
+
+def test_size_and_hash_of_a_photo_are_of_what_everybody_may_take_away(lively: Scene, siti: Someone, budi: Someone) -> None:
+    headers = token(siti)
+    photo = pictured.saved("JPEG", exif=pictured.exif(6), comment=pictured.SECRET)
+
+    told = sends(headers, lively, photo, name="lapak.jpg").json()
+    Client().post(
+        f"{V1}{address(lively)}", letter(lively, "Lihat.", attachments=[told["id"]]), content_type="application/json", headers=headers
+    )
+
+    kept = Client().get(f"{V1}/attachments/{told['id']}/", headers=headers).content
+    assert (told["size"], told["sha256"], told["media_type"]) == (len(kept), sha256(kept).hexdigest(), "image/jpeg")
+    assert not pictured.tells(kept)

@@ -517,8 +517,8 @@ def test_nothing_is_computed_over_a_file_that_nobody_may_send(
 def test_a_file_is_put_with_a_letter_wholly_or_not_at_all(lively: Scene, siti: Someone) -> None:
     draft = adds(siti, said("Satu.", on=lively.clause("Pasal 3"))).draft
     admitted = admit(WORDS, name="harga.txt", kinds=ATTACHMENTS)
-    stored = Stored(admitted, files.keep(WORDS), len(WORDS), "00" * 16, salted_bytes("00" * 16, WORDS))
-    given: dict[str, Any] = {"slug": lively.row.slug, "draft_id": draft.pk, "name": "harga.txt", "file_sha256": "0" * 64, "now": moment()}
+    stored = Stored(admitted, files.keep(WORDS), "00" * 16, salted_bytes("00" * 16, WORDS))
+    given: dict[str, Any] = {"slug": lively.row.slug, "draft_id": draft.pk, "name": "harga.txt", "sent_sha256": "0" * 64, "now": moment()}
 
     assert all_or_nothing(partial(store_file, actor=siti.viewer, prepared=stored, **given)) > 3
 

@@ -217,9 +217,9 @@ def test_a_file_that_is_gone_is_named(lively: Scene, ratna: Someone) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_each_step_is_done_wholly_or_not_at_all(lively: Scene, ratna: Someone) -> None:
-    stored = Stored(admit(STUDY, name="kajian.txt", kinds=SUPPORTING), files.keep(STUDY), len(STUDY))
+    stored = Stored(admit(STUDY, name="kajian.txt", kinds=SUPPORTING), files.keep(STUDY))
     told = {"slug": lively.row.slug, "kind": PaperKind.OTHER, "title": "Kajian", "language": "id", "name": "kajian.txt"}
-    given: dict[str, Any] = {**told, "sha256": sha256(STUDY).hexdigest(), "prepared": stored, "now": moment()}
+    given: dict[str, Any] = {**told, "sent_sha256": sha256(STUDY).hexdigest(), "prepared": stored, "now": moment()}
 
     assert all_or_nothing(partial(store_paper, actor=ratna.viewer, document_id=None, **given)) > 5
     document = Paper.objects.get().document_id

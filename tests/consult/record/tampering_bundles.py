@@ -89,7 +89,7 @@ def with_cells(files: Files, row: int, change: Callable[[dict[str, str]], dict[s
     """The same with cells of a contribution changed; the others are written as they were."""
     table = list(csv.DictReader(StringIO(files["posts.csv"].decode(), newline="")))
     out = StringIO(newline="")
-    writer = csv.DictWriter(out, list(table[0]))
+    writer = csv.DictWriter(out, list(table[0]), quoting=csv.QUOTE_ALL)
     writer.writeheader()
     writer.writerows(change(cells) if n == row else cells for n, cells in enumerate(table, start=1))
     return put(files, "posts.csv", out.getvalue().encode())
@@ -141,12 +141,12 @@ def blanks_in_a_quote(files: Files) -> Files:
 
 @named("posts.csv, row 1 (contribution 1): is not what the record says")
 def the_stance_of_a_contribution(files: Files) -> Files:
-    return replaced(files, "posts.csv", ",support,", ",oppose,")
+    return replaced(files, "posts.csv", '","support","', '","oppose","')
 
 
 @named("posts.csv, row 3 (contribution 7): has the number 6, as the record says")
 def the_number_of_a_contribution(files: Files) -> Files:
-    return put(files, "posts.csv", files["posts.csv"].replace(b"\r\n6,", b"\r\n7,"))
+    return put(files, "posts.csv", files["posts.csv"].replace(b'\r\n"6",', b'\r\n"7",'))
 
 
 @named("posts.csv, row 1 (contribution 1): its clause is called otherwise in the draft")
@@ -163,7 +163,7 @@ def the_instant_of_a_contribution(files: Files) -> Files:
 
 @named("stands elsewhere, or is said by another office, than the record says")
 def the_office_of_a_contribution(files: Files) -> Files:
-    return replaced(files, "posts.csv", ",,api,", ",official,api,")
+    return replaced(files, "posts.csv", ',"","api",', ',"official","api",')
 
 
 @named("posts.csv: contribution 6 is missing")
@@ -179,23 +179,23 @@ def a_contribution_doubled(files: Files) -> Files:
 @named("posts.csv, row 2 (contribution 1): does not stand in its place")
 def two_contributions_swapped(files: Files) -> Files:
     content = files["posts.csv"]
-    head, first, rest = content.partition(b"\r\n1,")[0], b"", b""
+    head, first, rest = content.partition(b'\r\n"1",')[0], b"", b""
     body = content[len(head) + 2 :]
-    cut = body.index(b"\r\n2,") + 2
+    cut = body.index(b'\r\n"2",') + 2
     first, rest = body[:cut], body[cut:]
-    second = rest[: rest.index(b"\r\n6,") + 2]
+    second = rest[: rest.index(b'\r\n"6",') + 2]
     return put(files, "posts.csv", head + b"\r\n" + second + first + rest[len(second) :])
 
 
 @named("is not shown, or not of this consultation, as the record says")
 def a_contribution_of_another_consultation(files: Files) -> Files:
-    row = re.sub(rb"[0-9a-f]{8}(?=-)", b"00000000", last_row(files["posts.csv"])).replace(b"6,", b"7,", 1)
+    row = re.sub(rb"[0-9a-f]{8}(?=-)", b"00000000", last_row(files["posts.csv"])).replace(b'"6",', b'"7",', 1)
     return put(files, "posts.csv", files["posts.csv"] + row)
 
 
 @named("decisions.csv, row 2: is not what the record says")
 def a_decision(files: Files) -> Files:
-    return with_lines(files, "decisions.csv", lambda rows: [*rows[:2], rows[2].replace(b",publish,", b",hide,"), *rows[3:]])
+    return with_lines(files, "decisions.csv", lambda rows: [*rows[:2], rows[2].replace(b'"publish"', b'"hide"'), *rows[3:]])
 
 
 @named("decisions.csv: does not hold each decision once")
@@ -246,7 +246,7 @@ def the_chain_cut_in_the_middle_of_a_line(files: Files) -> Files:
 @named("is not the list that was counted")
 def a_ballot(files: Files) -> Files:
     name = ballots(files)
-    return put(files, name, re.sub(rb",null\r\n", b',"""00000000-0000-4000-8000-000000000000"""\r\n', files[name], count=1))
+    return put(files, name, re.sub(rb',"null"\r\n', b',"""00000000-0000-4000-8000-000000000000"""\r\n', files[name], count=1))
 
 
 @named("is not the list that was counted")
@@ -364,7 +364,7 @@ def the_chain_left_out(files: Files) -> Files:
 
 @named("posts.csv: cannot be read")
 def other_columns(files: Files) -> Files:
-    return put(files, "posts.csv", files["posts.csv"].replace(b"number,post", b"nomor,post", 1))
+    return put(files, "posts.csv", files["posts.csv"].replace(b'"number","post"', b'"nomor","post"', 1))
 
 
 @named("belongs to another chain")
@@ -374,7 +374,7 @@ def the_record_of_another_consultation(files: Files) -> Files:
 
 def written_anew(files: Files) -> Files:
     """A bundle in which somebody stands elsewhere than they said, with everything made to fit: digest, chain, and head."""
-    changed = replaced(files, "posts.csv", ",support,", ",oppose,")
+    changed = replaced(files, "posts.csv", '","support","', '","oppose","')
     row = next(csv.DictReader(StringIO(changed["posts.csv"].decode(), newline="")))
     labels = {name: row[name] or None for name in ("sha256", "kind", "stance", "operation", "clause", "reply_to", "channel")}
     digest = sha256(canonical({"v": 1, **labels, "quote": None, "revision": int(row["revision"])})).hexdigest()

@@ -12,9 +12,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from consult.audit.models import Chain, Entry
-from consult.cells import read_cell
+from consult.cells import SEPARATORS, read_cell
 from consult.consultations.models import Consultation
 from consult.polls.models import Poll
+from consult.record import verify
 from consult.record.erasure import erase_person
 from consult.reports.models import Edition
 from tests.cast import Scene, Someone, moment
@@ -194,7 +195,8 @@ def test_the_manifest_names_every_other_file_and_the_package_every_column(files:
     assert set(described) == set(files) - {"manifest.json", "datapackage.json"}
     for name, one in described.items():
         if name.endswith(".csv"):
-            header = files[name].decode().splitlines()[0].split(",")
+            header = next(csv.reader([files[name].decode().splitlines()[0]]))
+            assert one["dialect"]["guard"]["after"] == list(SEPARATORS)
             assert [field["name"] for field in one["schema"]["fields"]] == header
 
 
@@ -203,7 +205,7 @@ def test_the_same_data_make_the_same_file(files: Files, life: Life) -> None:
 
 
 def test_no_cell_is_a_formula_and_reading_it_back_gives_the_text(consultation: Scene, siti: Someone, budi: Someone, tmp_path: Path) -> None:
-    texts = ["=1+1", "'kutip", '@SUM(A1)\nbaris, "dua"', "-5", "عربي 中文 \U0001f600"]
+    texts = ["=1+1", "'kutip", '@SUM(A1)\nbaris, "dua"', "-5", "عربي 中文 \U0001f600", "a. izin;\n'b'; =1+1 | @SUM(A1)\n- c"]
     for text in texts:
         budi.publishes(siti.posts(text, on=consultation.clause("Pasal 4")))
 
@@ -214,6 +216,24 @@ def test_no_cell_is_a_formula_and_reading_it_back_gives_the_text(consultation: S
     unguarded = mended({**files, "posts.csv": files["posts.csv"].replace(b"'=1+1", b"=1+1")})
     status, _out, err = verified(zipped(unguarded, tmp_path / "b.zip"))
     assert (status, "a cell says '=1+1', as none is written" in err) == (1, True)
+
+
+def test_a_bundle_from_before_cells_were_guarded_inside_holds_as_it_did(
+    consultation: Scene, siti: Someone, budi: Someone, tmp_path: Path
+) -> None:
+    texts = ["=1+1", "'kutip'\n'kutip'", "a. izin;\n- b; =1+1"]
+    for text in texts:
+        budi.publishes(siti.posts(text, on=consultation.clause("Pasal 4")))
+    files = bundle(consultation.row.slug)
+
+    out = StringIO(newline="")
+    found = rows(files, "posts.csv")
+    before = verify.GUARDED_IN_FRONT.guarded
+    csv.writer(out).writerows([list(found[0]), *([before(cell) for cell in row.values()] for row in found)])
+    old = mended({**files, "posts.csv": out.getvalue().encode()})
+
+    assert b"\n'kutip'" in old["posts.csv"]
+    assert verified(zipped(old, tmp_path / "b.zip"))[::2] == (0, "")
 
 
 def test_an_erasure_takes_words_out_of_the_bundle_and_leaves_editions_and_everything_else_true(

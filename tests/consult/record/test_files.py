@@ -104,8 +104,8 @@ def test_a_stranger_verifies_the_files_of_a_bundle(lively: Scene, siti: Someone,
 
 
 SPOILT = {
-    "another size": (b",52,", b",53,"),
-    "a post that is not there": (b",1,text/plain", b",2,text/plain"),
+    "another size": (b'"52"', b'"53"'),
+    "a post that is not there": (b'"1","text/plain"', b'"2","text/plain"'),
     "another kind": (b"text/plain", b"text/html"),
 }
 

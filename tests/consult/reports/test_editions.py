@@ -80,7 +80,7 @@ def test_each_file_says_which_edition_it_is_and_the_hash_of_its_data(life: Life,
     made = files(edition)
 
     assert json.loads(made["json", "en"])["edition"] == {"number": 2, "data_sha256": edition.data_sha256}
-    assert f",edition,2,,{edition.data_sha256}\r\n" in made["csv", "en"].decode()
+    assert f'"edition","2","","{edition.data_sha256}"\r\n' in made["csv", "en"].decode()
     for form in ("html", "pdf", "docx"):
         text = reading.words_in(made[form, "en"], form)
         assert re.search(r"Edition\s+2\b", text)

@@ -53,7 +53,7 @@ def test_a_check_that_does_this_is_a_refusal(
     assert [record.levelno for record in caplog.records] == [logging.ERROR] * (code == "upload.damaged")
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.txt", b"a"), ("a.csv", b"a,b"), ("a.json", b"[]"), ("a.png", made.png())])
+@pytest.mark.parametrize(("name", "data"), [("a.txt", b"a"), ("a.csv", b"a,b"), ("a.json", b"[]")])
 def test_what_takes_time_by_its_length_alone_starts_no_process(name: str, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "_START", "raise SystemExit(1)")
 

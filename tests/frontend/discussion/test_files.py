@@ -10,14 +10,14 @@ from django.test import Client
 from consult.accounts.viewer import VISITOR
 from consult.discussion.actions.attaching import remove_attachment
 from consult.discussion.actions.drafting import take_over
-from consult.discussion.attachments import FILES_LIMIT
+from consult.discussion.attachments import FILES_LIMIT, bytes_of
 from consult.discussion.models import Attachment, Draft, Post, Submission
 from consult.moderation.rules import Verdict
 from consult.uploads import ATTACHMENT_BYTES
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import WORDS, attaches, decides_on, sends_with, sent_file
 from tests.consult.discussion.letters import adds, said
-from tests.consult.uploads import made
+from tests.consult.uploads import made, pictured
 from tests.frontend.discussion.test_letter import letter
 from tests.frontend.pages import browser, page, read
 from tests.waiting import do_jobs
@@ -244,6 +244,32 @@ def test_a_visitor_sends_a_file_with_the_letter_that_they_confirm_later(lively: 
 
     assert answer.status_code == 302
     assert draft.attachments.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said_there"), [("id", "Keterangan di dalam foto tentang tempat"), ("en", "Photos lose where, when, by whom")]
+)
+def test_the_field_says_what_photos_lose_and_what_is_kept_has_lost_it(
+    client_with_letter: Client, lively: Scene, language: str, said_there: str
+) -> None:
+    client_with_letter.cookies["django_language"] = language
+    help_of_field = page(client_with_letter.get(letter(lively))).words
+    assert said_there in help_of_field
+    photo = pictured.saved("JPEG", exif=pictured.exif(), xmp=pictured.XMP)
+
+    presses(client_with_letter, lively, "keep", file("lapak.jpg", photo))
+
+    [attachment] = Draft.objects.get().attachments.all()
+    assert pictured.tells(photo)
+    assert not pictured.tells(bytes_of(attachment))
+
+
+def test_a_photo_that_cannot_be_read_is_said_at_the_field(client_with_letter: Client, lively: Scene) -> None:
+    answer = presses(client_with_letter, lively, "keep", file("lapak.jpg", pictured.saved("JPEG")[:300]))
+
+    assert answer.status_code == 400
+    assert "lapak.jpg: " in page(answer).words
+    assert not Attachment.objects.exists()
 
 
 def test_a_citizen_finds_their_files_among_their_data(lively: Scene, siti: Someone) -> None:

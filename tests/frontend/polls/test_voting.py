@@ -350,8 +350,8 @@ def test_the_list_of_votes_is_a_file_in_the_order_of_commitments(poll: Poll, rat
     answer = browser().get(path)
 
     lines = b"".join(answer).decode().splitlines()
-    assert lines[0] == "commitment,ballot"
-    assert [line.partition(",")[0] for line in lines[1:]] == sorted(receipt.commitment for receipt in receipts)
+    assert lines[0] == '"commitment","ballot"'
+    assert [line.partition(",")[0].strip('"') for line in lines[1:]] == sorted(receipt.commitment for receipt in receipts)
 
 
 def test_what_the_page_says_is_enough_to_check_everything_without_this_site(poll: Poll, ratna: Someone, siti: Someone) -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from consult.documents.matching.deciding import as_tie
-from consult.documents.matching.layers import Tie
 from consult.documents.matching.levels import lay_out, level_of
 from consult.documents.matching.links import Link, Matched, Unit, carried_on
 from consult.documents.matching.match import links_of_kind
+from consult.documents.matching.pairs import Tie
 from consult.documents.matching.telling import tell
 from consult.documents.models import ClauseLink, Revision, Wording
 from consult.documents.parsing.clauses import ParsedClause

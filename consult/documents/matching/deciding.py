@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from consult.documents.matching.layers import Tie
 from consult.documents.matching.levels import lay_out, level_of
 from consult.documents.matching.links import Link, Unit
 from consult.documents.matching.match import match
+from consult.documents.matching.pairs import Tie
 from consult.documents.matching.telling import tell
 from consult.documents.rules import LinkStatus
 from consult.errors import BadInput

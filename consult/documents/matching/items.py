@@ -57,11 +57,11 @@ class Group:
 def items(
     units: Sequence[Unit], *, text: Callable[[Unit], str], weights: Weights, renamed: Mapping[Name, Name] | None = None
 ) -> list[Item]:
-    """The items of these clauses. `renamed`: what a name of the old revision is in the new one, where that is known."""
+    """The items of these clauses. `text`: folded; `renamed`: what a name of the old revision is in the new one, where that is known."""
     called = [name_of(unit) if renamed is None else renamed.get(name_of(unit), NAMELESS) for unit in units]
     often = Counter(called)
     names = (name if often[name] == 1 else NAMELESS for name in called)
-    return [Item(unit, name, fold(unit.heading), fold(text(unit)), weights) for unit, name in zip(units, names, strict=True)]
+    return [Item(unit, name, fold(unit.heading), text(unit), weights) for unit, name in zip(units, names, strict=True)]
 
 
 def name_of(unit: Unit) -> Name:

@@ -11,8 +11,10 @@ from consult.documents.matching.items import NAMELESS, Group, Item, Name, items
 from consult.documents.matching.levels import Layout
 from consult.documents.matching.links import Unit
 from consult.documents.matching.pairing import pair
-from consult.documents.matching.pairs import Pair
+from consult.documents.matching.pairs import Pair, Tie
+from consult.documents.matching.parts import Parts, ties_of
 from consult.documents.matching.perhaps import perhaps
+from consult.documents.matching.standing import Side, Standing, elsewhere
 from consult.documents.matching.texts import Weights, bag, fold, weigh, words
 from consult.documents.matching.trust import Trust
 from consult.documents.rules import Part
@@ -20,16 +22,6 @@ from consult.documents.rules import Part
 EXPLAINED: Final = Trust(1.0, is_kept=True)  # an explanation has the label of what it explains
 LEAST_WORDS: Final = 6  # of a part that is looked for under other parents, too
 ELSEWHERE: Final = 0.8  # how sure that must be; what is less is nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """That two clauses are one, by their ids."""
-
-    old: str
-    new: str
-    score: float
-    doubtful: bool
 
 
 @dataclass
@@ -45,20 +37,23 @@ class Layers:
 
     def match(self) -> None:
         """All layers, each building on those before."""
-        self.weights = _weights(self.old, self.new)
+        self.sides = Side(self.old), Side(self.new)
+        self.weights = _weights(*self.sides)
+        self.parts = Parts(Standing(*self.sides), self.weights)
         for part in _SAID:
             self._cited(part)
         self._across()
         self._cited(Part.EXPLANATION)  # which goes by what it explains
         self._holders()
         self._left()
+        self._look_elsewhere()
         self._perhaps()
 
     def _perhaps(self) -> None:
         """Which of the cited clauses that were linked to nothing a person has to look at."""
         tied = {tie.old: tie.new for tie in reversed(self.ties)}
         for part in _SAID:
-            group = Group(*(self._items(side, side.cited.get(part, ())) for side in (self.old, self.new)))
+            group = Group(*(self._items(side, side.layout.cited.get(part, ())) for side in self.sides))
             there = {item.unit.id: at for at, item in enumerate(group.new)}
             fixed = {at: there[tied[item.unit.id]] for at, item in enumerate(group.old) if tied.get(item.unit.id) in there}
             tied_new = {tie.new for tie in self.ties}
@@ -69,47 +64,43 @@ class Layers:
 
     def _cited(self, part: str) -> None:
         renamed = self._renamed() if part == Part.EXPLANATION else None
-        old = self._items(self.old, self.old.cited.get(part, ()), renamed)
-        group = Group(old, self._items(self.new, self.new.cited.get(part, ())))
+        old = self._items(self.sides[0], self.old.cited.get(part, ()), renamed)
+        group = Group(old, self._items(self.sides[1], self.new.cited.get(part, ())))
         if part == Part.BODY:
             self.chance = chance(group)
         trusted = self._pair(group, trusted=EXPLAINED if renamed else None)
         if part == Part.BODY:
             self.trust = trusted.share
 
-    def _items(self, side: Layout, units: Sequence[Unit], renamed: Mapping[Name, Name] | None = None) -> list[Item]:
+    def _items(self, side: Side, units: Sequence[Unit], renamed: Mapping[Name, Name] | None = None) -> list[Item]:
         return items(units, text=side.whole, weights=self.weights, renamed=renamed)
 
-    def _pair(self, group: Group, *, trusted: Trust | None = None, above: bool = False) -> Trust:
+    def _pair(self, group: Group, *, trusted: Trust | None = None) -> Trust:
         """Tie the clauses of a group, and then the parts of those that were tied."""
-        pairs, trusted = pair(group, trusted=trusted, by_chance=self.chance, above=above)
-        self._tie(_ties(group, pairs), above=trusted.is_kept or above)
+        pairs, trusted = pair(group, trusted=trusted, by_chance=self.chance)
+        self._tie(ties_of(group, pairs), above=trusted.is_kept)
         return trusted
 
     def _tie(self, ties: Sequence[Tie], *, above: bool = False) -> None:
         """Keep the ties of some clauses, and tie their parts."""
-        self.ties += ties
-        for olds, news in _families(ties):
-            old, new = _parts_of(self.old, olds), _parts_of(self.new, news)
-            if old and new:
-                self._pair(Group(self._items(self.old, old), self._items(self.new, new)), above=above)
+        self.ties += self.parts.tie(ties, by_chance=self.chance, above=above)
 
     def _across(self) -> None:
         """Cited clauses that were not found in their part of the draft, in another: what stands behind the heading of an annex is read
         as the annex's. Where a word of them changed, somebody has to look.
         """
         for part, other in permutations(_SAID, 2):
-            sides = self._untied(self.old, part), self._untied(self.new, other)
+            sides = self._untied(self.sides[0], part), self._untied(self.sides[1], other)
             if all(sides):
                 group = Group(*sides)
                 pairs, _trust = pair(group, by_chance=self.chance)
                 found = [one for one in pairs if one.score >= ELSEWHERE and not one.doubtful]
-                self._tie(_ties(group, (replace(one, doubtful=not _is_same(group, one)) for one in found)))
+                self._tie(ties_of(group, (replace(one, doubtful=not _is_same(group, one)) for one in found)))
 
-    def _untied(self, side: Layout, part: str) -> list[Item]:
+    def _untied(self, side: Side, part: str) -> list[Item]:
         """The cited clauses of a part that are tied to nothing, of those that say enough to be known by it."""
-        tied = {tie.old if side is self.old else tie.new for tie in self.ties}
-        items = self._items(side, [unit for unit in side.cited.get(part, ()) if unit.id not in tied])
+        tied = {tie.old if side is self.sides[0] else tie.new for tie in self.ties}
+        items = self._items(side, [unit for unit in side.layout.cited.get(part, ()) if unit.id not in tied])
         return [one for one in items if len(words(one.text)) >= LEAST_WORDS]
 
     def _renamed(self) -> dict[Name, Name]:
@@ -137,15 +128,28 @@ class Layers:
         Out of another cited clause than that which theirs has become, they are doubtful: who spoke about a condition of a clause that
         is gone has not spoken about the clause that asks for the same now.
         """
-        tied = {tie.old for tie in self.ties}, {tie.new for tie in self.ties}
         sides = [
-            [replace(one, name=NAMELESS) for one in self._items(side, _untied_parts(side, ids)) if len(words(one.text)) >= LEAST_WORDS]
-            for side, ids in zip((self.old, self.new), tied, strict=True)
+            [replace(one, name=NAMELESS) for one in self._items(side, list(_left_of(side, tied))) if len(words(one.text)) >= LEAST_WORDS]
+            for side, tied in zip(self.sides, self.parts.tied, strict=True)
         ]
-        pairs, _trust = pair(Group(*sides), by_chance=self.chance)
-        found = _ties(Group(*sides), [one for one in pairs if one.score >= ELSEWHERE and not one.doubtful])
-        home = {(tie.old, tie.new) for tie in self.ties}
-        self.ties += [replace(tie, doubtful=not home & _above(self.old, self.new, tie)) for tie in found]
+        group = Group(*sides)
+        pairs, _trust = pair(group, by_chance=self.chance)
+        opened = self.parts.opened(group, pairs)
+        if any(opened):
+            group = Group(*([one for one in side if one.unit.id not in ids] for side, ids in zip(sides, opened, strict=True)))
+            pairs, _trust = pair(group, by_chance=self.chance)
+        found = ties_of(group, [one for one in pairs if one.score >= ELSEWHERE and not one.doubtful])
+        home, before = {(tie.old, tie.new) for tie in self.ties}, len(self.ties)
+        self._tie(found)
+        come = self.ties[before:]
+        self.ties[before:] = [replace(tie, doubtful=tie.doubtful or not home & _above(self.old, self.new, tie)) for tie in come]
+
+    def _look_elsewhere(self) -> None:
+        """Links between clauses of which one stands word for word somewhere else: somebody has to look."""
+        holders = {unit.id for side in self.sides for unit in side.layout.holders}
+        ends = [(tie.old, tie.new) for tie in self.ties if tie.old not in holders and tie.new not in holders]
+        against = elsewhere(*self.sides, ends)
+        self.ties = [replace(tie, doubtful=True) if (tie.old, tie.new) in against else tie for tie in self.ties]
 
 
 _SAID: Final[Sequence[str]] = (Part.BODY, Part.PREAMBLE, Part.ANNEX)
@@ -156,30 +160,8 @@ def _is_same(group: Group, one: Pair) -> bool:
     return group.old[one.old].exact == group.new[one.new].exact != ""
 
 
-def _ties(group: Group, pairs: Iterable[Pair]) -> list[Tie]:
-    return [Tie(group.old[one.old].unit.id, group.new[one.new].unit.id, one.score, one.doubtful) for one in pairs]
-
-
-def _weights(old: Layout, new: Layout) -> Weights:
-    sides = ((side, unit) for side in (old, new) for units in side.cited.values() for unit in units)
-    return weigh(fold(side.whole(unit)) for side, unit in sides)
-
-
-def _families(ties: Sequence[Tie]) -> Iterator[tuple[list[str], list[str]]]:
-    """The old and the new ends of ties that have an end in common, together: of a split one old and several new."""
-    olds: dict[str, list[str]] = defaultdict(list)
-    news: dict[str, list[str]] = defaultdict(list)
-    for tie in ties:
-        olds[tie.old].append(tie.new)
-        news[tie.new].append(tie.old)
-    for old, found in olds.items():
-        if len(found) > 1 or len(news[found[0]]) == 1:
-            yield [old], found
-    yield from ((found, [new]) for new, found in news.items() if len(found) > 1)
-
-
-def _parts_of(side: Layout, ids: Iterable[str]) -> list[Unit]:
-    return [part for one in ids for part in side.parts.get(one, ())]
+def _weights(*sides: Side) -> Weights:
+    return weigh(side.whole(unit) for side in sides for units in side.layout.cited.values() for unit in units)
 
 
 def _above(old: Layout, new: Layout, tie: Tie) -> set[tuple[str, str]]:
@@ -191,8 +173,13 @@ def _above(old: Layout, new: Layout, tie: Tie) -> set[tuple[str, str]]:
     return {(one, other) for one in sides[0] for other in sides[1]}
 
 
-def _untied_parts(side: Layout, tied: set[str]) -> list[Unit]:
-    return [part for parts in side.parts.values() for part in parts if part.id not in tied]
+def _left_of(side: Side, tied: set[str]) -> Iterator[Unit]:
+    """The parts that are tied to nothing and say something themselves; not those of which most is known to be elsewhere."""
+    for unit in (part for parts in side.layout.parts.values() for part in parts):
+        below = side.parts(unit.id)
+        known = sum(part.id in tied for part in below)
+        if unit.id not in tied and (unit.text or not below) and 2 * known <= len(below):
+            yield unit
 
 
 def _held(side: Layout, ends: Iterable[tuple[str, str]]) -> Mapping[str, Mapping[str, float]]:

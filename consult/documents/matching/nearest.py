@@ -46,7 +46,7 @@ class Nearest:
 
 def compared(units: Sequence[Unit], texts: Mapping[str, str], weights: Weights) -> list[Item]:
     """The clauses as they are compared: by all that stands in them."""
-    return items(units, text=lambda unit: texts[unit.id], weights=weights)
+    return items(units, text=lambda unit: fold(texts[unit.id]), weights=weights)
 
 
 def alike(side: Sequence[Item], other: Index, clause: str) -> list[Unit]:

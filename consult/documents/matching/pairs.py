@@ -1,4 +1,4 @@
-"""What matching a group of clauses gives: pairs of places."""
+"""What matching gives: pairs of places in a group of clauses, and ties of the clauses themselves."""
 
 from dataclasses import dataclass
 
@@ -11,3 +11,13 @@ class Pair:
     new: int
     score: float
     doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """That two clauses are one, by their ids."""
+
+    old: str
+    new: str
+    score: float
+    doubtful: bool

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from consult.documents.matching.layers import Tie
 from consult.documents.matching.levels import Layout
 from consult.documents.matching.links import Link
+from consult.documents.matching.pairs import Tie
 from consult.documents.matching.places import in_order
 from consult.documents.matching.removed import says_removed
 from consult.documents.matching.texts import fold

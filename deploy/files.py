@@ -1,6 +1,7 @@
 """A folder of this machine in which a file stays once it is written, whatever happens to the machine afterwards."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,12 @@ class DurableFiles(FileSystemStorage):
     """As Django's folder, but a file and its entry in the folder are on the disk before anybody is told that it was taken."""
 
     def _save(self, name: str, content: Any) -> str:
-        saved: str = super()._save(name, content)  # type: ignore[misc]  # the stubs do not know it
+        try:
+            saved: str = super()._save(name, content)  # type: ignore[misc]  # the stubs do not know it
+        except OSError:
+            with suppress(OSError):
+                Path(self.path(name)).unlink()  # the half for which there was room; names are random, so it is nobody else's
+            raise
         path = Path(self.path(saved))
         for each in (path, path.parent, path.parent.parent):
             on_the_disk(each)

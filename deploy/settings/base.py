@@ -36,7 +36,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # above WhiteNoise: files that were not collected and packed beforehand are packed here
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "deploy.middleware.busy",
+    "deploy.middleware.faults",
     "deploy.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -166,6 +166,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": named("LOG_LEVEL", "INFO")},
     "loggers": {
         "django.request": {"filters": ["receipts"]},
+        "consult.faults": {"filters": ["receipts"]},
         "django.channels.server": {"level": "WARNING"},
         "daphne": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},

@@ -23,7 +23,7 @@ from consult.management.tether import when_input_ends
 
 PATIENCE: Final = 10  # seconds for each to end what it is at
 PORT: Final = 8000
-QUICK: Final = 20.0  # seconds; what ends within them has hardly been up
+QUICK: Final = 10.0  # seconds; what ends within them has hardly been up
 QUICK_ENDS: Final = 5  # of one, in a row, after which it is given up
 PAUSE: Final = 1.0  # seconds, times the quick ends
 

@@ -1,14 +1,19 @@
 """Where the database has no hand free, a plain 503 says so, also when the session is kept at the end; who takes a cookie away."""
 
+from errno import ENOSPC
+from typing import Final
+
+import psycopg
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 from psycopg_pool import PoolTimeout
 
 from tests.cast import Scene, Someone
+from tests.trials.served import database
 
 
 @pytest.mark.parametrize("error", [OperationalError("database is locked"), PoolTimeout("no connection")])
@@ -79,3 +84,64 @@ def test_a_team_member_finds_their_desk_on_their_own_page(consultation: Scene, b
         client.force_login(who.account)
 
         assert (desk in client.get("/me/").content.decode()) is there
+
+
+AWAY: Final = OperationalError("the connection is closed")
+FULL: Final = OSError(ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize(("error", "says", "wait"), [(AWAY, "One moment, please", "5"), (FULL, "There is no room left just now", "60")])
+def test_a_database_that_is_away_and_a_full_disk_are_each_told_as_what_they_are(
+    lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch, error: Exception, says: str, wait: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(siti.account)
+    monkeypatch.setattr("frontend.discussion.writing.submit_post", refuse)
+
+    answer = client.post(f"/k/pasar-ramai/clauses/{lively.clause('Pasal 3')}/", {"text": "Lapak <perlu> atap.", "stance": "support"})
+
+    said = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (503, wait)
+    assert f"<h1>{says}</h1>" in said
+    assert "Lapak &lt;perlu&gt; atap." in said
+    assert "Many people" not in said
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/", "text/html"), ("/api/v1/consultations/", "application/problem+json")])
+def test_what_fails_outside_of_any_view_is_a_plain_503_too(monkeypatch: pytest.MonkeyPatch, path: str, kind: str) -> None:
+    def fail(*_: object) -> None:
+        raise AWAY
+
+    monkeypatch.setattr("deploy.middleware.address_of", fail)
+
+    answer = Client(raise_request_exception=False).get(path)
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert answer["Content-Type"].startswith(kind)
+
+
+def test_a_mistake_outside_of_any_view_stays_a_page_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("deploy.middleware.address_of", fail)
+
+    assert Client(raise_request_exception=False).get("/").status_code == 500
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_connections_that_a_restart_has_cut_are_thrown_away_and_nobody_is_handed_one() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (mine,) = cursor.fetchone()
+    connection.close()
+    with psycopg.connect(database()) as another:
+        another.execute("SELECT pg_terminate_backend(%s)", [mine])
+
+    answer = Client().get("/")
+
+    assert answer.status_code == 200

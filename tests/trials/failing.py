@@ -54,7 +54,7 @@ class House:
     def counted(self, what: str) -> dict[str, int]:
         """What is in the database."""
         with psycopg.connect(self.postgresql.url) as connection:
-            return dict(connection.execute(TABLES[what]).fetchall())  # type: ignore[arg-type]
+            return dict(connection.execute(TABLES[what]).fetchall())
 
 
 @contextmanager

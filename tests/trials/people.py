@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -112,7 +112,7 @@ class People:
 def present(house: House) -> Iterator[People]:
     """They come, and go at the end once everything that they write is acknowledged and heard."""
     people, are_open = People(house), threading.Event()
-    acts: list[Callable[[], object]] = [people.write] * WRITERS + [people.read] * READERS
+    acts: Sequence[Callable[[], object]] = [people.write] * WRITERS + [people.read] * READERS
     threads = [threading.Thread(target=act) for act in acts]
     listening = threading.Thread(target=lambda: asyncio.run(people.listen(are_open)))
     listening.start()

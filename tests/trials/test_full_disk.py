@@ -152,7 +152,7 @@ def test_a_full_disk_under_postgresql_is_told_plainly_and_posts_are_taken_again_
 
         def texts() -> list[str]:
             with psycopg.connect(server.url) as connection:
-                return [text for (text,) in connection.execute(TEXTS).fetchall()]  # type: ignore[arg-type]
+                return [text for (text,) in connection.execute(TEXTS).fetchall()]
 
         with on_disk(disk, server.url, texts, lambda: None) as there:
             fills_up(there, measured)

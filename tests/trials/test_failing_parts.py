@@ -33,9 +33,7 @@ def test_parts_that_fail_under_reading_and_writing_lose_nothing_and_come_back_by
 
     facts = {"posts": len(people.acknowledged), "answers": dict(people.statuses), "rounds": ROUNDS}
     for what, number in wrong.items():
-        measured(
-            f"{what}, PostgreSQL and Redis stopped, a server and the worker killed {ROUNDS} times each", number, "", at_most=0, **facts
-        )
+        measured(f"{what}, with each of four parts failing {ROUNDS} times", number, "", at_most=0, **facts)
     for part, seconds in back.items():
         measured(f"pages back after {part} failed, slowest of {ROUNDS}", max(seconds), "s", at_most=BACK)
     measured("until a page says that the database does not answer", people.longest_refusal, "s", at_most=REFUSED)

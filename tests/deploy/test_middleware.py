@@ -87,6 +87,9 @@ def test_a_team_member_finds_their_desk_on_their_own_page(consultation: Scene, b
 
 
 AWAY: Final = OperationalError("the connection is closed")
+CUT: Final = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 FULL: Final = OSError(ENOSPC, "No space left on device")
 
 
@@ -135,12 +138,10 @@ def test_a_mistake_outside_of_any_view_stays_a_page_that_says_so(monkeypatch: py
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_connections_that_a_restart_has_cut_are_thrown_away_and_nobody_is_handed_one() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (mine,) = cursor.fetchone()
-    connection.close()
+    connection.ensure_connection()
+    connection.close()  # into the pool
     with psycopg.connect(database()) as another:
-        another.execute("SELECT pg_terminate_backend(%s)", [mine])
+        another.execute(CUT)
 
     answer = Client().get("/")
 

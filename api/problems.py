@@ -8,12 +8,10 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.db import OperationalError
 from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse
-from psycopg_pool import PoolTimeout
 from rest_framework import exceptions
 from rest_framework.fields import CharField, IntegerField
 from rest_framework.response import Response
@@ -23,10 +21,10 @@ from api.authentication import CHALLENGE
 from api.reading import Error, Misread
 from consult import errors
 from consult.errors import BadInput, BadPoints, NotAllowed, NotFound, NotPossible, Refusal
+from consult.faults import RETRY_AFTER, Fault, noted
 
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE: Final = "/api/docs/#problem-"  # a problem's `type`: where its code is explained
-RETRY_AFTER: Final = 5  # seconds
 
 SENTENCES: Final[Mapping[str, Promise]] = {  # of the codes that only HTTP knows
     "request.credentials": _("This token or session is not valid, or not any more."),
@@ -97,14 +95,19 @@ def problem_of(exc: Exception, request: Any) -> Problem:
         return Problem(HTTPStatus.BAD_REQUEST, exc.errors[0]["code"], exc.errors[0]["message"], list(exc.errors))
     if isinstance(exc, Refusal):
         return of_refusal(exc, request)
-    if isinstance(exc, OperationalError | PoolTimeout):
-        sentence = str(errors.SENTENCES["database.busy"])
-        return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "database.busy", sentence, headers={"Retry-After": str(RETRY_AFTER)})
     if isinstance(exc, Http404):
         return of_refusal(NotFound(), request)
     if isinstance(exc, exceptions.APIException | PermissionDenied | SuspiciousOperation):
         return of_framework(exc, request)
+    if found := noted(exc, where=request.path):
+        return unavailable(found)
     return fault(exc, request)
+
+
+def unavailable(found: Fault) -> Problem:
+    """The database or the disk does not do its work just now."""
+    wait = {"Retry-After": str(RETRY_AFTER[found])}
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, found.value, str(errors.SENTENCES[found.value]), headers=wait)
 
 
 def of_refusal(refusal: Refusal, request: Any) -> Problem:
@@ -186,7 +189,7 @@ DESCRIPTIONS: Final[Mapping[int, str]] = {
     415: "The body is not JSON.",
     422: "The request is of the right shape, and what it says does not hold; the field is named.",
     429: "That was a lot in a short time; `Retry-After` says how many seconds to wait.",
-    503: "The database is busy or away; `Retry-After` says how many seconds to wait.",
+    503: "The database is busy or away, or the disk is full, as the code says; `Retry-After` says how many seconds to wait.",
 }
 UNCHANGED: Final[Answers] = {304: OpenApiResponse(description="Not changed since the `ETag` that you named.")}
 READING: Final[Answers] = {**UNCHANGED, **told(400, 401, 403, 404, 503)}

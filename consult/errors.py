@@ -383,6 +383,11 @@ SENTENCES: Final[Mapping[str, Promise]] = {  # every code has its sentence in bo
     "serve.parts": _("Two servers or more need PostgreSQL and Redis (DATABASE_URL, REDIS_URL); SQLite serves one."),
     "demo.production": _("The demonstration is for one's own machine; it is not loaded where others work."),
     "database.busy": _("Many people are here just now. Nothing is lost; please try again in a few seconds."),
+    "database.away": _("The database does not answer just now; nothing that was received is lost. Please try again in a few seconds."),
+    "disk.full": _(
+        "The disk of this service is full, so nothing new can be taken just now. What was received before is kept. "
+        "Please keep what you wrote, and send it again later."
+    ),
 }
 
 FACTS: Final[Mapping[str, Promise]] = {  # codes that stand among the facts of a refusal, in words

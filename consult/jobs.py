@@ -9,11 +9,14 @@ from smtplib import SMTPException
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import Error, close_old_connections, connection
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+
+from consult.faults import fault_of
 
 Work = Callable[..., None]
 
@@ -29,21 +32,24 @@ def job(function: Work) -> Task[Any, None]:
     """Declare `function` as a job. It may be run twice, so it has to leave the same behind both times.
 
     Where a mail server or another machine cannot be reached, it is tried again, later each time, and given up in the end.
-    What somebody else is in the way of (BlockingIOError, as `rewriting.InUse` is one) is tried until it is done: they will be gone one day.
+    What somebody else is in the way of (BlockingIOError, as `rewriting.InUse` is one), or a database that is away or a full disk, is
+    tried until it is done: they will be gone one day.
     """
 
     @wraps(function)
     def tried(*arguments: object, tries: int = 0) -> None:
         try:
             function(*arguments)
-        except BlockingIOError as way:
-            again(arguments, way, tries=tries, after=min(AGAIN_AFTER[min(tries, len(AGAIN_AFTER) - 1)], WAY_FREE_AFTER))
-        except (OSError, SMTPException) as away:
-            if tries >= len(AGAIN_AFTER):
+        except (OSError, SMTPException, Error) as error:
+            passes = isinstance(error, BlockingIOError) or fault_of(error) is not None
+            if not passes and (isinstance(error, Error) or tries >= len(AGAIN_AFTER)):
                 raise
-            again(arguments, away, tries=tries, after=AGAIN_AFTER[tries])
+            after = AGAIN_AFTER[min(tries, len(AGAIN_AFTER) - 1)]
+            again(arguments, error, tries=tries, after=min(after, WAY_FREE_AFTER) if passes else after)
 
     def again(arguments: tuple[object, ...], why: Exception, *, tries: int, after: timedelta) -> None:
+        if not connection.in_atomic_block:
+            close_old_connections()  # one that a restart has cut is of no use for saying that it is to be tried again
         _log.warning("%s could not do its work (%s); it is tried again", function.__name__, type(why).__name__)
         declared.using(run_after=timezone.now() + after).enqueue(*arguments, tries=tries + 1)
 
@@ -53,8 +59,18 @@ def job(function: Work) -> Task[Any, None]:
 
 def take_up_again(*, now: datetime) -> None:
     """Have a worker do what another one began and left."""
-    left = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - LOST_AFTER)
-    left.update(status=TaskResultStatus.READY, started_at=None)
+    ready_again(DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - LOST_AFTER))
+
+
+def take_up_own(worker: str) -> None:
+    """Have done what a worker of this name began, at an instant when it is known to be at nothing."""
+    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).only("id", "worker_ids")
+    ready_again(DBTaskResult.objects.filter(pk__in=[job.pk for job in running if job.worker_ids[-1:] == [worker]]))
+
+
+def ready_again(left: QuerySet[DBTaskResult]) -> None:  # type: ignore[type-arg]
+    """Let a worker have these."""
+    left.filter(status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.READY, started_at=None)
 
 
 def forget_since(instant: datetime) -> None:

@@ -1,7 +1,9 @@
-"""No request body over the limit gets past the door, whatever its headers say."""
+"""No request body over the limit gets past the door, whatever its headers say; nor one for which the disk has no room."""
 
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +14,8 @@ from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpResponse, parse_cookie
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
+
+from consult.faults import RETRY_AFTER, Fault, noted
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -29,28 +33,51 @@ BRINGING: Final[Mapping[str, int]] = {  # where files are sent to → bytes, wit
     r"/api/v1/drafts/": 52_000_000,
 }
 ANYBODYS: Final = "/k/"  # letters are written before anybody signs in
-TOO_LARGE: Final = b"The request is too large.\n"
-TOO_LARGE_PAGE: Final = (  # the app behind the door is not asked; so both languages, and it reads well without the style sheet
-    Path(__file__).parent / "pages" / "too-large.html"
-).read_bytes()
+PAGES: Final = Path(__file__).parent / "pages"
 
 
 class TooLarge(Exception):
     """More bytes came than are taken."""
 
 
+@dataclass(frozen=True)
+class No:
+    """How the door refuses: the app behind it is not asked, so the page is in both languages, and reads well without the style sheet."""
+
+    status: HTTPStatus
+    line: bytes  # for programs
+    page: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+TOO_LARGE: Final = No(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"The request is too large.\n", (PAGES / "too-large.html").read_bytes())
+NO_ROOM: Final = No(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    b"The disk is full, so the request was not taken.\n",
+    (PAGES / "full.html").read_bytes(),
+    {"Retry-After": str(RETRY_AFTER[Fault.FULL])},
+)
+
+
 def within_limits(application: Application) -> Application:
-    """The application behind a door: a body that says it is too large is answered with 413, one that turns out to be is cut off."""
+    """The application behind a door: a body that says it is too large is answered with 413, one that turns out to be is cut off.
+
+    A large one is laid down on the disk before any view is asked; where that has no room, the answer is 503.
+    """
 
     async def door(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         limit = limit_for(scope)
         if announced(scope) > limit:
-            await refuse(scope, send)
+            await refuse(scope, send, TOO_LARGE)
             return
         try:
             await application(scope, counted(receive, limit), send)
         except TooLarge:
-            await refuse(scope, send)
+            await refuse(scope, send, TOO_LARGE)
+        except OSError as error:
+            if noted(error, where=scope.get("path", "")) is not Fault.FULL:
+                raise
+            await refuse(scope, send, NO_ROOM)
 
     return door
 
@@ -98,20 +125,20 @@ def counted(receive: Receive, limit: int) -> Receive:
     return receive_counted
 
 
-async def refuse(scope: MutableMapping[str, Any], send: Send) -> None:
-    """413, sent."""
-    answer = refusal(scope)
+async def refuse(scope: MutableMapping[str, Any], send: Send, no: No) -> None:
+    """The refusal, sent."""
+    answer = refusal(scope, no)
     headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in answer.items()]
     await send({"type": "http.response.start", "status": answer.status_code, "headers": headers})
     await send({"type": "http.response.body", "body": answer.content})
 
 
-def refusal(scope: MutableMapping[str, Any]) -> HttpResponse:
+def refusal(scope: MutableMapping[str, Any], no: No) -> HttpResponse:
     """A page for people, a line for programs, with the headers that the settings give every answer."""
     request = ASGIRequest(scope, BytesIO())
     reads = "text/html" in request.headers.get("Accept", "")
-    kind, body = ("text/html", TOO_LARGE_PAGE) if reads else ("text/plain", TOO_LARGE)
-    answer = HttpResponse(body, status=413, content_type=f"{kind}; charset=utf-8")
+    kind, body = ("text/html", no.page) if reads else ("text/plain", no.line)
+    answer = HttpResponse(body, status=no.status, headers=no.headers, content_type=f"{kind}; charset=utf-8")
     answer["Cache-Control"], answer["Connection"] = "no-store", "close"
     for policy in POLICIES:
         policy(lambda _request: answer).process_response(request, answer)

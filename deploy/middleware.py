@@ -1,30 +1,35 @@
-"""What every request passes: who is looking and when; a plain 503 where the database has no hand free."""
+"""What every request passes: who is looking and when; a plain 503 where database or disk do not do their work."""
 
+import json
+import sys
 from collections.abc import Callable
 from ipaddress import ip_address
+from threading import Lock
+from typing import Final
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.db import OperationalError
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from psycopg_pool import PoolTimeout
 
+from api import problems
 from consult.accounts.viewer import VISITOR, Viewer
-from consult.errors import SENTENCES
+from consult.faults import Fault, noted
 from frontend import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-RETRY_AFTER = "5"  # seconds
 FOR_PROGRAMS = ("/api/", "/health/")
+
+_renewing: Final = Lock()
 
 
 class Sessions(SessionMiddleware):
     """Django's, but for two things that happen where people write.
 
-    A database that has no hand free when the session is kept is a plain 503, too. And what a page asks for beside itself never takes the
+    A database that fails when the session is kept is a plain 503, too. And what a page asks for beside itself never takes the
     cookie of an ended session away: its answer may come after that of a form that was sent later, which began a session of its own.
     """
 
@@ -32,8 +37,10 @@ class Sessions(SessionMiddleware):
         """Keep the session."""
         try:
             answer = super().process_response(request, response)
-        except (OperationalError, PoolTimeout):
-            return busy_answer(request)
+        except Exception as error:
+            if (answered := unavailable(request, error)) is None:
+                raise
+            return answered
         if is_beside(request) and request.session.is_empty():
             answer.cookies.pop(settings.SESSION_COOKIE_NAME, None)
         return answer
@@ -44,27 +51,44 @@ def is_beside(request: HttpRequest) -> bool:
     return "HX-Request" in request.headers or request.path.startswith(FOR_PROGRAMS)
 
 
-def busy(get_response: Handler) -> Handler:
-    """Answer 503 with Retry-After where a lock or a connection could not be had in time, or the database is away."""
+def faults(get_response: Handler) -> Handler:
+    """Answer 503 with Retry-After where a lock or a connection could not be had in time, the database is away, or the disk is full."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
-    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return busy_answer(request) if isinstance(error, OperationalError | PoolTimeout) else None
-
-    handle.process_exception = process_exception  # type: ignore[attr-defined]
+    handle.process_exception = unavailable  # type: ignore[attr-defined]
     return handle
 
 
-def busy_answer(request: HttpRequest) -> HttpResponse:
-    """A page for people, a line for programs; neither asks the database again."""
-    if request.path.startswith(FOR_PROGRAMS):
-        answer = HttpResponse(f"{SENTENCES['database.busy']}\n", status=503, content_type="text/plain; charset=utf-8")
-    else:
-        answer = errors.busy(request)
-    answer["Retry-After"] = RETRY_AFTER
-    return answer
+def failed(request: HttpRequest) -> HttpResponse:
+    """What no view and no middleware has taken up: the same where it is such a fault, else a page that says that it is our mistake."""
+    error = sys.exc_info()[1]
+    answered = unavailable(request, error) if isinstance(error, Exception) else None
+    return errors.server_error(request) if answered is None else answered
+
+
+def unavailable(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """A page for people, a problem for programs; neither asks the database again. None: it is no fault of database or disk."""
+    fault = noted(error, where=request.path)
+    if fault is None:
+        return None
+    if fault is Fault.AWAY:
+        renew_connections()
+    if request.path.startswith("/api/"):
+        problem = problems.unavailable(fault)
+        return HttpResponse(json.dumps(problem.body()), status=problem.status, headers=problem.headers, content_type=problems.MEDIA_TYPE)
+    return errors.unavailable(request, fault)
+
+
+def renew_connections() -> None:
+    """Look through the connections that wait to be used, so that nobody else is handed one that a restart has cut."""
+    pool = getattr(connection, "pool", None)
+    if pool is not None and not pool.closed and _renewing.acquire(blocking=False):
+        try:
+            pool.check()
+        finally:
+            _renewing.release()
 
 
 def signed(get_response: Handler) -> Handler:

@@ -27,7 +27,6 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 MANAGE: Final = (sys.executable, str(ROOT / "manage.py"))
 LOG: Final = ROOT / "build" / "scaled" / "access.log"
 LOCAL: Final = "deploy.settings.local"
-START: Final = 2 * PATIENCE  # seconds until both servers answer
 
 Variables = Mapping[str, str]
 
@@ -63,15 +62,17 @@ def _serve(port: int, services: Variables, folder: Path) -> int:
     nginx = Nginx(folder / "nginx", port=port, servers=servers, static=folder / "static", log=LOG, balancer=balancer)
     with _servers(ports, variables) as process:
         if not all(_is_ready(each, process, variables) for each in ports):
-            print("Not started: the servers do not answer; what they printed above says why.", file=sys.stderr)
+            print("Not started: the servers have ended; what they printed above says why.", file=sys.stderr)
             return 1
         try:
             nginx.start()
             _tell(nginx.url, services)
-            os.wait()
+            ended, _status = os.wait()
+            names = {process.pid: "what keeps the servers and the worker", nginx.process.pid if nginx.process else 0: "nginx"}
         finally:
             nginx.stop(signal.SIGTERM)
-    print("One of PostgreSQL, Redis, nginx, the servers and the worker has ended, so everything stops.", file=sys.stderr)
+    name = names.get(ended, "PostgreSQL or Redis")
+    print(f"{name[0].upper()}{name[1:]} has ended, so everything stops.", file=sys.stderr)
     return 1
 
 
@@ -129,12 +130,15 @@ def _servers(ports: tuple[int, int], variables: Variables) -> Iterator[subproces
 
 
 def _is_ready(port: int, process: "subprocess.Popen[bytes]", variables: Variables) -> bool:
-    """Whether a server answers, in good time."""
-    until = time.monotonic() + START
+    """Whether a server answers in the end. It has as long as it lives; now and then it is said that it does not answer yet."""
+    told = time.monotonic() + PATIENCE
     host = variables.get("ALLOWED_HOSTS", "127.0.0.1").split()[0]
-    while process.poll() is None and time.monotonic() < until:
+    while process.poll() is None:
         if healthy(port, host):
             return True
+        if time.monotonic() > told:
+            told += PATIENCE
+            print(f"The server at port {port} does not answer yet; still waiting.", file=sys.stderr)
         time.sleep(0.1)
     return False
 

@@ -14,4 +14,4 @@ urlpatterns = [
 handler400 = "frontend.errors.bad_request"
 handler403 = "frontend.errors.forbidden"
 handler404 = "frontend.errors.not_found"
-handler500 = "frontend.errors.server_error"
+handler500 = "deploy.middleware.failed"

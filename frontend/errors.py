@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
+from consult.faults import RETRY_AFTER, Fault
 from frontend.sentences import sentence
 from frontend.signed_in import ask_to_sign_in
 from frontend.typed import out_of_date, typed
@@ -25,6 +26,11 @@ STATUS: Final = {
     NotAllowed: HTTPStatus.FORBIDDEN,
     NotPossible: HTTPStatus.CONFLICT,
     BadInput: HTTPStatus.BAD_REQUEST,
+}
+UNAVAILABLE: Final = {
+    Fault.BUSY: "errors/503.html",
+    Fault.AWAY: "errors/503_away.html",
+    Fault.FULL: "errors/503_full.html",
 }
 
 
@@ -106,9 +112,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return alone(request, "errors/500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def busy(request: HttpRequest) -> HttpResponse:
-    """503: the database has no hand free. The caller says when to come back."""
-    return alone(request, "errors/503.html", HTTPStatus.SERVICE_UNAVAILABLE)
+def unavailable(request: HttpRequest, fault: Fault) -> HttpResponse:
+    """503: the database has no hand free or does not answer, or the disk takes nothing more."""
+    answer = alone(request, UNAVAILABLE[fault], HTTPStatus.SERVICE_UNAVAILABLE)
+    answer["Retry-After"] = str(RETRY_AFTER[fault])
+    return answer
 
 
 def alone(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:

@@ -13,7 +13,7 @@ def typed(request: HttpRequest) -> list[str]:
     """The longer texts of the form that was sent, so that they can be copied."""
     try:
         given = request.POST
-    except (RequestDataTooBig, TooManyFieldsSent):
+    except (RequestDataTooBig, TooManyFieldsSent, OSError):  # the last where a file that came with it found no room
         return []
     return [text for field in TYPED if (text := given.get(field, "").strip())]
 

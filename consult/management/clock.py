@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from django.db import DatabaseError, connections
+from django.db import Error, connections
 
 _log = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ def each(seconds: float, act: Callable[[], object]) -> Iterator[None]:
         while not over.wait(seconds):
             try:
                 act()
-            except DatabaseError:
+            except Error:
                 _log.exception("what is done each minute could not be done")
             finally:
                 connections.close_all()

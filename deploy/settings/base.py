@@ -36,7 +36,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # above WhiteNoise: files that were not collected and packed beforehand are packed here
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "deploy.middleware.busy",
+    "deploy.middleware.faults",
     "deploy.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

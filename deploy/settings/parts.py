@@ -6,6 +6,8 @@ from typing import Any
 
 import dj_database_url
 
+from consult.faults import unreachable
+
 ROOT = Path(__file__).resolve().parents[2]
 
 WAIT = 5  # seconds that a request waits for a lock or a connection before the answer is 503
@@ -19,7 +21,13 @@ SQLITE: dict[str, Any] = {
     ),
 }
 POSTGRESQL: dict[str, Any] = {
-    "pool": {"min_size": 1, "max_size": 20, "timeout": WAIT},
+    "pool": {
+        "min_size": 1,
+        "max_size": 20,
+        "timeout": WAIT - 1,  # so that "it does not answer" is said within five seconds
+        "reconnect_timeout": WAIT - 2,  # then whoever comes next has it tried anew; of its own it would double its pauses up to minutes
+        "reconnect_failed": unreachable,
+    },
     "options": f"-c lock_timeout={WAIT}s -c statement_timeout=60s "
     "-c cursor_tuple_fraction=1 -c work_mem=16MB",  # who reads through a cursor reads to its end; long sorts without files
 }
@@ -40,13 +48,14 @@ def database(address: str) -> dict[str, Any]:
     is_sqlite = found["ENGINE"].endswith("sqlite3")
     found["ENGINE"] = "deploy.sqlite3" if is_sqlite else found["ENGINE"]
     found["OPTIONS"] = {**found.get("OPTIONS", {}), **(SQLITE if is_sqlite else POSTGRESQL)}
+    found["CONN_HEALTH_CHECKS"] = not is_sqlite  # a connection that a restart has cut is not handed out
     return found
 
 
 def cache(redis: str) -> dict[str, Any]:
     """A cache that processes share where there is Redis, and one of the process's own elsewhere. Nothing true lives in it."""
     if redis:
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis}
+        return {"BACKEND": "deploy.cache.Forgiving", "LOCATION": redis}
     return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +151,21 @@ def test_a_program_sends_files_with_its_token() -> None:
 
 def test_what_is_being_sent_has_a_limit_on_the_disk_of_a_container() -> None:
     assert re.search(r'tmpfs: \["/tmp:size=\d+m"\]', COMPOSE.read_text())
+
+
+def test_a_body_for_which_the_disk_has_no_room_is_refused_plainly_in_both_languages() -> None:
+    async def full(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    sent: Messages = []
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "scheme": "https", "headers": [(b"accept", b"text/html")]}
+    asyncio.run(within_limits(full)(scope, None, send))
+
+    assert sent[0]["status"] == 503
+    assert (b"retry-after", b"60") in sent[0]["headers"]
+    assert b"penuh" in sent[1]["body"]
+    assert b"no room left" in sent[1]["body"]

@@ -2,6 +2,8 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,15 @@ def test_what_is_kept_is_read_again_and_removed_once_or_twice() -> None:
     files.remove([name, name])
     with pytest.raises(OSError, match=name):
         files.read(name)
+
+
+def test_half_a_file_that_found_no_room_is_taken_away_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Half(ContentFile[bytes]):
+        def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+            yield b"half"
+            raise OSError(ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        DurableFiles(location=tmp_path).save("ab/cdef", Half(b"isi"))
+
+    assert not list((tmp_path / "ab").iterdir())

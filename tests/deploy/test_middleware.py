@@ -6,11 +6,12 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 from psycopg_pool import PoolTimeout
 
 from tests.cast import Scene, Someone
+from tests.trials.served import database
 
 
 @pytest.mark.parametrize("error", [OperationalError("database is locked"), PoolTimeout("no connection")])

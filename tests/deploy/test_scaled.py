@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import Final
 
 import pytest
@@ -100,3 +101,17 @@ def test_the_make_target_is_this() -> None:
 
     assert "serve-scaled: development" in makefile
     assert '-m deploy.scaled --port "$(PORT)"' in makefile
+
+
+def test_a_server_is_waited_for_as_long_as_it_lives_and_it_is_said_which_does_not_answer(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter([False, False, True])
+    monkeypatch.setattr(scaled, "healthy", lambda *_: next(answers))
+    monkeypatch.setattr(scaled, "PATIENCE", 0.0)
+    lives = SimpleNamespace(poll=lambda: None)
+
+    assert scaled._is_ready(8001, lives, {})  # type: ignore[arg-type]
+
+    assert capsys.readouterr().err == "The server at port 8001 does not answer yet; still waiting.\n" * 2
+    assert not scaled._is_ready(8001, SimpleNamespace(poll=lambda: 1), {})  # type: ignore[arg-type]

@@ -61,7 +61,7 @@ def test_postgresql_writes_durably_and_waits_five_seconds_for_a_lock() -> None:
     assert found == {"lock_timeout": "5s", "statement_timeout": "1min", "TimeZone": "UTC"}
     options = database("postgres://db.example/rembuk")["OPTIONS"]
     assert "synchronous_commit" not in options["options"]
-    assert options["pool"]["timeout"] == 5
+    assert options["pool"]["timeout"] < 5
 
 
 @pytest.mark.django_db(transaction=True)

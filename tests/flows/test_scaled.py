@@ -69,7 +69,7 @@ def test_the_whole_job_is_done_through_nginx_with_both_servers_answering(tmp_pat
     assert not [row for row in rows if row["method"] != "GET" and "/polls/" in row["path"]]
 
 
-def test_with_the_settings_of_production_a_page_is_given_over_tls_alone_and_a_killed_worker_ends_all() -> None:
+def test_with_the_settings_of_production_a_page_is_given_over_tls_alone_and_a_killed_worker_comes_back() -> None:
     said = {name: value for name, value in PRODUCTION.items() if name != "DATABASE_URL"}
     secure = {"Host": "rembuk.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
     with scaled(**said, DJANGO_SETTINGS_MODULE="deploy.settings.production", BALANCER="127.0.0.1") as house:
@@ -83,7 +83,17 @@ def test_with_the_settings_of_production_a_page_is_given_over_tls_alone_and_a_ki
         assert "arunika" not in "".join(house.printed)
 
         house.manage("tidy")
-        os.kill(children(children(house.process.pid)["serve"])["work"], signal.SIGKILL)  # as a system does that has no memory left
+        serve = children(house.process.pid)["serve"]
+        killed = children(serve)["work"]
+        os.kill(killed, signal.SIGKILL)  # as a system does that has no memory left
+
+        end = time.monotonic() + PATIENCE
+        while children(serve).get("work", killed) == killed:
+            assert time.monotonic() < end, "it did not come back"
+            time.sleep(0.05)
+        assert somebody.asks("GET", "/sign-in/", headers=secure).status == 200
+        os.kill(serve, signal.SIGKILL)
 
         assert house.process.wait(PATIENCE * 3) == 1
         assert not house.answers()
+        assert "What keeps the servers and the worker has ended, so everything stops." in "".join(house.printed)

@@ -315,6 +315,8 @@ SIGHTS: Final = (
     Sight("error-429", "", "/errors/429/", status=429),
     Sight("error-500", "", "/errors/500/", status=500),
     Sight("error-503", "", "/errors/503/", status=503),
+    Sight("error-503-away", "", "/errors/503-away/", status=503),
+    Sight("error-503-full", "", "/errors/503-full/", status=503),
     Sight("error-csrf", "", "/errors/csrf/", status=403),
 )
 

@@ -1,12 +1,14 @@
 """All addresses, and beside them the pages of what goes wrong, which cannot be brought about by asking kindly."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from consult.errors import BadInput, NotPossible
+from consult.faults import Fault
 from deploy.urls import handler400, handler403, handler404, handler500
 from deploy.urls import urlpatterns as ours
 from frontend import errors
@@ -27,7 +29,9 @@ def error(request: HttpRequest, kind: str) -> HttpResponse:
 
 MADE: Final[Mapping[str, Callable[[HttpRequest], HttpResponse]]] = {
     "500": errors.server_error,
-    "503": errors.busy,
+    "503": partial(errors.unavailable, fault=Fault.BUSY),
+    "503-away": partial(errors.unavailable, fault=Fault.AWAY),
+    "503-full": partial(errors.unavailable, fault=Fault.FULL),
     "csrf": errors.csrf_failure,
 }
 

@@ -1,4 +1,4 @@
-"""serve: daphne, once or several times, and one worker; stopped together, whichever of them or their parent ends first and however."""
+"""serve: daphne, once or several times, and one worker. Whichever ends is started again; they stop together, with their parent."""
 
 import os
 import signal
@@ -7,12 +7,15 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from time import monotonic, sleep
+from typing import Any, Final, NoReturn
 
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connection
+from django.utils.crypto import get_random_string
 
 from consult.errors import BadInput
 from consult.management import command
@@ -20,6 +23,33 @@ from consult.management.tether import when_input_ends
 
 PATIENCE: Final = 10  # seconds for each to end what it is at
 PORT: Final = 8000
+QUICK: Final = 10.0  # seconds; what ends within them has hardly been up
+QUICK_ENDS: Final = 5  # of one, in a row, after which it is given up
+PAUSE: Final = 1.0  # seconds, times the quick ends
+
+
+@dataclass
+class Child:
+    """A server or the worker: what it is called, how it is started, and how it fared."""
+
+    name: str
+    arguments: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    began: float = 0.0
+    quick_ends: int = 0
+
+    def start(self) -> None:
+        """Start it, or start it again."""
+        self.began, self.process = monotonic(), started(*self.arguments)
+
+    def has_ended(self, code: int) -> str:
+        """How it ended, in words; it is counted whether that was soon after its start."""
+        if self.process is not None:
+            self.process.returncode = code
+            if self.process.stdin is not None:
+                self.process.stdin.close()
+        self.quick_ends = self.quick_ends + 1 if monotonic() - self.began < QUICK else 0
+        return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with status {code}"
 
 
 class Command(command.Command):
@@ -34,11 +64,11 @@ class Command(command.Command):
         parser.add_argument("--until-input-ends", action="store_true", help="stop when standard input is closed")
 
     def run(self, *, ports: list[int] | None, host: str, until_input_ends: bool, verbosity: int, **_: Any) -> None:
-        """Run all until one ends, or until told to stop.
+        """Run all until told to stop; whichever ends is started again.
 
         Raises:
             BadInput: a port is none, somebody else listens there, or there are several for what one process alone can serve.
-            CommandError: one of them ended of its own.
+            CommandError: one of them ended again and again as soon as it was started.
         """
         chosen = ports or [PORT]
         check_parts(len(chosen))
@@ -47,18 +77,35 @@ class Command(command.Command):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         if until_input_ends:
             when_input_ends(partial(os.kill, os.getpid(), signal.SIGTERM))
-        children = {started("listen", f"--port={port}", f"--host={host}"): "a server" for port in chosen} | {started("work"): "the worker"}
-        if verbosity:
-            self.stdout.write(f"Rembuk: {' '.join(f'http://{host}:{port}' for port in chosen)}")
-            self.stdout.flush()
+        servers = [Child(f"the server at port {port}", ("listen", f"--port={port}", f"--host={host}")) for port in chosen]
+        children = [*servers, Child("the worker", ("work", f"--name={get_random_string(32)}"))]
         try:
-            ended, _status = os.wait()
-            name = next(name for child, name in children.items() if child.pid == ended)
-            raise CommandError(f"{name} has ended, so everything stops", returncode=1)
+            for child in children:
+                child.start()
+            if verbosity:
+                self.stdout.write(f"Rembuk: {' '.join(f'http://{host}:{port}' for port in chosen)}")
+                self.stdout.flush()
+            self.keep(children)
         except KeyboardInterrupt:
             self.stdout.write("")
         finally:
-            stop(list(children))
+            stop([child.process for child in children if child.process is not None])
+
+    def keep(self, children: Sequence[Child]) -> NoReturn:
+        """Start again whichever ends, and say so.
+
+        Raises:
+            CommandError: it is of no use.
+        """
+        while True:
+            ended, status = os.wait()
+            child = next(child for child in children if child.process is not None and child.process.pid == ended)
+            how = child.has_ended(os.waitstatus_to_exitcode(status))
+            if child.quick_ends >= QUICK_ENDS:
+                raise CommandError(f"{child.name} {how}, {QUICK_ENDS} times soon after its start, so everything stops", returncode=1)
+            self.stderr.write(f"{child.name} {how}; it is started again")
+            sleep(PAUSE * child.quick_ends)  # backing off
+            child.start()
 
 
 def check_parts(servers: int) -> None:

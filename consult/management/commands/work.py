@@ -1,4 +1,4 @@
-"""work: one worker for the jobs; beside a server it ends when the server does."""
+"""work: one worker for the jobs; beside a server it ends when the server does. It outlives a database that is away and a full disk."""
 
 import logging
 import os
@@ -10,9 +10,13 @@ from time import sleep
 from typing import Any, Final
 
 from django.core.management import call_command
-from django.db import OperationalError
+from django.core.management.base import CommandError
+from django.db import Error, connections
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
+from consult import jobs
+from consult.faults import fault_of
 from consult.management import command
 from consult.management.clock import each
 from consult.management.tether import when_input_ends
@@ -21,42 +25,59 @@ from consult.reports.actions import renew_editions
 _log = logging.getLogger(__name__)
 
 MINUTE: Final = 60.0
-PAUSE: Final = 0.5  # seconds
+PAUSE: Final = 0.5  # seconds; twice as long each time
+LONGEST: Final = 5.0
+NAME: Final = 64  # characters
 
 
 class Command(command.Command):
-    """work [--until-input-ends]"""
+    """work [--name N] [--until-input-ends]"""
 
     help = "Do the jobs that wait, and those that come."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """How long to go on."""
+        """As whom, and how long."""
+        parser.add_argument("--name", default="", help="that no other worker has now; what one of this name left is done at once")
         parser.add_argument("--until-input-ends", action="store_true", help="stop when standard input is closed")
 
-    def run(self, *, until_input_ends: bool, **_: Any) -> None:
+    def run(self, *, name: str, until_input_ends: bool, **_: Any) -> None:
         """Work until told to stop."""
         if until_input_ends:
             when_input_ends(partial(os.kill, os.getpid(), signal.SIGTERM))
+        worker = name[:NAME] or get_random_string(32)
+        patiently(partial(jobs.take_up_own, worker))
         patiently(partial(call_command, "tidy"))
         patiently(partial(call_command, "index_words", verbosity=0))
-        with each(MINUTE, renew):
-            patiently(partial(call_command, "db_worker", interval=1, startup_delay=False, verbosity=0))
+        with each(MINUTE, each_minute):
+            patiently(partial(work, worker))
 
 
-def patiently(work: Callable[[], object]) -> None:
-    """Do it; while somebody else writes into the file of SQLite for longer than one waits there, begin it again."""
+def work(worker: str) -> None:
+    """Do jobs, beginning with what this worker itself was at when the database went away."""
+    jobs.take_up_own(worker)
+    call_command("db_worker", interval=1, startup_delay=False, verbosity=0, worker_id=worker)
+
+
+def patiently(act: Callable[[], object]) -> None:
+    """Do it; while the database is busy or away, or the disk is full, begin it again, after a pause that grows."""
+    pause = PAUSE
     while True:
         try:
-            work()
-        except OperationalError as busy:
-            if "locked" not in str(busy):
+            act()
+        except (Error, OSError, CommandError) as error:
+            fault = fault_of(error)
+            if fault is None:
                 raise
-            _log.warning("The database was locked for long; the worker goes on.")
-            sleep(PAUSE)
+            _log.warning("%s: %s; the worker tries again", fault.value, " ".join(str(error).split()))
         else:
             return
+        connections.close_all()
+        sleep(pause)  # backing off: nothing rings a bell when a database comes back
+        pause = min(2 * pause, LONGEST)
 
 
-def renew() -> None:
-    """Have files of editions made again where something in them was hidden, shown again or withdrawn."""
-    renew_editions(now=timezone.now())
+def each_minute() -> None:
+    """Have files of editions made again where something in them was hidden, shown again or withdrawn; and what a worker left, done."""
+    now = timezone.now()
+    renew_editions(now=now)
+    jobs.take_up_again(now=now)

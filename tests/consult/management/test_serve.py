@@ -1,4 +1,4 @@
-"""Server and worker live and end together, whichever of them or their parent ends, and however."""
+"""Server and worker live and end with their parent; whichever of them ends alone is started again, unless that is of no use."""
 
 import os
 import signal
@@ -13,7 +13,29 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from consult.management.commands import serve
+
 PATIENCE = 120  # seconds, on a busy machine
+
+HOPELESS = """
+import sys, subprocess
+from django.core.management import CommandError
+from consult.management.commands import serve
+
+def started(name, *arguments):
+    does = {"work": "sys.exit(7)", "listen": "time.sleep(600)"}[name]
+    return subprocess.Popen([sys.executable, "-c", f"import sys, time; {does}"], stdin=subprocess.PIPE)
+
+serve.started, serve.PAUSE = started, 0.0
+children = [serve.Child("the server", ("listen",)), serve.Child("the worker", ("work",))]
+for child in children:
+    child.start()
+try:
+    serve.Command().keep(children)
+except CommandError as error:
+    print(f"given up: {error}", file=sys.stderr)
+serve.stop([child.process for child in children])
+"""  # a server that goes on, and a worker that ends at once
 
 pytestmark = pytest.mark.sqlite  # it is about processes, not about the database
 
@@ -93,17 +115,45 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("victim", ["work", "listen", "serve"])
-def test_when_one_is_killed_the_others_end_and_the_port_is_free(served: tuple[subprocess.Popen[bytes], int], victim: str) -> None:
+def test_when_it_is_killed_its_children_end_and_the_port_is_free(served: tuple[subprocess.Popen[bytes], int]) -> None:
     process, port = served
     pids = {**children(process.pid), "serve": process.pid}
     assert set(pids) == {"work", "listen", "serve"}
 
-    os.kill(pids[victim], signal.SIGKILL)
+    process.kill()
     process.wait(timeout=PATIENCE)
 
     until(lambda: all(gone(pid) for pid in pids.values()) and not answers(port))
-    assert process.returncode == (1 if victim != "serve" else -signal.SIGKILL)
+
+
+def test_a_killed_child_is_started_again_and_the_other_goes_on(served: tuple[subprocess.Popen[bytes], int]) -> None:
+    process, port = served
+    before = children(process.pid)
+
+    for victim in before.values():
+        os.kill(victim, signal.SIGKILL)
+
+    until(lambda: set(children(process.pid)) == set(before) and not set(children(process.pid).values()) & set(before.values()))
+    until(lambda: answers(port))
+    assert process.poll() is None
+
+
+def test_what_ends_again_and_again_is_given_up_by_its_name_and_how_it_ended() -> None:
+    with subprocess.Popen([sys.executable, "-c", HOPELESS], stderr=subprocess.PIPE, text=True, cwd=settings.ROOT) as process:
+        _, said = process.communicate(timeout=PATIENCE)
+
+    assert said.splitlines()[-1] == "given up: the worker ended with status 7, 5 times soon after its start, so everything stops"
+    assert said.count("the worker ended with status 7; it is started again") == 4
+    assert "the server" not in said
+
+
+def test_what_was_up_for_long_before_it_ended_is_not_given_up() -> None:
+    child = serve.Child("the worker", ("work",))
+    for _ in range(2 * serve.QUICK_ENDS):
+        child.began = time.monotonic() - serve.QUICK - 1
+        assert child.has_ended(-signal.SIGKILL) == "was ended by SIGKILL"
+
+    assert child.quick_ends == 0
 
 
 def test_told_to_stop_both_stop_without_complaint(served: tuple[subprocess.Popen[bytes], int]) -> None:

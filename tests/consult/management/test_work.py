@@ -1,9 +1,14 @@
-"""The worker outlives a long write of somebody else on SQLite, and no other fault of the database."""
+"""The worker outlives a database that is busy or away and a full disk, and no mistake; what it was at then is done after all."""
 
 import pytest
-from django.db import OperationalError
+from django.core.management import CommandError
+from django.db import OperationalError, ProgrammingError
+from django_tasks_db.models import DBTaskResult
 
+from consult import jobs
+from consult.discussion.jobs import tell_received
 from consult.management.commands import work
+from tests.waiting import names
 
 
 def failing(times: int, said: str, done: list[str]) -> object:
@@ -17,19 +22,59 @@ def failing(times: int, said: str, done: list[str]) -> object:
     return act
 
 
-def test_what_finds_the_file_locked_is_begun_again(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("said", ["database is locked", "the connection is closed"])
+def test_what_finds_the_database_busy_or_away_is_begun_again(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
     monkeypatch.setattr(work, "PAUSE", 0)
     done: list[str] = []
 
-    work.patiently(failing(2, "database is locked", done))  # type: ignore[arg-type]
+    work.patiently(failing(2, said, done))  # type: ignore[arg-type]
 
     assert len(done) == 3
 
 
-def test_another_fault_ends_the_worker() -> None:
-    done: list[str] = []
+def test_a_command_of_ours_that_could_not_reach_the_database_is_begun_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "PAUSE", 0)
+    tries: list[int] = []
 
-    with pytest.raises(OperationalError, match="connection"):
-        work.patiently(failing(9, "the connection is closed", done))  # type: ignore[arg-type]
+    def tidy() -> None:
+        tries.append(1)
+        if len(tries) < 3:
+            raise CommandError("database: gone") from OperationalError("the connection is closed")
 
-    assert len(done) == 1
+    work.patiently(tidy)
+
+    assert len(tries) == 3
+
+
+def test_a_mistake_ends_the_worker() -> None:
+    def mistaken() -> None:
+        raise ProgrammingError("no such column")
+
+    with pytest.raises(ProgrammingError):
+        work.patiently(mistaken)
+
+
+@pytest.mark.django_db
+def test_what_a_killed_worker_was_at_is_done_by_the_next_of_its_name_and_what_another_is_at_is_left() -> None:
+    for worker in ("own", "another"):
+        jobs.enqueue(tell_received, "0123456789")
+        job = DBTaskResult.objects.get(status="READY")
+        job.claim(worker)
+    assert not names()
+
+    jobs.take_up_own("own")
+
+    assert [job.worker_ids for job in DBTaskResult.objects.filter(status="READY")] == [["own"]]
+    assert [job.worker_ids for job in DBTaskResult.objects.filter(status="RUNNING")] == [["another"]]
+
+
+@pytest.mark.django_db
+def test_a_job_that_the_database_left_in_the_lurch_is_tried_again_however_often_that_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object) -> None:
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr("consult.discussion.jobs.Receipt.objects.select_related", away)
+    for tries in range(2 * len(jobs.AGAIN_AFTER)):
+        tell_received.func("0123456789", tries=tries)
+
+    assert names() == ["tell_received"] * 2 * len(jobs.AGAIN_AFTER)

@@ -337,11 +337,6 @@ def the_draft_put_in_once_more(files: Files) -> Files:
     return put(files, "revision-2.json", files["revision-1.json"])
 
 
-@named("verify.py: is not the program that is checking")
-def the_program_that_checks(files: Files) -> Files:
-    return put(files, "verify.py", b"print('All of it holds.')\n")
-
-
 @named("datapackage.json: tells of other columns than posts.csv has")
 def what_a_column_is_called(files: Files) -> Files:
     return replaced(files, "datapackage.json", '"clause_label"', '"shown_name"')

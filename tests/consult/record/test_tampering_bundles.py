@@ -55,6 +55,18 @@ def test_a_changed_file_is_named_by_the_manifest(files: Files, tmp_path: Path) -
     assert "README.txt: is not the file that the manifest names" in verified(zipped(changed, tmp_path / "b.zip"))[2]
 
 
+def test_another_version_of_the_program_is_said_and_one_that_the_manifest_does_not_name_is_a_fault(files: Files, tmp_path: Path) -> None:
+    changed = {**files, "verify.py": files["verify.py"] + b"# of another day\n"}
+    hashed = sha256(changed["verify.py"]).hexdigest()
+
+    status, out, err = verified(zipped(mended(changed), tmp_path / "b.zip"))
+    assert (status, err, f"verify.py in the bundle is another version (SHA-256 {hashed})" in out) == (0, "", True)
+    assert "another version" not in verified(zipped(files, tmp_path / "b.zip"))[1]
+    status, out, err = verified(zipped(changed, tmp_path / "b.zip"))
+    assert (status, "another version" in out) == (1, True)
+    assert "verify.py: is not the file that the manifest names" in err
+
+
 def test_what_was_written_anew_as_a_whole_is_named_by_the_printed_head_alone(life: Life, tmp_path: Path) -> None:
     true = bundle(life.slug)
     path = zipped(mended(written_anew(true)), tmp_path / "b.zip")
@@ -179,7 +191,7 @@ def faults(files: Files, path: Path) -> list[str]:
 def test_no_content_however_strange_makes_it_crash_or_hold(files: Files, tmp_path: Path) -> None:
     wrong = []
     for name in files:
-        for content in STRANGE if name != "README.txt" else ():
+        for content in STRANGE if name not in {"README.txt", "verify.py"} else ():  # these by the manifest alone
             changed = {**files, name: content}
             if not faults(changed if name == "manifest.json" else mended(changed), tmp_path / "b.zip"):
                 wrong.append((name, content[:20]))

@@ -59,6 +59,10 @@ POSTS: Final = (
 )
 SHOWN: Final = ("number", "clause", "kind", "stance", "operation", "office", "revision", "language", "supported")  # of a post in an edition
 LANGUAGES: Final = ("en", "id")  # in which every edition says its figures
+ON_NONE: Final = {  # what is called that stands on no clause of the draft; every name that it ever had
+    "en": frozenset({"The draft as a whole", "The draft as a whole, and clauses that are gone"}),
+    "id": frozenset({"Rancangan secara keseluruhan", "Rancangan secara keseluruhan, dan ketentuan yang sudah tidak ada"}),
+}
 ITS_WORD: Final = (  # of a summary: what the record holds as a digest together with what is nobody else's business
     *("title", "institution", "question", "summary", "legal_basis", "announcement", "document", "phase", "moderation", "practice"),
     *("opens_at", "closes_at", "text_language", "rules"),
@@ -1314,7 +1318,7 @@ def check_edition(bundle: Bundle, entry: Row, said: Said, known: "Known", found:
     if sorted(data["summaries"]) != list(LANGUAGES):
         found.fault(name, f"does not say its figures in {' and '.join(LANGUAGES)}")
     for language, summary in sorted(data["summaries"].items()):
-        clauses = before if in_common("clauses", summary.get("clauses", ())) == before else expected["clauses"]
+        clauses = before if in_common("clauses", summary.get("clauses", ()), language) == before else expected["clauses"]
         for how in wrong_figures(summary, {**expected, "language": language, "clauses": clauses}):
             found.fault(f"{name} ({language})", how)
     total = expected["posts"][-1]
@@ -1506,13 +1510,17 @@ def wrong_figures(summary: Row, expected: Row) -> Iterator[str]:
     for name in (*expected, *ITS_WORD):
         if name not in summary:
             yield f"{name} is not there"
-        elif name in expected and in_common(name, summary[name]) != expected[name]:
+        elif name in expected and in_common(name, summary[name], expected["language"]) != expected[name]:
             yield f"{name} is another figure when it is counted again"
 
 
-def in_common(name: str, told: Any) -> Any:
-    """What a summary tells, without what is of its language: the label of what stands on no clause."""
-    return [{**clause, "label": clause["label"] if clause["clause"] else ""} for clause in told] if name == "clauses" else told
+def in_common(name: str, told: Any, language: str) -> Any:
+    """What a summary tells, without what is of its language: the name of what stands on no clause."""
+    if name != "clauses":
+        return told
+    return [
+        {**clause, "label": "" if not clause["clause"] and clause["label"] in ON_NONE[language] else clause["label"]} for clause in told
+    ]
 
 
 # ---- All of it

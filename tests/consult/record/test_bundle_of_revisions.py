@@ -10,8 +10,10 @@ from typing import Final
 import pytest
 
 from consult.accounts.viewer import VISITOR
+from consult.record.verify import ON_NONE
 from consult.reports.actions import freeze_edition
 from consult.reports.queries import summary
+from consult.reports.words import words
 from tests.cast import DRAFT, Scene, Someone, moment, publishes_revision
 from tests.consult.record.bundles import Files, bundle, mended, verified, zipped
 from tests.consult.record.tampering_bundles import frozen_so
@@ -104,6 +106,21 @@ def test_an_edition_that_was_frozen_with_the_earlier_order_clause_by_clause_hold
     status, _out, err = verified(zipped(cited_so(on_none, [1, 6, 2, 5, 4]), tmp_path / "b.zip"))
 
     assert (status, err) == (0, "")
+
+
+def test_what_stands_on_no_clause_has_no_name_but_its_own(on_none: Files, tmp_path: Path) -> None:
+    def change(data: dict[str, dict[str, dict[str, list[dict[str, object]]]]]) -> None:
+        for language in ("id", "en"):
+            data["summaries"][language]["clauses"][-1]["label"] = "Pasal 9"
+
+    status, _out, err = verified(zipped(mended(frozen_so(on_none, change)), tmp_path / "b.zip"))
+
+    assert (status, "edition-2.json (id): clauses is another figure" in err) == (1, True)
+
+
+def test_every_name_that_reports_give_to_what_stands_on_no_clause_is_known_to_the_verifier() -> None:
+    for language, known in ON_NONE.items():
+        assert {words(language)[name] for name in ("general", "general_and_gone")} <= known
 
 
 @pytest.mark.parametrize("numbers", [[6, 5, 4, 2, 1], [1, 6, 2, 5, 3], [1, 6, 2, 5], [1, 6, 2, 5, 4, 4], [1, 6, 5, 2, 4]])

@@ -217,7 +217,10 @@ def cited_rule(consultation: Consultation, number: int) -> HouseRule:
 
 
 def new_decision(version: PostVersion, verdict: Verdict, rule: HouseRule, reason: str, *, actor: Viewer, now: datetime) -> Decision:
-    """The row; it names the decision on the same version that it reverses, if any, and is later than that by any clock."""
+    """The row; it names the decision on the same version that it reverses, if any, and is later than that by any clock.
+
+    None is earlier than the version itself: a clock that is behind would have it decided before it was received.
+    """
     last = Decision.objects.filter(version=version).order_by("-decided_at").first()
     salt = secrets.token_hex(16)
     return Decision.objects.create(
@@ -229,5 +232,5 @@ def new_decision(version: PostVersion, verdict: Verdict, rule: HouseRule, reason
         sha256=salted(salt, reason),
         reverses=last if last is not None and last.action != verdict else None,
         decided_by=signed_in(actor),
-        decided_at=now if last is None else max(now, last.decided_at + TICK),
+        decided_at=max(now, version.created_at if last is None else last.decided_at + TICK),
     )

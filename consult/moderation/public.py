@@ -48,18 +48,16 @@ def waits(consultation: Consultation, *, now: datetime) -> Waits:
 
 
 def first_decisions(consultation: Consultation) -> QuerySet[Decision]:
-    """The first decision on each version that had waited, with `waited`. Only what waits can be published; what is hidden
-    had waited where nothing was decided about it before and the thread had not told of it."""
+    """The first decision on each version that had waited, with `waited`. Only what waits can be published; what is hidden had waited
+    where nothing was decided about it before and it was not public from its first instant on."""
     before = Decision.objects.filter(version=OuterRef("version"), decided_at__lt=OuterRef("decided_at"))
     told = ThreadEvent.objects.filter(
-        post=OuterRef("version__post"),
-        type__in=[Event.POSTED, Event.EDITED],
-        at__gte=OuterRef("version__created_at"),
-        at__lt=OuterRef("decided_at"),
+        post=OuterRef("version__post"), type__in=[Event.POSTED, Event.EDITED], at=OuterRef("version__created_at")
     )
+    at_once = Q(version__shown_at=F("version__created_at")) | Q(Q(version__shown_at=None), Exists(told))  # None: also before there was one
     waited = ExpressionWrapper(F("decided_at") - F("version__created_at"), output_field=DurationField())
     decisions = decisions_in(consultation).annotate(waited=waited)
-    return decisions.filter(Q(action=Verdict.PUBLISH) | Q(Q(action=Verdict.HIDE), ~Exists(before), ~Exists(told)))
+    return decisions.filter(Q(action=Verdict.PUBLISH) | Q(Q(action=Verdict.HIDE), ~Exists(before), ~at_once))
 
 
 def reversals(consultation: Consultation) -> int:

@@ -64,6 +64,10 @@ POSTS: Final = (
 )
 SHOWN: Final = ("number", "clause", "kind", "stance", "operation", "office", "revision", "language", "supported")  # of a post in an edition
 LANGUAGES: Final = ("en", "id")  # in which every edition says its figures
+ON_NONE: Final = {  # what is called that stands on no clause of the draft; every name that it ever had
+    "en": frozenset({"The draft as a whole", "The draft as a whole, and clauses that are gone"}),
+    "id": frozenset({"Rancangan secara keseluruhan", "Rancangan secara keseluruhan, dan ketentuan yang sudah tidak ada"}),
+}
 ITS_WORD: Final = (  # of a summary: what the record holds as a digest together with what is nobody else's business
     *("title", "institution", "question", "summary", "legal_basis", "announcement", "document", "phase", "moderation", "practice"),
     *("opens_at", "closes_at", "text_language", "rules"),
@@ -103,6 +107,7 @@ class Findings:
 
     held: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what to know beside, whether all of it holds or not
     entries: int = 0  # of the record
     fixed: int = 0  # so many of them, from the first, are fixed by what was printed
 
@@ -1321,10 +1326,12 @@ def check_edition(bundle: Bundle, entry: Row, said: Said, known: "Known", found:
     for how in wrong_rows(data, said, labels_of(known.revisions, said)):
         found.fault(name, how)
     expected = {**figures(data, said, known, draft), "made_at": entry["at"]}
+    before = listed_before(expected["clauses"], data["posts"])
     if sorted(data["summaries"]) != list(LANGUAGES):
         found.fault(name, f"does not say its figures in {' and '.join(LANGUAGES)}")
     for language, summary in sorted(data["summaries"].items()):
-        for how in wrong_figures(summary, {**expected, "language": language}):
+        clauses = before if in_common("clauses", summary.get("clauses", ()), language) == before else expected["clauses"]
+        for how in wrong_figures(summary, {**expected, "language": language, "clauses": clauses}):
             found.fault(f"{name} ({language})", how)
     total = expected["posts"][-1]
     found.holds(
@@ -1436,6 +1443,19 @@ def by_clause(shown: Sequence[Row], clauses: Sequence[Row]) -> list[Row]:
     ]
 
 
+def listed_before(clauses: Sequence[Row], posts: Sequence[Row]) -> list[Row]:
+    """The same figures as earlier editions listed them: the numbers of what stands on none of the draft's clause by clause.
+
+    The clause with the lowest number goes first. Now they stand in their own order, as those of each clause always have.
+    """
+    clause_of = {row["shown"]["number"]: row["labels"]["clause"] for row in posts if row["status"] == "shown"}
+    listed = []
+    for row in clauses:
+        first = {clause_of[number]: number for number in reversed(row["numbers"])}
+        listed.append({**row, "numbers": sorted(row["numbers"], key=lambda number: (first[clause_of[number]], number))})
+    return listed
+
+
 def worded(clauses: Sequence[Row], at: int) -> Row:
     """What the draft says at that place: with the parts below it, but where these are clauses of their own."""
     clause = clauses[at]
@@ -1502,13 +1522,17 @@ def wrong_figures(summary: Row, expected: Row) -> Iterator[str]:
     for name in (*expected, *ITS_WORD):
         if name not in summary:
             yield f"{name} is not there"
-        elif name in expected and in_common(name, summary[name]) != expected[name]:
+        elif name in expected and in_common(name, summary[name], expected["language"]) != expected[name]:
             yield f"{name} is another figure when it is counted again"
 
 
-def in_common(name: str, told: Any) -> Any:
-    """What a summary tells, without what is of its language: the label of what stands on no clause."""
-    return [{**clause, "label": clause["label"] if clause["clause"] else ""} for clause in told] if name == "clauses" else told
+def in_common(name: str, told: Any, language: str) -> Any:
+    """What a summary tells, without what is of its language: the name of what stands on no clause."""
+    if name != "clauses":
+        return told
+    return [
+        {**clause, "label": "" if not clause["clause"] and clause["label"] in ON_NONE[language] else clause["label"]} for clause in told
+    ]
 
 
 # ---- All of it
@@ -1531,8 +1555,12 @@ def check_manifest(bundle: Bundle, found: Findings) -> Row:
 
 def check_beside(bundle: Bundle, found: Findings) -> None:
     """What stands beside the data: the copy of this program, and what is said of the columns."""
-    if bundle.read("verify.py") != Path(__file__).read_bytes():
-        found.fault("verify.py", "is not the program that is checking: it was changed, or one of the two is of another time")
+    copy, checking = (sha256(program).hexdigest() for program in (bundle.read("verify.py"), Path(__file__).read_bytes()))
+    if copy != checking:
+        found.notes.append(
+            f"the copy of verify.py in the bundle is another version (SHA-256 {copy}) than the one that is checking ({checking}); "
+            "it is not asked, and nothing here rests on it"
+        )
     resources = bundle.json("datapackage.json")["resources"]
     if sorted(one["path"] for one in resources) != sorted(bundle.names - {"datapackage.json", "manifest.json"}):
         found.fault("datapackage.json", "does not describe each file once")
@@ -1643,7 +1671,7 @@ def main(given: Sequence[str]) -> int:
     except NoBundle as error:
         print(f"This is no bundle that can be read: {printable(str(error))}", file=sys.stderr)
         return 2
-    for line in found.held if not found.faults else ():
+    for line in (*(found.held if not found.faults else ()), *found.notes):
         print(printable(line))
     for line in found.faults[:MOST_NAMED]:
         print(f"DOES NOT HOLD: {printable(line)}", file=sys.stderr)

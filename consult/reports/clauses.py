@@ -21,7 +21,7 @@ def clause_figures(wordings: Sequence[Wording], shown: Placed, *, called: Mappin
     for clause, post in shown:
         by_clause.setdefault(clause, []).append(post)
     figures = [of_clause(wordings, at, by_clause.pop(w.clause_id)) for at, w in enumerate(wordings) if w.clause_id in by_clause]
-    rest = [post for posts in by_clause.values() for post in posts]
+    rest = sorted((post for posts in by_clause.values() for post in posts), key=lambda post: post.number)  # as within each clause
     label = called["general_and_gone"] if by_clause.keys() - {None} else called["general"]
     return tuple([*figures, figures_of(rest, label=label, heading="", depth=0)] if rest else figures)
 

@@ -6,13 +6,35 @@ import re
 from collections.abc import Callable
 from hashlib import sha256
 from io import StringIO
+from random import Random
 from typing import Any, Final
+from uuid import uuid4
 
 from consult.audit.canonical import canonical
+from consult.cells import safe_cell
 from tests.consult.record.bundles import Files, lines
+from tests.consult.record.changing_bundles import (
+    Lacks,
+    ballots,
+    cells_of,
+    changed_json,
+    editions,
+    named_so,
+    one_of,
+    put,
+    with_cells,
+    with_lines,
+    with_raw_cells,
+    with_row_twice,
+    with_rows,
+    with_rows_swapped,
+    without,
+    without_row,
+)
 
-Tampering = Callable[[Files], Files]
-TAMPERINGS: Final[dict[str, tuple[Tampering, str]]] = {}  # name → what is done, and how it is named
+Tampering = Callable[[Files, Random], Files]  # Lacks: the bundle has nothing that could be changed so
+LONG_AGO: Final = "2020-01-01T00:00:00.000000Z"
+TAMPERINGS: Final[dict[str, tuple[Tampering, str]]] = {}  # name → what is done, and how it is named; # is any number
 
 
 def named(how: str) -> Callable[[Tampering], Tampering]:
@@ -25,31 +47,29 @@ def named(how: str) -> Callable[[Tampering], Tampering]:
     return put
 
 
-def put(files: Files, name: str, content: bytes) -> Files:
-    """The same with another content."""
-    assert files.get(name) != content, name
-    return {**files, name: content}
+def is_named(how: str, told: str) -> bool:
+    """Whether it is named so. # is any number."""
+    return re.search(re.escape(how).replace(re.escape("#"), r"\d+"), told) is not None
 
 
-def replaced(files: Files, name: str, old: str, new: str) -> Files:
-    """The same with other words."""
-    assert old.encode() in files[name], old
-    return put(files, name, files[name].replace(old.encode(), new.encode(), 1))
+# ---- Contributions and files
 
 
-def without(files: Files, name: str) -> Files:
-    """The same without a file."""
-    return {other: content for other, content in files.items() if other != name}
+@named("posts.csv, row # (contribution #): the words are not those that were received")
+def the_words_of_a_contribution(files: Files, at: Random) -> Files:
+    return with_cells(files, "posts.csv", lambda cells: {"text": f"{cells['text']} Saya menolak."}, at)
 
 
-def with_lines(files: Files, name: str, change: Callable[[list[bytes]], list[bytes]]) -> Files:
-    """The same with its lines changed."""
-    return put(files, name, b"".join(change(lines(files[name]))))
+@named("posts.csv, row # (contribution #): holds a wording that it does not propose")
+def the_end_of_a_text_called_a_wording(files: Files, at: Random) -> Files:
+    change = lambda cells: dict(zip(("text", "wording"), cells["text"].rsplit("\n", 1), strict=True))  # noqa: E731
+    return with_cells(files, "posts.csv", change, at, where=lambda cells: "\n" in cells["text"] and not cells["operation"])
 
 
-def dropped(at: int) -> Callable[[list[bytes]], list[bytes]]:
-    """Without one line."""
-    return lambda rows: [*rows[:at], *rows[at + 1 :]]
+@named("posts.csv, row # (contribution #): holds a wording that it does not propose, or proposes one that it does not hold")
+def a_wording_called_the_end_of_the_text(files: Files, at: Random) -> Files:
+    change = lambda cells: {"text": f"{cells['text']}\n{cells['wording']}", "wording": ""}  # noqa: E731
+    return with_cells(files, "posts.csv", change, at, where=lambda cells: cells["wording"])
 
 
 def doubled(at: int) -> Callable[[list[bytes]], list[bytes]]:
@@ -108,35 +128,36 @@ def a_wording_called_the_end_of_the_text(files: Files) -> Files:
 @named("posts.csv, row 2 (contribution 2): its text ends elsewhere than the record says")
 def where_a_text_ends_and_its_wording_begins(files: Files) -> Files:
     def moved(cells: dict[str, str]) -> dict[str, str]:
-        first, rest = cells["wording"].split("\n")
-        return {**cells, "text": f"{cells['text']}\n{first}", "wording": rest}
+        first, rest = cells["wording"].split("\n", 1)
+        return {"text": f"{cells['text']}\n{first}", "wording": rest}
 
-    return with_cells(files, 2, moved)
-
-
-@named("posts.csv, row 1 (contribution 1): its salt is not 32 digits of 0 to 9 and a to f")
-def a_salt_in_capitals(files: Files) -> Files:
-    return with_cells(files, 1, lambda cells: {**cells, "salt": f" {cells['salt'].upper()}"})
+    return with_cells(files, "posts.csv", moved, at, where=lambda cells: "\n" in cells["wording"])
 
 
-@named("'06' is not how a number is written")
-def a_number_with_a_nought_before_it(files: Files) -> Files:
-    return with_cells(files, 3, lambda cells: {**cells, "number": "06"})
+@named("posts.csv, row # (contribution #): its salt is not 32 digits of 0 to 9 and a to f")
+def a_salt_in_capitals(files: Files, at: Random) -> Files:
+    return with_cells(files, "posts.csv", lambda cells: {"salt": f" {cells['salt'].upper()}"}, at)
 
 
-@named("a cell says '+6', as none is written")
-def a_number_with_a_sign(files: Files) -> Files:
-    return with_cells(files, 3, lambda cells: {**cells, "number": "+6"})
+@named("is not how a number is written")
+def a_number_with_a_nought_before_it(files: Files, at: Random) -> Files:
+    return with_cells(files, "posts.csv", lambda cells: {"number": f"0{cells['number']}"}, at)
 
 
-@named('a cell says "\'Saya sependapat.", as none is written')
-def an_apostrophe_that_guards_nothing(files: Files) -> Files:
-    return with_cells(files, 3, lambda cells: {**cells, "text": f"'{cells['text']}"})
+@named("a cell says '+#', as none is written")
+def a_number_with_a_sign(files: Files, at: Random) -> Files:
+    return with_raw_cells(files, "posts.csv", lambda cells: {"number": f"+{cells['number']}"}, at, where=lambda _cells: True)
 
 
-@named("posts.csv, row 2 (contribution 2): its quote is not written as quotes are")
-def blanks_in_a_quote(files: Files) -> Files:
-    return with_cells(files, 2, lambda cells: {**cells, "quote": f" {cells['quote']}"})
+@named("as none is written: a program could run it, or its apostrophe guards nothing")
+def an_apostrophe_that_guards_nothing(files: Files, at: Random) -> Files:
+    plain = lambda cells: safe_cell(cells["text"]) == cells["text"]  # noqa: E731
+    return with_raw_cells(files, "posts.csv", lambda cells: {"text": f"'{cells['text']}"}, at, where=plain)
+
+
+@named("posts.csv, row # (contribution #): its quote is not written as quotes are")
+def blanks_in_a_quote(files: Files, at: Random) -> Files:
+    return with_cells(files, "posts.csv", lambda cells: {"quote": f" {cells['quote']}"}, at, where=lambda cells: cells["quote"])
 
 
 @named("posts.csv, row 1 (contribution 1): is not what the record says")
@@ -149,16 +170,14 @@ def the_number_of_a_contribution(files: Files) -> Files:
     return put(files, "posts.csv", files["posts.csv"].replace(b'\r\n"6",', b'\r\n"7",'))
 
 
-@named("posts.csv, row 1 (contribution 1): its clause is called otherwise in the draft")
-def the_label_of_a_clause(files: Files) -> Files:
-    return replaced(files, "posts.csv", "Pasal 4", "Pasal 5")
+@named("posts.csv, row # (contribution #): its clause is called otherwise in the draft")
+def the_label_of_a_clause(files: Files, at: Random) -> Files:
+    return with_cells(files, "posts.csv", lambda cells: {"clause_label": f"{cells['clause_label']} lain"}, at)
 
 
 @named("was received at another instant than the record says")
-def the_instant_of_a_contribution(files: Files) -> Files:
-    instant = re.search(rb"20\d\d-\d\d-\d\dT[\d:.]+Z", last_row(files["posts.csv"]))
-    assert instant
-    return put(files, "posts.csv", files["posts.csv"].replace(instant[0], b"2020-01-01T00:00:00.000000Z"))
+def the_instant_of_a_contribution(files: Files, at: Random) -> Files:
+    return with_cells(files, "posts.csv", lambda _cells: {"received_at": LONG_AGO}, at)
 
 
 @named("stands elsewhere, or is said by another office, than the record says")
@@ -166,14 +185,14 @@ def the_office_of_a_contribution(files: Files) -> Files:
     return replaced(files, "posts.csv", ',"","api",', ',"official","api",')
 
 
-@named("posts.csv: contribution 6 is missing")
-def a_contribution_left_out(files: Files) -> Files:
-    return with_lines(files, "posts.csv", lambda rows: rows[:-1])
+@named("posts.csv: contribution # is missing")
+def a_contribution_left_out(files: Files, at: Random) -> Files:
+    return without_row(files, "posts.csv", at)
 
 
-@named("posts.csv, row 4 (contribution 6): stands there twice")
-def a_contribution_doubled(files: Files) -> Files:
-    return put(files, "posts.csv", files["posts.csv"] + last_row(files["posts.csv"]))
+@named("posts.csv, row # (contribution #): stands there twice")
+def a_contribution_doubled(files: Files, at: Random) -> Files:
+    return with_row_twice(files, "posts.csv", at)
 
 
 @named("posts.csv, row 2 (contribution 1): does not stand in its place")
@@ -199,47 +218,57 @@ def a_decision(files: Files) -> Files:
 
 
 @named("decisions.csv: does not hold each decision once")
-def a_decision_left_out(files: Files) -> Files:
-    return with_lines(files, "decisions.csv", dropped(3))
+def a_decision_left_out(files: Files, at: Random) -> Files:
+    return without_row(files, "decisions.csv", at)
 
 
 @named("decisions.csv: does not hold each decision once")
-def a_decision_doubled(files: Files) -> Files:
-    return with_lines(files, "decisions.csv", doubled(3))
+def a_decision_doubled(files: Files, at: Random) -> Files:
+    return with_row_twice(files, "decisions.csv", at)
 
 
 @named("decisions.csv: does not hold each decision once")
-def two_decisions_swapped(files: Files) -> Files:
-    return with_lines(files, "decisions.csv", swapped(3))
+def two_decisions_swapped(files: Files, at: Random) -> Files:
+    return with_rows_swapped(files, "decisions.csv", at)
 
 
-@named("chain.jsonl, entry 11: does not hold the hash of the entry before")
-def an_entry(files: Files) -> Files:
-    return with_lines(files, "chain.jsonl", lambda rows: [*rows[:9], rows[9].replace(b'"v":2', b'"v":3'), *rows[10:]])
+def entry_in(files: Files, at: Random) -> int:
+    """The place of an entry that is not the last."""
+    return at.randrange(len(lines(files["chain.jsonl"])) - 1)
 
 
-@named("chain.jsonl, entry 10: is not there; entry 11 stands in its place")
-def an_entry_left_out(files: Files) -> Files:
-    return with_lines(files, "chain.jsonl", dropped(9))
+@named("chain.jsonl, entry #: does not hold the hash of the entry before")
+def an_entry(files: Files, at: Random) -> Files:
+    place = entry_in(files, at)
+    change = lambda rows: [*rows[:place], rows[place].replace(b'"v":', b'"v":1'), *rows[place + 1 :]]  # noqa: E731
+    return with_lines(files, "chain.jsonl", change)
 
 
-@named("chain.jsonl, entry 11: is not there; entry 10 stands in its place")
-def an_entry_doubled(files: Files) -> Files:
-    return with_lines(files, "chain.jsonl", doubled(9))
+@named("chain.jsonl, entry #: is not there; entry # stands in its place")
+def an_entry_left_out(files: Files, at: Random) -> Files:
+    place = entry_in(files, at)
+    return with_lines(files, "chain.jsonl", lambda rows: [*rows[:place], *rows[place + 1 :]])
 
 
-@named("chain.jsonl, entry 10: is not there; entry 11 stands in its place")
-def two_entries_swapped(files: Files) -> Files:
-    return with_lines(files, "chain.jsonl", swapped(9))
+@named("chain.jsonl, entry #: is not there; entry # stands in its place")
+def an_entry_doubled(files: Files, at: Random) -> Files:
+    place = entry_in(files, at)
+    return with_lines(files, "chain.jsonl", lambda rows: [*rows[: place + 1], *rows[place:]])
+
+
+@named("chain.jsonl, entry #: is not there; entry # stands in its place")
+def two_entries_swapped(files: Files, at: Random) -> Files:
+    place = entry_in(files, at)
+    return with_lines(files, "chain.jsonl", lambda rows: [*rows[:place], rows[place + 1], rows[place], *rows[place + 2 :]])
 
 
 @named("and not where the manifest says")
-def the_last_entry_left_out(files: Files) -> Files:
+def the_last_entry_left_out(files: Files, _at: Random) -> Files:
     return with_lines(files, "chain.jsonl", lambda rows: rows[:-1])
 
 
 @named("chain.jsonl: is cut")
-def the_chain_cut_in_the_middle_of_a_line(files: Files) -> Files:
+def the_chain_cut_in_the_middle_of_a_line(files: Files, _at: Random) -> Files:
     return put(files, "chain.jsonl", files["chain.jsonl"][:-1])
 
 
@@ -358,7 +387,7 @@ def the_contributions_left_out(files: Files) -> Files:
 
 
 @named("chain.jsonl: is missing")
-def the_chain_left_out(files: Files) -> Files:
+def the_chain_left_out(files: Files, _at: Random) -> Files:
     return without(files, "chain.jsonl")
 
 
@@ -368,8 +397,137 @@ def other_columns(files: Files) -> Files:
 
 
 @named("belongs to another chain")
-def the_record_of_another_consultation(files: Files) -> Files:
-    return put(files, "chain.jsonl", files["chain.jsonl"].replace(b'"chain":"pasar-pagi"', b'"chain":"pasar-sore"'))
+def the_record_of_another_consultation(files: Files, _at: Random) -> Files:
+    return put(files, "chain.jsonl", re.sub(rb'"chain":"[a-z-]+"', b'"chain":"pasar-sore"', files["chain.jsonl"]))
+
+
+# ---- Polls
+
+
+@named("is not the list that was counted")
+def a_ballot(files: Files, at: Random) -> Files:
+    other = f'"{uuid4()}"'
+    return with_cells(files, ballots(files, at), lambda cells: {"ballot": "null" if cells["ballot"] != "null" else other}, at)
+
+
+@named("is not the list that was counted")
+def a_ballot_left_out(files: Files, at: Random) -> Files:
+    return without_row(files, ballots(files, at), at)
+
+
+@named("stands there twice, or not in the order of the commitments")
+def a_ballot_doubled(files: Files, at: Random) -> Files:
+    return with_row_twice(files, ballots(files, at), at)
+
+
+@named("stands there twice, or not in the order of the commitments")
+def two_ballots_swapped(files: Files, at: Random) -> Files:
+    return with_rows_swapped(files, ballots(files, at), at)
+
+
+@named("is missing")
+def the_ballots_left_out(files: Files, at: Random) -> Files:
+    return without(files, ballots(files, at))
+
+
+@named("is of no poll whose ballots are published")
+def ballots_of_a_poll_with_few(files: Files, at: Random) -> Files:
+    few = one_of(at, [poll["id"] for poll in json.loads(files["polls.json"]) if f"ballots-{poll['id']}.csv" not in files])
+    return put(files, f"ballots-{few}.csv", b"commitment,ballot\r\n")
+
+
+@named("is not what the record says")
+def the_winner_of_a_poll(files: Files, at: Random) -> Files:
+    def change(polls: Any) -> None:
+        tally = one_of(at, [poll["tally"] for poll in polls if poll["tally"]])
+        other = next(option for option in tally["options"] if option not in tally["winners"])
+        tally["winners"] = tally["rounds"][0]["elected"] = [other]
+
+    return changed_json(files, "polls.json", change)
+
+
+@named("was opened, and is not in polls.json")
+def a_poll_left_out(files: Files, at: Random) -> Files:
+    return changed_json(files, "polls.json", lambda polls: polls.pop(one_of(at, range(len(polls)))))
+
+
+@named("stands in polls.json twice")
+def a_poll_doubled(files: Files, at: Random) -> Files:
+    return changed_json(files, "polls.json", lambda polls: polls.append(one_of(at, polls)))
+
+
+# ---- Editions and the draft
+
+
+@named("edition-#.json: is not what was frozen")
+def a_figure_of_an_edition(files: Files, at: Random) -> Files:
+    return changed_json(files, one_of(at, editions(files)), lambda data: data["summaries"]["id"].update(people=9_999))
+
+
+@named("edition-#.json: is not what was frozen")
+def two_rows_of_an_edition_swapped(files: Files, at: Random) -> Files:
+    return changed_json(files, one_of(at, editions(files)), lambda data: data["posts"].reverse())
+
+
+@named("edition-#.json: is missing")
+def an_edition_left_out(files: Files, at: Random) -> Files:
+    return without(files, one_of(at, editions(files)))
+
+
+@named("edition-#.json: is not what was frozen")
+def two_editions_swapped(files: Files, _at: Random) -> Files:
+    if "edition-2.json" not in files:
+        raise Lacks
+    return {**files, "edition-1.json": files["edition-2.json"], "edition-2.json": files["edition-1.json"]}
+
+
+@named("edition-#.json: is an edition that was never frozen")
+def an_edition_put_in(files: Files, at: Random) -> Files:
+    return put(files, f"edition-{len(editions(files)) + 1}.json", files[one_of(at, editions(files))])
+
+
+def revision_in(files: Files, at: Random) -> str:
+    """The name of a version of the draft."""
+    name: str = one_of(at, named_so(files, r"revision-\d+\.json"))
+    return name
+
+
+@named("is no version of the draft that was published")
+def the_wording_of_a_clause(files: Files, at: Random) -> Files:
+    return changed_json(files, revision_in(files, at), lambda draft: one_of(at, draft["clauses"]).update(text="Semua dilarang."))
+
+
+@named("was published, and no file holds it")
+def the_draft_left_out(files: Files, at: Random) -> Files:
+    return without(files, revision_in(files, at))
+
+
+@named("revision-99.json: does not stand under its own number")
+def the_draft_put_in_once_more(files: Files, at: Random) -> Files:
+    return put(files, "revision-99.json", files[revision_in(files, at)])
+
+
+# ---- What stands beside the data
+
+
+@named("datapackage.json: tells of other columns than posts.csv has")
+def what_a_column_is_called(files: Files, _at: Random) -> Files:
+    return put(files, "datapackage.json", files["datapackage.json"].replace(b'"clause_label"', b'"shown_name"', 1))
+
+
+@named("datapackage.json: does not describe each file once")
+def a_file_that_is_not_described(files: Files, at: Random) -> Files:
+    return changed_json(files, "datapackage.json", lambda told: told["resources"].pop(at.randrange(len(told["resources"]))))
+
+
+@named("posts.csv: is missing")
+def the_contributions_left_out(files: Files, _at: Random) -> Files:
+    return without(files, "posts.csv")
+
+
+@named("posts.csv: cannot be read")
+def other_columns(files: Files, _at: Random) -> Files:
+    return put(files, "posts.csv", files["posts.csv"].replace(b"number", b"nomor", 1))
 
 
 def written_anew(files: Files) -> Files:
@@ -403,14 +561,17 @@ def rebuilt(files: Files, change: Callable[[Any], None]) -> Files:
     return {**files, "chain.jsonl": b"".join(written), "manifest.json": json.dumps(manifest).encode()}
 
 
-def frozen_so(files: Files, change: Callable[[Any], None]) -> Files:
-    """A bundle in which the second edition was frozen otherwise, with everything made to fit that came after it."""
-    changed = changed_json(files, "edition-2.json", change)
-    digest = sha256(changed["edition-2.json"]).hexdigest()
+def frozen_so(files: Files, change: Callable[[Any], object]) -> Files:
+    """A bundle in which the last edition was frozen otherwise, with everything made to fit that came after it."""
+    number = len(editions(files))
+    if not number:
+        raise Lacks
+    changed = changed_json(files, f"edition-{number}.json", change)
+    digest = sha256(changed[f"edition-{number}.json"]).hexdigest()
     written, head = [], ""
     for line in lines(files["chain.jsonl"]):
         entry = json.loads(line)
-        if entry["action"] == "edition.frozen" and entry["facts"]["number"] == 2:
+        if entry["action"] == "edition.frozen" and entry["facts"]["number"] == number:
             entry["digest"] = digest
         written.append(canonical({**entry, "previous": head or entry["previous"]}) + b"\n")
         head = sha256(written[-1][:-1]).hexdigest()
@@ -434,23 +595,31 @@ def shown_row(data: Any) -> Any:
     return next(row for row in data["posts"] if row["status"] == "shown")
 
 
+def crowded(told: Any) -> Any:
+    """The figures of a clause with more than one contribution."""
+    return next(one for one in told["clauses"] if one["shown"] > 1)
+
+
 LIES: Final[dict[str, tuple[Callable[[Any], None], str]]] = {  # what an edition could say from the start → how it is named
     "people": (of_both(lambda told: told.update(people=told["people"] + 1)), "(id): people is another figure"),
-    "in one language": (lambda data: data["summaries"]["en"].update(people=9), "(en): people is another figure"),
-    "received": (of_both(lambda told: told["posts"][-1].update(received=99)), "posts is another figure"),
+    "in one language": (lambda data: data["summaries"]["en"].update(people=9_999), "(en): people is another figure"),
+    "received": (of_both(lambda told: told["posts"][-1].update(received=9_999)), "posts is another figure"),
     "submissions": (of_both(lambda told: told["submissions"].pop()), "submissions is another figure"),
-    "hidden": (of_both(lambda told: told.update(hidden_by_rule={"1": 2})), "hidden_by_rule is another figure"),
-    "stances": (of_both(lambda told: told["stances"].update(oppose=0)), "stances is another figure"),
-    "a clause": (of_both(lambda told: told["clauses"][0].update(shown=9)), "clauses is another figure"),
+    "hidden": (of_both(lambda told: told.update(hidden_by_rule={"1": 9_999})), "hidden_by_rule is another figure"),
+    "stances": (of_both(lambda told: told["stances"].update(oppose=9_999)), "stances is another figure"),
+    "a clause": (of_both(lambda told: told["clauses"][0].update(shown=9_999)), "clauses is another figure"),
     "a label": (of_both(lambda told: told["clauses"][0].update(label="Pasal 9")), "clauses is another figure"),
-    "numbers": (of_both(lambda told: told["clauses"][0]["numbers"].reverse()), "clauses is another figure"),
+    "numbers": (
+        of_both(lambda told: crowded(told)["numbers"].reverse()),
+        "clauses is another figure",
+    ),
     "the head": (of_both(lambda told: told.update(record_head="0" * 64)), "record_head is another figure"),
     "the draft": (of_both(lambda told: told.update(revision_sha256="0" * 64)), "revision_sha256 is another figure"),
     "a post left out": (lambda data: data["posts"].pop(), "does not hold each contribution that had been received once"),
     "a post doubled": (lambda data: data["posts"].append(data["posts"][0]), "does not hold each contribution that had been received once"),
     "a status": (lambda data: shown_row(data).update(status="held"), "is not held, as the record says"),
-    "a stance": (lambda data: shown_row(data)["labels"].update(stance="mixed"), "has other labels, as the record says"),
-    "a number": (lambda data: shown_row(data)["shown"].update(number=77), "has other labels, as the record says"),
+    "a stance": (lambda data: shown_row(data)["labels"].update(stance="mild"), "has other labels, as the record says"),
+    "a number": (lambda data: shown_row(data)["shown"].update(number=9_999), "has other labels, as the record says"),
     "no figures": (of_both(lambda told: told.clear()), "people is not there"),
     "a figure not told": (of_both(lambda told: told.pop("moderated")), "moderated is not there"),
     "a title not told": (of_both(lambda told: told.pop("title")), "title is not there"),
@@ -458,9 +627,9 @@ LIES: Final[dict[str, tuple[Callable[[Any], None], str]]] = {  # what an edition
     "no language": (lambda data: data["summaries"].clear(), "does not say its figures in en and id"),
     "another language": (of_both(lambda told: told.update(language="id")), "(en): language is another figure"),
     "the slug": (of_both(lambda told: told.update(slug="lain")), "slug is another figure"),
-    "the instant": (of_both(lambda told: told.update(made_at=told["opens_at"])), "made_at is another figure"),
+    "the instant": (of_both(lambda told: told.update(made_at=LONG_AGO)), "made_at is another figure"),
     "clauses of the draft": (of_both(lambda told: told.update(clauses_in_draft=999)), "clauses_in_draft is another figure"),
-    "the version of the draft": (of_both(lambda told: told.update(revision=2)), "revision is another figure"),
+    "the version of the draft": (of_both(lambda told: told.update(revision=77)), "revision is another figure"),
     "the language of the draft": (of_both(lambda told: told.update(draft_language="en")), "draft_language is another figure"),
     "the wording of a clause": (of_both(lambda told: told["clauses"][0].update(wording="Semua dilarang.")), "clauses is another figure"),
     "the heading of a clause": (of_both(lambda told: told["clauses"][0].update(heading="Lain")), "clauses is another figure"),
@@ -468,15 +637,26 @@ LIES: Final[dict[str, tuple[Callable[[Any], None], str]]] = {  # what an edition
     "the title of a poll": (of_both(lambda told: told["polls"][0].update(title="Lain?")), "polls is another figure"),
     "what a poll explains": (of_both(lambda told: told["polls"][0].update(description="Lain.")), "polls is another figure"),
     "the method of a poll": (of_both(lambda told: told["polls"][0].update(method="borda")), "polls is another figure"),
-    "when a poll opened": (of_both(lambda told: told["polls"][0].update(opened_at=told["made_at"])), "polls is another figure"),
+    "when a poll opened": (
+        of_both(lambda told: told["polls"][0].update(opened_at=LONG_AGO)),
+        "polls is another figure",
+    ),
     "a poll left out": (of_both(lambda told: told["polls"].pop()), "polls is another figure"),
-    "the votes of an option": (of_both(lambda told: told["polls"][0]["options"][0].update(votes=9)), "polls is another figure"),
+    "the votes of an option": (of_both(lambda told: told["polls"][0]["options"][0].update(votes=9_999)), "polls is another figure"),
     "the clause under a post": (lambda data: shown_row(data)["shown"].update(clause="Pasal 9"), "has other labels"),
-    "what its author saw": (lambda data: shown_row(data)["shown"].update(revision=7), "has other labels"),
-    "an office": (lambda data: shown_row(data)["shown"].update(office="official"), "has other labels"),
-    "supports": (lambda data: shown_row(data)["shown"].update(supported=3), "are supported 4 times, and the record knows 2"),
-    "a support below nought": (lambda data: shown_row(data)["shown"].update(supported=-1), "and the record knows 2"),
-    "its own number": (lambda data: data.update(number=1), "names another number or head of the record than it had then"),
+    "what its author saw": (lambda data: shown_row(data)["shown"].update(revision=77), "has other labels"),
+    "an office": (lambda data: shown_row(data)["shown"].update(office="mayor"), "has other labels"),
+    "supports": (lambda data: shown_row(data)["shown"].update(supported=9_999), "times, and the record knows #"),
+    "a support below nought": (lambda data: shown_row(data)["shown"].update(supported=-1), "and the record knows #"),
+    "its own number": (lambda data: data.update(number=data["number"] + 1), "names another number or head of the record than it had then"),
     "an earlier head": (lambda data: data["record"].update(length=1), "names another number or head of the record than it had then"),
     "nothing": (lambda data: data.clear(), "cannot be read"),
 }
+
+
+def lying(change: Callable[[Any], object]) -> Tampering:
+    """A lie that the last edition was frozen with."""
+    return lambda files, _at: frozen_so(files, change)
+
+
+EVERY: Final = {**TAMPERINGS, **{f"an edition frozen with a lie: {name}": (lying(lie), how) for name, (lie, how) in LIES.items()}}

@@ -7,6 +7,7 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
+from random import Random
 from typing import Final
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
@@ -14,12 +15,14 @@ import pytest
 
 from consult.audit.canonical import canonical
 from consult.audit.models import Chain
+from consult.moderation.rules import Verdict
 from consult.record.verify import Bundle, Findings, check
 from tests.cast import Scene, Someone
+from tests.consult.discussion.files import attaches, decides_on, sends_with
 from tests.consult.record.bundles import Files, bundle, mended, verified, with_editions, with_polls, zipped
 from tests.consult.record.life import Life, lived
 from tests.consult.record.strange_bundles import changed_entry, entries, rebuilt_around_a_file, rebuilt_around_an_entry
-from tests.consult.record.tampering_bundles import LIES, TAMPERINGS, frozen_so, rebuilt, written_anew
+from tests.consult.record.tampering_bundles import LIES, TAMPERINGS, frozen_so, is_named, rebuilt, written_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -31,19 +34,28 @@ def life(consultation: Scene, siti: Someone, agus: Someone, budi: Someone) -> Li
 
 
 @pytest.fixture
-def files(consultation: Scene, life: Life, ratna: Someone, budi: Someone) -> Files:
+def files(consultation: Scene, life: Life, siti: Someone, ratna: Someone, budi: Someone) -> Files:
     """The bundle of one with polls and editions."""
     with_polls(consultation, ratna)
+    with_a_file(consultation, siti, budi)
     with_editions(life, ratna, budi)
     return bundle(life.slug)
+
+
+def with_a_file(scene: Scene, siti: Someone, budi: Someone) -> None:
+    """A letter with a file, which is public with it."""
+    file = attaches(siti, scene)
+    for post in sends_with(siti, scene, file).posts.all():
+        budi.publishes(post)
+    decides_on(budi, file, Verdict.PUBLISH)
 
 
 def test_whatever_is_changed_is_named_with_the_manifest_mended_and_without(files: Files, tmp_path: Path) -> None:
     wrong = {}
     for name, (tamper, how) in TAMPERINGS.items():
-        changed = tamper(files)
+        changed = tamper(files, Random(name))
         plain, fits = verified(zipped(changed, tmp_path / "b.zip")), verified(zipped(mended(changed), tmp_path / "b.zip"))
-        if plain[0] != 1 or fits[0] != 1 or how not in fits[2]:
+        if plain[0] != 1 or fits[0] != 1 or not is_named(how, fits[2]):
             wrong[name] = (plain[0], *fits)
 
     assert wrong == {}
@@ -53,6 +65,18 @@ def test_a_changed_file_is_named_by_the_manifest(files: Files, tmp_path: Path) -
     changed = {**files, "README.txt": b"Lain."}
 
     assert "README.txt: is not the file that the manifest names" in verified(zipped(changed, tmp_path / "b.zip"))[2]
+
+
+def test_another_version_of_the_program_is_said_and_one_that_the_manifest_does_not_name_is_a_fault(files: Files, tmp_path: Path) -> None:
+    changed = {**files, "verify.py": files["verify.py"] + b"# of another day\n"}
+    hashed = sha256(changed["verify.py"]).hexdigest()
+
+    status, out, err = verified(zipped(mended(changed), tmp_path / "b.zip"))
+    assert (status, err, f"verify.py in the bundle is another version (SHA-256 {hashed})" in out) == (0, "", True)
+    assert "another version" not in verified(zipped(files, tmp_path / "b.zip"))[1]
+    status, out, err = verified(zipped(changed, tmp_path / "b.zip"))
+    assert (status, "another version" in out) == (1, True)
+    assert "verify.py: is not the file that the manifest names" in err
 
 
 def test_what_was_written_anew_as_a_whole_is_named_by_the_printed_head_alone(life: Life, tmp_path: Path) -> None:
@@ -68,7 +92,7 @@ def test_an_edition_that_was_frozen_with_a_lie_is_named_by_counting_again(files:
     wrong = {}
     for name, (lie, how) in LIES.items():
         status, _out, err = verified(zipped(mended(frozen_so(files, lie)), tmp_path / "b.zip"))
-        if status != 1 or how not in err:
+        if status != 1 or not is_named(how, err):
             wrong[name] = (status, err)
 
     assert wrong == {}
@@ -179,7 +203,7 @@ def faults(files: Files, path: Path) -> list[str]:
 def test_no_content_however_strange_makes_it_crash_or_hold(files: Files, tmp_path: Path) -> None:
     wrong = []
     for name in files:
-        for content in STRANGE if name != "README.txt" else ():
+        for content in STRANGE if name not in {"README.txt", "verify.py"} else ():  # these by the manifest alone
             changed = {**files, name: content}
             if not faults(changed if name == "manifest.json" else mended(changed), tmp_path / "b.zip"):
                 wrong.append((name, content[:20]))

@@ -30,7 +30,8 @@ def test_ones_own_decisions_stand_newest_first_with_rule_and_reason(
 
 def test_it_says_whether_the_author_knows_and_leads_to_taking_it_back(consultation: Scene, siti: Someone, budi: Someone) -> None:
     now = moment()
-    old, fresh, again = (siti.posts(text, on=consultation.clause("Pasal 3")) for text in ("Lama.", "Baru.", "Berubah."))
+    clause, before = consultation.clause("Pasal 3"), now - 20 * MINUTE
+    old, fresh, again = (siti.posts(text, on=clause, now=before) for text in ("Lama.", "Baru.", "Berubah."))
     budi.hides(again, now=now - 9 * MINUTE)
     budi.restores(again, now=now - 8 * MINUTE)
     budi.hides(old, now=now - 3 * MINUTE)

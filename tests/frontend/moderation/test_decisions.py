@@ -282,7 +282,8 @@ def test_similar_ones_are_those_in_which_screening_saw_the_same(consultation: Sc
 def test_the_last_decision_can_be_taken_back_from_the_next_page_for_two_minutes(
     consultation: Scene, siti: Someone, budi: Someone, wati: Someone
 ) -> None:
-    first, second = (siti.posts(text, on=consultation.clause("Pasal 3")) for text in ("Pertama.", "Kedua."))
+    before, clause = moment() - timedelta(minutes=9), consultation.clause("Pasal 3")
+    first, second = (siti.posts(text, on=clause, now=before) for text in ("Pertama.", "Kedua."))
     budi.hides(first, now=moment() - timedelta(seconds=30))
 
     assert read(path_of(second), by=budi).find("form", action=f"{path_of(first)}?back")

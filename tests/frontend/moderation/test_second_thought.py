@@ -60,7 +60,7 @@ def test_pressed_twice_it_does_not_take_its_own_work_back(consultation: Scene, s
 
 
 def test_once_the_author_is_told_it_is_offered_no_more(consultation: Scene, siti: Someone, budi: Someone) -> None:
-    post = siti.posts("Satu.", on=consultation.clause("Pasal 3"))
+    post = siti.posts("Satu.", on=consultation.clause("Pasal 3"), now=moment() - 2 * MINUTES)
     slip = budi.hides(post, now=moment() - MINUTES)
 
     assert not read(path_of(post), by=budi).find("button", id="back")

@@ -28,6 +28,7 @@ from frontend.discussion import (
 )
 from frontend.documents import changes, draft_files, editing, importing, matching, pictures, reading, supporting_documents
 from frontend.feeds import feeds
+from frontend.machines import icon, robots, security, sitemap
 from frontend.moderation import batches, decided, decisions, figures, files, let_stand, queue
 from frontend.polls import desk as desk_polls
 from frontend.polls import poll
@@ -37,6 +38,11 @@ from frontend.search import found
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", icon.icon, name="favicon"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap_part"),
+    path(".well-known/security.txt", security.security, name="security"),
     path("help/", static_pages.help_page, name="help"),
     path("privacy/", static_pages.privacy, name="privacy"),
     path("accessibility/", static_pages.accessibility, name="accessibility"),

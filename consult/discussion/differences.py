@@ -63,3 +63,14 @@ def stretches(old: Sequence[str], new: Sequence[str], kept: Sequence[tuple[int, 
     for (side, said), (_, says) in zip(joined, [*joined[1:], (Side.BOTH, "")], strict=True):
         ends_alike = side is Side.BEFORE and said.endswith("\n") and says.endswith("\n")
         yield side, f"{said.rstrip()} " if ends_alike else said  # the line ends once, after what came in its place
+
+
+def marked(found: Stretches) -> Stretches:
+    """The same to be marked: the white space around what was taken out or put in stands beside it, so that nobody sees it coloured."""
+    apart: list[tuple[Side, str]] = []
+    for side, said in found:
+        words = said.strip()
+        start = said.find(words) if words else len(said)
+        apart += (Side.BOTH, said[:start]), (side, words), (Side.BOTH, said[start + len(words) :])
+    full = [(side, words) for side, words in apart if words]
+    return [(side, "".join(words for _, words in together)) for side, together in groupby(full, key=itemgetter(0))]

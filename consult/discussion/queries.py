@@ -1,10 +1,11 @@
 """What can be asked about a discussion. What the viewer may not see is not found."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
@@ -23,6 +24,19 @@ LATELY = timedelta(days=1)
 
 PUBLIC_VERSION = Prefetch("versions", queryset=PostVersion.objects.filter(status=Status.SHOWN), to_attr="public_versions")
 VERSIONS = Prefetch("versions", queryset=PostVersion.objects.order_by("number"))
+
+
+@dataclass(frozen=True)
+class SaidIn:
+    """What is shown in a consultation, replies included: on each clause by stance, with `total`; and how much on no single clause."""
+
+    by_clause: Mapping[UUID, Mapping[str, int]]
+    apart: int
+
+    @property
+    def total(self) -> int:
+        """All of it, as every page says it."""
+        return self.apart + sum(counts.get("total", 0) for counts in self.by_clause.values())
 
 
 def thread_of(thread_id: UUID, *, viewer: Viewer, now: datetime) -> Thread:
@@ -98,9 +112,17 @@ def thread_ids(clauses: Sequence[UUID]) -> dict[UUID, UUID]:
 
 
 def stance_counts(consultation: Consultation) -> Mapping[UUID, Mapping[str, int]]:
-    """Shown posts in the own thread of each clause by stance, with `total` (replies included). It reads one row a clause."""
-    own = ThreadClause.objects.filter(thread__consultation=consultation, own=True)
-    return dict(own.values_list("clause_id", "thread__counts"))
+    """Shown posts in the own thread of each clause by stance, with `total` (replies included). It reads one row a thread."""
+    return said_in(consultation).by_clause
+
+
+def said_in(consultation: Consultation) -> SaidIn:
+    """All that is shown in it, as its threads count it. One query."""
+    own = FilteredRelation("places", condition=Q(places__own=True))
+    threads = Thread.objects.filter(consultation=consultation).annotate(own_place=own)
+    counted = list(threads.values_list("own_place__clause", "counts"))
+    by_clause = {clause: counts for clause, counts in counted if clause is not None}
+    return SaidIn(by_clause, sum(counts.get("total", 0) for clause, counts in counted if clause is None))
 
 
 def own_posts(*, viewer: Viewer) -> QuerySet[Post]:

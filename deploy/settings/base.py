@@ -8,6 +8,7 @@ DEMONSTRATION = False  # whether the command `demo` may load it
 PUBLIC_ADDRESS = named("PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 OWNER = named("OWNER", "")  # whose service this is, as the head of each page says it
 CONTACT = named("CONTACT", "")  # whom to write to about the service itself: an address, or a line of text
+SECURITY_CONTACT = named("SECURITY_CONTACT", "")  # whom to tell of a hole: addresses of mail or https; else CONTACT
 TRUSTED_PROXIES = tuple(named("TRUSTED_PROXIES", "").split())  # whose X-Forwarded-For counts
 
 INSTALLED_APPS = [

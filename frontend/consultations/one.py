@@ -12,9 +12,8 @@ from consult.access import Phase, Right, allowed
 from consult.consultations.models import Consultation
 from consult.consultations.queries import announcements, consultation_of, rule_text, rules_in_force, text_in
 from consult.consultations.rights import phase_of, roles_of
-from consult.discussion.overview import shown_counts
 from consult.discussion.placements import orphans
-from consult.discussion.queries import general_thread
+from consult.discussion.queries import general_thread, said_in
 from consult.documents.models import Revision
 from consult.documents.papers import supporting
 from consult.documents.queries import published_revisions
@@ -59,7 +58,7 @@ def consultation(request: SignedRequest, slug: str) -> HttpResponse:
         "orphaned": orphans(published[0].revision).count() if len(published) > 1 else 0,
         "general": general_thread(row),
         "polls": polls_of(row, viewer=request.viewer, now=request.now).prefetch_related(None),  # without their options
-        "contributions": shown_counts([row.pk]).get(row.pk, 0),
+        "said": said_in(row),
         "team": allowed(roles_of(request.viewer, row), Right.QUEUE_READ, phase),
     }
     return page(request, "consultations/one.html", given)

@@ -31,6 +31,7 @@ class Living:
 
     counts: Mapping[UUID, Mapping[str, int]]
     newest: Mapping[UUID, Said] = field(default_factory=dict)
+    everywhere: int = 0  # contributions and replies in the whole consultation, on no single clause too
 
     @cached_property
     def by_clause(self) -> Mapping[str, Mapping[str, int]]:
@@ -55,11 +56,6 @@ class Living:
     def total(self, clauses: Iterable[str]) -> int:
         """Contributions and replies on all of the clauses."""
         return sum(self.by_clause.get(clause, NOTHING).get("total", 0) for clause in clauses)
-
-    @property
-    def all(self) -> int:
-        """Contributions and replies on the whole draft."""
-        return self.total(self.by_clause)
 
     def filled(self, standing: Standing) -> SafeString:
         """The HTML with its gaps filled."""

@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from consult.discussion import differences
 from consult.discussion.differences import Stretches, difference
 from consult.discussion.stepping import texts_of
 from consult.documents.linking import cited, link_of, units_of
@@ -124,6 +125,16 @@ class Opened:
     for_old: Offer
     for_new: Offer
     is_whole: bool  # all clauses are offered
+
+    @property
+    def said(self) -> Stretches:
+        """What the old clause says, with what is not in the new one."""
+        return [(side, words) for side, words in self.stretches if side is not differences.Side.AFTER]
+
+    @property
+    def says(self) -> Stretches:
+        """What the new clause says, with what is not in the old one."""
+        return [(side, words) for side, words in self.stretches if side is not differences.Side.BEFORE]
 
     @property
     def sure(self) -> Promise:

@@ -15,7 +15,7 @@ from consult.consultations.queries import text_in
 from consult.consultations.rights import phase_of
 from consult.discussion.drafts import draft_to_read
 from consult.discussion.newest import newest_said
-from consult.discussion.queries import stance_counts
+from consult.discussion.queries import said_in
 from consult.documents.models import Revision
 from consult.documents.pictures import pictured
 from consult.documents.queries import wordings_of, wordings_with_links
@@ -57,8 +57,8 @@ class Reading:
     @cached_property
     def living(self) -> Living:
         """What people say about it now. Two queries."""
-        counts = stance_counts(self.revision.document.consultation)
-        return Living(counts, newest_said(most_discussed(counts)))
+        said = said_in(self.revision.document.consultation)
+        return Living(said.by_clause, newest_said(most_discussed(said.by_clause)), said.total)
 
     @property
     def address(self) -> str:
@@ -135,7 +135,7 @@ def all_clauses(reading: Reading, *, start: str, at_once: bool) -> dict[str, Any
     def filled() -> dict[str, Any]:
         parts = once_a_key(("standing", *enters, stretch, at_once), standing)
         made = {name: reading.living.filled(parts[name]) for name in ("contents", "clauses")}
-        return parts | made | {"contributions": reading.living.all}
+        return parts | made | {"contributions": reading.living.everywhere}
 
     return once_a_key(("filled", *enters, stretch, at_once), filled, told=told)
 
@@ -174,7 +174,7 @@ def changed(reading: Reading) -> dict[str, Any]:
 
     parts = once_a_key(("changed", *enters), standing)
     made = {name: reading.living.filled(parts[name]) for name in ("contents", "clauses")}
-    return parts | made | {"contributions": reading.living.all, "changed": True}
+    return parts | made | {"contributions": reading.living.everywhere, "changed": True}
 
 
 def picked(reading: Reading, rows: list[Row], part: Stretch, sought: Sought | None = None) -> dict[str, Any]:
@@ -183,6 +183,6 @@ def picked(reading: Reading, rows: list[Row], part: Stretch, sought: Sought | No
     return {
         "contents": filled(reading.contents(rows)),
         "clauses": filled(reading.clauses(part.rows, cited=True, sought=sought)),
-        "contributions": reading.living.all,
+        "contributions": reading.living.everywhere,
         **part.around,
     }

@@ -6,6 +6,7 @@ from django.template import Context
 
 from consult.consultations.models import Consultation
 from consult.discussion.differences import Stretches, difference
+from consult.discussion.differences import marked as words_marked
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.pickable import Proposed
 from consult.discussion.queries import public_status
@@ -33,6 +34,12 @@ def changed(version: PostVersion, here: Here | None) -> Stretches:
         return ()
     enters = here.says, version.wording
     return once_a_key(("difference", *enters), lambda: difference(*enters))
+
+
+@register.filter
+def coloured(stretches: Stretches) -> Stretches:
+    """What differs as a page colours it: words, and no white space around them."""
+    return words_marked(stretches)
 
 
 @register.simple_tag

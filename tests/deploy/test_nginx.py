@@ -270,6 +270,11 @@ def test_a_static_file_that_is_not_there_is_left_to_the_product(front: Front) ->
     assert json.loads(body_of(front.asks("GET", "/static/..%2fnginx/nginx.conf")))["port"]
 
 
+@pytest.mark.parametrize("path", ["/robots.txt", "/favicon.ico", "/sitemap.xml", "/.well-known/security.txt"])
+def test_what_programs_ask_of_every_site_is_left_to_the_product(front: Front, path: str) -> None:
+    assert front.told(path)["host"]
+
+
 def test_a_socket_is_handed_through(front: Front) -> None:
     with socket.create_connection(("127.0.0.1", front.nginx.port), timeout=20) as line:
         line.sendall(b"GET /ws/v1/ HTTP/1.1\r\nHost: rembuk\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n")

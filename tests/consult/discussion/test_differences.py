@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from consult.discussion.differences import Side, difference
+from consult.discussion.differences import Side, difference, marked
 
 
 def test_words_that_come_stand_between_those_that_stay() -> None:
@@ -98,6 +98,22 @@ def test_both_texts_can_be_read_out_of_any_difference(seed: int) -> None:
 
     assert "".join(words for side, words in found if side is not Side.BEFORE) == after
     assert "".join("".join(words for side, words in found if side is not Side.AFTER).split()) == "".join(before.split())
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_white_space_is_marked_and_no_letter_of_the_text_is_another_for_it(seed: int) -> None:
+    chance = Random(seed)
+    pieces = ["(1) ", "a. ", "kata ", "lain; ", "dan  ", "lagi.\n", "x", "\n\n", "\t", " "]
+    before, after = ("".join(chance.choices(pieces, k=chance.randrange(1, 40))) for _ in range(2))
+    found = difference(before, after)
+
+    shown = marked(found)
+
+    assert [words for side, words in shown if side is not Side.BOTH and words != words.strip()] == []
+    assert "".join(words for _, words in shown) == "".join(words for _, words in found)
+    assert [(side, words.strip()) for side, words in found if side is not Side.BOTH and words.strip()] == [
+        (side, words) for side, words in shown if side is not Side.BOTH
+    ]
 
 
 @pytest.mark.parametrize("between", [" ", "\n", "\n(1) "])

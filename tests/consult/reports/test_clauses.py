@@ -41,8 +41,8 @@ def test_a_proposal_stands_beside_the_draft_word_by_word(lively: Scene, siti: So
     [clause] = paper(made(lively)).clauses
     [proposal] = clause.proposals
 
-    assert [(one.side, one.text.strip()) for one in proposal.stretches] == [
-        ("both", KEPT),
+    assert [(one.side, one.text) for one in proposal.stretches] == [
+        ("both", f"{KEPT} "),
         ("before", "lapaknya"),
         ("after", "lapak dan jalannya"),
         ("both", "."),

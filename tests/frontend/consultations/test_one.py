@@ -1,5 +1,6 @@
 """The page of one consultation."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from consult.access import Phase
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation
+from consult.discussion.models import Thread
+from consult.discussion.rules import ThreadKind
 from consult.documents.models import Revision
 from frontend.consultations.one import stages
 from tests.cast import Scene, Someone, closes, moment, staged
@@ -147,3 +150,59 @@ def asked(who: Someone | None) -> int:
     with CaptureQueriesContext(connection) as queries:
         client.get("/k/pasar-ramai/")
     return len(queries)
+
+
+OF_ANY_THREAD: Final = re.compile("/threads/")
+
+
+@pytest.mark.parametrize("step", [Phase.ANNOUNCED, Phase.CLOSED, Phase.ANSWERED, Phase.ARCHIVED])
+def test_where_nothing_is_taken_no_thread_is_offered_that_holds_nothing(consultation: Scene, siti: Someone, step: Phase) -> None:
+    assert "Speak about the draft as a whole" in read("/k/pasar-pagi/", by=siti).words
+
+    put(
+        consultation,
+        step=step,
+        opens_at=in_days(3 if step is Phase.ANNOUNCED else -9),
+        closes_at=in_days(30 if step is Phase.ANNOUNCED else -1),
+    )
+    shown = read("/k/pasar-pagi/", by=siti)
+
+    assert "Speak about the draft" not in shown.words
+    assert not [link for link in shown.find("a") if OF_ANY_THREAD.search(link["href"])]
+
+
+def test_what_was_said_on_no_single_clause_is_read_after_closing(lively: Scene, siti: Someone) -> None:
+    siti.posts("Rancangan ini sudah baik.", on=general(lively))
+    closes(lively)
+
+    shown = read("/k/pasar-ramai/")
+
+    assert shown.find("a", href="/k/pasar-ramai/threads/")
+    assert (
+        "Read what is about no single clause What was said on the draft as a whole, and on several clauses together. 1 contribution"
+        in shown.words
+    )
+
+
+def test_a_thread_that_a_moderator_closed_is_not_offered_to_speak_in(lively: Scene, siti: Someone, budi: Someone) -> None:
+    siti.posts("Rancangan ini sudah baik.", on=general(lively))
+    budi.locks(general(lively))
+
+    assert "Speak about the draft" not in read("/k/pasar-ramai/").words
+
+
+def test_every_page_counts_the_same_contributions(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
+    """On a clause, on the draft as a whole, and over several clauses."""
+    siti.posts("Setuju.", on=lively.clause("Pasal 2"))
+    siti.posts("Rancangan ini sudah baik.", on=general(lively))
+    thread = budi.opens_thread("Jam dan sampah", over=[lively.clause("Pasal 2"), lively.clause("Pasal 5")], at=lively)
+    agus.posts("Keduanya terlalu ketat.", on=thread)
+
+    assert "3 public contributions" in read("/k/pasar-ramai/").words
+    assert "Discussed 3 contributions" in read("/k/pasar-ramai/draft/").words
+    assert "3 contributions so far" in read("/").words
+
+
+def general(scene: Scene) -> Thread:
+    """The thread on the draft as a whole."""
+    return Thread.objects.get(consultation=scene.row, kind=ThreadKind.GENERAL)

@@ -19,6 +19,7 @@ from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, publishes_revision, re
 from tests.frontend.pages import Page, browser, page, read
 
 CHANGES: Final = "/k/pasar-ramai/changes/"
+WHITE_AT_AN_EDGE: Final = re.compile(r': </span>\s|\s<span class="unseen">\]')  # of what is coloured
 PROPOSED: Final = "Sampah dipilah sebelum pukul sembilan oleh setiap pedagang."
 
 
@@ -49,6 +50,7 @@ def test_words_that_differ_are_marked_and_named(lively: Scene) -> None:
 
     assert '<del><span class="unseen">[taken out: </span>sepuluh' in changed
     assert '<ins><span class="unseen">[put in: </span>sembilan oleh setiap pedagang' in changed
+    assert not WHITE_AT_AN_EDGE.search(changed)
     assert "Pasal 5" in changed
     assert "Changed, with another number" in changed
 

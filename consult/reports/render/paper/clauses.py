@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from consult.discussion.differences import Side, difference
+from consult.discussion.differences import Side, difference, marked
 from consult.reports.render.paper.parts import Clause, Proposal, Stretch
 from consult.reports.render.paper.saying import Saying
 from consult.reports.render.reporting import spans
@@ -56,7 +56,7 @@ def stretches(post: ShownPost, figures: ClauseFigures, summary: Summary) -> Iter
     if post.operation == "delete":
         yield Stretch(Side.BEFORE, figures.wording)
     elif post.operation == "replace" and post.revision == summary.revision and not figures.heads_others:
-        yield from (Stretch(side, words) for side, words in compared(figures.wording, post.wording))
+        yield from (Stretch(side, words) for side, words in marked(compared(figures.wording, post.wording)))
     else:
         yield Stretch(Side.AFTER, post.wording)
 

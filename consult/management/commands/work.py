@@ -1,4 +1,4 @@
-"""work: one worker for the jobs; beside a server it ends when the server does."""
+"""work: one worker for the jobs, with a lane of its own for the quick ones; beside a server it ends when the server does."""
 
 import logging
 import os
@@ -13,8 +13,10 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
+from consult import jobs
 from consult.management import command
 from consult.management.clock import each
+from consult.management.lanes import quick_lane
 from consult.management.tether import when_input_ends
 from consult.reports.actions import renew_editions
 
@@ -39,8 +41,9 @@ class Command(command.Command):
             when_input_ends(partial(os.kill, os.getpid(), signal.SIGTERM))
         patiently(partial(call_command, "tidy"))
         patiently(partial(call_command, "index_words", verbosity=0))
-        with each(MINUTE, renew):
-            patiently(partial(call_command, "db_worker", interval=1, startup_delay=False, verbosity=0))
+        lanes = f"{jobs.SLOW},{jobs.QUICK}"
+        with each(MINUTE, each_minute), quick_lane(patiently):
+            patiently(partial(call_command, "db_worker", queue_name=lanes, interval=1, startup_delay=False, verbosity=0))
 
 
 def patiently(work: Callable[[], object]) -> None:
@@ -57,6 +60,8 @@ def patiently(work: Callable[[], object]) -> None:
             return
 
 
-def renew() -> None:
-    """Have files of editions made again where something in them was hidden, shown again or withdrawn."""
-    renew_editions(now=timezone.now())
+def each_minute() -> None:
+    """Have files of editions made again where something in them was hidden, shown again or withdrawn, and take up jobs that were left."""
+    now = timezone.now()
+    renew_editions(now=now)
+    jobs.take_up_again(now=now)

@@ -31,7 +31,7 @@ def test_a_comment_travels_from_a_citizen_over_a_moderator_to_a_stranger(browser
     siti.get_by_role("link", name="Pasar pagi yang tertata", exact=True).click()
     siti.get_by_role("link", name="Baca dan beri masukan").click()
     siti.get_by_role("link", name="Beri masukan tentang Pasal 4", exact=True).click()
-    siti.get_by_role("link", name="Masuk dahulu dan pilih nama yang ditampilkan").click()
+    siti.get_by_role("button", name="Masuk dahulu dan pilih nama yang ditampilkan").click()
     sign_in(siti, "siti@example.org")
 
     expect(siti.get_by_role("heading", level=1)).to_have_text("Pasal 4")

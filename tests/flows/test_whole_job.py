@@ -61,7 +61,7 @@ def signs_in(citizen: Keyboard, email: str) -> None:
 def writes(citizen: Keyboard) -> None:
     """A contribution, looked at before it is sent, with its receipt."""
     citizen.follows("Beri masukan tentang Pasal 4")
-    citizen.follows("Masuk dahulu dan pilih nama yang ditampilkan")
+    citizen.presses("Masuk dahulu dan pilih nama yang ditampilkan")
     signs_in(citizen, "siti@example.org")
     citizen.chooses("menolak")
     citizen.types(TEXT, into="Teks Anda")

@@ -12,6 +12,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
 def seal(values: Mapping[str, Any], *, purpose: str) -> str:
@@ -33,7 +34,7 @@ def keys(purpose: str) -> MultiFernet:
     return MultiFernet([key(secret, purpose) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
-def key(secret: str, purpose: str) -> Fernet:
+def key(secret: str | bytes, purpose: str) -> Fernet:
     """The key that a secret gives for a purpose (HKDF, RFC 5869)."""
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"rembuk {purpose}".encode()).derive(secret.encode())
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"rembuk {purpose}".encode()).derive(force_bytes(secret))
     return Fernet(urlsafe_b64encode(derived))

@@ -11,7 +11,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from consult import jobs
 
-Patiently = Callable[[Callable[[], object]], None]
+Patiently = Callable[[Callable[[], object]], object]
 EVERY: Final = 1.0  # seconds from one look for jobs to the next
 PATIENCE: Final = 8.0  # seconds for the mail that it is at, once told to stop
 

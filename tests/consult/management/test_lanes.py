@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Thread
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -75,7 +76,7 @@ def mail_server(settings: object, siti: Someone) -> Iterator[MailServer]:
 @contextmanager
 def working() -> Iterator[None]:
     """A worker, as `work` has one."""
-    lanes = {"queue_names": [jobs.SLOW, jobs.QUICK], "excluded_queue_names": [], "backend_name": "default", "worker_id": "one"}
+    lanes: dict[str, Any] = {"queue_names": [jobs.SLOW, jobs.QUICK], "excluded_queue_names": [], "backend_name": "default", "worker_id": "one"}
     worker = Worker(**lanes, interval=1, batch=False, startup_delay=False, max_tasks=None)
 
     def drive() -> None:

@@ -76,8 +76,8 @@ def mail_server(settings: object, siti: Someone) -> Iterator[MailServer]:
 @contextmanager
 def working() -> Iterator[None]:
     """A worker, as `work` has one."""
-    lanes: dict[str, Any] = {"queue_names": [jobs.SLOW, jobs.QUICK], "excluded_queue_names": [], "backend_name": "default", "worker_id": "one"}
-    worker = Worker(**lanes, interval=1, batch=False, startup_delay=False, max_tasks=None)
+    lanes: dict[str, Any] = {"queue_names": [jobs.SLOW, jobs.QUICK], "excluded_queue_names": [], "backend_name": "default"}
+    worker = Worker(**lanes, worker_id="one", interval=1, batch=False, startup_delay=False, max_tasks=None)
 
     def drive() -> None:
         try:

@@ -2,9 +2,9 @@
 
 import logging
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
-from functools import wraps
+from functools import partial, wraps
 from smtplib import SMTPException
 from typing import Any, Final
 from uuid import UUID
@@ -23,12 +23,18 @@ Work = Callable[..., None]
 _log = logging.getLogger(__name__)
 
 AGAIN_AFTER: Final = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
+# For who sits and waits; it goes on past a quarter of an hour.
+SOON_AGAIN: Final = tuple(timedelta(seconds=wait) for wait in (5, 15, 30, 60, 120, 300, 300, 300))
 WAY_FREE_AFTER: Final = timedelta(hours=1)  # at most so long is waited where somebody is in the way, however often that was
 WHOLE: Final = r"(?<![\w.+%-]){}(?![\w-]|\.\w)"  # an address that is no part of a longer one
 LOST_AFTER: Final = timedelta(minutes=15)  # a job that runs longer was left by a worker that was killed
+LOST_QUICK_AFTER: Final = timedelta(minutes=1)  # a quick one, likewise: it sends one mail
+SLOW: Final = "default"
+QUICK: Final = "quick"  # the lane of what somebody waits for: see quick_job
+FIRST: Final = 50  # the priority of a quick job, also for a worker that does both kinds
 
 
-def job(function: Work) -> Task[Any, None]:
+def job(function: Work, *, lane: str = SLOW, priority: int = 0, again_after: Sequence[timedelta] = AGAIN_AFTER) -> Task[Any, None]:
     """Declare `function` as a job. It may be run twice, so it has to leave the same behind both times.
 
     Where a mail server or another machine cannot be reached, it is tried again, later each time, and given up in the end.
@@ -53,8 +59,12 @@ def job(function: Work) -> Task[Any, None]:
         _log.warning("%s could not do its work (%s); it is tried again", function.__name__, type(why).__name__)
         declared.using(run_after=timezone.now() + after).enqueue(*arguments, tries=tries + 1)
 
-    declared: Task[Any, None] = task()(tried)
+    declared: Task[Any, None] = task(queue_name=lane, priority=priority)(tried)
     return declared
+
+
+# A job that somebody waits for at the screen: nothing else holds it up, and it is tried again soon.
+quick_job = partial(job, lane=QUICK, priority=FIRST, again_after=SOON_AGAIN)
 
 
 def take_up_again(*, now: datetime) -> None:

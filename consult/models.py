@@ -1,6 +1,6 @@
 """The index of all tables: one migration history for all subjects."""
 
-from consult.accounts.models import Account, Person, Pseudonym, SessionSign, Token
+from consult.accounts.models import Account, CodeMail, Person, Pseudonym, SessionSign, Token
 from consult.audit.models import Chain, Entry
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, HouseRuleText, Membership
 from consult.discussion.models import (
@@ -37,6 +37,7 @@ __all__ = [
     "ClauseLink",
     "ClosedBallot",
     "ClosedParticipation",
+    "CodeMail",
     "Consultation",
     "ConsultationText",
     "Counter",

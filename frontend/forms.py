@@ -8,11 +8,13 @@ from uuid import uuid4
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from consult.errors import SENTENCES, BadInput, NotPossible, Refusal
 from frontend.answers import FORM, page
 from frontend.errors import status_of
+from frontend.languages import SWITCH
 from frontend.sentences import sentence
 
 if TYPE_CHECKING:
@@ -39,6 +41,26 @@ class KeyedForm(forms.Form):
         self.fields["key"].initial = new_key
         for field in self.fields.values():
             field.error_messages["required"] = cast("_StrPromise", SENTENCES["input.required"])
+
+    @property
+    def is_switched(self) -> bool:
+        """Whether it was sent by the switch of language: then it comes back as it was typed, and nothing is done or wrong."""
+        return self.is_bound and SWITCH in self.data
+
+    def full_clean(self) -> None:
+        """What is wrong is not said to who only wants to read another language."""
+        super().full_clean()
+        if self.is_switched:
+            self._errors = ErrorDict(renderer=self.renderer)
+
+    def is_valid(self) -> bool:
+        """Whether something may be done with it."""
+        return super().is_valid() and not self.is_switched
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """See `full_clean`."""
+        if not self.is_switched:
+            super().add_error(field, error)
 
     @property
     def once(self) -> str | None:
@@ -71,7 +93,7 @@ class KeyedForm(forms.Form):
     @property
     def status(self) -> HTTPStatus:
         """The status of the page that shows this form again."""
-        if not self.is_bound:
+        if not self.is_bound or self.is_switched:
             return HTTPStatus.OK
         return self.trouble or (status_of(self.refusal) if self.refusal else HTTPStatus.BAD_REQUEST)
 

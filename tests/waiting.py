@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.core import mail
+from django.core.mail import EmailMessage
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -9,6 +11,12 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 def waiting() -> list[DBTaskResult]:  # type: ignore[type-arg]
     """The jobs that nobody has done yet, in the order in which they were asked for."""
     return list(DBTaskResult.objects.filter(status="READY").order_by("enqueued_at"))
+
+
+def mailed_codes() -> list[EmailMessage]:
+    """All mails, once the codes that wait to be mailed have gone out."""
+    do_jobs(called="mail_code")
+    return list(mail.outbox)
 
 
 def names() -> list[str]:

@@ -16,6 +16,7 @@ from django.db.models import (
     JSONField,
     Model,
     OneToOneField,
+    TextField,
     UniqueConstraint,
     UUIDField,
 )
@@ -100,3 +101,14 @@ class SessionSign(Model):
     class Meta:
         constraints = [UniqueConstraint(fields=["session", "sign"], name="session_signed_once")]
         indexes = [Index(fields=["sign"], name="session_by_sign")]
+
+
+class CodeMail(Model):
+    """A code on its way to an address; both are sealed, and the row goes when it has gone out or is void."""
+
+    id = UUIDField(primary_key=True, default=uuid4)
+    sealed = TextField()
+    expires_at = DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "frontend.languages.Switching",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -74,7 +75,8 @@ FORM_RENDERER = "frontend.forms.Renderer"
 DATABASES = {"default": database(named("DATABASE_URL", f"sqlite:///{ROOT / 'rembuk.sqlite3'}"))}
 CACHES = {"default": cache(named("REDIS_URL", ""))}
 CHANNEL_LAYERS = {"default": channel_layer(named("REDIS_URL", ""))}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "quick"]}}
+EMAIL_TIMEOUT = 10  # seconds that a worker waits for a mail server that says nothing
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]

@@ -15,6 +15,7 @@ if missing:
     raise ImproperlyConfigured(f"Production needs these environment variables: {', '.join(missing)}")
 
 SECRET_KEY = os.environ["SECRET_KEY"]
+SECRET_KEY_FALLBACKS = named("SECRET_KEY_FALLBACKS", "").split()  # former keys, while sessions and codes of theirs are about
 ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split()
 CSRF_TRUSTED_ORIGINS = [os.environ["PUBLIC_ADDRESS"]]
 
@@ -23,7 +24,6 @@ EMAIL_PORT = int(named("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = named("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = named("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = named("EMAIL_USE_TLS", "1") == "1"
-EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ["DEFAULT_FROM_EMAIL"]
 
 SECURE_SSL_REDIRECT = True

@@ -1,7 +1,5 @@
 """Signing in and out: an address, the code that was mailed to it, and the way back to where one was."""
 
-from http import HTTPStatus
-from smtplib import SMTPException
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.logout import logout
@@ -34,10 +32,8 @@ def sign_in(request: SignedRequest) -> HttpResponse:
         email = form.cleaned_data["email"].lower()
         with refusals_on(form):
             spend_code(request, email)
-            if mailed(request, email):
-                return SeeOther(code_address(request))
-            form.add_error(None, _("The mail could not be sent just now. Please try again in a few minutes."))
-            form.trouble = HTTPStatus.SERVICE_UNAVAILABLE
+            CodeProcess.begin(request, email)
+            return SeeOther(code_address(request))
     return form_page(request, "accounts/sign_in.html", form, cache=PRIVATE, next=way_back(request))
 
 
@@ -63,15 +59,6 @@ def spend_try(request: SignedRequest) -> None:
         NotPossible: it is one too many.
     """
     limits.spend("code_try", account=limits.hashed(request.session.session_key or ""), address=request.address, now=request.now)
-
-
-def mailed(request: SignedRequest, email: str) -> bool:
-    """Whether the code could be handed to the mail server."""
-    try:
-        CodeProcess.begin(request, email)
-    except (OSError, SMTPException):
-        return False
-    return True
 
 
 def code_address(request: SignedRequest) -> str:

@@ -14,17 +14,14 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from consult import letters
 from consult.accounts.actions import open_account
+from consult.accounts.codes import CODE_LIFE, send_code
 from consult.accounts.models import Account
 from consult.consultations.queries import in_a_team
 from consult.discussion.unsent import has_drafts
-from consult.letters import Code, Letter, Said
 from frontend.requests import SignedRequest
 
-CODE_LIFE: Final = 15 * 60  # seconds: mail may take its time; allauth forgets an unfinished sign-in after the same span
 ATTEMPTS: Final = 5
 RESENDS: Final = 2
 
@@ -49,30 +46,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         """The pages say it themselves."""
 
 
-def code_letter(code: str, *, sends: bool = False) -> Letter:
-    """The mail with a code, in the active language; `sends` where it also sends what was written.
-
-    The code stays out of the subject, which locked screens show.
-    """
-    where = _("Please type it on the page where you asked for it. It works for %(minutes)s minutes, and only there.")
-    return Letter(
-        _("Your code for sending what you wrote on Rembuk") if sends else _("Your code for signing in to Rembuk"),
-        [
-            Said(_("Hello, as soon as you type this code, what you wrote is sent:") if sends else _("Hello, this is your code:")),
-            Code(code),
-            Said(where % {"minutes": CODE_LIFE // 60}),
-            Said(_("If you did not ask for it, you need do nothing: without the code nobody gets in.")),
-            Said(_("Never pass it on; we never ask for it by telephone or mail.")),
-        ],
-    )
-
-
 class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]  # allauth ships no types
     """allauth's code process for addresses known and unknown alike; the account of a new one is opened at the end."""
 
     def __init__(self, stage: LoginByCodeStage) -> None:
         super().__init__(stage)
-        self.timeout, self.max_attempts = CODE_LIFE, ATTEMPTS
+        # allauth forgets an unfinished sign-in after the same span
+        self.timeout, self.max_attempts = int(CODE_LIFE.total_seconds()), ATTEMPTS
 
     @classmethod
     def begin(cls, request: HttpRequest, email: str, **told: str) -> "CodeProcess":
@@ -112,8 +92,10 @@ class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]  # allaut
         return not self.is_resend_quota_reached(RESENDS)
 
     def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
-        """The same mail to everybody."""
-        letters.send(code_letter(self.generate_code(), sends=self.confirms is not None), to=email)
+        """The same mail to everybody, by a job: no mail server holds the page up."""
+        request: SignedRequest = self.request
+        given = {"code": self.generate_code(), "sends": self.confirms is not None, "language": get_language() or "id"}
+        send_code(email=email, now=request.now, **given)
 
     def persist(self) -> None:
         """Keep the state in the session."""

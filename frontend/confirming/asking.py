@@ -1,7 +1,5 @@
 """What a visitor sends with an address: weighed, kept as a draft, and a code mailed that signs in and sends it."""
 
-from http import HTTPStatus
-from smtplib import SMTPException
 from typing import Any
 from uuid import UUID
 
@@ -60,8 +58,7 @@ def first(request: SignedRequest, here: Here) -> HttpResponse:
             weigh_alone(request, here, form)
             spend_code(request, visitor.cleaned_data["email"].lower())
             draft = unsent.keep(request, here).draft
-            if mailed(request, form, visitor, draft, back=f"{here.address}#write"):
-                return SeeOther(reverse("confirm", args=[here.row.slug]))
+            return mailed(request, visitor, draft, back=f"{here.address}#write")
     return writing_page(request, here, form, visitor=visitor)
 
 
@@ -81,8 +78,7 @@ def letter_first(request: SignedRequest, slug: str) -> HttpResponse:
             spend_weighing(request, times=len(points))
             weigh_first(letter_of(draft, points), **weighing(request, row))
             spend_code(request, visitor.cleaned_data["email"].lower())
-            if mailed(request, form, visitor, draft, back=back):
-                return SeeOther(reverse("confirm", args=[slug]))
+            return mailed(request, visitor, draft, back=back)
     return letter_page(request, row, letter_to(request, row), form, visitor=visitor)  # files may have come with the form
 
 
@@ -119,12 +115,7 @@ def spend_weighing(request: SignedRequest, *, times: int = 1) -> None:
     limits.spend("preview", account=None, address=request.address, now=request.now, times=times)
 
 
-def mailed(request: SignedRequest, form: KeyedForm, visitor: VisitorForm, draft: Draft, *, back: str) -> bool:
-    """Whether a code that sends this draft could be handed to the mail server. It works in this browser alone."""
-    try:
-        CodeProcess.begin(request, visitor.cleaned_data["email"].lower(), confirms=str(draft.pk), back=back)
-    except (OSError, SMTPException):
-        form.add_error(None, _("The mail could not be sent just now. Please try again in a few minutes."))
-        form.trouble = HTTPStatus.SERVICE_UNAVAILABLE
-        return False
-    return True
+def mailed(request: SignedRequest, visitor: VisitorForm, draft: Draft, *, back: str) -> HttpResponse:
+    """Have a code mailed that sends this draft, and lead to where it is typed. It works in this browser alone."""
+    CodeProcess.begin(request, visitor.cleaned_data["email"].lower(), confirms=str(draft.pk), back=back)
+    return SeeOther(reverse("confirm", args=[draft.consultation.slug]))

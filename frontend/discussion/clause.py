@@ -17,11 +17,12 @@ from consult.discussion.models import Post
 from consult.discussion.reading import ThreadPage, thread_page
 from frontend.answers import is_fragment, page_or_fragment
 from frontend.discussion.by_office import may_answer, reply_form, told_of_office
+from frontend.discussion.forms import SentForm
 from frontend.discussion.here import Here, found, may_begin, told
 from frontend.discussion.live import one_branch
 from frontend.discussion.marked import quotes_of
 from frontend.discussion.unsent import form_for
-from frontend.discussion.writing import sent
+from frontend.discussion.writing import answered_by, form_sent, sent
 from frontend.requests import SignedRequest, in_query
 
 IN_THE_DRAFT: Final = Stretch(order=Order.NEWEST, at_once=3, readable=True)
@@ -31,8 +32,7 @@ ORDERS: Final = {order.value: order for order in Order}
 @require_http_methods(["GET", "HEAD", "POST"])
 def clause(request: SignedRequest, slug: str, clause_id: UUID) -> HttpResponse:
     """The page of a clause; what is posted to it is a contribution."""
-    here = found(request, Place(clause=clause_id, slug=slug))
-    return sent(request, here) if request.method == "POST" else shown(request, here)
+    return read_or_written(request, found(request, Place(clause=clause_id, slug=slug)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,11 +41,19 @@ def thread(request: SignedRequest, slug: str, thread_id: UUID) -> HttpResponse:
     here = found(request, Place(thread=thread_id, slug=slug))
     if here.wording is not None:
         return redirect(here.address)
-    return sent(request, here) if request.method == "POST" else shown(request, here)
+    return read_or_written(request, here)
 
 
-def shown(request: SignedRequest, here: Here) -> HttpResponse:
-    """What was written there, and the form to write."""
+def read_or_written(request: SignedRequest, here: Here) -> HttpResponse:
+    """The page, or what comes of the form that was sent; by the switch of language, the page with the form as it was typed."""
+    if request.method != "POST":
+        return shown(request, here)
+    typed = form_sent(request, here)
+    return shown(request, here, typed) if typed.is_switched else sent(request, here)
+
+
+def shown(request: SignedRequest, here: Here, typed: SentForm | None = None) -> HttpResponse:
+    """What was written there, and the form to write, or as it was typed."""
     if is_fragment(request) and "branch" in request.GET:
         return one_branch(request, here)
     stretch = IN_THE_DRAFT if is_fragment(request) else asked(request)
@@ -54,7 +62,10 @@ def shown(request: SignedRequest, here: Here) -> HttpResponse:
     given = told(request, here) | told_of_office(here) | {"thread": read, "counts": read.counts}
     given |= {"order": stretch.order.value, "in_order": in_order}
     given["quotes"] = None if is_fragment(request) else quotes_of(here, read.posts)
-    if not is_fragment(request) and may_begin(here):
+    if typed is not None:
+        typed.full_clean()
+        given |= {"form": typed, "answered": answered_by(request, here, typed)}
+    elif not is_fragment(request) and may_begin(here):
         given |= form_there(request, here, numbered(read, in_query(request, "reply")))
     elif not is_fragment(request):
         given |= reply_form(here, read, in_query(request, "reply"))

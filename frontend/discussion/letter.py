@@ -41,6 +41,7 @@ from frontend.requests import SignedRequest, id_in
 from frontend.signed_in import sign_in_address, to_sign_in
 
 SEND = "send"
+SIGN_IN = "sign_in"  # the button for a visitor who wants to sign in first
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,8 +52,12 @@ def letter(request: SignedRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return letter_page(request, row, draft, fresh_form(request, draft) if draft else None)
     form = with_files(request, draft)
+    remember(request)
     if form.is_valid():
         with refusals_on(form):
+            if SIGN_IN in request.POST:
+                named(request, draft, form)
+                return to_sign_in(request, reverse("letter", args=[slug]))
             if SEND in request.POST:
                 return sent(request, row, form)
             named(request, draft, form)

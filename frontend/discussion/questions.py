@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from consult.access import Right, allowed
 from consult.consultations.models import Consultation
@@ -53,16 +53,19 @@ class Asked:
         return address_of(self.post, self.post.consultation.slug)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_only
 def questions(request: SignedRequest, slug: str) -> HttpResponse:
-    """The list, oldest first."""
+    """The list, oldest first; what is posted is a switch of language, and comes back as it was typed."""
     found = questions_of(slug, viewer=request.viewer, now=request.now).select_related("consultation")
     part = Paginator(found, AT_ONCE).get_page(request.GET.get("page"))
     row = consultation_of(slug, viewer=request.viewer, now=request.now)
     posts = [seen_by(request.viewer, post) for post in part.object_list]
     called, given = labels_of(posts), told(request, row)
-    asked = [Asked(post, called.get(post.pk) or post.thread.title, form_for(post) if given["may_answer"] else None) for post in posts]
+    asked = [
+        Asked(post, called.get(post.pk) or post.thread.title, form_for(post, request.POST or None) if given["may_answer"] else None)
+        for post in posts
+    ]
     return page(request, "discussion/questions.html", {**given, "asked": asked, "page": part}, cache=PRIVATE)
 
 
@@ -72,7 +75,7 @@ def answer(request: SignedRequest, slug: str, post_id: UUID) -> HttpResponse:
     """One question, and the answer to it."""
     question = question_of(slug, post_id, viewer=request.viewer, now=request.now)
     row = question.consultation
-    form = OfficeReplyForm({**request.POST.dict(), "reply_to_post": str(question.pk)} if request.method == "POST" else None)
+    form = sent_form(question, request.POST) if request.method == "POST" else OfficeReplyForm()
     if form.is_valid():
         with refusals_on(form):
             reply = take_in(request, question, form)
@@ -83,9 +86,24 @@ def answer(request: SignedRequest, slug: str, post_id: UUID) -> HttpResponse:
     return form_page(request, "discussion/question.html", form, cache=PRIVATE, asked=asked, **given)
 
 
-def form_for(question: Post) -> OfficeReplyForm:
-    """An empty form; the page may hold several."""
-    return OfficeReplyForm(auto_id=f"answer-{question.number}-%s")
+def prefix_of(question: Post) -> str:
+    """By which the fields of its form are told from those of others on the list."""
+    return f"answer-{question.number}"
+
+
+def form_for(question: Post, typed: QueryDict | None) -> OfficeReplyForm:
+    """A form of the list, which may hold several: all their fields belong to the one form that the switch of language sends."""
+    form = OfficeReplyForm(typed, auto_id="%s", prefix=prefix_of(question))
+    for name in ("key", "text"):
+        form.fields[name].widget.attrs["form"] = "typed"
+    return form
+
+
+def sent_form(question: Post, sent: QueryDict) -> OfficeReplyForm:
+    """The form that was sent, from the list or from its own page."""
+    prefix = prefix_of(question) if f"{prefix_of(question)}-text" in sent else None
+    named = f"{prefix}-reply_to_post" if prefix else "reply_to_post"
+    return OfficeReplyForm({**sent.dict(), named: str(question.pk)}, prefix=prefix)
 
 
 def take_in(request: SignedRequest, question: Post, form: OfficeReplyForm) -> Post:

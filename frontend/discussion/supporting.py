@@ -1,15 +1,20 @@
 """The button with which one agrees with a post, or takes that back: in place with JavaScript, else back to where the post stands."""
 
+from contextlib import suppress
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_POST
 
 from consult.discussion.actions import support_post, unsupport_post
 from consult.discussion.cited import cited_post
+from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from frontend.answers import SeeOther, is_fragment, is_ours, page
+from frontend.discussion.here import found
+from frontend.discussion.writing import keep_typed
 from frontend.requests import SignedRequest, number_in
 from frontend.signed_in import to_sign_in
 
@@ -20,6 +25,8 @@ BACK: Final = "back"  # the button that takes it back
 def support(request: SignedRequest, slug: str, number: int) -> HttpResponse:
     """Support the post with that number, or support it no more."""
     post = cited_post(slug, number, viewer=request.viewer, now=request.now)
+    if request.viewer.person is None or not is_fragment(request):  # the page goes, and with it what was typed below
+        keep_beside(request)
     if request.viewer.person is None:
         return to_sign_in(request, where_it_stands(request, post))
     if BACK in request.POST:
@@ -31,6 +38,18 @@ def support(request: SignedRequest, slug: str, number: int) -> HttpResponse:
         return SeeOther(where_it_stands(request, post))
     after = cited_post(slug, number, viewer=request.viewer, now=request.now)
     return page(request, "discussion/supports.html", {"post": after, "row": after.consultation, "supporting": True})
+
+
+def keep_beside(request: SignedRequest) -> None:
+    """Keep what stands in the form of the page that the button was on."""
+    before = urlsplit(request.POST.get("next", ""))
+    if "text" not in request.POST or not is_ours(before.path):
+        return
+    with suppress(Resolver404):
+        page_of = resolve(before.path)
+        if page_of.url_name in {"clause", "thread"}:
+            place = Place(slug=page_of.kwargs["slug"], clause=page_of.kwargs.get("clause_id"), thread=page_of.kwargs.get("thread_id"))
+            keep_typed(request, found(request, place))
 
 
 def where_it_stands(request: SignedRequest, post: Post) -> str:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import QueryDict
 
 from consult import limits
+from consult.accounts.viewer import VISITOR
 from consult.consultations.models import Consultation
 from consult.discussion.actions.drafting import add_point, discard_letter, take_over
 from consult.discussion.actions.taking_in import Said
@@ -33,14 +34,15 @@ LONG: Final = ("text", "wording", "insertion", "quoted")
 
 
 def keep(request: SignedRequest, here: Here) -> Point:
-    """Keep what was sent here by somebody who is not signed in, in place of what was kept for it before. It need not be fit to be sent.
+    """Keep what was typed here and not sent, in place of what was kept for it before. It need not be fit to be sent, and is nobody's:
+    the session alone knows of it, which signing out ends.
 
     Raises:
         NotPossible: too much was kept from this address in a short time.
     """
     limits.spend("unsent", account=None, address=request.address, now=request.now)
     forget(request, here.place)
-    said, given = typed_in(request.POST, here), {"actor": request.viewer, "shown_name": name_in(request.POST), "now": request.now}
+    said, given = typed_in(request.POST, here), {"actor": VISITOR, "shown_name": name_in(request.POST), "now": request.now}
     try:
         point = add_point(said=said, **given)
     except BadInput:  # an answer to what is not there, a version that was never published, a quote without end

@@ -41,12 +41,10 @@ def sent(request: SignedRequest, here: Here) -> HttpResponse:
         return meanwhile(request, here)
     if LETTER in request.POST:
         return collected(request, here)
-    if request.viewer.person is None:  # the session ended while somebody was writing
-        unsent.keep(request, here)
+    form = form_sent(request, here)
+    if request.viewer.person is None:  # to sign in first, or the session ended while somebody was writing
+        keep_typed(request, here)
         return to_sign_in(request, f"{request.path}#write")
-    form: SentForm = sent_form(request.POST, author=request.viewer.person, on_clause=here.wording is not None)
-    if "by_office" in request.POST:
-        form = OfficeReplyForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
             if LOOK in request.POST:
@@ -55,6 +53,22 @@ def sent(request: SignedRequest, here: Here) -> HttpResponse:
                 return writing_page(request, here, form, earlier=earlier)
             return received(request, here, take_in(request, here, form))
     return writing_page(request, here, form)
+
+
+def form_sent(request: SignedRequest, here: Here) -> SentForm:
+    """The form that was sent: of somebody who writes for themselves, or by office."""
+    if "by_office" in request.POST:
+        return OfficeReplyForm(request.POST)
+    return sent_form(request.POST, author=request.viewer.person, on_clause=here.wording is not None)
+
+
+def keep_typed(request: SignedRequest, here: Here) -> None:
+    """Keep what stands in the form, for when they come back to it; where it was emptied, nothing."""
+    remember(request)
+    if form_sent(request, here).wrote or request.POST.get("stance"):
+        unsent.keep(request, here)
+    else:
+        unsent.forget(request, here.place)
 
 
 def collected(request: SignedRequest, here: Here) -> HttpResponse:
@@ -160,6 +174,11 @@ def said_late(post: Post) -> str:
     return told % {"number": post.revision.number, "newest": post.revision.newest_number}
 
 
+def answered_by(request: SignedRequest, here: Here, form: SentForm) -> Post | None:
+    """The post that the form answers, where it is there and public."""
+    return post_to_answer(here.place, form.reply_to, viewer=request.viewer) if isinstance(form, ReplyForm) and form.is_bound else None
+
+
 def writing_page(
     request: SignedRequest,
     here: Here,
@@ -169,7 +188,7 @@ def writing_page(
     visitor: VisitorForm | None = None,
 ) -> HttpResponse:
     """The form with all that was typed, and below it the preview where one was asked for, or what it says once more."""
-    answered = post_to_answer(here.place, form.reply_to, viewer=request.viewer) if isinstance(form, ReplyForm) else None
+    answered = answered_by(request, here, form)
     given = (
         told(request, here)
         | told_of_office(here)

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -66,6 +66,13 @@ class WithdrawalForm(KeyedForm):
         label=gettext_lazy("Why, for everybody to read"), widget=forms.Textarea({"rows": 3}), max_length=2_000, strip=False
     )
 
+    use_required_attribute = False  # its field belongs to the form for a further document, which is sent without it
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["form"] = "typed"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: SignedRequest, slug: str) -> HttpResponse:
@@ -121,21 +128,21 @@ def desk_page(request: SignedRequest, slug: str, came_back: KeyedForm | None = N
     given = {
         **frame(row),
         "phase": phase_of(row, now=request.now),
-        "documents": [(one, *forms_of(one, came_back)) for one in documents],
+        "documents": [(one, *forms_of(one, came_back, request.POST)) for one in documents],
         "adding": came_back if isinstance(came_back, PaperForm) and came_back.prefix is None else PaperForm(),
         "may_change": may(request.viewer, Right.DRAFT_IMPORT, at=row, now=request.now),
     }
     return form_page(request, "documents/supporting.html", came_back, cache=PRIVATE, **given)
 
 
-def forms_of(one: Supporting, came_back: KeyedForm | None) -> tuple[KeyedForm, KeyedForm]:
-    """The two forms of a document: to replace it, and to withdraw it."""
+def forms_of(one: Supporting, came_back: KeyedForm | None, sent: QueryDict) -> tuple[KeyedForm, KeyedForm]:
+    """The two forms of a document: to replace it, and to withdraw it, as it was typed where the language was switched."""
     replacing, withdrawing = prefix_of(one.document), prefix_of(one.document, "w")
     named = {"title": one.title, "language": one.language, "kind": one.latest.kind}
     mine = {came_back.prefix: came_back} if came_back else {}
     return (
         mine.get(replacing) or PaperForm(initial=named, prefix=replacing),
-        mine.get(withdrawing) or WithdrawalForm(prefix=withdrawing),
+        mine.get(withdrawing) or WithdrawalForm(sent if came_back and came_back.is_switched else None, prefix=withdrawing),
     )
 
 

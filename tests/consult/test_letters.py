@@ -9,9 +9,9 @@ from django.utils import translation
 
 from consult import letters
 from consult.accounts.actions import rename_person
+from consult.accounts.codes import code_letter
 from consult.consultations.models import ConsultationText
 from consult.letters import Code, Letter, Link, Quoted, Said
-from frontend.accounts.sign_in import code_letter
 from tests.cast import Scene, Someone, moment
 from tests.frontend.pages import Page
 from tests.waiting import do_jobs

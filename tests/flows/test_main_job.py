@@ -3,13 +3,12 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.core import mail
 from pytest_django.live_server_helper import LiveServer
 
 from consult.discussion.models import Post
 from tests.consult.management.test_commands import ran
 from tests.flows.main_job import CODE, House, MainJob
-from tests.waiting import do_jobs
+from tests.waiting import do_jobs, mailed_codes
 
 
 class Here(House):
@@ -26,7 +25,7 @@ class Here(House):
 
     def code_for(self, email: str) -> str:
         """From the mails that were kept."""
-        (newest,) = [str(each.body) for each in mail.outbox if each.to == [email]][-1:]
+        (newest,) = [str(each.body) for each in mailed_codes() if each.to == [email]][-1:]
         found = CODE.search(newest)
         assert found is not None, newest
         return found[0]

@@ -32,8 +32,10 @@ class Page(HTMLParser):
         self._said: list[str] = []
         self._open: list[str] = []
         self._area = self._select = ""
+        self._fields: dict[str, str] = {}
         self.elements: list[tuple[str, Attributes]] = []
         self.forms: list[Form] = []
+        self._named: dict[str, Form] = {}  # by their ids: fields may name the form that they belong to, also before it begins
         self.feed(html.replace("\r\n", "\n"))  # as a browser does, in text areas too
 
     @property
@@ -56,7 +58,8 @@ class Page(HTMLParser):
         if tag in SILENT:
             self._open.append(tag)
         if tag == "form":
-            self.forms.append(Form(had))
+            self.forms.append(self._named.setdefault(had.get("id") or f"form {len(self.forms)}", Form({})))
+            self.forms[-1].attributes.update(had)
         self._take_field(tag, had)
 
     def handle_endtag(self, tag: str) -> None:
@@ -66,17 +69,20 @@ class Page(HTMLParser):
             self._area = ""
 
     def handle_data(self, data: str) -> None:
-        if self._area and self.forms:
-            fields = self.forms[-1].fields
+        if self._area:
+            fields = self._fields
             fields[self._area] = fields[self._area] + (data if fields[self._area] else data.removeprefix("\n"))
         if not self._open:
             self._said.append(data)
 
     def _take_field(self, tag: str, had: Attributes) -> None:
         name = had.get("name", "")
-        if not self.forms or (not name and tag != "option"):
+        owner = self._named.setdefault(had["form"], Form({})) if "form" in had else self.forms[-1] if self.forms else None
+        if owner is None or (not name and tag != "option"):
             return
-        fields = self.forms[-1].fields
+        if tag != "option":
+            self._fields = owner.fields
+        fields = self._fields
         if tag == "input" and (CHOSEN.get(had.get("type", "")) or "type") in had:
             fields[name] = had.get("value", "")
         if tag == "textarea":

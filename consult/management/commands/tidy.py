@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from consult import files, jobs, limits, once
 from consult.accounts.actions import forget_expired_tokens
+from consult.accounts.codes import forget_codes
 from consult.discussion import attachments, unsent
 from consult.documents import papers, pictures
 from consult.management import command
@@ -30,6 +31,7 @@ class Command(command.Command):
         limits.forget(now=now)
         once.forget(now=now)
         forget_expired_tokens(now=now)
+        forget_codes(now=now)
         unsent.forget_old(now=now)
         kinds = (attachments.known_names, papers.known_names, pictures.known_names())
         files.sweep(lambda names: set().union(*(known(names) for known in kinds)), now=now)

@@ -19,6 +19,7 @@ from consult import jobs
 from consult.faults import fault_of
 from consult.management import command
 from consult.management.clock import each
+from consult.management.lanes import quick_lane
 from consult.management.tether import when_input_ends
 from consult.reports.actions import renew_editions
 

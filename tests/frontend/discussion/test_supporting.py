@@ -6,7 +6,6 @@ import pytest
 
 from consult.discussion.models import Post, Support
 from tests.cast import Scene, Someone, closes
-from tests.frontend.discussion.test_clause import address
 from tests.frontend.pages import Page, browser, page, read
 
 IN_PLACE = {"hx-request": "true"}
@@ -143,10 +142,3 @@ def test_the_permanent_page_of_a_post_counts_too(lively: Scene, post: Post, siti
     siti.edits(post, text="Lapak perlu lampu.")
 
     assert "1 person agrees, 1 of them before it was edited" in read(f"/k/{lively.row.slug}/posts/1/", by=tono).words
-
-
-def test_a_visitor_who_writes_is_told_that_agreeing_leads_away_from_the_form(lively: Scene, post: Post) -> None:
-    told = "Agreeing with a contribution leads to signing in"
-
-    assert told in page(browser().get(address(lively))).words
-    assert told not in page(browser().get(address(lively, "Pasal 5"))).words

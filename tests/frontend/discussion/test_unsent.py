@@ -2,9 +2,13 @@
 
 from uuid import uuid4
 
+import pytest
+from django.test import Client
+
 from consult import limits
-from consult.discussion.models import Draft, Point, Post
+from consult.discussion.models import Draft, Point, Post, Support
 from tests.cast import Scene, Someone, moment
+from tests.frontend.accounts.test_entrance import ask
 from tests.frontend.discussion.test_clause import WRITTEN, address
 from tests.frontend.pages import browser, page
 
@@ -86,4 +90,110 @@ def test_too_much_from_one_address_is_not_kept(consultation: Scene) -> None:
     limits.spend("unsent", account=None, address="127.0.0.1", now=now + limit.every, times=limit.address)
 
     assert browser().post(address(consultation), WRITTEN).status_code == 429
+    assert not Draft.objects.exists()
+
+
+def typed_in(client: Client, path: str) -> dict[str, str]:
+    """What stands in the form, and which stance is taken."""
+    read = page(client.get(path))
+    [stance] = read.find("input", name="stance", checked="") or [{"value": ""}]
+    return {**read.form(path), "stance": stance["value"]}
+
+
+@pytest.mark.parametrize("link", ["Sign in", "Sign in first, and choose the name that is shown"])
+def test_the_links_to_sign_in_are_buttons_of_the_form_and_keep_all_that_stands_in_it(consultation: Scene, siti: Someone, link: str) -> None:
+    client, path = browser(), address(consultation)
+    form = page(client.get(path))
+    assert link in form.words
+    assert {"form": "typed", "name": "sign_in"}.items() <= form.find("button", name="sign_in")[0].items()
+    assert not [had for had in form.find("a") if "/sign-in/" in had.get("href", "")]
+    quote = '["Setiap pedagang","",""]'
+    filled = {"wording": "Kata lain.", "way": "proposal:replace", "stance": "mixed", "text": "Alasan saya.", "quoting": quote}
+    answer = client.post(path, {**form.form(path), **filled, "email": "siti@example.org", "sign_in": "1"})
+    assert answer.headers["Location"].startswith("/sign-in/?next=")
+    code = ask(client, siti.email, next=f"{path}#write")
+    assert client.post("/sign-in/code/", {"code": code, "next": f"{path}#write"}).headers["Location"] == f"{path}#write"
+
+    again = typed_in(client, path)
+    assert {name: again[name] for name in ("wording", "way", "stance", "text")} == {
+        name: filled[name] for name in again.keys() & filled.keys() - {"quoting"}
+    }
+    assert "Setiap pedagang" in str(Point.objects.get().said["quote"])
+
+
+def test_nothing_is_kept_for_who_typed_nothing(consultation: Scene) -> None:
+    client, path = browser(), address(consultation)
+    answer = client.post(path, {**page(client.get(path)).form(path), "sign_in": "1"})
+
+    assert answer.headers["Location"].startswith("/sign-in/")
+    assert not Draft.objects.exists()
+
+
+def test_what_was_emptied_does_not_come_back(consultation: Scene, siti: Someone) -> None:
+    client, path = browser(), address(consultation)
+    client.post(path, {**WRITTEN, "sign_in": "1"})
+    client.post(path, {**page(client.get(path)).form(path), "text": "", "stance": "", "sign_in": "1"})
+    client.force_login(siti.account)
+
+    assert typed_in(client, path)["text"] == ""
+    assert not Draft.objects.exists()
+
+
+def test_who_agrees_without_javascript_comes_back_to_a_filled_form(lively: Scene, siti: Someone, agus: Someone) -> None:
+    post = siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3"))
+    path, client = address(lively, "Pasal 3"), browser(agus)
+    form = page(client.get(f"{path}?order=newest"))
+    [button] = form.find("button", id=f"support-{post.number}")
+    assert (button["form"], "formnovalidate" in button) == ("typed", True)
+    given = {**form.form(path), "text": "Saya belum selesai.", "stance": "mixed", button["name"]: button["value"]}
+
+    answer = client.post(button["formaction"], given)
+
+    assert answer.headers["Location"] == f"{path}?order=newest#post-{post.number}"
+    assert Support.objects.filter(post=post, person=agus.person).exists()
+    again = typed_in(client, path)
+    assert (again["text"], again["stance"]) == ("Saya belum selesai.", "mixed")
+    assert "We kept what you had written here" in page(client.get(path)).words
+    assert not Draft.objects.filter(person=agus.person).exists()  # it is in no letter
+
+
+def test_a_visitor_who_agrees_finds_the_form_filled_after_signing_in(lively: Scene, siti: Someone, agus: Someone) -> None:
+    post = siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3"))
+    for more in ({}, {"HX-Request": "true"}):  # without JavaScript and with it
+        client, path = browser(), address(lively, "Pasal 3")
+        form = page(client.get(path))
+        [button] = form.find("button", id=f"support-{post.number}")
+        given = {**form.form(path), "text": "Saya belum selesai.", "stance": "mixed", button["name"]: button["value"]}
+        client.post(button["formaction"], given, headers=more)
+        client.force_login(agus.account)
+
+        assert typed_in(client, path)["text"] == "Saya belum selesai."
+
+
+def test_with_javascript_agreeing_keeps_nothing_since_the_page_stays(lively: Scene, siti: Someone, agus: Someone) -> None:
+    post, path, client = siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3")), address(lively, "Pasal 3"), browser(agus)
+    form = page(client.get(path)).form(path)
+    client.post(f"/k/{lively.row.slug}/posts/{post.number}/support/", {**form, "text": "Nanti."}, headers={"HX-Request": "true"})
+
+    assert not Draft.objects.exists()
+
+
+def test_who_signs_out_on_a_shared_phone_leaves_nothing_for_the_next(lively: Scene, siti: Someone, agus: Someone) -> None:
+    post, path, client = siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3")), address(lively, "Pasal 3"), browser(agus)
+    form = page(client.get(path)).form(path)
+    client.post(f"/k/{lively.row.slug}/posts/{post.number}/support/", {**form, "text": "Rahasia saya."})
+    assert typed_in(client, path)["text"] == "Rahasia saya."
+    client.post("/sign-out/")
+
+    assert typed_in(client, path)["text"] == ""
+    client.force_login(siti.account)
+    assert typed_in(client, path)["text"] == ""
+
+
+def test_a_page_that_the_button_was_on_is_never_one_that_the_viewer_may_not_read(lively: Scene, siti: Someone, agus: Someone) -> None:
+    post, client = siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3")), browser(agus)
+    support, given = f"/k/{lively.row.slug}/posts/{post.number}/support/", {"text": "Apa saja.", "version": "1"}
+    for elsewhere in ("https://evil.example/k/x/clauses/1/", "//evil.example/", "/me/", "/nothing/", f"/k/{lively.row.slug}/threads/"):
+        assert client.post(support, {**given, "next": elsewhere}).status_code == 303
+    assert client.post(support, {**given, "next": f"/k/lain/clauses/{uuid4()}/"}).status_code == 404
     assert not Draft.objects.exists()

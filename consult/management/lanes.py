@@ -1,0 +1,45 @@
+"""The quick lane: a thread beside the worker that does quick jobs alone, so that none of them waits for a mail that hangs."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Thread
+from typing import Final
+from uuid import uuid4
+
+from django.db import connections
+from django_tasks_db.management.commands.db_worker import Worker
+
+from consult import jobs
+
+Patiently = Callable[[Callable[[], object]], object]
+EVERY: Final = 1.0  # seconds from one look for jobs to the next
+PATIENCE: Final = 8.0  # seconds for the mail that it is at, once told to stop
+
+
+@contextmanager
+def quick_lane(patiently: Patiently) -> Iterator[None]:
+    """Do quick jobs in a thread of their own until the end of the block; `patiently` begins again where the database was away."""
+    worker = Worker(
+        queue_names=[jobs.QUICK],
+        interval=EVERY,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"quick-{uuid4().hex[:24]}",
+        excluded_queue_names=[],
+    )
+
+    def drive() -> None:
+        try:
+            patiently(worker.run)
+        finally:
+            connections.close_all()
+
+    thread = Thread(target=drive, name="quick lane", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        worker.running = False
+        thread.join(PATIENCE)

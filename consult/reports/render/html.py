@@ -3,10 +3,10 @@
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from consult.discussion.stances import STANCES
 from consult.reports.render.paper import clauses, front, polls, tables
 from consult.reports.render.paper.saying import Saying
-from consult.reports.render.reporting import number
-from consult.reports.summary import STANCES, STATUSES, Summary
+from consult.reports.summary import STATUSES, Summary
 from consult.reports.words import words_of
 
 CONTENTS = (  # anchor, and the word that its heading is
@@ -49,7 +49,7 @@ def context(summary: Summary) -> dict[str, object]:
         "summary": summary,
         "words": known,
         "phase": known[f"phase_{summary.phase}"],
-        "base": known["base"] % {"n": number(summary.shown_count)},
+        "base": say("base", n=summary.shown_count, stanced=summary.stanced, replies=summary.replies),
         "statuses": STATUSES,
         "stances": STANCES,
         "most": max((clause.stanced for clause in summary.clauses), default=0),

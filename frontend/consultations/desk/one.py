@@ -12,11 +12,11 @@ from consult.access import Phase, Right, Role, allowed
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.queries import consultation_of, team_of, text_in
 from consult.consultations.rights import phase_of, roles_of
+from consult.discussion.stances import STANCES
 from consult.documents.queries import newest_revision
 from consult.moderation.waiting import numbers
 from consult.reports.arrivals import Arrivals
 from consult.reports.dashboard import arrivals
-from consult.reports.summary import STANCES
 from consult.reports.words import words
 from frontend.answers import PRIVATE
 from frontend.consultations.desk.columns import picture

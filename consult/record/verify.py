@@ -1356,8 +1356,8 @@ def wrong_rows(data: Row, said: Said, label: Mapping[str, str]) -> Iterator[str]
 def people(data: Row) -> int:
     """How many took part. Until 0.7 that was everybody who had sent anything; since then it is whoever said something for themselves,
     without those of them who are in the team."""
-    first = sum(submission["first"] for submission in data["submissions"])
-    return first if data["v"] == 1 else first - data["of_team"]
+    first, of_team = sum(submission["first"] for submission in data["submissions"]), 0 if data["v"] == 1 else data["of_team"]
+    return int(first - of_team)
 
 
 def wrong_people(data: Row, said: Said) -> Iterator[str]:

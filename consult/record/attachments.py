@@ -18,7 +18,7 @@ from consult.record.people import Pseudonyms
 
 def check_attachments(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:
     """Every file that was received, one after the other."""
-    shown: Counter[object] = Counter()
+    shown: Counter[UUID | None] = Counter()
     sent = Attachment.objects.filter(consultation=consultation, submission__isnull=False)
     for attachment in sent.defer("text", "words").order_by("created_at", "id").iterator(chunk_size=100):
         what, subject = f"attachment {attachment.pk}", str(attachment.pk)
@@ -65,9 +65,9 @@ def is_kept(attachment_id: UUID) -> bool:
     return Attachment.objects.filter(pk=attachment_id).exclude(status=Status.ERASED).exists()
 
 
-def check_counts(consultation: Consultation, shown: Counter[object]) -> Iterator[Fault]:
+def check_counts(consultation: Consultation, shown: Counter[UUID | None]) -> Iterator[Fault]:
     """Whether each submission counts its shown files right."""
-    told = dict(Submission.objects.filter(consultation=consultation, files__gt=0).values_list("pk", "files"))
+    told: dict[UUID | None, int] = dict(Submission.objects.filter(consultation=consultation, files__gt=0).values_list("pk", "files"))
     for submission in sorted({*told, *shown}, key=str):
         if told.get(submission, 0) != shown[submission]:
             yield Fault(f"submission {submission}", "does not count its shown files right")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from consult.audit.canonical import instant
 from consult.consultations.models import Consultation
 from consult.discussion.canonical_placements import placement_decision_digest, placement_digest
 from consult.discussion.models import Placement, PlacementDecision
@@ -13,6 +12,7 @@ from consult.documents.queries import published_revisions
 from consult.record.chains import AT_ONCE, Fault, Said
 from consult.record.fits import against
 from consult.record.people import Pseudonyms
+from consult.record.texts import InstantText
 
 
 def check_placements(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:
@@ -31,10 +31,10 @@ def check_confirmed(consultation: Consultation, said: Said, people: Pseudonyms) 
     """Every link of which somebody said what it is: that the record knows of it, and by whom."""
     confirmed = ClauseLink.objects.filter(revision__document__consultation=consultation, confirmed_at__isnull=False)
     rows = confirmed.order_by("revision", "position").values_list(
-        "revision_id", "revision__number", "position", "confirmed_by_id", "confirmed_at"
+        "revision_id", "revision__number", "position", "confirmed_by_id", InstantText("confirmed_at")
     )
     for revision, number, position, by, at in rows.iterator(chunk_size=AT_ONCE):
-        what, act = f"link {position} of revision {number} of {consultation.slug}", (str(revision), instant(at))
+        what, act = f"link {position} of revision {number} of {consultation.slug}", (str(revision), at)
         if act not in said.linked:
             yield Fault(what, "was confirmed at another instant than the record says")
         elif not people.fit(str(by), said.linked[act]) if by else said.linked[act] is not None:

@@ -49,7 +49,7 @@ TAMPERINGS: Final[dict[str, tuple[Tampering, str]]] = {
     "who confirmed it": (lambda one, _other, budi: change(one, confirmed_by=budi.person), BY),
     "that nobody did": (lambda one, _other, _budi: change(one, confirmed_by=None), BY),
     "that somebody did for the operator": (lambda _one, other, budi: change(other, confirmed_by=budi.person), BY),
-    "when": (lambda one, _other, _budi: change(one, confirmed_at=one.confirmed_at - timedelta(days=1)), AT),
+    "when": (lambda one, _other, _budi: change(one, confirmed_at=moment() - timedelta(days=1)), AT),
 }
 
 

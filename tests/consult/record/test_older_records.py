@@ -1,6 +1,7 @@
 """What was written down before 0.8 holds still: entries that tell of no language, no address and no instant of a confirmation."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -33,7 +34,7 @@ def as_of_before(chain: Chain, *, v: int = 2) -> None:
     for entry in Entry.objects.filter(chain=chain):
         facts: dict[str, Any] = {name: fact for name, fact in entry.facts.items() if name not in SINCE}
         if entry.action == "revision.published" and "links" in facts:
-            facts["links"] = links_digest(ClauseLink.objects.filter(revision=entry.subject), v=1)
+            facts["links"] = links_digest(ClauseLink.objects.filter(revision=UUID(entry.subject)), v=1)
         change(entry, facts=facts, v=v)
     Membership.objects.filter(consultation__chain=chain).update(salt="")
     mend_all(chain)

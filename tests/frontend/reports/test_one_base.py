@@ -1,5 +1,8 @@
 """What the desk, the summary, a clause's page and the API say of people and stances is the same, each share with the same base."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from consult.reports.actions import freeze_edition
@@ -48,7 +51,7 @@ def test_the_api_says_the_same_by_clause_and_in_the_report(scene: Scene, ratna: 
     assert {stance: sum(one["counts"][stance] for one in clauses) for stance in (*STANCES, "stanced")} == {**STANCES, "stanced": STANCED}
 
 
-def every(clauses: list[dict[str, object]]) -> object:
+def every(clauses: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The clauses with those below them."""
     for one in clauses:
         yield one

@@ -110,3 +110,9 @@ def forget_jobs(found: Collection[UUID]) -> None:
 def enqueue(work: Task[Any, None], *arguments: object, after: datetime | None = None) -> None:
     """Have a worker call `work(*arguments)`, not before the instant `after`. Arguments are plain JSON values."""
     work.using(run_after=after).enqueue(*arguments)
+
+
+def first_arguments(work: Task[Any, None]) -> frozenset[str]:
+    """What the jobs of this kind were given first that wait or run. One query."""
+    going = DBTaskResult.objects.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING], task_path=work.module_path)
+    return frozenset(str(first) for first in going.order_by().values_list("args_kwargs__args__0", flat=True))

@@ -9,7 +9,7 @@ from rest_framework.fields import CharField, ChoiceField, DateTimeField, Integer
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from api.documents.document import COUNTED, CountsOut
+from api.documents.document import CountsOut, counts_row
 from api.fields import Id, Strict, Text
 from api.paging import Paged, page_of, paged
 from api.problems import READING, WRITING
@@ -123,7 +123,7 @@ def thread_row(thread: Thread) -> dict[str, object]:
         "status": thread.status,
         "notice": thread.notice or None,
         "locked_at": thread.locked_at,
-        "counts": {stance: thread.counts.get(stance, 0) for stance in COUNTED},
+        "counts": counts_row(thread.counts),
         "last_seq": thread.last_seq,
         "created_at": thread.created_at,
     }

@@ -15,14 +15,12 @@ from api.reading import Body
 from api.views import Asked, Endpoint
 from consult.consultations.queries import consultation_of
 from consult.discussion.queries import stance_counts, thread_ids
-from consult.discussion.rules import Stance
+from consult.discussion.stances import STANCES, Counts, stanced
 from consult.documents.models import Wording
 from consult.documents.queries import published_revision, wordings_of
 from consult.documents.rules import Part
 
-Counts = Mapping[str, int]
-
-COUNTED: Final = (*(stance.value for stance in Stance), "total")
+COUNTED: Final = (*STANCES, "total")
 
 
 class DocumentAsked(Body):
@@ -39,6 +37,7 @@ class CountsOut(Serializer[Any]):
     mixed = IntegerField(min_value=0)
     neutral = IntegerField(min_value=0)
     total = IntegerField(min_value=0)
+    stanced = IntegerField(min_value=0, help_text="How many of them take a stance: what a share of one is a share of.")
 
 
 class ClauseOut(Serializer[Any]):
@@ -97,6 +96,11 @@ def tree(wordings: Sequence[Wording], *, threads: Mapping[UUID, UUID], counts: M
     return [rows[wording.id] for wording in wordings if wording.parent_id is None]
 
 
+def counts_row(counts: Counts) -> dict[str, int]:
+    """Counts as they are sent."""
+    return {**{name: counts.get(name, 0) for name in COUNTED}, "stanced": stanced(counts)}
+
+
 def clause_row(wording: Wording, *, thread: UUID, counts: Counts) -> dict[str, Any]:
     """One clause, with nothing below it yet."""
     return {
@@ -109,6 +113,6 @@ def clause_row(wording: Wording, *, thread: UUID, counts: Counts) -> dict[str, A
         "text": wording.text,
         "part": wording.part,
         "thread": thread,
-        "counts": {stance: counts.get(stance, 0) for stance in COUNTED},
+        "counts": counts_row(counts),
         "children": [],
     }

@@ -53,10 +53,11 @@ def entry_bytes(entry: Mapping[str, object], *, chain: str) -> bytes:
     `entry` has the keys v, number, actor, salt, action, subject, digest, facts, at, previous, and no others. The actor is hashed with
     the entry's own salt: who reads the chain cannot tell which entries are of one person. (In v 1 it stood there as it is.)
     """
-    told = {name: value for name, value in entry.items() if name != "salt"}
+    told = {**entry, "chain": chain}
+    salt = told.pop("salt")
     if entry["v"] != 1 and entry["actor"] is not None:
-        told["actor"] = salted(str(entry["salt"]), str(entry["actor"]))
-    return canonical({**told, "chain": chain})
+        told["actor"] = salted(str(salt), str(entry["actor"]))
+    return canonical(told)
 
 
 def entry_hash(entry: Mapping[str, object], *, chain: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from consult.audit.canonical import digest
+from consult.audit.canonical import digest, salted
 from consult.consultations.models import Consultation
 
 
@@ -44,6 +44,11 @@ def place_digest(consultation: Consultation) -> str:
 def membership_digest(role: str, *, who: object) -> str:
     """Hexadecimal SHA-256 of the canonical JSON of a membership; `who` is the member's pseudonym in the consultation's chain."""
     return digest({"v": 1, "role": role, "who": who})
+
+
+def reached_at(salt: str, email: str) -> str:
+    """Hexadecimal SHA-256(salt ‖ e-mail address): by which a member of the team signs in. The salt goes with the membership."""
+    return salted(salt, email)
 
 
 def house_rules(consultation: Consultation) -> Iterator[dict[str, object]]:

@@ -117,6 +117,7 @@ class Membership(Model):
     consultation = ForeignKey(Consultation, on_delete=PROTECT, related_name="memberships")
     person = ForeignKey(Person, on_delete=PROTECT, related_name="memberships")
     role = CharField(max_length=15, choices=TEAM_ROLES)
+    salt = CharField(max_length=32, blank=True, default="", db_default="")  # of the address in the record; empty: from before 0.8
 
     class Meta:
         constraints = [

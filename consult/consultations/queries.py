@@ -96,6 +96,11 @@ def in_a_team(person: str) -> Exists:
     return Exists(in_team(OuterRef(person)))
 
 
+def members_of(consultation: Consultation) -> QuerySet[Membership]:
+    """Every role that somebody has in its team; a delegate is not of the team."""
+    return Membership.objects.filter(consultation=consultation).exclude(role=TeamRole.DELEGATE)
+
+
 def team_of(consultation: Consultation, *, viewer: Viewer, now: datetime) -> list[Membership]:
     """Who is in its team, with their addresses, by role: all of them for officials and administrators, for others only themselves.
 
@@ -103,7 +108,7 @@ def team_of(consultation: Consultation, *, viewer: Viewer, now: datetime) -> lis
         NotAllowed: the viewer is not of it.
     """
     roles = require(viewer, Right.QUEUE_READ, at=consultation, now=now)
-    team = Membership.objects.filter(consultation=consultation).exclude(role=TeamRole.DELEGATE)
+    team = members_of(consultation)
     seen = team if roles & SEE_THE_TEAM else team.filter(person=viewer.person)
     return list(seen.select_related("person__account").order_by("role", "id"))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from consult.audit.canonical import digest, salted
+from consult.audit.canonical import canonical, digest, salted
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.offices import answers_a_question
 
@@ -31,10 +31,14 @@ def version_values_digest(values: Mapping[str, object]) -> str:
     return digest(values)
 
 
-def version_facts(version: PostVersion) -> dict[str, object]:
-    """What the record says beside the digest: where the version stands, and a salted hash of the name that is shown.
+def version_facts(version: PostVersion, *, by: object) -> dict[str, object]:
+    """What the record says beside the digest: where the version stands, and salted hashes: of the name that is shown, and of the language
+    that it is read in with what screening saw in it.
 
     Of what proposes a wording also how long its text is, in characters: the hash is taken over both in one.
+
+    Args:
+        by: the pseudonym of who sends it.
     """
     return {
         "post": str(version.post_id),
@@ -42,6 +46,7 @@ def version_facts(version: PostVersion) -> dict[str, object]:
         "version": version.number,
         "number": version.post.number,
         "shown_as": shown_as(version.salt, version.shown_name, version.name, version.post.submission.on_behalf_of),
+        "read_as": read_as(version.salt, by, version.language, canonical(version.signals).decode()),
         **({"text": len(version.text)} if version.wording else {}),
         **office_facts(version.post),
     }
@@ -57,3 +62,12 @@ def office_facts(post: Post) -> dict[str, object]:
 def shown_as(salt: str, shown_name: str, name: str, on_behalf_of: str = "") -> str:
     """Hexadecimal SHA-256(salt ‖ kind of name, line feed, name); for an organisation, with a line feed and its name after it."""
     return salted(salt, "\n".join([shown_name, name, *([on_behalf_of] if on_behalf_of else [])]))
+
+
+def read_as(salt: str, by: object, language: str, signals: str) -> str:
+    """Hexadecimal SHA-256(salt ‖ pseudonym, line feed, language, line feed, canonical JSON of what screening saw); since 0.8.
+
+    The salt of what is shown is in the open data, and there are few signals to guess, some of them about the account. A pseudonym is
+    published nowhere.
+    """
+    return salted(salt, f"{by or ''}\n{language}\n{signals}")

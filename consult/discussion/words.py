@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from consult.discussion.models import Attachment, Post, PostVersion
+from consult.discussion.models import Attachment, PostVersion
 from consult.discussion.rules import Status
 from consult.search.folding import facet, words_of
 from consult.search.index import Index
@@ -21,9 +21,23 @@ FILES: Final = Index(
 
 def with_words(version: PostVersion) -> PostVersion:
     """The version with its words, for its post; nothing of an erased one."""
-    said = words_of(version.text, version.wording)
-    version.words = " ".join(filter(None, [said, *facets_of(version.post, version)])) if version.text or version.wording else ""
+    post = version.post
+    given = {"consultation": post.consultation_id, "clause": post.clause_id, "kind": post.kind, "stance": version.stance}
+    version.words = words_for(version.text, version.wording, facets_of(**given))
     return version
+
+
+def words_for(text: str, wording: str, narrowed: str) -> str:
+    """What something that says this is found by; `narrowed`: the words of `facets_of`. Nothing where it says nothing."""
+    if not text and not wording:
+        return ""
+    said = words_of(text, wording) if wording else words_of(text)
+    return f"{said} {narrowed}" if said else narrowed
+
+
+def facets_of(**given: object) -> str:
+    """A word for each value by which posts are narrowed down, with spaces between; what is empty is left out."""
+    return " ".join(facets(**{name: value for name, value in given.items() if value}))
 
 
 def with_words_of_file(attachment: Attachment) -> Attachment:
@@ -31,12 +45,6 @@ def with_words_of_file(attachment: Attachment) -> Attachment:
     said = words_of(attachment.name, attachment.text)
     attachment.words = " ".join(filter(None, [said, *facets(consultation=attachment.consultation_id)])) if attachment.name else ""
     return attachment
-
-
-def facets_of(post: Post, version: PostVersion) -> list[str]:
-    """What it is narrowed down by."""
-    given = {"consultation": post.consultation_id, "clause": post.clause_id, "kind": post.kind, "stance": version.stance}
-    return facets(**{name: value for name, value in given.items() if value})
 
 
 def facets(**given: object) -> list[str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from typing import Final
 
 from consult.audit.canonical import canonical, digest
 from consult.documents.models import ClauseLink, Document, Edit, Paper, Revision, Source, Wording
 
-ELSEWHERE = 0  # the place of a parent that is not in the revision, as no wording has it
+ELSEWHERE: Final = 0  # the place of a parent that is not in the revision, as no wording has it
+LINKS: Final = 2  # how links are hashed from now on
 
 
 def document_digest(document: Document) -> str:
@@ -51,11 +53,18 @@ def source_digest(source: Source) -> str:
     return digest({"v": 1, "name": source.name, "text": source.text} | ({"pictures": pictures} if pictures else {}))
 
 
-def links_digest(links: Iterable[ClauseLink]) -> str:
-    """Hexadecimal SHA-256 of the canonical JSON of all links of a published revision, in order. Who confirmed one is told in the record."""
+def links_digest(links: Iterable[ClauseLink], *, v: int = LINKS) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of all links of a published revision, in order. Who confirmed one is told in the record.
+
+    Args:
+        v: 1, until 0.7, tells of a link that somebody confirmed it; 2 tells when.
+    """
     fields = ("old_id", "new_id", "status", "renumbered", "carries", "doubtful")
-    told = [{field: getattr(link, field) for field in fields} | {"confirmed": link.confirmed_at is not None} for link in links]
-    return digest({"v": 1, "links": told})
+    told = [
+        {field: getattr(link, field) for field in fields} | {"confirmed": link.confirmed_at if v > 1 else link.confirmed_at is not None}
+        for link in links
+    ]
+    return digest({"v": v, "links": told})
 
 
 def edit_digest(edit: Edit) -> str:

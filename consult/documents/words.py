@@ -23,8 +23,13 @@ def with_words(wordings: Iterable[Wording]) -> list[Wording]:
     """The wordings of one revision, each with its words: what it is called, its heading and its text."""
     found = list(wordings)
     for wording in found:
-        wording.words = f"{words_of(wording.label, wording.heading, wording.text)} {of_revision(wording.revision_id)}"
+        wording.words = words_for(wording)
     return found
+
+
+def words_for(wording: Wording) -> str:
+    """What a clause is found by."""
+    return f"{words_of(wording.label, wording.heading, wording.text)} {of_revision(wording.revision_id)}"
 
 
 def of_revision(revision: object) -> str:

@@ -12,13 +12,13 @@ from consult.discussion.canonical_attachments import attachment_digest, salted_b
 from consult.discussion.models import Attachment, Submission
 from consult.discussion.rules import Status
 from consult.record.chains import Fault, Said
-from consult.record.fits import GONE, STILL_THERE, against
+from consult.record.fits import GONE, OTHER_WORDS, STILL_THERE, against
 from consult.record.people import Pseudonyms
 
 
 def check_attachments(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:
     """Every file that was received, one after the other."""
-    shown: Counter[object] = Counter()
+    shown: Counter[UUID | None] = Counter()
     sent = Attachment.objects.filter(consultation=consultation, submission__isnull=False)
     for attachment in sent.defer("text", "words").order_by("created_at", "id").iterator(chunk_size=100):
         what, subject = f"attachment {attachment.pk}", str(attachment.pk)
@@ -26,6 +26,8 @@ def check_attachments(consultation: Consultation, said: Said, people: Pseudonyms
         yield from against(said, subject, attachment_digest(attachment), what=what)
         for how in faults_of(attachment, said, people):
             yield Fault(what, how, still=partial(is_kept, attachment.pk) if how == GONE else None)
+    for wordless in sent.filter(read_at__isnull=False, words="").exclude(status=Status.ERASED).order_by("id").values_list("pk", flat=True):
+        yield Fault(f"attachment {wordless}", OTHER_WORDS)
     yield from check_counts(consultation, shown)
 
 
@@ -63,8 +65,9 @@ def is_kept(attachment_id: UUID) -> bool:
     return Attachment.objects.filter(pk=attachment_id).exclude(status=Status.ERASED).exists()
 
 
-def check_counts(consultation: Consultation, shown: Counter[object]) -> Iterator[Fault]:
+def check_counts(consultation: Consultation, shown: Counter[UUID | None]) -> Iterator[Fault]:
     """Whether each submission counts its shown files right."""
-    for submission, files in Submission.objects.filter(consultation=consultation).values_list("pk", "files").iterator():
-        if files != shown[submission]:
+    told: dict[UUID | None, int] = dict(Submission.objects.filter(consultation=consultation, files__gt=0).values_list("pk", "files"))
+    for submission in sorted({*told, *shown}, key=str):
+        if told.get(submission, 0) != shown[submission]:
             yield Fault(f"submission {submission}", "does not count its shown files right")

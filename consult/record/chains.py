@@ -26,9 +26,8 @@ FIELDS: Final[Mapping[str, F | Func]] = {
     "previous": F("previous"),
 }
 AT_ONCE = 5_000  # rows read at a time
-Told = tuple[
-    str, str | None, str, str, int | None
-]  # instant, pseudonym, thread, salted hash of the name, length of the text: plain, so no work for the collector
+# Instant, pseudonym, thread, salted hash of the name, length of the text, salted hash of language and signals: no work for the collector.
+Told = tuple[str, str | None, str, str, int | None, str | None]
 Happened = tuple[str, str, str]  # post, event, instant
 TELLING: Final = frozenset(
     {"post.decided", "post.edited", "post.erased", "post.withdrawn"}
@@ -64,13 +63,16 @@ class Said:
     numbers: dict[str, int] = field(default_factory=dict)  # post → citation number
     offices: dict[str, str] = field(default_factory=dict)  # post → the office by which it is said
     answers: dict[str, str] = field(default_factory=dict)  # post → the question that it answers once it is public
+    shown: dict[str, str] = field(default_factory=dict)  # version → when it was first public; "" in v 1: rows of then may not know
     rules: dict[str, int] = field(default_factory=dict)  # version → number of the house rule of the last decision on it
     actors: dict[str, str | None] = field(default_factory=dict)  # any other subject → pseudonym of who did it last
     published: dict[str, str] = field(default_factory=dict)  # revision → instant
     opened: set[str] = field(default_factory=set)  # polls
     sources: dict[str, str] = field(default_factory=dict)  # revision → digest of the file that it was read from
     steps: dict[str, list[str]] = field(default_factory=dict)  # revision → digest of each step in editing it
-    links: dict[str, str] = field(default_factory=dict)  # revision → digest of how its clauses are linked to those before
+    links: dict[str, tuple[str, int]] = field(default_factory=dict)  # revision → digest of how its clauses are linked, and its v
+    linked: dict[tuple[str, str], str | None] = field(default_factory=dict)  # revision and instant → who said of a link what it is
+    emails: dict[str, str] = field(default_factory=dict)  # member of the team → salted hash of the address
     placed: dict[str, tuple[int, str]] = field(default_factory=dict)  # revision → how many posts were placed with it, and their digest
     picked: dict[str, set[str]] = field(default_factory=dict)  # revision → proposals that were picked for it
     answered: dict[str, tuple[str, str]] = field(default_factory=dict)  # flag → instant and outcome
@@ -111,7 +113,8 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
     if entry["digest"]:
         said.digests[subject] = str(entry["digest"])
         if "shown_as" in facts:
-            said.versions[subject] = (entry["at"], entry["actor"], facts["thread"], facts["shown_as"], facts.get("text"))
+            length, read = facts.get("text"), facts.get("read_as")
+            said.versions[subject] = (entry["at"], entry["actor"], facts["thread"], facts["shown_as"], length, read)
         else:
             said.actors[subject] = entry["actor"]
     if entry["action"] == "person.erased":
@@ -119,9 +122,13 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
     if entry["action"] == "revision.published":
         said.published[subject] = str(entry["at"])
         if "links" in facts:
-            said.links[subject] = facts["links"]
+            said.links[subject] = (facts["links"], facts.get("links_v", 1))
         if "placements" in facts:
             said.placed[subject] = (facts["placed"], facts["placements"])
+    if entry["action"] == "revision.linked":
+        said.linked[subject, str(entry["at"])] = entry["actor"]
+    if entry["action"] == "team.joined" and "email" in facts:
+        said.emails[subject] = facts["email"]
     if entry["action"] == "poll.opened":
         said.opened.add(subject)
     if entry["action"] in DISCARDED and subject not in said.opened | said.published.keys():  # what was public is never thrown away
@@ -146,6 +153,8 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
         if entry["action"] in TELLING and (told_with := event_with(entry, statuses, said)):
             said.events.append(told_with)
         said.statuses.update(statuses)
+        if "shown" in statuses.values():
+            take_down_shown(entry, statuses, said)
         if "rule" in facts:
             said.rules.update(dict.fromkeys(statuses, facts["rule"]))
         if "flags" in facts:
@@ -158,6 +167,14 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
         if "step" in facts:
             said.steps.setdefault(subject, []).append(facts["step"])
         take_down_place(facts, said, at=str(entry["at"]))
+
+
+def take_down_shown(entry: Mapping[str, Any], statuses: Mapping[str, str], said: Said) -> None:
+    """Keep when a version was first public."""
+    at = entry["at"] if entry["v"] != 1 else ""
+    for version, status in statuses.items():
+        if status == "shown":
+            said.shown.setdefault(version, at)
 
 
 def outcome_of(entry: Mapping[str, Any]) -> str:

@@ -48,6 +48,10 @@ polls.json        Jajak pendapat dengan aturan, lot, dan hasilnya. · Polls with
 ballots-ID.csv    Setiap surat suara di bawah komitmennya; tidak diterbitkan bila kurang dari sepuluh.
                   Each ballot under its commitment; not published where there are fewer than ten.
 edition-N.json    Data laporan edisi N: angka, dan setiap masukan sebagai digest. · Data of the report's edition N.
+                  Orang: banyaknya kiriman "first" tanpa "of_team"; balasan tim tidak dihitung (v 1: semua pengirim dihitung).
+                  People: submissions that are "first", less "of_team"; no reply by the team counts (v 1: every sender counts).
+                  Bagian setiap sikap: dari masukan yang bersikap; balasan tidak bersikap.
+                  Shares of stances are of the contributions that take one; replies take none.
 datapackage.json  Uraian kolom (Data Package). · What the columns are.
 manifest.json     SHA-256 setiap berkas lain. · SHA-256 of every other file.
 

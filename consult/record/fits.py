@@ -8,6 +8,7 @@ from consult.discussion.rules import Status
 from consult.record.chains import Fault, Said
 
 GONE: Final = "its file is gone"
+OTHER_WORDS: Final = "is found by other words than it holds; index_words finds them anew"
 STILL_THERE: Final = "is erased, and words of it are still there"
 
 

@@ -8,7 +8,7 @@ from consult.documents.canonical import paper_digest
 from consult.documents.models import Paper
 from consult.documents.papers import bytes_of, papers_of
 from consult.record.chains import Fault, Said
-from consult.record.fits import GONE, against
+from consult.record.fits import GONE, OTHER_WORDS, against
 
 
 def check_papers(consultation: Consultation, said: Said) -> Iterator[Fault]:
@@ -20,6 +20,9 @@ def check_papers(consultation: Consultation, said: Said) -> Iterator[Fault]:
             yield Fault(what, f"is {paper.status}, and the record says {said.papers.get(subject)}")
         if how := fault_of_bytes(paper):
             yield Fault(what, how)
+    wordless = papers_of(consultation).filter(read_at__isnull=False, words="").exclude(text="")
+    for paper_id in wordless.order_by("id").values_list("pk", flat=True):
+        yield Fault(f"paper {paper_id}", OTHER_WORDS)
 
 
 def fault_of_bytes(paper: Paper) -> str:

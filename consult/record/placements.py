@@ -7,22 +7,38 @@ from consult.consultations.models import Consultation
 from consult.discussion.canonical_placements import placement_decision_digest, placement_digest
 from consult.discussion.models import Placement, PlacementDecision
 from consult.documents.canonical import links_digest
-from consult.documents.models import Revision
+from consult.documents.models import ClauseLink, Revision
 from consult.documents.queries import published_revisions
 from consult.record.chains import AT_ONCE, Fault, Said
 from consult.record.fits import against
 from consult.record.people import Pseudonyms
+from consult.record.texts import InstantText
 
 
 def check_placements(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:
     """Every published revision that follows another, and every decision about a place in it."""
     for revision in published_revisions(consultation).order_by("number"):
         what = f"revision {revision.number} of {consultation.slug}"
-        links = list(revision.links.all())
-        if (links_digest(links) if links else None) != said.links.get(str(revision.id)):
+        links, told = list(revision.links.all()), said.links.get(str(revision.id))
+        if (told is None and links) or (told and links_digest(links, v=told[1]) != told[0]):
             yield Fault(what, "its clauses are linked otherwise than the record says")
         yield from check_placed(revision, said, what=what)
+    yield from check_confirmed(consultation, said, people)
     yield from check_decided(consultation, said, people)
+
+
+def check_confirmed(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:
+    """Every link of which somebody said what it is: that the record knows of it, and by whom."""
+    confirmed = ClauseLink.objects.filter(revision__document__consultation=consultation, confirmed_at__isnull=False)
+    rows = confirmed.order_by("revision", "position").values_list(
+        "revision_id", "revision__number", "position", "confirmed_by_id", InstantText("confirmed_at")
+    )
+    for revision, number, position, by, at in rows.iterator(chunk_size=AT_ONCE):
+        what, act = f"link {position} of revision {number} of {consultation.slug}", (str(revision), at)
+        if act not in said.linked:
+            yield Fault(what, "was confirmed at another instant than the record says")
+        elif not people.fit(str(by), said.linked[act]) if by else said.linked[act] is not None:
+            yield Fault(what, "was confirmed by somebody else than the record says")
 
 
 def check_placed(revision: Revision, said: Said, *, what: str) -> Iterator[Fault]:

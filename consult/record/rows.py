@@ -2,22 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
+from consult.accounts.models import Account
 from consult.audit.canonical import instant, values_digest
 from consult.consultations.canonical import consultation_digest, membership_digest, place_digest
 from consult.consultations.models import Consultation
-from consult.discussion.models import Post, Thread, ThreadEvent
-from consult.discussion.rules import Event
+from consult.discussion.models import Post, PostVersion, Thread, ThreadEvent
+from consult.discussion.rules import Event, Status
 from consult.documents.canonical import document_digest, edit_digest, revision_digest, source_digest
 from consult.documents.models import Document, Revision, Source
 from consult.documents.queries import wordings_of
+from consult.documents.words import words_for
 from consult.moderation.models import Decision
 from consult.record.chains import AT_ONCE, Fault, Said
-from consult.record.fits import STILL_THERE, against, is_erased, matches, moved
+from consult.record.fits import OTHER_WORDS, STILL_THERE, against, is_erased, matches, moved
 from consult.record.people import Pseudonyms
 from consult.record.texts import IdText, InstantText
+
+NEW: Final = "its thread says of it that it is new where, or when, it was not"
 
 
 def check_consultation(consultation: Consultation, said: Said) -> Iterator[Fault]:
@@ -33,11 +38,15 @@ def check_numbers(consultation: Consultation, said: Said) -> Iterator[Fault]:
 
 def check_team(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:
     """Who is in its team, and as what; of those who are erased, only that somebody was."""
+    emails = dict(Account.objects.filter(person__memberships__consultation=consultation).values_list("person_id", "email"))
     for membership in consultation.memberships.order_by("id"):
         subject, person = str(membership.pk), str(membership.person_id)
         recorded = said.digests.get(subject, "") if person in people.erased else ""
         digest = recorded or membership_digest(membership.role, who=people.given.get(person))
-        yield from against(said, subject, digest, what=f"member {membership.pk} of the team of {consultation.slug}")
+        what = f"member {membership.pk} of the team of {consultation.slug}"
+        yield from against(said, subject, digest, what=what)
+        if subject in said.emails and not matches(membership.salt, emails.get(membership.person_id, ""), said.emails[subject]):
+            yield Fault(what, "signs in by another address than the record says")
 
 
 def check_site(said: Said) -> Iterator[Fault]:
@@ -57,7 +66,8 @@ def check_revisions(consultation: Consultation, said: Said) -> Iterator[Fault]:
     revisions = Revision.objects.filter(document__consultation=consultation).select_related("source").order_by("created_at")
     for revision in revisions:
         what = f"revision {revision.number} of {consultation.slug}"
-        digest = revision_digest(revision, wordings_of(revision))
+        wordings = wordings_of(revision)
+        digest = revision_digest(revision, wordings)
         if digest != revision.sha256:
             yield Fault(what, "a wording does not match the revision's hash")
         yield from against(said, str(revision.id), digest, what=what)
@@ -68,6 +78,8 @@ def check_revisions(consultation: Consultation, said: Said) -> Iterator[Fault]:
             yield Fault(what, "was read from another file than the record says")
         if [edit_digest(edit) for edit in revision.edits.all()] != said.steps.get(str(revision.id), []):
             yield Fault(what, "was edited otherwise than the record says")
+        if any(wording.words != words_for(wording) for wording in wordings):
+            yield Fault(what, OTHER_WORDS)
 
 
 def source_of(revision: Revision) -> str | None:
@@ -87,7 +99,21 @@ def check_events(consultation: Consultation, said: Said) -> Iterator[Fault]:
     for thread, last in Thread.objects.filter(consultation=consultation).values_list("id", "last_seq"):
         if told.get(thread, [0, 0, 0]) != [last, last, shown.get(thread, 0)]:
             yield Fault(f"thread {thread}", "does not tell all its events in order")
+    yield from check_new(events.filter(type=Event.POSTED))
     yield from check_later_events(events.exclude(type=Event.POSTED), said)
+
+
+def check_new(events: QuerySet[ThreadEvent]) -> Iterator[Fault]:
+    """Whether threads tell of each post that it is new once, in its own thread, when one of its versions was first public.
+
+    The database compares, and gives what does not fit alone. The first version of a post from before 0.3 does not know when that was.
+    """
+    here = PostVersion.objects.filter(post=OuterRef("post"), post__thread=OuterRef("thread"))
+    known = here.filter(Q(shown_at=OuterRef("at")) | Q(shown_at=None, number=1) & ~Q(status=Status.HELD))
+    for post in events.filter(~Exists(known)).order_by("post").values_list("post", flat=True):
+        yield Fault(f"post {post}", NEW)
+    for post in events.values("post").annotate(n=Count("id")).filter(n__gt=1).order_by("post").values_list("post", flat=True):
+        yield Fault(f"post {post}", NEW)
 
 
 def check_later_events(events: QuerySet[ThreadEvent], said: Said) -> Iterator[Fault]:

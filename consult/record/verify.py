@@ -63,6 +63,7 @@ POSTS: Final = (
     *("channel", "received_at", "text", "wording", "quote", "salt", "sha256"),
 )
 SHOWN: Final = ("number", "clause", "kind", "stance", "operation", "office", "revision", "language", "supported")  # of a post in an edition
+COUNTING: Final = (1, 2)  # rules by which editions count people: of those up to 0.7, and since
 LANGUAGES: Final = ("en", "id")  # in which every edition says its figures
 ON_NONE: Final = {  # what is called that stands on no clause of the draft; every name that it ever had
     "en": frozenset({"The draft as a whole", "The draft as a whole, and clauses that are gone"}),
@@ -74,9 +75,10 @@ ITS_WORD: Final = (  # of a summary: what the record holds as a digest together 
 )
 ON_ITS_WORD: Final = (
     "on the institution's word alone rest, of polls: how many could vote, that each ballot is one of theirs, and when a poll opened and "
-    "closed; with which contribution a file came; in an edition: how many people took part, what came in one submission, the channel of "
-    "what is not shown, who supports what (though not more in all than the record knows), the language of words, and title, texts, "
-    "institution, announcement, stage, mode of moderation, opening, closing and the names of house rules"
+    "closed; with which contribution a file came; in an edition: how many people took part (though nobody for what is said by office), "
+    "what came in one submission, the channel of what is not shown, who supports what (though not more in all than the record knows), the "
+    "language of words, and title, texts, institution, announcement, stage, mode of moderation, opening, closing and the names of house "
+    "rules"
 )
 ITEMS: Final = frozenset({"huruf", "angka", "point", "item", "subparagraph", "nummer"})
 BRACKETED: Final = frozenset({"ayat", "absatz"})
@@ -1323,7 +1325,10 @@ def check_edition(bundle: Bundle, entry: Row, said: Said, known: "Known", found:
     if data["record"] != {"length": said.length, "head": said.head} or data["number"] != entry["facts"]["number"]:
         found.fault(name, "names another number or head of the record than it had then")
     draft = known.revisions[said.published[-1][1]]
-    for how in wrong_rows(data, said, labels_of(known.revisions, said)):
+    if data["v"] not in COUNTING:
+        found.fault(name, f"counts by a rule that this program does not know, {data['v']!r}: a newer one is needed")
+        return
+    for how in (*wrong_rows(data, said, labels_of(known.revisions, said)), *wrong_people(data, said)):
         found.fault(name, how)
     expected = {**figures(data, said, known, draft), "made_at": entry["at"]}
     before = listed_before(expected["clauses"], data["posts"])
@@ -1367,6 +1372,25 @@ def wrong_rows(data: Row, said: Said, label: Mapping[str, str]) -> Iterator[str]
         yield f"says that contributions are supported {sum(supported)} times, and the record knows {said.supports}"
 
 
+def people(data: Row) -> int:
+    """How many took part. Until 0.7 that was everybody who had sent anything; since then it is whoever said something for themselves,
+    without those of them who are in the team."""
+    first, of_team = sum(submission["first"] for submission in data["submissions"]), 0 if data["v"] == 1 else data["of_team"]
+    return int(first - of_team)
+
+
+def wrong_people(data: Row, said: Said) -> Iterator[str]:
+    """Whether somebody is counted among the people by what was said by office, or more of the team are left out than were counted."""
+    if data["v"] == 1:
+        return
+    own = {row["submission"] for row in data["posts"] if not any(said.versions[id_].office for id_ in said.of_post.get(row["post"], ()))}
+    first = {place for place, submission in enumerate(data["submissions"]) if submission["first"]}
+    if not first <= own:
+        yield "counts somebody as taking part for what was said by office, as the record says"
+    if not 0 <= data["of_team"] <= len(first):
+        yield f"leaves out {data['of_team']} of the team, and has {len(first)} that could be of it"
+
+
 def is_labelled(row: Row, said: Said, submissions: Sequence[Row], label: Mapping[str, str]) -> bool:
     """Whether the labels of a shown post are those that the record knows by their digest, and it is shown under them."""
     labels, shown = row["labels"], row["shown"]
@@ -1387,7 +1411,7 @@ def figures(data: Row, said: Said, known: Known, draft: Row) -> Row:
     hidden = Counter(row["rule"] for row in posts if row["status"] == "hidden")
     return {
         "slug": data["consultation"],
-        "people": sum(submission["first"] for submission in submissions),
+        "people": people(data),
         "posts": tallies((submissions[row["submission"]]["channel"], row["status"]) for row in posts),
         "submissions": tallies((one["channel"], STATUSES[rank]) for one, rank in zip(submissions, most_open, strict=True)),
         "hidden_by_rule": {str(rule): n for rule, n in sorted(hidden.items())},

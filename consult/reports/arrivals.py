@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from consult.discussion.stances import STANCES, Counts, stanced
 from consult.moderation.waiting import Pending, Waits
-from consult.reports.summary import STANCES, Counts
 
 MOST_SPANS: Final = 60  # that a picture has room for
 
@@ -21,9 +21,14 @@ class Arrived:
     replies: int = 0
 
     @property
+    def stanced(self) -> int:
+        """How many take a stance: the base of every share of one."""
+        return stanced(self.stances)
+
+    @property
     def shown(self) -> int:
         """How many of them the public sees."""
-        return sum(self.stances.values()) + self.replies
+        return self.stanced + self.replies
 
     @property
     def unshown(self) -> int:

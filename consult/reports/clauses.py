@@ -1,13 +1,13 @@
 """Clause by clause: what the draft says there, and the figures of what was said about it. Plain values in, plain values out."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from consult.discussion.rules import Kind
+from consult.discussion.stances import by_stance
 from consult.documents.composed import HANGING, composed
 from consult.documents.models import Wording
-from consult.reports.summary import STANCES, ClauseFigures, ShownPost
+from consult.reports.summary import ClauseFigures, ShownPost
 
 Placed = Iterable[tuple[UUID | None, ShownPost]]
 
@@ -48,12 +48,6 @@ def whole(wordings: Sequence[Wording], at: int) -> Sequence[Wording]:
     return wordings[at:end]
 
 
-def by_stance(posts: Iterable[ShownPost]) -> dict[str, int]:
-    """How many take each stance; a reply takes none."""
-    counted = Counter(post.stance for post in posts)
-    return {stance: counted[stance] for stance in STANCES}
-
-
 def figures_of(
     posts: list[ShownPost], *, label: str, heading: str, depth: int, clause: str = "", wording: str = "", heads_others: bool = False
 ) -> ClauseFigures:
@@ -62,7 +56,7 @@ def figures_of(
         label=label,
         heading=heading,
         depth=depth,
-        stances=by_stance(posts),
+        stances=by_stance(post.stance for post in posts),
         replies=sum(post.kind == Kind.REPLY for post in posts),
         shown=len(posts),
         numbers=tuple(post.number for post in posts),

@@ -14,14 +14,14 @@ from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.rules import Status
+from consult.discussion.stances import STANCES
 from consult.documents.models import Wording
 from consult.documents.queries import published_revisions
 from consult.instants import ZONES, local
 from consult.moderation.waiting import Pending, pending_in
 from consult.polls.models import Poll
 from consult.reports.arrivals import Arrivals, Arrived, ClauseArrivals, Day, Scale, spans_of, total
-from consult.reports.queries import people
-from consult.reports.summary import STANCES
+from consult.reports.people import people
 from consult.snapshot import at_one_instant
 
 ZONE: Final = "WIB"  # whose days are counted

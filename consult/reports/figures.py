@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from consult.discussion.stances import STANCES
 from consult.reports.polling import PollFigures
-from consult.reports.summary import KINDS, STANCES, Summary, units
+from consult.reports.summary import KINDS, Summary, units
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,8 @@ def figures(summary: Summary) -> Iterator[Figure]:
     yield from moderated(summary)
     yield Figure("draft", "clauses with contributions", summary.clauses_reached, summary.clauses_in_draft)
     yield from by_clause(summary)
-    stanced = sum(summary.stances.values())
     for stance in STANCES:
-        yield Figure("stance", "shown", summary.stances.get(stance, 0), stanced, stance=stance)
+        yield Figure("stance", "shown", summary.stances.get(stance, 0), summary.stanced, stance=stance)
     for kind in KINDS:
         yield Figure("kind", "shown", summary.kinds[kind], summary.shown_count, kind=kind)
     for number, poll in enumerate(summary.polls, start=1):
@@ -65,11 +65,11 @@ def moderated(summary: Summary) -> Iterator[Figure]:
 
 
 def by_clause(summary: Summary) -> Iterator[Figure]:
-    """Shown posts of each clause by stance, with replies."""
+    """Shown posts of each clause; of those that take a stance how many take which; and replies."""
     for clause in summary.clauses:
         yield Figure("clause", "shown", clause.shown, summary.shown_count, clause=clause.label)
         for stance in STANCES:
-            yield Figure("clause", "shown", clause.stances[stance], clause.shown, clause=clause.label, stance=stance)
+            yield Figure("clause", "shown", clause.stances[stance], clause.stanced, clause=clause.label, stance=stance)
         yield Figure("clause", "shown", clause.replies, clause.shown, clause=clause.label, kind="reply")
 
 

@@ -18,9 +18,10 @@ from consult.audit.canonical import canonical
 from consult.consultations.models import Consultation
 from consult.discussion.models import PostVersion
 from consult.discussion.rules import Status
+from consult.reports.people import of_team, own_submissions
 from consult.reports.plain import plain, restored
 from consult.reports.queries import summary
-from consult.reports.summary import Frozen, Summary
+from consult.reports.summary import COUNTING, Frozen, Summary
 
 LANGUAGES: Final = ("id", "en")  # in which every edition is made
 WORDS: Final = ("text", "wording", "name", "on_behalf_of")  # of a shown post: people's own
@@ -48,13 +49,14 @@ def data_of(consultation: Consultation, *, number: int, viewer: Viewer, now: dat
     submissions = submission_rows(consultation)
     return canonical(
         {
-            "v": 1,
+            "v": COUNTING,
             "consultation": consultation.slug,
             "number": number,
             "frozen_at": now,
             "record": {"length": consultation.chain.length, "head": consultation.chain.head},
             "summaries": {language: without_words(one) for language, one in made.items()},
             "submissions": list(submissions.values()),
+            "of_team": of_team(consultation),
             "posts": post_rows(consultation, made[LANGUAGES[0]], places={id_: place for place, id_ in enumerate(submissions)}),
         }
     )
@@ -63,18 +65,22 @@ def data_of(consultation: Consultation, *, number: int, viewer: Viewer, now: dat
 def without_words(made: Summary) -> Row:
     """The summary as plain values, but for the posts that it shows, which stand among all posts, and for the data's own hash."""
     values: Row = plain(replace(made, shown=()))
-    del values["shown"], values["edition"]
+    del values["shown"], values["edition"], values["counting"]
     return values
 
 
 def submission_rows(consultation: Consultation) -> dict[UUID, Row]:
-    """Every submission as it came in: its channel, and whether it is the first of its author, by which people are counted."""
-    seen: set[UUID | None] = {None}
+    """Every submission as it came in: its channel, and whether it is the first that its author sent for themselves.
+
+    By these people are counted (`people`), less the number of those who are in the team: a mark would tell which contribution is of whom.
+    """
+    seen: set[UUID] = set()
+    own = dict(own_submissions(consultation).values_list("id", "author_id"))
     rows = {}
-    found = consultation.submissions.order_by("received_at", "id").values_list("id", "channel", "author_id")
-    for id_, channel, author in found.iterator(chunk_size=AT_ONCE):
-        rows[id_] = {"channel": channel, "first": author not in seen}
-        seen.add(author)
+    for id_, channel in consultation.submissions.order_by("received_at", "id").values_list("id", "channel").iterator(chunk_size=AT_ONCE):
+        author = own.get(id_)
+        rows[id_] = {"channel": channel, "first": author is not None and author not in seen}
+        seen |= {author} if author is not None else set()
     return rows
 
 
@@ -107,4 +113,4 @@ def thawed(data: bytes, language: str, *, words: Mapping[str, Mapping[str, str]]
     kept = json.loads(data)
     shown = [{**row["shown"], **words[row["version"]]} for row in kept["posts"] if "shown" in row]
     values = {**kept["summaries"][language], "shown": sorted(shown, key=lambda post: int(post["number"]))}
-    return replace(restored(Summary, values), edition=Frozen(kept["number"], sha256(data).hexdigest()))
+    return replace(restored(Summary, values), counting=kept["v"], edition=Frozen(kept["number"], sha256(data).hexdigest()))

@@ -13,10 +13,12 @@ from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import phase_of
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.rules import Status
+from consult.discussion.stances import by_stance
 from consult.documents.models import Revision
 from consult.documents.queries import draft_of, labels_in_draft, published_revisions, title_of, wordings_of
-from consult.reports.clauses import by_stance, clause_figures
+from consult.reports.clauses import clause_figures
 from consult.reports.outcomes import closed_polls, moderated, rule_titles
+from consult.reports.people import people
 from consult.reports.reconciling import faults
 from consult.reports.summary import STATUSES, ShownPost, Summary, Tally
 from consult.reports.words import words
@@ -84,7 +86,7 @@ def assembled(
         shown=tuple(post for _clause, post in shown),
         record_length=consultation.chain.length,
         record_head=consultation.chain.head,
-        stances=by_stance(post for _clause, post in shown),
+        stances=by_stance(post.stance for _clause, post in shown),
         text_language=text.language,
         draft_language=revision.language if revision else "",
         clauses_in_draft=len(wordings),
@@ -94,11 +96,6 @@ def assembled(
         unanswered=consultation.unanswered,
         answered_reason=consultation.answered_reason,
     )
-
-
-def people(consultation: Consultation) -> int:
-    """How many people sent at least one submission."""
-    return consultation.submissions.exclude(author=None).values("author").distinct().count()
 
 
 def post_tallies(consultation: Consultation) -> tuple[Tally, ...]:

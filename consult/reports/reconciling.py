@@ -31,7 +31,7 @@ def counted(summary: Summary) -> Iterator[str]:
     """Shown = the sum of the clauses = the list; the parts of a clause, and stances and kinds, from that list."""
     if sum(clause.shown for clause in summary.clauses) != summary.shown_count:
         yield "shown posts by clause"
-    if any(sum(clause.stances.values()) + clause.replies != clause.shown for clause in summary.clauses):
+    if any(clause.stanced + clause.replies != clause.shown for clause in summary.clauses):
         yield "stances and replies of a clause"
     if len(summary.shown) != summary.shown_count:
         yield "the list of shown posts"

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from consult.discussion.stances import Counts, stanced
 from consult.reports.polling import PollFigures
 
 STATUSES: Final = ("shown", "held", "hidden", "withdrawn", "erased")
-STANCES: Final = ("support", "oppose", "mixed", "neutral")
 KINDS: Final = ("comment", "question", "proposal", "reply")
 
 MOST: Final = 5  # clauses that are named as most discussed
 FEW: Final = 3  # and as most contested
 
-Counts = Mapping[str, int]
+COUNTING: Final = 2  # by which rule people are counted (`people`); 1, until 0.7: all who had sent anything, the team's replies among it
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ class ClauseFigures:
 
     @property
     def stanced(self) -> int:
-        """How many take a stance."""
-        return sum(self.stances.values())
+        """How many take a stance: the base of its shares."""
+        return stanced(self.stances)
 
     @property
     def contest(self) -> int:
@@ -175,8 +175,8 @@ class Summary:
 
     @property
     def stanced(self) -> int:
-        """Shown posts that take a stance."""
-        return sum(self.stances.values())
+        """Shown posts that take a stance: the base of every share of one."""
+        return stanced(self.stances)
 
     @property
     def kinds(self) -> Counts:

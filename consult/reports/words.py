@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consult.discussion.rules import Office
 from consult.discussion.speaking import by_office
-from consult.reports.summary import Summary
+from consult.reports.summary import COUNTING, Summary
 
 WORDS: Final[Mapping[str, Promise]] = {
     "report": _("Consultation summary"),
@@ -71,7 +71,10 @@ WORDS: Final[Mapping[str, Promise]] = {
     "withheld": _("name withheld"),
     "for_organisation": _("for %(organisation)s"),
     "of": _("of"),
-    "base": _("Base: %(n)s shown contributions, replies included; a share is printed with its base."),
+    "base": _(
+        "Of %(n)s shown contributions %(stanced)s take a stance: every share of a stance is of these. Replies take none; "
+        "there are %(replies)s."
+    ),
     "bars": _("A bar is as long as there are contributions that take a stance."),
     "figures": _("In figures"),
     "people_took_part": _("people took part"),
@@ -122,7 +125,8 @@ WORDS: Final[Mapping[str, Promise]] = {
         "A number in square brackets names a contribution; the list of contributions and the pages of the consultation use the same."
     ),
     "with_posts": _("with %(n)s contributions"),
-    "whom_people_are": _("accounts that sent at least one submission"),
+    "whom_people_are": _("accounts that contributed something of their own, the team not counted"),
+    "whom_people_were": _("accounts that sent at least one submission, the team’s replies among them"),
     "posts_are_shown": _("contributions shown"),
     "of_received": _("contributions received"),
     "posts_oppose": _("contributions oppose"),
@@ -260,3 +264,8 @@ def words_of(summary: Summary) -> Mapping[str, str]:
     """The words of this summary, and what whoever replies by an office is called in it, by office."""
     with translation.override(summary.language):
         return {**words(summary.language), **{office.value: by_office(office, summary.institution) for office in Office}}
+
+
+def whom(summary: Summary) -> str:
+    """Which word says who counts as people: an edition from before 0.8 counts the team's replies, too."""
+    return "whom_people_are" if summary.counting >= COUNTING else "whom_people_were"

@@ -21,6 +21,7 @@ REMEMBERED: Final = 20_000  # words whose roots are kept in memory; the comments
 
 RUN: Final = r"[^\W_]+(?:['’ʼ`-][^\W_]+)*"  # with hyphens: who writes `anak-anak` means `anak`
 WORD: Final = re.compile(rf"[Rr]p(?=\d)|{RUN}")  # `Rp1.000` is an amount of 1.000
+AROUND: Final = ".,;:!?()[]\"'“”‘’"  # beside words, and no part of one
 APOSTROPHES: Final = str.maketrans("", "", "'’ʼ`")
 ROOTED: Final = re.compile("[a-z]+")
 PLAIN: Final = re.compile("[a-z0-9]+")
@@ -32,8 +33,29 @@ _english = snowballstemmer.stemmer("english")
 
 def words_of(*texts: str) -> str:
     """The roots of all words in reading order, with a space between: what is stored, and indexed by both databases."""
+    if sum(map(len, texts)) < MOST_WORDS:  # then there cannot be more words
+        pieces = texts[0].split() if len(texts) == 1 else [piece for text in texts for piece in text.split()]
+        return " ".join(filter(None, map(KEPT.__getitem__, pieces)))
     roots = (root for text in texts for word in WORD.finditer(text) for root in roots_of(word[0]))
     return " ".join(islice(roots, MOST_WORDS))
+
+
+class Kept(dict[str, str]):
+    """The roots in a piece of text between two blanks, with a space between; kept in memory where it is short."""
+
+    def __missing__(self, piece: str) -> str:
+        bare = piece.strip(AROUND)
+        if bare.isascii() and bare.isdecimal():  # there are too many numbers to remember the roots of each
+            return bare[:LONGEST]
+        roots = " ".join(root for run in WORD.findall(bare) for root in roots_of(run))
+        if len(piece) <= 2 * LONGEST:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[piece] = roots
+        return roots
+
+
+KEPT: Final = Kept()
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -70,6 +92,8 @@ def roots_of(written: str, rooted: Callable[[str], str] = root_of) -> Iterator[s
 
 def fold(word: str) -> str:
     """Small letters without accents."""
+    if word.isascii():
+        return word.lower()
     apart = normalize("NFKD", normalize("NFKD", word).casefold())
     return "".join(character for character in apart if not combining(character))
 
@@ -92,4 +116,10 @@ def facet(name: str, value: object) -> str:
 
     Letters alone: PostgreSQL takes `12e5ab` for a number and a word, and two words in a row can be told only by reading the row again.
     """
-    return sha256(f"{name} {value}".encode()).hexdigest()[:40].translate(LETTERS)
+    return kept_facet(f"{name} {value}")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def kept_facet(named: str) -> str:
+    """The same of name and value in one; the few that there are come again and again."""
+    return sha256(named.encode()).hexdigest()[:40].translate(LETTERS)

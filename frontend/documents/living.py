@@ -14,8 +14,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from consult.discussion.newest import Said
+from consult.discussion.stances import STANCES
 from consult.reports.render.reporting import number
-from consult.reports.summary import STANCES
 from frontend.documents.standing import Gap, Standing
 
 QUOTED: Final = 12  # clauses with a quote in their margin, at most

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from consult.discussion.models import PostVersion
+from consult.discussion.stances import STANCES
 from consult.discussion.versions import grouped
 from consult.reports.render.reporting import bar, number, stances
-from consult.reports.summary import STANCES
 from consult.uploads.kinds import FORMS
 from frontend import words
 from frontend.instants import age, clock, day, deadline, in_three_zones, instant, left, on_day

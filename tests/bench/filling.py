@@ -158,7 +158,7 @@ def write_down(filling: Filling, version: PostVersion, *, actor: UUID | None, no
         "action": "post.received",
         "subject": str(version.pk),
         "digest": version_digest(version, revision=filling.revision.number),
-        "facts": {**version_facts(version), "statuses": {str(version.pk): version.status}},
+        "facts": {**version_facts(version, by=actor), "statuses": {str(version.pk): version.status}},
         "at": now,
         "previous": chain.head,
     }

@@ -1,14 +1,15 @@
 """Giving people their roles in the team of a consultation, and telling them so."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from consult import jobs, limits
 from consult.accounts.actions import checked_email, open_account, pseudonym
-from consult.accounts.models import Person
+from consult.accounts.models import Account, Person
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
-from consult.consultations.canonical import membership_digest
+from consult.audit.actions import SALT_BYTES, record
+from consult.consultations.canonical import membership_digest, reached_at
 from consult.consultations.jobs import tell_member
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.rules import TeamRole
@@ -47,8 +48,9 @@ def spend(new: Sequence[tuple[TeamRole, str]], *, actor: Viewer, now: datetime) 
 
 
 def join_team(consultation: Consultation, person: Person, role: TeamRole, *, actor: Viewer, now: datetime) -> Membership:
-    """Give one person a role, and say so in the record."""
-    membership = Membership.objects.create(consultation=consultation, person=person, role=role)
+    """Give one person a role, and say so in the record, with a salted hash of the address by which they sign in."""
+    membership = Membership.objects.create(consultation=consultation, person=person, role=role, salt=secrets.token_hex(SALT_BYTES))
+    email = Account.objects.get(person=person).email
     who = pseudonym(Viewer(person=person), chain_id=consultation.chain_id)
     record(
         chain_id=consultation.chain_id,
@@ -58,5 +60,6 @@ def join_team(consultation: Consultation, person: Person, role: TeamRole, *, act
         digest=membership_digest(role, who=who),
         now=now,
         role=role.value,
+        email=reached_at(membership.salt, email),
     )
     return membership

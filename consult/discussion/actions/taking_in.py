@@ -180,16 +180,13 @@ def write_down(
     **statuses: str,
 ) -> None:
     """Append to the consultation's chain that versions were received, in their order."""
-    record_all(
-        [noted(version, action=action, **statuses) for version in versions],
-        chain_id=consultation.chain_id,
-        actor=pseudonym(actor, chain_id=consultation.chain_id),
-        now=now,
-    )
+    by = pseudonym(actor, chain_id=consultation.chain_id)
+    notes = [noted(version, by=by, action=action, **statuses) for version in versions]
+    record_all(notes, chain_id=consultation.chain_id, actor=by, now=now)
 
 
-def noted(version: PostVersion, *, action: str, **statuses: str) -> Note:
+def noted(version: PostVersion, *, by: UUID | None, action: str, **statuses: str) -> Note:
     """What the record says of a version that was received; `statuses` are of others that it changed."""
     digest = version_digest(version, revision=version.post.revision.number if version.post.revision else None)
-    facts = {"statuses": {str(version.id): version.status, **statuses}, **version_facts(version)}
+    facts = {"statuses": {str(version.id): version.status, **statuses}, **version_facts(version, by=by)}
     return Note(action=action, subject=version.id, digest=digest, facts=facts)

@@ -9,7 +9,7 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.documents.actions.remaking import refuse_late
 from consult.documents.actions.writing import name_in_record, write_down
-from consult.documents.canonical import links_digest, revision_digest
+from consult.documents.canonical import LINKS, links_digest, revision_digest
 from consult.documents.edited import edited
 from consult.documents.models import Clause, ClauseLink, DocumentText, Matching, Revision, Wording
 from consult.documents.queries import open_links, published_before, wordings_of
@@ -46,7 +46,7 @@ def rename(revision: Revision, consultation: Consultation, *, actor: Viewer, now
 def write_down_published(revision: Revision, consultation: Consultation, *, actor: Viewer, now: datetime, **facts: object) -> None:
     """Tell the record, with what the links are now, and what the draft is called. `facts`: what was published with it."""
     rename(revision, consultation, actor=actor, now=now)
-    links = {"links": links_digest(revision.links.all())} if revision.links.exists() else {}
+    links = {"links": links_digest(revision.links.all()), "links_v": LINKS} if revision.links.exists() else {}
     write_down(revision, consultation, actor=actor, action="revision.published", now=now, **links, **facts)
 
 

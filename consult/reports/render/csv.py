@@ -7,7 +7,7 @@ from consult.cells import MARK, written
 from consult.reports.figures import figures
 from consult.reports.speaking import speaker
 from consult.reports.summary import Summary
-from consult.reports.words import words_of
+from consult.reports.words import whom, words_of
 
 COLUMNS = ("section", "clause", "number", "kind", "stance", "name", "value", "base", "text")
 
@@ -42,10 +42,12 @@ def about(summary: Summary) -> Iterator[Row]:
 
 
 def counts(summary: Summary) -> Iterator[Row]:
-    """Every figure with its base."""
+    """Every figure with its base; of people it is said who they are, and of a stance what it is a share of."""
+    known = words_of(summary)
     for figure in figures(summary):
         row: Row = {name: value for name, value in asdict(figure).items() if value is not None}
-        yield row
+        of = whom(summary) if figure.section == "people" else "of_stanced" if figure.stance else ""
+        yield {**row, "text": known[of] if of else ""}
 
 
 def polls(summary: Summary) -> Iterator[Row]:

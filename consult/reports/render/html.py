@@ -3,10 +3,10 @@
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from consult.discussion.stances import STANCES
 from consult.reports.render.paper import clauses, front, polls, tables
 from consult.reports.render.paper.saying import Saying
-from consult.reports.render.reporting import number
-from consult.reports.summary import STANCES, STATUSES, Summary
+from consult.reports.summary import STATUSES, Summary
 from consult.reports.words import words_of
 
 CONTENTS = (  # anchor, and the word that its heading is

@@ -8,10 +8,11 @@ from django.template import Library
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from consult.discussion.stances import STANCES, Counts, stanced
 from consult.instants import deadline, instant
 from consult.reports.bars import stretches
 from consult.reports.speaking import speaker
-from consult.reports.summary import STANCES, ShownPost
+from consult.reports.summary import ShownPost
 
 register = Library()
 
@@ -63,6 +64,12 @@ def bar(counts: Mapping[str, int]) -> list[tuple[str, str, str]]:
 def stances(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """The stances that occur, with how often."""
     return [(stance, counts[stance]) for stance in STANCES if counts.get(stance)]
+
+
+@register.filter(name="stanced")
+def stanced_in(counts: Counts) -> int:
+    """How many take a stance: what shares of stances are of."""
+    return stanced(counts)
 
 
 @register.filter

@@ -19,7 +19,6 @@ from consult.documents.queries import newest_revision
 from consult.moderation.waiting import numbers
 from consult.reports.arrivals import Arrivals
 from consult.reports.dashboard import arrivals
-from consult.reports.summary import STANCES
 from consult.reports.words import words
 from frontend.answers import PRIVATE
 from frontend.consultations.desk.columns import picture

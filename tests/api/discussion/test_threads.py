@@ -21,7 +21,7 @@ def test_the_list_holds_the_general_thread_and_those_over_several_clauses(lively
 
     assert (general["kind"], general["title"], general["clauses"], general["status"]) == ("general", None, [], "open")
     assert (several["id"], several["title"], several["clauses"]) == (str(thread.pk), "Lapak dan sampah", places(lively))
-    assert several["counts"] == {"support": 0, "oppose": 0, "mixed": 0, "neutral": 0, "total": 0}
+    assert several["counts"] == {"support": 0, "oppose": 0, "mixed": 0, "neutral": 0, "total": 0, "stanced": 0}
 
 
 def test_a_moderator_opens_a_thread_once_under_one_key(lively: Scene, budi: Someone) -> None:

@@ -37,7 +37,7 @@ def test_a_clause_has_its_own_text_its_thread_and_its_counts(consultation: Scene
     assert found["text"] == "Setiap pedagang menjaga kebersihan lapaknya."
     assert (found["kind"], found["part"]) == ("pasal", "body")
     assert found["thread"] == str(thread_ids([clause])[clause])
-    assert found["counts"] == {"support": 0, "oppose": 0, "mixed": 0, "neutral": 0, "total": 0}
+    assert found["counts"] == {"support": 0, "oppose": 0, "mixed": 0, "neutral": 0, "total": 0, "stanced": 0}
 
 
 def test_the_counts_are_of_what_is_shown_and_of_nothing_else(lively: Scene, siti: Someone, agus: Someone, budi: Someone) -> None:
@@ -49,7 +49,7 @@ def test_the_counts_are_of_what_is_shown_and_of_nothing_else(lively: Scene, siti
     tree = flat(stranger().sees("/consultations/pasar-ramai/document/")["clauses"])
 
     counts = next(each["counts"] for each in tree if each["id"] == str(clause))
-    assert counts == {"support": 1, "oppose": 0, "mixed": 0, "neutral": 0, "total": 2}
+    assert counts == {"support": 1, "oppose": 0, "mixed": 0, "neutral": 0, "total": 2, "stanced": 1}
 
 
 def test_the_revision_and_its_hash_are_those_that_were_published(consultation: Scene) -> None:

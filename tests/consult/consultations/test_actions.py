@@ -19,6 +19,7 @@ from consult.consultations.actions import (
     describe_consultation,
     open_consultation,
 )
+from consult.consultations.canonical import reached_at
 from consult.consultations.jobs import record_phase
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation, HouseRule, Membership
@@ -55,11 +56,12 @@ def test_a_new_consultation_has_texts_rules_team_and_a_chain(budi: Someone) -> N
         ("baru@example.org", "official"),
         ("budi@example.org", "moderator"),
     ]
+    reached = [reached_at(one.salt, one.person.account.email) for one in row.memberships.select_related("person__account").order_by("pk")]
     entries = Entry.objects.filter(chain=row.chain).order_by("number").values_list("action", "actor", "facts")
     assert list(entries) == [
         ("consultation.created", None, {}),
-        ("team.joined", None, {"role": "official"}),
-        ("team.joined", None, {"role": "moderator"}),
+        ("team.joined", None, {"role": "official", "email": reached[0]}),
+        ("team.joined", None, {"role": "moderator", "email": reached[1]}),
     ]
     assert Entry.objects.get(chain__name="site").subject == str(row.pk)
     assert not verify().faults

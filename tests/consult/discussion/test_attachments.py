@@ -26,6 +26,7 @@ from consult.moderation.actions import decide_posts
 from consult.moderation.queries import queue
 from consult.moderation.rules import Verdict
 from consult.moderation.waiting import Waits, waiting_by_consultation, waiting_in
+from consult.record.fits import OTHER_WORDS
 from consult.record.verification import verify
 from consult.uploads import ATTACHMENTS, admit
 from tests.cast import Scene, Someone, closes, moment
@@ -468,6 +469,7 @@ TAMPERED = {
     "its status": ({"status": "hidden"}, "is hidden, and the record says shown"),
     "its type": ({"media_type": "text/html"}, "is not what the record says"),
     "its author": ({"person": "agus"}, "is by another author than the record says"),
+    "its words for search": ({"words": ""}, OTHER_WORDS),
 }
 
 

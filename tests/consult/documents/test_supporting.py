@@ -16,6 +16,7 @@ from consult.documents.models import Document, Paper
 from consult.documents.papers import bytes_of, known_names, paper_to_read, supporting
 from consult.documents.rules import DocumentRole, PaperKind, PaperStatus
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
+from consult.record.fits import OTHER_WORDS
 from consult.record.verification import verify
 from consult.uploads import SUPPORTING, admit
 from tests.cast import Scene, Someone, closes, moment
@@ -197,6 +198,7 @@ TAMPERED: dict[str, tuple[dict[str, Any], str]] = {
     "its kind": ({"kind": "other"}, "is not what the record says"),
     "its status": ({"status": "withdrawn", "ended_at": moment()}, "is withdrawn, and the record says shown"),
     "its hash": ({"sha256": "0" * 64}, "its file is not the one that was uploaded"),
+    "its words for search": ({"text": "Kajian.", "words": "", "read_at": moment()}, OTHER_WORDS),
 }
 
 

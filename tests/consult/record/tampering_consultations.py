@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Final
 
+from consult.accounts.models import Account
 from consult.consultations.models import HouseRule, HouseRuleText, Membership
 from consult.discussion.models import Submission
 from consult.documents.canonical import revision_digest
 from consult.documents.models import DocumentText, Edit, Source, Wording
+from consult.record.fits import OTHER_WORDS
 from tests.cast import moment
 from tests.consult.record.life import Life
 from tests.consult.record.tampering import NO_ENTRY, OTHERWISE, Named, change, remove, tampering
@@ -154,3 +156,30 @@ def the_file_that_was_imported_is_gone(life: Life) -> Named:
 def a_revision_unpublished(life: Life) -> Named:
     change(life.revision, status="draft", published_at=None)
     return f"revision 1 of {life.slug}", "is draft, and the record says published"
+
+
+@tampering
+def the_address_of_an_official(life: Life) -> Named:
+    member = life.consultation.memberships.get(role="official")
+    change(Account.objects.get(person=member.person), email="orang.lain@example.org")
+    return f"member {member.pk} of the team of {life.slug}", "signs in by another address than the record says"
+
+
+@tampering
+def the_account_of_an_official_taken_away(life: Life) -> Named:
+    member = life.consultation.memberships.get(role="official")
+    remove(Account.objects.get(person=member.person))
+    return f"member {member.pk} of the team of {life.slug}", "signs in by another address than the record says"
+
+
+@tampering
+def the_salt_of_an_address(life: Life) -> Named:
+    member = life.consultation.memberships.filter(role="moderator").earliest("pk")
+    change(member, salt="")
+    return f"member {member.pk} of the team of {life.slug}", "signs in by another address than the record says"
+
+
+@tampering
+def the_words_that_a_clause_is_found_by_emptied(life: Life) -> Named:
+    change(life.wording("Pasal 4"), words="")
+    return f"revision 1 of {life.slug}", OTHER_WORDS

@@ -7,6 +7,7 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Membership
 from consult.discussion.models import Post, Submission, Thread, ThreadEvent
 from consult.discussion.rules import Kind
+from consult.record.rows import NEW
 from tests.cast import Someone, moment
 from tests.consult.record.life import Life
 from tests.consult.record.tampering import Named, change, remove, tampering, thread
@@ -107,3 +108,23 @@ def when_an_answer_is_told(life: Life) -> Named:
     answer = answered(life)
     change(ThreadEvent.objects.get(type="answered", post=answer.reply_to), at=moment() - timedelta(days=9))
     return f"post {answer.reply_to_id}", EVENTS
+
+
+@tampering
+def when_a_thread_says_that_a_post_was_new(life: Life) -> Named:
+    event = told(life.shown, "posted")
+    change(event, at=event.at - timedelta(seconds=1))
+    return f"post {life.shown.pk}", NEW
+
+
+@tampering
+def which_of_two_new_posts_a_thread_tells_of(life: Life) -> Named:
+    change(told(life.shown, "posted"), post=life.hidden)
+    return f"post {life.hidden.pk}", NEW
+
+
+@tampering
+def of_one_new_post_a_thread_tells_twice(life: Life) -> Named:
+    event = told(life.hidden, "posted")
+    change(told(life.shown, "posted"), post=life.hidden, at=event.at)
+    return f"post {life.hidden.pk}", NEW

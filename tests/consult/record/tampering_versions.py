@@ -6,10 +6,13 @@ from uuid import uuid4
 
 from consult.audit.canonical import salted
 from consult.discussion.models import Post, PostVersion, Submission, Thread
+from consult.record.fits import OTHER_WORDS
+from consult.record.rows import NEW
 from tests.cast import moment
 from tests.consult.record.life import Life
-from tests.consult.record.tampering import NO_ENTRY, NO_ROW, OTHERWISE, TEXT, Named, change, remove, subject, tampering, thread
+from tests.consult.record.tampering import NO_ENTRY, OTHERWISE, TEXT, Named, change, remove, subject, tampering, thread
 
+NOTICED: Final = "is in another language, or screening saw something else in it, than the record says"
 PAGE: Final = "what the page shows is not the text"
 
 
@@ -256,7 +259,7 @@ def a_version_removed(life: Life) -> Named:
     decision = version.decisions.get()
     remove(version)
     remove(decision)
-    return subject(life, version), NO_ROW, subject(life, decision)
+    return f"post {life.proposal.pk}", NEW, subject(life, version), subject(life, decision)
 
 
 @tampering
@@ -264,3 +267,52 @@ def every_version_of_a_post_removed(life: Life) -> Named:
     version = life.version(life.held)
     remove(version)
     return f"post {life.held.pk}", "has no version", subject(life, version)
+
+
+@tampering
+def the_words_that_a_version_is_found_by_emptied(life: Life) -> Named:
+    change(life.version(life.shown), words="")
+    return life.named(life.shown), OTHER_WORDS
+
+
+@tampering
+def a_word_that_a_hidden_version_is_not_found_by(life: Life) -> Named:
+    version = life.version(life.hidden)
+    change(version, words=f"{version.words} pujian")
+    return life.named(life.hidden), OTHER_WORDS
+
+
+@tampering
+def the_language_of_a_version(life: Life) -> Named:
+    change(life.version(life.shown), language="en")
+    return life.named(life.shown), NOTICED
+
+
+@tampering
+def what_screening_saw(life: Life) -> Named:
+    change(life.version(life.held), signals=[{"code": "personal_data", "found": "Pendapat"}])
+    return life.named(life.held), NOTICED
+
+
+@tampering
+def when_a_version_was_first_public(life: Life) -> Named:
+    change(life.version(life.hidden), shown_at=moment() - timedelta(days=1))
+    return life.named(life.hidden), "was first public at another instant than the record says", f"post {life.hidden.pk}"
+
+
+@tampering
+def when_a_version_was_first_public_emptied(life: Life) -> Named:
+    change(life.version(life.shown), shown_at=None)
+    return life.named(life.shown), "was first public at another instant than the record says"
+
+
+@tampering
+def that_a_version_was_public_which_never_was(life: Life) -> Named:
+    change(life.version(life.held), shown_at=moment())
+    return life.named(life.held), "was first public at another instant than the record says"
+
+
+@tampering
+def when_a_post_was_received(life: Life) -> Named:
+    change(life.shown, created_at=moment() - timedelta(days=1))
+    return f"post {life.shown.pk}", "was received at another instant than the record says"

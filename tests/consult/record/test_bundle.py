@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from consult.audit.models import Chain, Entry
 from consult.cells import SEPARATORS, read_cell
 from consult.consultations.models import Consultation
+from consult.discussion.canonical import read_as
 from consult.polls.models import Poll
 from consult.record import verify
 from consult.record.erasure import erase_person
@@ -172,6 +173,16 @@ def test_who_did_what_cannot_be_joined(files: Files, life: Life) -> None:
     assert len(actors) == len(set(actors)) > 30
     told = files["chain.jsonl"].decode()
     assert not any(str(actor) in told for actor in Entry.objects.exclude(actor=None).values_list("actor", flat=True))
+
+
+def test_what_screening_saw_cannot_be_guessed_with_what_is_published(files: Files, life: Life) -> None:
+    version = life.version(life.shown)
+    [told] = [entry for line in files["chain.jsonl"].splitlines() if (entry := json.loads(line))["subject"] == str(version.pk)]
+    who = Entry.objects.get(number=told["number"], chain=life.chain).actor
+
+    assert version.salt in files["posts.csv"].decode()
+    assert told["facts"]["read_as"] == read_as(version.salt, who, version.language, "[]")
+    assert told["facts"]["read_as"] not in {read_as(version.salt, known, version.language, "[]") for known in (None, told["actor"])}
 
 
 def test_of_a_poll_that_is_not_closed_nothing_is_told_but_what_is_public(files: Files, life: Life) -> None:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Final
 
+from consult.discussion.stances import STANCES
 from consult.reports.polling import OptionFigures, PollFigures, TieFigures
-from consult.reports.summary import STANCES, ClauseFigures, Moderated, ReportFigures, ShownPost, Summary, Tally
+from consult.reports.summary import ClauseFigures, Moderated, ReportFigures, ShownPost, Summary, Tally
 
 MADE: Final = datetime(2026, 10, 20, 2, 0, tzinfo=UTC)
 WORDING: Final = (

@@ -9,6 +9,7 @@ from consult.reports.render.paper.polls import quoted
 from consult.reports.render.paper.saying import Saying, cut
 from consult.reports.render.reporting import number, share
 from consult.reports.summary import Contested, Summary
+from consult.reports.words import whom
 
 QUOTED: Final = 190  # letters of a contribution that is quoted in front
 POLLS: Final = 4  # whose results stand in front
@@ -20,7 +21,7 @@ def head_figures(summary: Summary, say: Saying) -> tuple[HeadFigure, ...]:
     opposing = summary.stances.get("oppose", 0)
     return (
         HeadFigure(number(summary.submissions_received), say("submissions_received"), "", say("with_posts", n=summary.received)),
-        HeadFigure(number(summary.people), say("people_took_part"), "", say("whom_people_are")),
+        HeadFigure(number(summary.people), say("people_took_part"), "", say(whom(summary))),
         part(summary.shown_count, summary.received, say("posts_are_shown"), say("of_received")),
         part(opposing, summary.stanced, say("posts_oppose"), say("of_stanced")),
         part(summary.clauses_reached, summary.clauses_in_draft, say("clauses_reached"), say("of_clauses")),

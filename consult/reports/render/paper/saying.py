@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from consult.discussion.stances import Counts
 from consult.instants import clock, day, in_three_zones
 from consult.reports.render.paper.parts import Bar, Said, Voice
 from consult.reports.render.reporting import number, stances
 from consult.reports.speaking import speaker
-from consult.reports.summary import Counts, ShownPost, Summary
+from consult.reports.summary import ShownPost, Summary
 
 BLANK: Final = re.compile(r"\s+")
 

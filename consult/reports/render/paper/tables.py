@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from consult.discussion.stances import STANCES
 from consult.instants import span
 from consult.reports.render.paper.parts import Pair, Post, Said, Table
 from consult.reports.render.paper.saying import Saying
 from consult.reports.render.reporting import number, share
 from consult.reports.speaking import speaker
-from consult.reports.summary import KINDS, STANCES, STATUSES, ShownPost, Summary, units
+from consult.reports.summary import KINDS, STATUSES, ShownPost, Summary, units
 
 
 def received(summary: Summary, say: Saying) -> Iterator[Table]:

@@ -48,9 +48,9 @@ def job(function: Work, *, lane: str = SLOW, priority: int = 0, again_after: Seq
             function(*arguments)
         except (OSError, SMTPException, Error) as error:
             passes = isinstance(error, BlockingIOError) or fault_of(error) is not None
-            if not passes and (isinstance(error, Error) or tries >= len(AGAIN_AFTER)):
+            if not passes and (isinstance(error, Error) or tries >= len(again_after)):
                 raise
-            after = AGAIN_AFTER[min(tries, len(AGAIN_AFTER) - 1)]
+            after = again_after[min(tries, len(again_after) - 1)]
             again(arguments, error, tries=tries, after=min(after, WAY_FREE_AFTER) if passes else after)
 
     def again(arguments: tuple[object, ...], why: Exception, *, tries: int, after: timedelta) -> None:
@@ -69,7 +69,8 @@ quick_job = partial(job, lane=QUICK, priority=FIRST, again_after=SOON_AGAIN)
 
 def take_up_again(*, now: datetime) -> None:
     """Have a worker do what another one began and left."""
-    ready_again(DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - LOST_AFTER))
+    long_ago = Q(started_at__lt=now - LOST_AFTER) | Q(queue_name=QUICK, started_at__lt=now - LOST_QUICK_AFTER)
+    ready_again(DBTaskResult.objects.filter(long_ago, status=TaskResultStatus.RUNNING))
 
 
 def take_up_own(worker: str) -> None:

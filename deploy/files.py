@@ -21,9 +21,13 @@ class DurableFiles(FileSystemStorage):
         for folder in (Path(self.location), path.parent):
             made_private(folder, rights)
         made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self.file_permissions_mode or 0o666)
-        with os.fdopen(made, "wb") as file:
-            for piece in content.chunks():
-                file.write(piece)
+        try:
+            with os.fdopen(made, "wb") as file:
+                for piece in content.chunks():
+                    file.write(piece)
+        except OSError:
+            path.unlink()  # the half for which there was room
+            raise
         if self.file_permissions_mode is not None:
             path.chmod(self.file_permissions_mode)  # a umask may have taken rights of the owner away
         for each in (path, path.parent, path.parent.parent):

@@ -40,10 +40,9 @@ class Switching:
             )
         return answer
 
-    def process_view(self, request: HttpRequest, view: object, *_: object) -> None:
-        """Speak it from here on. What programs send has no token, and is not read here."""
-        is_form = request.method == "POST" and not getattr(view, "csrf_exempt", False)
-        wanted = request.POST.get(SWITCH, "") if is_form else ""
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        """Speak it from here on."""
+        wanted = request.POST.get(SWITCH, "") if request.method == "POST" else ""
         if wanted in dict(settings.LANGUAGES):
             translation.activate(wanted)
             request.LANGUAGE_CODE = translation.get_language() or wanted

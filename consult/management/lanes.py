@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 from typing import Final
-from uuid import uuid4
 
 from django.db import connections
 from django_tasks_db.management.commands.db_worker import Worker
@@ -17,8 +16,12 @@ PATIENCE: Final = 8.0  # seconds for the mail that it is at, once told to stop
 
 
 @contextmanager
-def quick_lane(patiently: Patiently) -> Iterator[None]:
-    """Do quick jobs in a thread of their own until the end of the block; `patiently` begins again where the database was away."""
+def quick_lane(patiently: Patiently, name: str) -> Iterator[None]:
+    """Do quick jobs in a thread of their own until the end of the block; `patiently` begins again where the database was away.
+
+    Args:
+        name: the worker's, of at most 58 characters; what one of this name left in this lane is done at once.
+    """
     worker = Worker(
         queue_names=[jobs.QUICK],
         interval=EVERY,
@@ -26,13 +29,17 @@ def quick_lane(patiently: Patiently) -> Iterator[None]:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=f"quick-{uuid4().hex[:24]}",
+        worker_id=f"quick-{name}",
         excluded_queue_names=[],
     )
 
+    def begin() -> None:
+        jobs.take_up_own(worker.worker_id)
+        worker.run()
+
     def drive() -> None:
         try:
-            patiently(worker.run)
+            patiently(begin)
         finally:
             connections.close_all()
 

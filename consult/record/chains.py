@@ -71,7 +71,7 @@ class Said:
     sources: dict[str, str] = field(default_factory=dict)  # revision → digest of the file that it was read from
     steps: dict[str, list[str]] = field(default_factory=dict)  # revision → digest of each step in editing it
     links: dict[str, tuple[str, int]] = field(default_factory=dict)  # revision → digest of how its clauses are linked, and its v
-    linked: dict[tuple[str, str], str | None] = field(default_factory=dict)  # revision and instant → who said of a link what it is
+    linked: dict[tuple[str, str], set[str | None]] = field(default_factory=dict)  # revision, instant → who said then what a link is
     emails: dict[str, str] = field(default_factory=dict)  # member of the team → salted hash of the address
     placed: dict[str, tuple[int, str]] = field(default_factory=dict)  # revision → how many posts were placed with it, and their digest
     picked: dict[str, set[str]] = field(default_factory=dict)  # revision → proposals that were picked for it
@@ -126,7 +126,7 @@ def take_down(entry: dict[str, Any], said: Said) -> None:
         if "placements" in facts:
             said.placed[subject] = (facts["placed"], facts["placements"])
     if entry["action"] == "revision.linked":
-        said.linked[subject, str(entry["at"])] = entry["actor"]
+        said.linked.setdefault((subject, str(entry["at"])), set()).add(entry["actor"])
     if entry["action"] == "team.joined" and "email" in facts:
         said.emails[subject] = facts["email"]
     if entry["action"] == "poll.opened":

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from consult.audit.canonical import instant
+from consult.cells import SEPARATORS
 from consult.consultations.models import Consultation
 from consult.consultations.queries import text_in
 

@@ -35,9 +35,10 @@ def check_confirmed(consultation: Consultation, said: Said, people: Pseudonyms) 
     )
     for revision, number, position, by, at in rows.iterator(chunk_size=AT_ONCE):
         what, act = f"link {position} of revision {number} of {consultation.slug}", (str(revision), at)
-        if act not in said.linked:
+        actors = said.linked.get(act)
+        if actors is None:
             yield Fault(what, "was confirmed at another instant than the record says")
-        elif not people.fit(str(by), said.linked[act]) if by else said.linked[act] is not None:
+        elif not (any(people.fit(str(by), actor) for actor in actors) if by else None in actors):
             yield Fault(what, "was confirmed by somebody else than the record says")
 
 

@@ -151,6 +151,7 @@ class Summary:
     rules: Mapping[int, str] = field(default_factory=dict)  # title of each house rule, by number
     unanswered: int = 0  # questions that had no answer when it was marked as answered
     answered_reason: str = ""  # why they had none
+    counting: int = COUNTING  # by which rule people are counted
     edition: Frozen | None = None  # None: as it stands at that instant
 
     @property

@@ -170,6 +170,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"filters": ["receipts"]},
         "django.security.DisallowedHost": {"filters": ["one line"]},
+        "consult.faults": {"filters": ["receipts"]},
         "django.channels.server": {"level": "WARNING"},
         "daphne": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},

@@ -1,7 +1,10 @@
 """Where the database has no hand free, a plain 503 says so, also when the session is kept at the end; who takes a cookie away."""
 
 import logging
+from errno import ENOSPC
+from typing import Final
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
@@ -94,3 +97,65 @@ def test_a_foreign_host_is_a_plain_400_and_one_line_in_the_log(host: str, caplog
     assert line.startswith("WARNING django.security.DisallowedHost: Invalid HTTP_HOST header: ")
     assert "\n" not in line
     assert len(line) < 300
+
+
+AWAY: Final = OperationalError("the connection is closed")
+CUT: Final = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+FULL: Final = OSError(ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize(("error", "says", "wait"), [(AWAY, "One moment, please", "5"), (FULL, "There is no room left just now", "60")])
+def test_a_database_that_is_away_and_a_full_disk_are_each_told_as_what_they_are(
+    lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch, error: Exception, says: str, wait: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(siti.account)
+    monkeypatch.setattr("frontend.discussion.writing.submit_post", refuse)
+
+    answer = client.post(f"/k/pasar-ramai/clauses/{lively.clause('Pasal 3')}/", {"text": "Lapak <perlu> atap.", "stance": "support"})
+
+    said = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (503, wait)
+    assert f"<h1>{says}</h1>" in said
+    assert "Lapak &lt;perlu&gt; atap." in said
+    assert "Many people" not in said
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/", "text/html"), ("/api/v1/consultations/", "application/problem+json")])
+def test_what_fails_outside_of_any_view_is_a_plain_503_too(monkeypatch: pytest.MonkeyPatch, path: str, kind: str) -> None:
+    def fail(*_: object) -> None:
+        raise AWAY
+
+    monkeypatch.setattr("deploy.middleware.address_of", fail)
+
+    answer = Client(raise_request_exception=False).get(path)
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert answer["Content-Type"].startswith(kind)
+
+
+def test_a_mistake_outside_of_any_view_stays_a_page_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("deploy.middleware.address_of", fail)
+
+    assert Client(raise_request_exception=False).get("/").status_code == 500
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_connections_that_a_restart_has_cut_are_thrown_away_and_nobody_is_handed_one() -> None:
+    connection.ensure_connection()
+    connection.close()  # into the pool
+    with psycopg.connect(database()) as another:
+        another.execute(CUT)
+
+    answer = Client().get("/")
+
+    assert answer.status_code == 200

@@ -15,7 +15,7 @@ from frontend.instants import age, clock, day, in_three_zones, instant
 from frontend.sentences import sentence
 from frontend.templatetags.naskah import bar, grouped, stances
 from frontend.words import WORDS, word
-from tests.cast import Scene, Someone
+from tests.cast import Scene
 from tests.frontend.pages import browser, page, read
 
 AT = datetime(2026, 12, 4, 9, 0, tzinfo=UTC)
@@ -38,13 +38,6 @@ def test_the_switch_leads_to_no_other_host(db: None) -> None:
 
 def test_the_switch_takes_a_form_and_no_link(db: None) -> None:
     assert browser().get("/language/?language=en").status_code == 405
-
-
-def test_a_form_that_the_switch_sends_needs_its_token_and_a_language_that_is_spoken_here(siti: Someone) -> None:
-    client = browser(siti, enforce_csrf_checks=True)
-    assert client.post("/me/names/", {"name": "Siti", "in_language": "id"}).status_code == 403
-    answer = browser(siti).post("/me/names/", {"chosen_name": "", "in_language": "xx"})
-    assert "django_language" not in answer.cookies
 
 
 def test_indonesian_is_what_a_browser_gets_that_asks_for_a_language_not_spoken_here(db: None) -> None:

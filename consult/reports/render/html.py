@@ -50,7 +50,7 @@ def context(summary: Summary) -> dict[str, object]:
         "words": known,
         "phase": known[f"phase_{summary.phase}"],
         "left_open": front.left_open(summary, say),
-        "base": known["base"] % {"n": number(summary.shown_count)},
+        "base": say("base", n=summary.shown_count, stanced=summary.stanced, replies=summary.replies),
         "statuses": STATUSES,
         "stances": STANCES,
         "most": max((clause.stanced for clause in summary.clauses), default=0),

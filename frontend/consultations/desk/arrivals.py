@@ -8,10 +8,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from consult.consultations.queries import consultation_of
+from consult.discussion.stances import STANCES
 from consult.documents.queries import published_revisions
 from consult.reports.arrivals import Arrivals
 from consult.reports.dashboard import arrivals
-from consult.reports.summary import STANCES
 from consult.reports.words import words
 from frontend.answers import PRIVATE, page
 from frontend.consultations.desk.columns import lines

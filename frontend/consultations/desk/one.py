@@ -15,6 +15,7 @@ from consult.consultations.queries import consultation_of, team_of, text_in
 from consult.consultations.rights import phase_of, roles_of
 from consult.discussion.models import Post
 from consult.discussion.questions import open_questions
+from consult.discussion.stances import STANCES
 from consult.documents.queries import newest_revision
 from consult.moderation.waiting import numbers
 from consult.reports.arrivals import Arrivals

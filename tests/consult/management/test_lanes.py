@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Thread
-from typing import Any
 
 import pytest
 from django.db import connections
@@ -73,11 +72,24 @@ def mail_server(settings: object, siti: Someone) -> Iterator[MailServer]:
     server.listener.close()
 
 
+def at_once(work: Callable[[], object]) -> None:
+    """Do it, once."""
+    work()
+
+
 @contextmanager
 def working() -> Iterator[None]:
     """A worker, as `work` has one."""
-    lanes: dict[str, Any] = {"queue_names": [jobs.SLOW, jobs.QUICK], "excluded_queue_names": [], "backend_name": "default"}
-    worker = Worker(**lanes, worker_id="one", interval=1, batch=False, startup_delay=False, max_tasks=None)
+    worker = Worker(
+        queue_names=[jobs.SLOW, jobs.QUICK],
+        excluded_queue_names=[],
+        backend_name="default",
+        worker_id="one",
+        interval=1,
+        batch=False,
+        startup_delay=False,
+        max_tasks=None,
+    )
 
     def drive() -> None:
         try:
@@ -88,7 +100,7 @@ def working() -> Iterator[None]:
     thread = Thread(target=drive)
     thread.start()
     try:
-        with quick_lane(lambda work: work()):
+        with quick_lane(at_once, "worker"):
             yield
     finally:
         worker.running = False

@@ -72,61 +72,8 @@ def a_wording_called_the_end_of_the_text(files: Files, at: Random) -> Files:
     return with_cells(files, "posts.csv", change, at, where=lambda cells: cells["wording"])
 
 
-def doubled(at: int) -> Callable[[list[bytes]], list[bytes]]:
-    """With one line twice."""
-    return lambda rows: [*rows[: at + 1], *rows[at:]]
-
-
-def swapped(at: int) -> Callable[[list[bytes]], list[bytes]]:
-    """With two neighbours in the other order."""
-    return lambda rows: [*rows[:at], rows[at + 1], rows[at], *rows[at + 2 :]]
-
-
-def ballots(files: Files) -> str:
-    """The name of the one list of ballots."""
-    [name] = [name for name in files if name.startswith("ballots-")]
-    return name
-
-
-def changed_json(files: Files, name: str, change: Callable[[Any], None]) -> Files:
-    """The same with a JSON file changed."""
-    value = json.loads(files[name])
-    change(value)
-    return put(files, name, json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
-
-
-def last_row(content: bytes) -> bytes:
-    """The last row of posts.csv, which has one line."""
-    return lines(content)[-1]
-
-
-@named("posts.csv, row 3 (contribution 6): the words are not those that were received")
-def the_words_of_a_contribution(files: Files) -> Files:
-    return replaced(files, "posts.csv", "Saya sependapat.", "Saya menolak.")
-
-
-def with_cells(files: Files, row: int, change: Callable[[dict[str, str]], dict[str, str]]) -> Files:
-    """The same with cells of a contribution changed; the others are written as they were."""
-    table = list(csv.DictReader(StringIO(files["posts.csv"].decode(), newline="")))
-    out = StringIO(newline="")
-    writer = csv.DictWriter(out, list(table[0]), quoting=csv.QUOTE_ALL)
-    writer.writeheader()
-    writer.writerows(change(cells) if n == row else cells for n, cells in enumerate(table, start=1))
-    return put(files, "posts.csv", out.getvalue().encode())
-
-
-@named("posts.csv, row 1 (contribution 1): holds a wording that it does not propose")
-def the_end_of_a_text_called_a_wording(files: Files) -> Files:
-    return with_cells(files, 1, lambda cells: {**cells, **dict(zip(("text", "wording"), cells["text"].rsplit("\n", 1), strict=True))})
-
-
-@named("posts.csv, row 2 (contribution 2): holds a wording that it does not propose, or proposes one that it does not hold")
-def a_wording_called_the_end_of_the_text(files: Files) -> Files:
-    return with_cells(files, 2, lambda cells: {**cells, "text": f"{cells['text']}\n{cells['wording']}", "wording": ""})
-
-
-@named("posts.csv, row 2 (contribution 2): its text ends elsewhere than the record says")
-def where_a_text_ends_and_its_wording_begins(files: Files) -> Files:
+@named("posts.csv, row # (contribution #): its text ends elsewhere than the record says")
+def where_a_text_ends_and_its_wording_begins(files: Files, at: Random) -> Files:
     def moved(cells: dict[str, str]) -> dict[str, str]:
         first, rest = cells["wording"].split("\n", 1)
         return {"text": f"{cells['text']}\n{first}", "wording": rest}
@@ -160,14 +107,15 @@ def blanks_in_a_quote(files: Files, at: Random) -> Files:
     return with_cells(files, "posts.csv", lambda cells: {"quote": f" {cells['quote']}"}, at, where=lambda cells: cells["quote"])
 
 
-@named("posts.csv, row 1 (contribution 1): is not what the record says")
-def the_stance_of_a_contribution(files: Files) -> Files:
-    return replaced(files, "posts.csv", '","support","', '","oppose","')
+@named("posts.csv, row # (contribution #): is not what the record says")
+def the_stance_of_a_contribution(files: Files, at: Random) -> Files:
+    change = lambda cells: {"stance": "oppose" if cells["stance"] == "support" else "support"}  # noqa: E731
+    return with_cells(files, "posts.csv", change, at, where=lambda cells: cells["stance"])
 
 
-@named("posts.csv, row 3 (contribution 7): has the number 6, as the record says")
-def the_number_of_a_contribution(files: Files) -> Files:
-    return put(files, "posts.csv", files["posts.csv"].replace(b'\r\n"6",', b'\r\n"7",'))
+@named("posts.csv, row # (contribution #): has the number #, as the record says")
+def the_number_of_a_contribution(files: Files, at: Random) -> Files:
+    return with_cells(files, "posts.csv", lambda cells: {"number": int(cells["number"]) + 1}, at)
 
 
 @named("posts.csv, row # (contribution #): its clause is called otherwise in the draft")
@@ -181,8 +129,8 @@ def the_instant_of_a_contribution(files: Files, at: Random) -> Files:
 
 
 @named("stands elsewhere, or is said by another office, than the record says")
-def the_office_of_a_contribution(files: Files) -> Files:
-    return replaced(files, "posts.csv", ',"","api",', ',"official","api",')
+def the_office_of_a_contribution(files: Files, at: Random) -> Files:
+    return with_cells(files, "posts.csv", lambda cells: {"office": "" if cells["office"] else "official"}, at)
 
 
 @named("posts.csv: contribution # is missing")
@@ -195,26 +143,40 @@ def a_contribution_doubled(files: Files, at: Random) -> Files:
     return with_row_twice(files, "posts.csv", at)
 
 
-@named("posts.csv, row 2 (contribution 1): does not stand in its place")
-def two_contributions_swapped(files: Files) -> Files:
-    content = files["posts.csv"]
-    head, first, rest = content.partition(b'\r\n"1",')[0], b"", b""
-    body = content[len(head) + 2 :]
-    cut = body.index(b'\r\n"2",') + 2
-    first, rest = body[:cut], body[cut:]
-    second = rest[: rest.index(b'\r\n"6",') + 2]
-    return put(files, "posts.csv", head + b"\r\n" + second + first + rest[len(second) :])
+@named("posts.csv, row # (contribution #): does not stand in its place")
+def two_contributions_swapped(files: Files, at: Random) -> Files:
+    return with_rows_swapped(files, "posts.csv", at)
 
 
 @named("is not shown, or not of this consultation, as the record says")
-def a_contribution_of_another_consultation(files: Files) -> Files:
-    row = re.sub(rb"[0-9a-f]{8}(?=-)", b"00000000", last_row(files["posts.csv"])).replace(b'"6",', b'"7",', 1)
-    return put(files, "posts.csv", files["posts.csv"] + row)
+def a_contribution_of_another_consultation(files: Files, at: Random) -> Files:
+    other = {"post": str(uuid4()), "version": str(uuid4())}
+    number = max((int(row["number"]) for row in cells_of(files, "posts.csv")), default=0) + 1
+    row = one_of(at, cells_of(files, "posts.csv"))
+    return with_rows(files, "posts.csv", lambda rows: [*rows, {**row, **other, "number": str(number)}])
 
 
-@named("decisions.csv, row 2: is not what the record says")
-def a_decision(files: Files) -> Files:
-    return with_lines(files, "decisions.csv", lambda rows: [*rows[:2], rows[2].replace(b'"publish"', b'"hide"'), *rows[3:]])
+@named("attachments.csv, row #: is not what the record says")
+def the_size_of_a_file(files: Files, at: Random) -> Files:
+    return with_cells(files, "attachments.csv", lambda cells: {"size": int(cells["size"]) + 1}, at)
+
+
+@named("attachments.csv, row #: is not shown, stands there twice")
+def a_file_doubled(files: Files, at: Random) -> Files:
+    return with_row_twice(files, "attachments.csv", at)
+
+
+@named("attachments.csv, row #: is not shown, stands there twice, or with a contribution that is not shown")
+def a_file_that_came_with_nothing_shown(files: Files, at: Random) -> Files:
+    return with_cells(files, "attachments.csv", lambda _cells: {"post": 0}, at)
+
+
+# ---- Decisions and the chain
+
+
+@named("decisions.csv, row #: is not what the record says")
+def a_decision(files: Files, at: Random) -> Files:
+    return with_cells(files, "decisions.csv", lambda cells: {"action": "hide" if cells["action"] != "hide" else "publish"}, at)
 
 
 @named("decisions.csv: does not hold each decision once")
@@ -272,128 +234,9 @@ def the_chain_cut_in_the_middle_of_a_line(files: Files, _at: Random) -> Files:
     return put(files, "chain.jsonl", files["chain.jsonl"][:-1])
 
 
-@named("is not the list that was counted")
-def a_ballot(files: Files) -> Files:
-    name = ballots(files)
-    return put(files, name, re.sub(rb',"null"\r\n', b',"""00000000-0000-4000-8000-000000000000"""\r\n', files[name], count=1))
-
-
-@named("is not the list that was counted")
-def a_ballot_left_out(files: Files) -> Files:
-    return with_lines(files, ballots(files), dropped(5))
-
-
-@named("stands there twice, or not in the order of the commitments")
-def a_ballot_doubled(files: Files) -> Files:
-    return with_lines(files, ballots(files), doubled(5))
-
-
-@named("stands there twice, or not in the order of the commitments")
-def two_ballots_swapped(files: Files) -> Files:
-    return with_lines(files, ballots(files), swapped(5))
-
-
-@named("is missing")
-def the_ballots_left_out(files: Files) -> Files:
-    return without(files, ballots(files))
-
-
-@named("is of no poll whose ballots are published")
-def ballots_of_a_poll_with_few(files: Files) -> Files:
-    few = json.loads(files["polls.json"])[1]["id"]
-    return put(files, f"ballots-{few}.csv", files[ballots(files)])
-
-
-def swap_winner(polls: Any) -> None:
-    """Let somebody else have won, and the numbers fit."""
-    tally = polls[0]["tally"]
-    other = next(option for option in tally["options"] if option not in tally["winners"])
-    tally["winners"] = tally["rounds"][0]["elected"] = [other]
-
-
-@named("is not what the record says")
-def the_winner_of_a_poll(files: Files) -> Files:
-    return changed_json(files, "polls.json", swap_winner)
-
-
-@named("was opened, and is not in polls.json")
-def a_poll_left_out(files: Files) -> Files:
-    return changed_json(files, "polls.json", lambda polls: polls.pop())
-
-
-@named("stands in polls.json twice")
-def a_poll_doubled(files: Files) -> Files:
-    return changed_json(files, "polls.json", lambda polls: polls.append(polls[0]))
-
-
-@named("edition-1.json: is not what was frozen")
-def a_figure_of_an_edition(files: Files) -> Files:
-    return changed_json(files, "edition-1.json", lambda data: data["summaries"]["id"].update(people=9))
-
-
-@named("edition-1.json: is not what was frozen")
-def two_rows_of_an_edition_swapped(files: Files) -> Files:
-    return changed_json(files, "edition-1.json", lambda data: data["posts"].reverse())
-
-
-@named("edition-2.json: is missing")
-def an_edition_left_out(files: Files) -> Files:
-    return without(files, "edition-2.json")
-
-
-@named("edition-1.json: is not what was frozen")
-def two_editions_swapped(files: Files) -> Files:
-    return {**files, "edition-1.json": files["edition-2.json"], "edition-2.json": files["edition-1.json"]}
-
-
-@named("edition-3.json: is an edition that was never frozen")
-def an_edition_put_in(files: Files) -> Files:
-    return put(files, "edition-3.json", files["edition-2.json"])
-
-
-@named("is no version of the draft that was published")
-def the_wording_of_a_clause(files: Files) -> Files:
-    return replaced(files, "revision-1.json", "Setiap pedagang", "Sebagian pedagang")
-
-
-@named("was published, and no file holds it")
-def the_draft_left_out(files: Files) -> Files:
-    return without(files, "revision-1.json")
-
-
-@named("revision-2.json: does not stand under its own number")
-def the_draft_put_in_once_more(files: Files) -> Files:
-    return put(files, "revision-2.json", files["revision-1.json"])
-
-
-@named("verify.py: is not the program that is checking")
-def the_program_that_checks(files: Files) -> Files:
-    return put(files, "verify.py", b"print('All of it holds.')\n")
-
-
-@named("datapackage.json: tells of other columns than posts.csv has")
-def what_a_column_is_called(files: Files) -> Files:
-    return replaced(files, "datapackage.json", '"clause_label"', '"shown_name"')
-
-
-@named("datapackage.json: does not describe each file once")
-def a_file_that_is_not_described(files: Files) -> Files:
-    return changed_json(files, "datapackage.json", lambda told: told["resources"].pop())
-
-
-@named("posts.csv: is missing")
-def the_contributions_left_out(files: Files) -> Files:
-    return without(files, "posts.csv")
-
-
 @named("chain.jsonl: is missing")
 def the_chain_left_out(files: Files, _at: Random) -> Files:
     return without(files, "chain.jsonl")
-
-
-@named("posts.csv: cannot be read")
-def other_columns(files: Files) -> Files:
-    return put(files, "posts.csv", files["posts.csv"].replace(b'"number","post"', b'"nomor","post"', 1))
 
 
 @named("belongs to another chain")
@@ -532,7 +375,7 @@ def other_columns(files: Files, _at: Random) -> Files:
 
 def written_anew(files: Files) -> Files:
     """A bundle in which somebody stands elsewhere than they said, with everything made to fit: digest, chain, and head."""
-    changed = replaced(files, "posts.csv", '","support","', '","oppose","')
+    changed = put(files, "posts.csv", files["posts.csv"].replace(b",support,", b",oppose,", 1))
     row = next(csv.DictReader(StringIO(changed["posts.csv"].decode(), newline="")))
     labels = {name: row[name] or None for name in ("sha256", "kind", "stance", "operation", "clause", "reply_to", "channel")}
     digest = sha256(canonical({"v": 1, **labels, "quote": None, "revision": int(row["revision"])})).hexdigest()

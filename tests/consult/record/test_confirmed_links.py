@@ -76,6 +76,17 @@ def test_two_confirmations_that_change_places_are_named_where_they_are_published
     assert [fault.how for fault in verify().faults] == [LINKED]
 
 
+def test_two_people_may_confirm_at_the_same_instant(lively: Scene, ratna: Someone) -> None:
+    revision, now = revises(lively), moment()
+    for clause, viewer in (("Pasal 5", ratna.viewer), ("Pasal 2", OPERATOR)):
+        link = ClauseLink.objects.get(revision=revision, old=lively.clause(clause))
+        step = Matching.objects.get(revision=revision).step
+        said = {"act": "confirm", "old": link.old_id, "new": link.new_id}
+        decide_link(actor=viewer, slug=lively.row.slug, revision_id=revision.pk, seen=step, now=now, **said)
+
+    assert verify().faults == []
+
+
 def test_a_confirmation_holds_after_whoever_gave_it_is_erased(confirmed: tuple[ClauseLink, ClauseLink], agus: Someone) -> None:
     link, _other = publishes(confirmed[0])
     add_members(actor=OPERATOR, slug="pasar-ramai", team={TeamRole.OFFICIAL: [agus.email]}, now=moment())

@@ -31,7 +31,7 @@ ALL = ("/robots.txt", "/favicon.ico", "/sitemap.xml", "/.well-known/security.txt
 @pytest.fixture(autouse=True)
 def _at_home(settings: Settings) -> Iterator[None]:
     """At a public address, with nothing kept."""
-    settings.PUBLIC_ADDRESS = HOME  # type: ignore[attr-defined]
+    settings.PUBLIC_ADDRESS = HOME
     cache.clear()
     yield
     cache.clear()
@@ -95,7 +95,7 @@ def test_the_icon_is_our_mark_in_three_sizes() -> None:
     ],
 )
 def test_security_txt_says_whom_to_tell_and_until_when(settings: Settings, for_holes: str, for_all: str, contacts: list[str]) -> None:
-    settings.SECURITY_CONTACT, settings.CONTACT = for_holes, for_all  # type: ignore[attr-defined]
+    settings.SECURITY_CONTACT, settings.CONTACT = for_holes, for_all
 
     said = [line.partition(": ")[::2] for line in lines("/.well-known/security.txt")]
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 from consult.accounts.viewer import OPERATOR
 from consult.consultations.actions import (
     add_members,
-    answer_consultation,
     close_consultation,
     leave_team,
     open_consultation,
@@ -33,6 +32,7 @@ from consult.documents.queries import open_links
 from consult.documents.rules import RevisionKind
 from consult.errors import Refusal
 from consult.moderation.actions import decide_posts
+from consult.moderation.answering import answer_consultation
 from consult.moderation.archiving import archive_consultation
 from consult.moderation.attachments import decide_attachment
 from consult.moderation.rules import OFFERED, Verdict
@@ -318,7 +318,7 @@ def the_consultation_goes_on(history: History, at: Random) -> str | None:
     elif phase == "open":
         close_consultation(**told)
     elif phase == "closed":
-        answer_consultation(**told)
+        answer_consultation(**told, reason="Dijawab bersama peraturan pelaksananya.")
     else:
         archive_consultation(**told)
     return history.phase

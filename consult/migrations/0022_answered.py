@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consult', '0019_ballots_grouped'),
+        ('consult', '0021_code_mails'),
     ]
 
     operations = [

@@ -20,7 +20,6 @@ API = [row for row in ROWS if row.path.startswith("/api/v1/")]  # every right is
 ON_PAGES = {
     Right.CONSULTATION_ANNOUNCE: "/announcement/",
     Right.CONSULTATION_DESCRIBE: "/details/",
-    Right.CONSULTATION_ANSWER: "/answering/",
     Right.CONSULTATION_ARCHIVE: "/archiving/",
     Right.TEAM_CHANGE: "/team/",
     Right.POST_ANSWER: "/questions/{asked}/",
@@ -52,7 +51,6 @@ SECOND_WALL: set[Cell] = {  # cells behind which another refusal stands with the
     *((Right.CONSULTATION_CLOSE, Role.OFFICIAL, phase) for phase in {Phase.DRAFT, Phase.ANNOUNCED, *PAST}),
     *((Right.CONSULTATION_ANSWER, Role.OFFICIAL, phase) for phase in set(Phase) - {Phase.CLOSED}),
     *((Right.CONSULTATION_ARCHIVE, Role.OFFICIAL, phase) for phase in set(Phase) - {Phase.ANSWERED}),
-    *((Right.CONSULTATION_ANSWER, role, phase) for role in UNREAD for phase in set(Phase) - {Phase.CLOSED}),  # the table of steps
     *((Right.CONSULTATION_ARCHIVE, role, phase) for role in UNREAD for phase in Phase),  # and something waits
 }
 

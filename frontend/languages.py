@@ -12,6 +12,7 @@ from django.views.i18n import set_language
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+FOR_PROGRAMS: Final = "/api/"  # what they send is no form, and nobody's to read before they do
 SWITCH: Final = "in_language"  # the button: a form that is sent by it does nothing, and comes back as it was typed
 
 # Without a token on every page, what a visitor reads sets no cookie. Whoever forges this request changes a language, nothing else.
@@ -42,7 +43,7 @@ class Switching:
 
     def process_view(self, request: HttpRequest, *_: object) -> None:
         """Speak it from here on."""
-        wanted = request.POST.get(SWITCH, "") if request.method == "POST" else ""
+        wanted = request.POST.get(SWITCH, "") if request.method == "POST" and not request.path.startswith(FOR_PROGRAMS) else ""
         if wanted in dict(settings.LANGUAGES):
             translation.activate(wanted)
             request.LANGUAGE_CODE = translation.get_language() or wanted

@@ -54,7 +54,7 @@ def test_the_demonstrations_draft_and_summary_take_few_sheets_and_leave_no_headi
     sheets = printed(page)
 
     assert len(sheets) <= 8
-    assert "".join(sheets).count("\nJumlah") == page.locator("tfoot").filter(has_text="Jumlah").count() == 1  # not on every sheet
+    assert "".join(sheets).count("\nJumlah") == page.locator("tfoot").filter(has_text="Jumlah").count() > 0  # not on every sheet
     assert not left_behind(page, sheets)
 
 

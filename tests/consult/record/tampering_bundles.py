@@ -375,7 +375,7 @@ def other_columns(files: Files, _at: Random) -> Files:
 
 def written_anew(files: Files) -> Files:
     """A bundle in which somebody stands elsewhere than they said, with everything made to fit: digest, chain, and head."""
-    changed = put(files, "posts.csv", files["posts.csv"].replace(b",support,", b",oppose,", 1))
+    changed = put(files, "posts.csv", files["posts.csv"].replace(b'"support"', b'"oppose"', 1))
     row = next(csv.DictReader(StringIO(changed["posts.csv"].decode(), newline="")))
     labels = {name: row[name] or None for name in ("sha256", "kind", "stance", "operation", "clause", "reply_to", "channel")}
     digest = sha256(canonical({"v": 1, **labels, "quote": None, "revision": int(row["revision"])})).hexdigest()

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from django.http import HttpResponse
 from django.urls import reverse

@@ -28,7 +28,7 @@ SOON_AGAIN: Final = tuple(timedelta(seconds=wait) for wait in (5, 15, 30, 60, 12
 WAY_FREE_AFTER: Final = timedelta(hours=1)  # at most so long is waited where somebody is in the way, however often that was
 WHOLE: Final = r"(?<![\w.+%-]){}(?![\w-]|\.\w)"  # an address that is no part of a longer one
 LOST_AFTER: Final = timedelta(minutes=15)  # a job that runs longer was left by a worker that was killed
-LOST_QUICK_AFTER: Final = timedelta(minutes=1)  # a quick one, likewise: it sends one mail
+LOST_QUICK_AFTER: Final = timedelta(minutes=5)  # a quick one, likewise: it sends one mail, in steps each of which may be slow
 SLOW: Final = "default"
 QUICK: Final = "quick"  # the lane of what somebody waits for: see quick_job
 FIRST: Final = 50  # the priority of a quick job, also for a worker that does both kinds

@@ -1,5 +1,6 @@
 """The quick lane: a thread beside the worker that does quick jobs alone, so that none of them waits for a mail that hangs."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
@@ -11,6 +12,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from consult import jobs
 
 Patiently = Callable[[Callable[[], object]], object]
+_log = logging.getLogger(__name__)
+
 EVERY: Final = 1.0  # seconds from one look for jobs to the next
 PATIENCE: Final = 8.0  # seconds for the mail that it is at, once told to stop
 
@@ -40,6 +43,8 @@ def quick_lane(patiently: Patiently, name: str) -> Iterator[None]:
     def drive() -> None:
         try:
             patiently(begin)
+        except Exception:
+            _log.exception("the quick lane has ended; the worker does its jobs between others")
         finally:
             connections.close_all()
 

@@ -12,6 +12,7 @@ from consult.discussion.actions import support_post, unsupport_post
 from consult.discussion.cited import cited_post
 from consult.discussion.locks import Place
 from consult.discussion.models import Post
+from consult.errors import NotFound, NotPossible
 from frontend.answers import SeeOther, is_fragment, is_ours, page
 from frontend.discussion.here import found
 from frontend.discussion.writing import keep_typed
@@ -25,16 +26,17 @@ BACK: Final = "back"  # the button that takes it back
 def support(request: SignedRequest, slug: str, number: int) -> HttpResponse:
     """Support the post with that number, or support it no more."""
     post = cited_post(slug, number, viewer=request.viewer, now=request.now)
-    if request.viewer.person is None or not is_fragment(request):  # the page goes, and with it what was typed below
-        keep_beside(request)
     if request.viewer.person is None:
+        keep_beside(request)
         return to_sign_in(request, where_it_stands(request, post))
     if BACK in request.POST:
         unsupport_post(actor=request.viewer, post_id=post.pk, now=request.now)
     else:
         version = number_in(request.POST.get("version", "")) or None
         support_post(actor=request.viewer, post_id=post.pk, version=version, address=request.address, now=request.now)
-    if not is_fragment(request):
+    if not is_fragment(request):  # the page goes, and with it what was typed below
+        with suppress(NotFound, NotPossible):  # too much was kept from this address, say: the support counts all the same
+            keep_beside(request)
         return SeeOther(where_it_stands(request, post))
     after = cited_post(slug, number, viewer=request.viewer, now=request.now)
     return page(request, "discussion/supports.html", {"post": after, "row": after.consultation, "supporting": True})

@@ -99,7 +99,9 @@ class Command(command.Command):
         """
         while True:
             ended, status = os.wait()
-            child = next(child for child in children if child.process is not None and child.process.pid == ended)
+            child = next((child for child in children if child.process is not None and child.process.pid == ended), None)
+            if child is None:  # one of theirs that was left to us, where this is the first process of a container
+                continue
             how = child.has_ended(os.waitstatus_to_exitcode(status))
             if child.quick_ends >= QUICK_ENDS:
                 raise CommandError(f"{child.name} {how}, {QUICK_ENDS} times soon after its start, so everything stops", returncode=1)

@@ -100,6 +100,7 @@ def test_a_foreign_host_is_a_plain_400_and_one_line_in_the_log(host: str, caplog
 
 
 AWAY: Final = OperationalError("the connection is closed")
+TRIES: Final = 8
 CUT: Final = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
@@ -150,12 +151,15 @@ def test_a_mistake_outside_of_any_view_stays_a_page_that_says_so(monkeypatch: py
 
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
-def test_connections_that_a_restart_has_cut_are_thrown_away_and_nobody_is_handed_one() -> None:
+def test_connections_that_a_restart_has_cut_are_thrown_away_and_nobody_is_handed_one(caplog: pytest.LogCaptureFixture) -> None:
     connection.ensure_connection()
     connection.close()  # into the pool
     with psycopg.connect(database()) as another:
         another.execute(CUT)
 
-    answer = Client().get("/")
+    statuses = [Client().get("/").status_code]
+    while statuses[-1] != 200 and len(statuses) < TRIES:  # a machine with much other work may need some seconds for a new one
+        statuses.append(Client().get("/").status_code)
 
-    assert answer.status_code == 200
+    assert statuses[-1] == 200
+    assert "database.away" not in caplog.text  # as it is said of one that was cut

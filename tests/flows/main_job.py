@@ -99,7 +99,9 @@ class Visitor:
     def signs_in(self, email: str) -> "Visitor":
         """With the code that comes by mail."""
         assert self.fills_in("/sign-in/", email=email).status == 303
-        assert self.fills_in("/sign-in/code/", code=self.house.code_for(email)).status in (302, 303)
+        code = self.house.code_for(email)
+        answer = self.fills_in("/sign-in/code/", code=code)
+        assert answer.status in (302, 303), (code, answer)
         return self
 
 

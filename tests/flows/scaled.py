@@ -66,8 +66,9 @@ class Scaled(House):
         return done.stdout
 
     def code_for(self, email: str) -> str:
-        """From the window in which it runs."""
-        return self.until(lambda text: code_in(text.rpartition(f"\nTo: {email}\n")[2]) if f"\nTo: {email}\n" in text else None)
+        """From the window in which it runs: of the last mail to them, once that is the one with a code."""
+        mail, ends = f"\nTo: {email}\n", f"\n{'-' * 79}\n"
+        return self.until(lambda text: code_in(text.rpartition(mail)[2].partition(ends)[0]) if mail in text else None)
 
     def ends(self, how: signal.Signals) -> int:
         """Told to stop; its exit status."""

@@ -1,5 +1,6 @@
 """`make serve-scaled` as whoever starts it has it: a process that prints, an address, and commands beside it."""
 
+import fcntl
 import os
 import re
 import shlex
@@ -86,13 +87,16 @@ class Scaled(House):
 
 @contextmanager
 def scaled(**variables: str) -> Iterator[Scaled]:
-    """It, while it is needed."""
-    made = Scaled(**variables)
-    try:
-        made.is_up()
-        yield made
-    finally:
-        made.ends(signal.SIGTERM)
+    """It, while it is needed. One at a time: all write their requests down in the same file."""
+    LOG.parent.mkdir(parents=True, exist_ok=True)
+    with LOG.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = Scaled(**variables)
+        try:
+            made.is_up()
+            yield made
+        finally:
+            made.ends(signal.SIGTERM)
 
 
 def line(text: str, beginning: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import Error, close_old_connections, connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task, TaskResultStatus
@@ -70,18 +70,18 @@ quick_job = partial(job, lane=QUICK, priority=FIRST, again_after=SOON_AGAIN)
 def take_up_again(*, now: datetime) -> None:
     """Have a worker do what another one began and left."""
     long_ago = Q(started_at__lt=now - LOST_AFTER) | Q(queue_name=QUICK, started_at__lt=now - LOST_QUICK_AFTER)
-    ready_again(DBTaskResult.objects.filter(long_ago, status=TaskResultStatus.RUNNING))
+    ready_again(long_ago)
 
 
 def take_up_own(worker: str) -> None:
     """Have done what a worker of this name began, at an instant when it is known to be at nothing."""
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).only("id", "worker_ids")
-    ready_again(DBTaskResult.objects.filter(pk__in=[job.pk for job in running if job.worker_ids[-1:] == [worker]]))
+    ready_again(Q(pk__in=[job.pk for job in running if job.worker_ids[-1:] == [worker]]))
 
 
-def ready_again(left: QuerySet[DBTaskResult]) -> None:  # type: ignore[type-arg]
-    """Let a worker have these."""
-    left.filter(status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.READY, started_at=None)
+def ready_again(left: Q) -> None:
+    """Let a worker have those of them that still run."""
+    DBTaskResult.objects.filter(left, status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.READY, started_at=None)
 
 
 def forget_since(instant: datetime) -> None:

@@ -37,7 +37,7 @@ class Sessions(SessionMiddleware):
         """Keep the session."""
         try:
             answer = super().process_response(request, response)
-        except Exception as error:
+        except Exception as error:  # a database or a disk may fail in many ways; what is none of them goes on its way
             if (answered := unavailable(request, error)) is None:
                 raise
             return answered
@@ -57,7 +57,7 @@ def faults(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
-    handle.process_exception = unavailable  # type: ignore[attr-defined]
+    handle.process_exception = unavailable  # type: ignore[attr-defined]  # where Django looks for it
     return handle
 
 

@@ -10,6 +10,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
+from frontend.requests import SignedRequest
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 FOR_PROGRAMS: Final = "/api/"  # what they send is no form, and nobody's to read before they do
@@ -41,10 +43,10 @@ class Switching:
             )
         return answer
 
-    def process_view(self, request: HttpRequest, *_: object) -> None:
+    def process_view(self, request: SignedRequest, *_: object) -> None:
         """Speak it from here on."""
         wanted = request.POST.get(SWITCH, "") if request.method == "POST" and not request.path.startswith(FOR_PROGRAMS) else ""
         if wanted in dict(settings.LANGUAGES):
             translation.activate(wanted)
             request.LANGUAGE_CODE = translation.get_language() or wanted
-            request.switched_to = wanted  # type: ignore[attr-defined]
+            request.switched_to = wanted

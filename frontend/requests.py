@@ -10,12 +10,13 @@ from consult.accounts.viewer import Viewer
 
 
 class SignedRequest(HttpRequest):
-    """`deploy.middleware.signed` adds the three, django-htmx the last."""
+    """`deploy.middleware.signed` adds the first three, django-htmx the fourth; the last is there where the language was switched."""
 
     viewer: Viewer
     now: datetime
     address: str
     htmx: HtmxDetails
+    switched_to: str
 
 
 def in_query(request: HttpRequest, name: str) -> int:

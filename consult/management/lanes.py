@@ -43,7 +43,7 @@ def quick_lane(patiently: Patiently, name: str) -> Iterator[None]:
     def drive() -> None:
         try:
             patiently(begin)
-        except Exception:
+        except Exception:  # whatever it was: the worker does these jobs, too, and goes on without the lane
             _log.exception("the quick lane has ended; the worker does its jobs between others")
         finally:
             connections.close_all()

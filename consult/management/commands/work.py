@@ -49,7 +49,6 @@ class Command(command.Command):
         if until_input_ends:
             when_input_ends(partial(os.kill, os.getpid(), signal.SIGTERM))
         worker = name[:NAME] or get_random_string(32)
-        patiently(partial(jobs.take_up_own, worker))
         patiently(partial(call_command, "tidy"))
         patiently(partial(call_command, "index_words", verbosity=0))
         with each(MINUTE, each_minute), quick_lane(patiently, worker):

@@ -123,6 +123,16 @@ def test_the_same_words_twice_are_told_apart_by_where_they_were_marked(
     assert (quote["exact"], quote["prefix"], quote["start"]) == ("Lapak", "pedagang memperoleh satu lapak. ", 39)
 
 
+def test_who_marks_further_and_presses_at_once_quotes_all_of_it(browsers: Browsers, lively: Scene, siti: Someone) -> None:
+    page = browsers.open(siti)
+    page.goto(address(lively))
+    page.evaluate(MARK, ["memperoleh satu", "memperoleh satu"])
+    expect(page.get_by_role("button", name="Kutip ini")).to_be_visible()
+    page.evaluate(f"words => {{ ({MARK})(words); document.querySelector('.picker').click(); }}", ["memperoleh satu", "Lapak diberikan"])
+
+    expect(page.get_by_label("Kata-kata yang Anda kutip")).to_have_value("memperoleh satu lapak. Lapak diberikan")
+
+
 def test_the_button_goes_away_with_the_marking(browsers: Browsers, lively: Scene, siti: Someone) -> None:
     page = browsers.open(siti)
     page.goto(address(lively))

@@ -1,10 +1,10 @@
-// Words of the clause that are marked go into the form by a button.
+// Marked words of the clause go into the form by a button.
 
 const area = document.querySelector(".said-here"), asks = document.querySelector(".picker");
 const whole = (text) => text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
 let marked, later;
 
-// What is before the marked words, they, and what is after them.
+// What is before the words, they, and what is after.
 function passage(range) {
   let text = "", from = -1, to = -1;
   for (const part of area.querySelectorAll("[data-said]")) {
@@ -44,6 +44,7 @@ document.addEventListener("selectionchange", () => {
 });
 asks?.addEventListener("mousedown", (event) => event.preventDefault());
 asks?.addEventListener("click", () => {
+  look(); // as it is by now
   const { quoting, quoted, quoted_around } = document.querySelector("#write form").elements;
   quoted.closest("details").open = true;
   quoting.value = "typed";

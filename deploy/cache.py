@@ -18,11 +18,10 @@ _log = logging.getLogger(__name__)
 
 
 class Outage:
-    """What this process knows of its Redis: since when it fails, and whether something there is to be thrown away once it is back."""
+    """What this process knows of its Redis: since when it fails."""
 
     def __init__(self) -> None:
         self.failed_at: float | None = None
-        self.owes_clearing = False
 
     @property
     def is_fresh(self) -> bool:
@@ -53,7 +52,6 @@ def or_as_empty(empty: Any) -> Callable[[Callable[..., Answer]], Callable[..., A
         def tried(cache: "Forgiving", *asked: Any, **more: Any) -> Any:
             if not outage.is_fresh:
                 try:
-                    cache.settle()
                     answer = method(cache, *asked, **more)
                 except (RedisError, OSError) as error:
                     outage.began(error)
@@ -73,7 +71,7 @@ def given_default(key: str, default: Any = None, version: int | None = None) -> 
 
 
 class Forgiving(RedisCache):
-    """Django's, of which no method raises because Redis is away or slow.
+    """Django's, of which no method but `clear` raises because Redis is away or slow.
 
     Nothing that protects anybody may rely on it: limits, sessions and codes are rows of the database.
     """
@@ -93,9 +91,16 @@ class Forgiving(RedisCache):
     delete_many = or_as_empty(None)(RedisCache.delete_many)
 
     def clear(self) -> None:
-        """Throw all away; where Redis is away, before anything in it is used again."""
-        outage.owes_clearing = True
-        self._settled()
+        """Throw all away.
+
+        Raises:
+            ConnectionError: Redis is away, and what is in it stays: whoever had a reason to throw it away has to come back.
+        """
+        try:
+            super().clear()
+        except (RedisError, OSError) as error:
+            outage.began(error)
+            raise ConnectionError("Redis does not answer") from error
 
     def answers(self) -> bool:
         """Whether Redis is there, asked anew."""
@@ -107,13 +112,3 @@ class Forgiving(RedisCache):
             return False
         outage.ended()
         return True
-
-    def settle(self) -> None:
-        """Do first what it could not be asked for before."""
-        if outage.owes_clearing:
-            super().clear()
-            outage.owes_clearing = False
-
-    @or_as_empty(None)
-    def _settled(self) -> None:
-        """Nothing more than that."""

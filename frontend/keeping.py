@@ -1,6 +1,7 @@
 """What is made once and kept in the cache: under everything that enters it, so that nothing in there is ever wrong, only unused."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -39,8 +40,9 @@ def once_in_few(what: str, parts: tuple[object, ...], make: Callable[[], Made]) 
 
 
 def forget(**_facts: object) -> None:
-    """Keep nothing of what was made: somebody has been erased, whose words may stand in it."""
-    kept.clear()
+    """Keep nothing of what was made: somebody has been erased, whose words may stand in it. Where it cannot, a job comes back to it."""
+    with suppress(ConnectionError):
+        kept.clear()
 
 
 @cache

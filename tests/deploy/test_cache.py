@@ -1,4 +1,4 @@
-"""A cache that fails is a cache that is empty: nothing raises, few wait, and what was to be thrown away is, once Redis is back."""
+"""A cache that fails is a cache that is empty: no page raises, few wait, and what was to be thrown away is, once Redis is back."""
 
 import signal
 import time
@@ -11,11 +11,14 @@ from django.core.cache.backends.base import BaseCache
 from django.test import Client
 from pytest_django import Settings
 
+from consult.record.jobs import rewrite_tables
 from deploy import cache as ours
 from deploy.cache import AGAIN, Outage
 from deploy.services import Redis, free_port
 from deploy.settings.parts import cache
+from frontend.keeping import forget
 from tests.cast import Scene
+from tests.waiting import waiting
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +58,6 @@ def test_a_redis_that_is_away_is_an_empty_cache_whatever_is_asked_of_it(nowhere:
         assert nowhere.delete("a") is False
         nowhere.set("a", 1)
         nowhere.delete_many(["a"])
-        nowhere.clear()
 
 
 def test_pages_that_keep_something_are_there_while_redis_is_away(lively: Scene, nowhere: BaseCache) -> None:
@@ -64,17 +66,16 @@ def test_pages_that_keep_something_are_there_while_redis_is_away(lively: Scene, 
     assert set(answers.values()) == {200}
 
 
-def test_after_a_failure_it_is_left_alone_for_a_moment(nowhere: BaseCache, monkeypatch: pytest.MonkeyPatch, outage: Outage) -> None:
+def test_after_a_failure_it_is_left_alone_for_a_moment(nowhere: BaseCache, outage: Outage) -> None:
     nowhere.get("a")
-    asked: list[str] = []
-    monkeypatch.setattr(nowhere, "settle", lambda: asked.append("settle"))
+    failed_at = outage.failed_at
 
     nowhere.get("a")
-    assert not asked
-    outage.failed_at = time.monotonic() - AGAIN - 1
+    assert outage.failed_at == failed_at
+    outage.failed_at = long_ago = time.monotonic() - AGAIN - 1
     nowhere.get("a")
 
-    assert asked == ["settle"]
+    assert outage.failed_at > long_ago
 
 
 @pytest.mark.redis
@@ -92,22 +93,22 @@ def test_a_redis_that_hangs_is_given_up_soon(redis: Redis, settings: Settings) -
 
 
 @pytest.mark.redis
-def test_what_was_to_be_thrown_away_while_it_hung_is_gone_before_anything_there_is_used_again(
-    redis: Redis, settings: Settings, outage: Outage
-) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_what_an_erasure_throws_away_while_it_hangs_is_thrown_away_by_the_job_that_comes_back(redis: Redis, settings: Settings) -> None:
     settings.CACHES = {"default": cache(redis.url)}
     kept = caches["default"]
     kept.set("words-of-somebody", "Usul saya.")
     assert redis.process is not None
     redis.process.send_signal(signal.SIGSTOP)
-    kept.clear()
+    forget()
+    rewrite_tables.call()
     redis.process.send_signal(signal.SIGCONT)
-    assert outage.owes_clearing
-    outage.failed_at = None
 
-    assert kept.get("words-of-somebody") is None
-    kept.set("a", 1)
-    assert kept.get("a") == 1
+    [again] = waiting()
+    assert again.task_path.endswith(".rewrite_tables")
+    rewrite_tables.call()
+
+    assert caches["default"].get("words-of-somebody") is None
 
 
 @pytest.mark.redis

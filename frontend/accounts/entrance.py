@@ -119,7 +119,8 @@ def send_again(request: SignedRequest, process: CodeProcess, here: str) -> HttpR
 
 @require_POST
 def sign_out(request: SignedRequest) -> HttpResponse:
-    """End the session."""
+    """End the session, and leave nothing of what was typed in it."""
+    unsent.leave_nothing(request)
     logout(request, show_message=False)
     messages.success(request, _("You have signed out."))
     return SeeOther("/")

@@ -111,6 +111,13 @@ def forget(request: SignedRequest, place: Place) -> None:
         discard_letter(actor=request.viewer, draft_id=point.draft_id)
 
 
+def leave_nothing(request: SignedRequest) -> None:
+    """Throw away what is kept for the forms of this session: nobody would find it any more."""
+    for point in kept_anywhere(request):
+        if point.draft.person_id is None:
+            discard_letter(actor=request.viewer, draft_id=point.draft_id)
+
+
 def letter_to(request: SignedRequest, row: Consultation) -> Draft | None:
     """The viewer's letter to a consultation: their own where they are signed in, else the one that their session holds."""
     held = [] if request.viewer.person else filter(None, [request.session.get(LETTERS, {}).get(row.slug)])

@@ -8,6 +8,7 @@ from django.test import Client
 
 from consult import limits
 from consult.discussion.models import Draft, Point, Post, Support
+from consult.record.erasure import erase_person
 from tests.cast import Scene, Someone, moment
 from tests.frontend.accounts.test_entrance import ask
 from tests.frontend.discussion.test_clause import WRITTEN, address
@@ -186,9 +187,21 @@ def test_who_signs_out_on_a_shared_phone_leaves_nothing_for_the_next(lively: Sce
     assert typed_in(client, path)["text"] == "Rahasia saya."
     client.post("/sign-out/")
 
+    assert not Point.objects.exists()
     assert typed_in(client, path)["text"] == ""
     client.force_login(siti.account)
     assert typed_in(client, path)["text"] == ""
+
+
+def test_an_erasure_takes_what_was_typed_beside_a_support(lively: Scene, siti: Someone, agus: Someone) -> None:
+    post, path, client = siti.posts("Lapak perlu atap.", on=lively.clause("Pasal 3")), address(lively, "Pasal 3"), browser(agus)
+    support = f"/k/{lively.row.slug}/posts/{post.number}/support/"
+    client.post(support, {**page(client.get(path)).form(path), "text": "Rahasia saya."})
+    assert Point.objects.exists()
+
+    erase_person(actor=agus.viewer, person_id=agus.person.pk, now=moment())
+
+    assert not Point.objects.exists()
 
 
 def test_a_page_that_the_button_was_on_is_never_one_that_the_viewer_may_not_read(lively: Scene, siti: Someone, agus: Someone) -> None:

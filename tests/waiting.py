@@ -1,11 +1,25 @@
-"""The jobs that wait, done in the test's own process, as a worker would do them at an instant that the test chooses."""
+"""Waiting: for what comes from elsewhere, and the jobs that wait, done in the test's own process at an instant that the test chooses."""
 
+from collections.abc import Callable
 from datetime import datetime
+from time import monotonic, sleep
+from typing import Final
 
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
+
+PATIENCE: Final = 120.0  # seconds for what has to come, on a machine that has other work too
+
+
+def until(holds: Callable[[], object], *, within: float = PATIENCE) -> float:
+    """Wait for what another process or a thread brings about, which rings no bell here; how many seconds that took."""
+    began = monotonic()
+    while not holds():
+        assert monotonic() - began < within, "it did not come"
+        sleep(0.02)
+    return monotonic() - began
 
 
 def waiting() -> list[DBTaskResult]:  # type: ignore[type-arg]

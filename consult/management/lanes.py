@@ -3,13 +3,12 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Thread
 from typing import Final
 
-from django.db import connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from consult import jobs
+from consult.management.clock import beside
 
 Patiently = Callable[[Callable[[], object]], object]
 _log = logging.getLogger(__name__)
@@ -36,22 +35,18 @@ def quick_lane(patiently: Patiently, name: str) -> Iterator[None]:
         excluded_queue_names=[],
     )
 
-    def begin() -> None:
+    def drive() -> None:
         jobs.take_up_own(worker.worker_id)
         worker.run()
 
-    def drive() -> None:
+    def stop() -> None:
+        worker.running = False
+
+    def quickly() -> None:
         try:
-            patiently(begin)
+            patiently(drive)
         except Exception:  # whatever it was: the worker does these jobs, too, and goes on without the lane
             _log.exception("the quick lane has ended; the worker does its jobs between others")
-        finally:
-            connections.close_all()
 
-    thread = Thread(target=drive, name="quick lane", daemon=True)
-    thread.start()
-    try:
+    with beside(quickly, name="quick lane", stop=stop, patience=PATIENCE):
         yield
-    finally:
-        worker.running = False
-        thread.join(PATIENCE)

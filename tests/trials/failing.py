@@ -4,21 +4,23 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 from typing import Final
 
 import psycopg
 from django_tasks_db.models import DBTaskResult
 
 from consult.discussion.models import PostVersion
+from consult.management.commands.serve import QUICK
 from deploy.services import PostgreSQL, Redis, folder_for_all
 from tests.trials.seeding import ROOT, SLUG, Seed, seeded
 from tests.trials.served import free_port
+from tests.waiting import until
 
 STOPS: Final = (signal.SIGINT, signal.SIGQUIT)  # of PostgreSQL: in order, and at once, to recover at the start
 PATIENCE: Final = 60.0  # seconds for what has to come, on a machine that has other work too
@@ -97,15 +99,6 @@ def house(*, people: int, durable: bool) -> Iterator[House]:
         yield made
 
 
-def until(holds: Callable[[], bool], *, within: float = PATIENCE) -> float:
-    """Wait for it; how many seconds that took."""
-    began = monotonic()
-    while not holds():
-        assert monotonic() - began < within, "it did not come"
-        sleep(0.05)
-    return monotonic() - began
-
-
 def status_of(port: int, path: str) -> int:
     """With which status a page is answered; 0: nobody answers."""
     asked = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
@@ -145,8 +138,14 @@ def stop_redis(there: House, number: int, *, outage: float) -> float:
 
 
 def kill(there: House, name: str) -> float:
-    """Seconds until pages are back, or the worker."""
+    """Seconds until pages are back, or the worker. It has been up for a while: `serve` gives up what ends at each start."""
     killed = there.kept()[name]
+    until(lambda: age_of(killed) > QUICK)
     os.kill(killed, signal.SIGKILL)
     until(lambda: there.kept().get(name, killed) != killed)
     return until(there.is_up)
+
+
+def age_of(pid: int) -> float:
+    """For how many whole seconds a process has lived."""
+    return float(subprocess.check_output(["ps", "-o", "etimes=", "-p", str(pid)]))

@@ -13,9 +13,10 @@ from time import monotonic
 from typing import Final
 
 from tests.api.live.crowd import Reader, all_open, all_reach
-from tests.trials.failing import PATIENCE, House, until
+from tests.trials.failing import PATIENCE, House
 from tests.trials.seeding import SLUG
 from tests.trials.served import Request, posting, send
+from tests.waiting import until
 
 A_PERSON: Final = 25  # posts, since thirty in ten minutes are the limit
 WRITERS: Final = 2

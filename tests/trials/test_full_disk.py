@@ -19,10 +19,11 @@ from consult.discussion.models import PostVersion
 from deploy.services import PostgreSQL
 from tests.bench.conftest import Measured
 from tests.flows.main_job import TOKEN, Answer, Visitor
-from tests.trials.failing import children_of, serving, status_of, until
+from tests.trials.failing import children_of, serving, status_of
 from tests.trials.seeding import ROOT, SLUG, Seed, manage, seeded
 from tests.trials.served import free_port, posting
 from tests.trials.small_disk import SmallDisk, small_disk
+from tests.waiting import until
 
 ROUNDS: Final = 3
 PEOPLE: Final = 12

@@ -15,7 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from consult import jobs
 from consult.management.lanes import quick_lane
 from tests.cast import Scene, Someone
-from tests.waiting import names
+from tests.waiting import names, until
 
 HELLO = b"220 surat\r\n"
 SILENT = 30  # seconds after which a worker gives a mail up
@@ -107,14 +107,6 @@ def working() -> Iterator[None]:
         thread.join()
 
 
-def holds_in_time(holds: Callable[[], bool]) -> None:
-    """Wait for it."""
-    end = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.02)
-
-
 @pytest.mark.sqlite
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
@@ -124,11 +116,11 @@ def test_a_silent_mail_server_holds_up_neither_the_page_nor_a_code_behind_many_m
     for n in range(30):
         siti.posts(f"Pendapat yang ke-{n} tentang lapak.", on=lively.clause("Pasal 4"))
     with working():
-        holds_in_time(partial(bool, mail_server.hung))
+        until(partial(bool, mail_server.hung))
         began = time.monotonic()
         answer = Client().post("/sign-in/", {"email": "tamu@example.org"})
         answered = time.monotonic() - began
-        holds_in_time(partial(bool, mail_server.taken))
+        until(partial(bool, mail_server.taken))
         came = time.monotonic() - began
         waited = names().count("tell_received")
         mail_server.hangs_up()

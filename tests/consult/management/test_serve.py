@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -14,8 +14,7 @@ import pytest
 from django.conf import settings
 
 from consult.management.commands import serve
-
-PATIENCE = 120  # seconds, on a busy machine
+from tests.waiting import PATIENCE, until
 
 HOPELESS = """
 import sys, subprocess
@@ -23,8 +22,8 @@ from django.core.management import CommandError
 from consult.management.commands import serve
 
 def started(name, *arguments):
-    does = {"work": "sys.exit(7)", "listen": "time.sleep(600)"}[name]
-    return subprocess.Popen([sys.executable, "-c", f"import sys, time; {does}"], stdin=subprocess.PIPE)
+    does = {"work": "sys.exit(7)", "listen": "sys.stdin.read()"}[name]
+    return subprocess.Popen([sys.executable, "-c", f"import sys; {does}"], stdin=subprocess.PIPE)
 
 serve.started, serve.PAUSE = started, 0.0
 children = [serve.Child("the server", ("listen",)), serve.Child("the worker", ("work",))]
@@ -105,14 +104,6 @@ def gone(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     except OSError:
         return True
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for it."""
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.05)
 
 
 def test_when_it_is_killed_its_children_end_and_the_port_is_free(served: tuple[subprocess.Popen[bytes], int]) -> None:

@@ -31,7 +31,7 @@ def words_for(text: str, wording: str, narrowed: str) -> str:
     """What something that says this is found by; `narrowed`: the words of `facets_of`. Nothing where it says nothing."""
     if not text and not wording:
         return ""
-    said = words_of(text, wording) if wording else words_of(text)
+    said = words_of(text, wording)
     return f"{said} {narrowed}" if said else narrowed
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from consult.audit.canonical import instant
 from consult.cells import SEPARATORS
+from consult.consultations.canonical import answer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import text_in
 
@@ -108,14 +108,7 @@ def datapackage(consultation: Consultation, names: Sequence[str], *, tables: Map
     """The descriptor (Frictionless Data Package): each file, and the columns of tables. `tables` has those by the name of the file."""
     text = text_in(consultation, "id")
     resources = [resource(name, tables.get(name) or tables.get(name.partition("-")[0])) for name in names]
-    answered = {"answered": answer(consultation)} if consultation.answered_at else {}
-    return {"profile": "data-package", "name": consultation.slug, "title": text.title, **answered, "resources": resources}
-
-
-def answer(consultation: Consultation) -> dict[str, Any]:
-    """When it was marked as answered, how many questions had no answer then, and why."""
-    at, why = consultation.answered_at, consultation.answered_reason
-    return {"at": instant(at) if at else None, "unanswered": consultation.unanswered, "reason": why}
+    return {"profile": "data-package", "name": consultation.slug, "title": text.title, **answer(consultation), "resources": resources}
 
 
 def resource(name: str, columns: Iterable[str] | None) -> dict[str, Any]:

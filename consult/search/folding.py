@@ -34,8 +34,7 @@ _english = snowballstemmer.stemmer("english")
 def words_of(*texts: str) -> str:
     """The roots of all words in reading order, with a space between: what is stored, and indexed by both databases."""
     if sum(map(len, texts)) < MOST_WORDS:  # then there cannot be more words
-        pieces = texts[0].split() if len(texts) == 1 else [piece for text in texts for piece in text.split()]
-        return " ".join(filter(None, map(KEPT.__getitem__, pieces)))
+        return " ".join(filter(None, map(KEPT.__getitem__, " ".join(texts).split())))
     roots = (root for text in texts for word in WORD.finditer(text) for root in roots_of(word[0]))
     return " ".join(islice(roots, MOST_WORDS))
 

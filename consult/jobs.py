@@ -28,6 +28,7 @@ SOON_AGAIN: Final = tuple(timedelta(seconds=wait) for wait in (5, 15, 30, 60, 12
 WAY_FREE_AFTER: Final = timedelta(hours=1)  # at most so long is waited where somebody is in the way, however often that was
 WHOLE: Final = r"(?<![\w.+%-]){}(?![\w-]|\.\w)"  # an address that is no part of a longer one
 LOST_AFTER: Final = timedelta(minutes=15)  # a job that runs longer was left by a worker that was killed
+OFTEN: Final = 3  # beginnings of a job after which a worker that ended over it comes back to it no sooner than another would
 LOST_QUICK_AFTER: Final = timedelta(minutes=5)  # a quick one, likewise: it sends one mail, in steps each of which may be slow
 SLOW: Final = "default"
 QUICK: Final = "quick"  # the lane of what somebody waits for: see quick_job
@@ -43,21 +44,23 @@ def job(function: Work, *, lane: str = SLOW, priority: int = 0, again_after: Seq
     """
 
     @wraps(function)
-    def tried(*arguments: object, tries: int = 0) -> None:
+    def tried(*arguments: object, tries: int = 0, waits: int = 0) -> None:
         try:
             function(*arguments)
         except (OSError, SMTPException, Error) as error:
-            passes = isinstance(error, BlockingIOError) or fault_of(error) is not None
-            if not passes and (isinstance(error, Error) or tries >= len(again_after)):
+            if isinstance(error, BlockingIOError) or fault_of(error) is not None:  # that passes, and counts as no try
+                after = min(again_after[min(waits, len(again_after) - 1)], WAY_FREE_AFTER)
+                again(arguments, error, after=after, tries=tries, waits=waits + 1)
+            elif isinstance(error, Error) or tries >= len(again_after):
                 raise
-            after = again_after[min(tries, len(again_after) - 1)]
-            again(arguments, error, tries=tries, after=min(after, WAY_FREE_AFTER) if passes else after)
+            else:
+                again(arguments, error, after=again_after[tries], tries=tries + 1, waits=waits)
 
-    def again(arguments: tuple[object, ...], why: Exception, *, tries: int, after: timedelta) -> None:
+    def again(arguments: tuple[object, ...], why: Exception, *, after: timedelta, **counted: int) -> None:
         if not connection.in_atomic_block:
             close_old_connections()  # one that a restart has cut is of no use for saying that it is to be tried again
         _log.warning("%s could not do its work (%s); it is tried again", function.__name__, type(why).__name__)
-        declared.using(run_after=timezone.now() + after).enqueue(*arguments, tries=tries + 1)
+        declared.using(run_after=timezone.now() + after).enqueue(*arguments, **counted)
 
     declared: Task[Any, None] = task(queue_name=lane, priority=priority)(tried)
     return declared
@@ -74,14 +77,20 @@ def take_up_again(*, now: datetime) -> None:
 
 
 def take_up_own(worker: str) -> None:
-    """Have done what a worker of this name began, at an instant when it is known to be at nothing."""
+    """Have done what a worker of this name began, at an instant when it is known to be at nothing.
+
+    What was begun often is left for a while: it may be what ends the worker, and others wait behind it.
+    """
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).only("id", "worker_ids")
-    ready_again(Q(pk__in=[job.pk for job in running if job.worker_ids[-1:] == [worker]]))
+    own = [job for job in running if job.worker_ids[-1:] == [worker]]
+    suspect = [job.pk for job in own if len(job.worker_ids) >= OFTEN]
+    ready_again(Q(pk__in=suspect), run_after=timezone.now() + LOST_AFTER)
+    ready_again(Q(pk__in=[job.pk for job in own if job.pk not in suspect]))
 
 
-def ready_again(left: Q) -> None:
+def ready_again(left: Q, **at: datetime) -> None:
     """Let a worker have those of them that still run."""
-    DBTaskResult.objects.filter(left, status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.READY, started_at=None)
+    DBTaskResult.objects.filter(left, status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.READY, started_at=None, **at)
 
 
 def forget_since(instant: datetime) -> None:

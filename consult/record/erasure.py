@@ -21,7 +21,7 @@ from consult.discussion.actions.forget_person import forget_drafts, forget_perso
 from consult.discussion.models import Draft, Flag, Post, Receipt, Submission
 from consult.errors import NotFound, NotPossible
 from consult.moderation import forgetting as of_moderation
-from consult.record.jobs import rewrite_tables
+from consult.record.jobs import empty_cache, rewrite_tables
 from consult.reports.actions import strike
 
 MEANWHILE: Final = timedelta(minutes=5)  # by which clocks of machines may differ
@@ -123,6 +123,7 @@ def forget_everywhere(person: Person, acted_in: list[Consultation], prepared: Tr
     once.forget_owner(person.pk)
     of_accounts.forget(person, now=now)
     jobs.enqueue(rewrite_tables)
+    jobs.enqueue(empty_cache)
 
 
 def subjects(person_id: UUID) -> list[object]:

@@ -3,12 +3,13 @@
 import pytest
 from django.core.management import CommandError
 from django.db import OperationalError, ProgrammingError
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from consult import jobs
 from consult.discussion.jobs import tell_received
 from consult.management.commands import work
-from tests.waiting import names
+from tests.waiting import names, waiting
 
 
 def failing(times: int, said: str, done: list[str]) -> object:
@@ -74,7 +75,34 @@ def test_a_job_that_the_database_left_in_the_lurch_is_tried_again_however_often_
         raise OperationalError("the connection is closed")
 
     monkeypatch.setattr("consult.discussion.jobs.Receipt.objects.select_related", away)
-    for tries in range(2 * len(jobs.AGAIN_AFTER)):
-        tell_received.func("0123456789", tries=tries)
+    for waits in range(2 * len(jobs.AGAIN_AFTER)):
+        tell_received.func("0123456789", waits=waits)
 
     assert names() == ["tell_received"] * 2 * len(jobs.AGAIN_AFTER)
+
+
+@pytest.mark.django_db
+def test_what_passed_by_itself_takes_no_try_from_a_mail_server_that_fails_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("consult.discussion.jobs.Receipt.objects.select_related", away)
+    tell_received.func("0123456789", waits=2 * len(jobs.AGAIN_AFTER))
+
+    [again] = waiting()
+    assert again.args_kwargs["kwargs"] == {"tries": 1, "waits": 2 * len(jobs.AGAIN_AFTER)}
+
+
+@pytest.mark.django_db
+def test_a_job_over_which_its_worker_ends_again_and_again_lets_others_pass() -> None:
+    jobs.enqueue(tell_received, "0123456789")
+    times = []
+    for _ in range(jobs.OFTEN):
+        [job] = waiting()
+        times.append(job.run_after)
+        job.claim("own")
+        jobs.take_up_own("own")
+
+    assert len(set(times)) == 1  # as soon as anybody can
+    [job] = waiting()
+    assert timezone.now() + jobs.LOST_AFTER / 2 < job.run_after < timezone.now() + jobs.LOST_AFTER

@@ -23,11 +23,19 @@ _log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def send_code(*, email: str, code: str, sends: bool, language: str, now: datetime) -> None:
-    """Have the code mailed to an address, known or not; `sends` where it also sends what was written."""
+def send_code(*, email: str, code: str, sends: bool, language: str, now: datetime, instead_of: str = "") -> str:
+    """Have the code mailed to an address, known or not, and give the id of its mail.
+
+    Args:
+        sends: whether the code also sends what was written.
+        instead_of: the mail of an earlier code, which is void now; where it has not gone out, it does not any more.
+    """
+    if instead_of:
+        CodeMail.objects.filter(pk=instead_of).delete()
     told = {"email": email, "code": code, "sends": sends, "language": language}
     row = CodeMail.objects.create(sealed=sealed.seal(told, purpose=PURPOSE), expires_at=now + CODE_LIFE)
     jobs.enqueue(mail_code, str(row.pk))
+    return str(row.pk)
 
 
 @jobs.quick_job

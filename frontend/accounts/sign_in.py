@@ -95,7 +95,7 @@ class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]  # allaut
         """The same mail to everybody, by a job: no mail server holds the page up."""
         request: SignedRequest = self.request
         given = {"code": self.generate_code(), "sends": self.confirms is not None, "language": get_language() or "id"}
-        send_code(email=email, now=request.now, **given)
+        self.state["mail"] = send_code(email=email, now=request.now, instead_of=self.state.get("mail", ""), **given)
 
     def persist(self) -> None:
         """Keep the state in the session."""

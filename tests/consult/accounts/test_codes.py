@@ -61,6 +61,17 @@ def test_a_void_code_is_not_mailed_and_goes() -> None:
 
 
 @pytest.mark.django_db
+def test_a_code_that_another_took_the_place_of_is_not_mailed() -> None:
+    first = send_code(email=EMAIL, code="AAAA-AAAA", sends=False, language="en", now=moment())
+    send_code(email=EMAIL, code=CODE, sends=False, language="en", now=moment(), instead_of=first)
+
+    do_jobs(at=moment())
+
+    [sent] = mail.outbox
+    assert CODE in sent.body
+
+
+@pytest.mark.django_db
 def test_a_mail_server_that_stays_away_is_tried_until_the_code_is_void_and_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     asks()
     with monkeypatch.context() as away:

@@ -173,8 +173,19 @@ def test_a_new_code_can_be_asked_for_twice_and_no_more(siti: Someone) -> None:
     ask(client, siti.email)
     for _ in range(4):
         client.post("/sign-in/code/", {"again": "1"})
+        mailed_codes()
 
     assert len(mailed_codes()) == 3
+
+
+def test_a_code_that_is_not_out_yet_when_a_new_one_is_asked_for_stays_in(siti: Someone) -> None:
+    client = browser()
+    client.post("/sign-in/", {"email": siti.email})
+    client.post("/sign-in/code/", {"again": "1"})
+
+    assert len(mailed_codes()) == 1
+    client.post("/sign-in/code/", {"code": mailed_code()})
+    assert is_signed_in(client)
 
 
 def test_the_sixth_code_for_one_address_has_to_wait_and_the_page_says_how_long(siti: Someone) -> None:

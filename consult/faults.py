@@ -48,6 +48,7 @@ LOST: Final = 10.0  # seconds after a vain attempt to connect, in which who wait
 
 _log = logging.getLogger(__name__)
 _seen: Final[dict[Fault, float]] = {}  # in this process: when it was the last time
+_unreached: Final[list[float]] = []  # … and when somebody tried in vain to connect
 
 
 def fault_of(error: BaseException | None) -> Fault | None:
@@ -60,6 +61,8 @@ def noted(error: BaseException, *, where: str) -> Fault | None:
     fault = fault_of(error)
     if fault is not None:
         _seen[fault] = monotonic()
+        if fault is Fault.AWAY and not any(isinstance(each, PoolTimeout) for each in _with_causes(error)):
+            unreachable()
         _log.error("%s at %s: %s", fault.value, where, " ".join(str(error).split()) or type(error).__name__)
     return fault
 
@@ -70,8 +73,8 @@ def since(fault: Fault) -> float | None:
 
 
 def unreachable(*_: object) -> None:
-    """The pool of connections has tried to connect for a while, in vain."""
-    _seen[Fault.AWAY] = monotonic()
+    """Somebody tried to connect in vain, or lost a connection. Who then waits for one in vain tells nothing new."""
+    _unreached[:] = [monotonic()]
 
 
 def _with_causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -83,8 +86,7 @@ def _with_causes(error: BaseException | None) -> Iterator[BaseException]:
 
 def _fault_alone(error: BaseException) -> Fault | None:
     if isinstance(error, PoolTimeout):
-        ago = since(Fault.AWAY)
-        return Fault.BUSY if ago is None or ago > LOST else Fault.AWAY
+        return Fault.AWAY if _unreached and monotonic() - _unreached[0] <= LOST else Fault.BUSY
     if isinstance(error, psycopg.Error):
         return _of_state(error)
     if isinstance(code := getattr(error, "sqlite_errorcode", None), int):

@@ -11,7 +11,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, Programmi
 from psycopg_pool import PoolTimeout
 
 from consult import faults
-from consult.faults import Fault, fault_of
+from consult.faults import LOST, Fault, fault_of
 from consult.management.commands.work import patiently
 
 
@@ -19,6 +19,7 @@ from consult.management.commands.work import patiently
 def _nothing_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a process that has just begun."""
     monkeypatch.setattr(faults, "_seen", {})
+    monkeypatch.setattr(faults, "_unreached", [])
 
 
 def wrapped(cause: Exception, kind: type[DatabaseError] | type[InterfaceError] = OperationalError) -> Exception:
@@ -103,6 +104,18 @@ def test_who_waits_for_a_connection_in_vain_waits_for_others_or_for_the_database
     faults.unreachable()
 
     assert fault_of(wrapped(PoolTimeout("waited"))) is Fault.AWAY
+
+
+def test_who_waits_in_vain_during_an_outage_does_not_make_it_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(faults, "monotonic", lambda: now)
+    assert faults.noted(of_state("57P01"), where="/k/pasar/") is Fault.AWAY
+    now += LOST - 1
+    assert faults.noted(wrapped(PoolTimeout("waited")), where="/k/pasar/") is Fault.AWAY
+
+    now += 2
+
+    assert faults.noted(wrapped(PoolTimeout("waited")), where="/k/pasar/") is Fault.BUSY
 
 
 def test_a_full_disk_is_written_down_with_its_place_and_nothing_is_of_a_mistake(caplog: pytest.LogCaptureFixture) -> None:

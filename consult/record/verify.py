@@ -73,12 +73,13 @@ ITS_WORD: Final = (  # of a summary: what the record holds as a digest together 
     *("title", "institution", "question", "summary", "legal_basis", "announcement", "document", "phase", "moderation", "practice"),
     *("opens_at", "closes_at", "text_language", "rules"),
 )
+ITS_WORD_SINCE: Final = ("unanswered", "answered_reason")  # … and of those that count by the second rule
 ON_ITS_WORD: Final = (
     "on the institution's word alone rest, of polls: how many could vote, that each ballot is one of theirs, and when a poll opened and "
     "closed; with which contribution a file came; in an edition: how many people took part (though nobody for what is said by office), "
     "what came in one submission, the channel of what is not shown, who supports what (though not more in all than the record knows), the "
-    "language of words, and title, texts, institution, announcement, stage, mode of moderation, opening, closing and the names of house "
-    "rules"
+    "language of words, and title, texts, institution, announcement, stage, mode of moderation, opening, closing, how many questions were "
+    "left open and why, and the names of house rules"
 )
 ITEMS: Final = frozenset({"huruf", "angka", "point", "item", "subparagraph", "nummer"})
 BRACKETED: Final = frozenset({"ayat", "absatz"})
@@ -1332,11 +1333,12 @@ def check_edition(bundle: Bundle, entry: Row, said: Said, known: "Known", found:
         found.fault(name, how)
     expected = {**figures(data, said, known, draft), "made_at": entry["at"]}
     before = listed_before(expected["clauses"], data["posts"])
+    word = ITS_WORD if data["v"] == 1 else (*ITS_WORD, *ITS_WORD_SINCE)
     if sorted(data["summaries"]) != list(LANGUAGES):
         found.fault(name, f"does not say its figures in {' and '.join(LANGUAGES)}")
     for language, summary in sorted(data["summaries"].items()):
         clauses = before if in_common("clauses", summary.get("clauses", ()), language) == before else expected["clauses"]
-        for how in wrong_figures(summary, {**expected, "language": language, "clauses": clauses}):
+        for how in wrong_figures(summary, {**expected, "language": language, "clauses": clauses}, word):
             found.fault(f"{name} ({language})", how)
     total = expected["posts"][-1]
     found.holds(
@@ -1541,9 +1543,9 @@ def moderated(said: Said, decisions: Mapping[str, Row]) -> Row:
     }
 
 
-def wrong_figures(summary: Row, expected: Row) -> Iterator[str]:
-    """Which figures of a summary are not there, or are others when they are counted again."""
-    for name in (*expected, *ITS_WORD):
+def wrong_figures(summary: Row, expected: Row, word: Sequence[str]) -> Iterator[str]:
+    """Which figures of a summary, and what of it is taken on the institution's `word`, are not there, or are others when counted again."""
+    for name in (*expected, *word):
         if name not in summary:
             yield f"{name} is not there"
         elif name in expected and in_common(name, summary[name], expected["language"]) != expected[name]:

@@ -466,6 +466,7 @@ LIES: Final[dict[str, tuple[Callable[[Any], None], str]]] = {  # what an edition
     "no figures": (of_both(lambda told: told.clear()), "people is not there"),
     "a figure not told": (of_both(lambda told: told.pop("moderated")), "moderated is not there"),
     "a title not told": (of_both(lambda told: told.pop("title")), "title is not there"),
+    "why questions were left open not told": (of_both(lambda told: told.pop("answered_reason")), "answered_reason is not there"),
     "a language left out": (lambda data: data["summaries"].pop("en"), "does not say its figures in en and id"),
     "no language": (lambda data: data["summaries"].clear(), "does not say its figures in en and id"),
     "another language": (of_both(lambda told: told.update(language="id")), "(en): language is another figure"),

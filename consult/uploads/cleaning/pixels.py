@@ -31,7 +31,7 @@ FAILURES: Final = (OSError, ValueError, SyntaxError, TypeError, LookupError, Ima
 
 
 def turned(data: bytes, orientation: int, kind: str) -> bytes | None:
-    """The picture with its pixels turned, as good as it was where that is possible; None where there is not room enough to write it.
+    """The picture with its pixels turned, as good as it was where that is possible; None where there is not room enough for that.
 
     Args:
         kind: as Pillow calls it.
@@ -43,6 +43,8 @@ def turned(data: bytes, orientation: int, kind: str) -> bytes | None:
         how = saved_as(picture, data, kind)
         try:
             picture.load()
+        except MemoryError:
+            return None
         except FAILURES:
             raise damaged() from None
         try:

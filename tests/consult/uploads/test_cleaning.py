@@ -202,6 +202,14 @@ def test_a_large_photo_of_a_phone_is_turned_within_the_limits_of_the_process() -
         assert picture.size == (6_120, 8_160)
 
 
+def test_a_picture_for_which_there_is_no_room_says_which_way_up_it_is() -> None:
+    drawn_large, out = Image.new("RGBA", (7_000, 7_000), "green"), BytesIO()
+    drawn_large.save(out, "WEBP", lossless=True, method=0, exif=exif(6))
+
+    with Image.open(BytesIO(kept(out.getvalue(), "besar.webp"))) as picture:
+        assert (picture.size, dict(picture.getexif())) == ((7_000, 7_000), {ORIENTATION: 6})
+
+
 @pytest.mark.parametrize("what", [name for name in EVERY if name in ALONE])
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(spoiling=st.data())

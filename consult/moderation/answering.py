@@ -6,7 +6,7 @@ from typing import Final
 from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
-from consult.consultations.actions.steps import take
+from consult.consultations.actions.steps import step_from, take
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
@@ -37,6 +37,7 @@ def answer_consultation(*, actor: Viewer, slug: str, reason: str = "", now: date
     """
     consultation = locked_consultation(slug)
     require(actor, Right.CONSULTATION_ANSWER, at=consultation, now=now)
+    step_from(consultation, Step.ANSWER, now=now)
     left = list(open_questions(consultation).values_list("number", flat=True))
     if left and not reason.strip():
         raise questions_open(consultation, left)

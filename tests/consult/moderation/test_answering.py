@@ -12,7 +12,7 @@ from consult.consultations.rights import phase_of
 from consult.consultations.rules import Step
 from consult.discussion.models import Placement, Post
 from consult.discussion.rules import Kind, PlacementState
-from consult.errors import BadInput, NotAllowed
+from consult.errors import BadInput, NotAllowed, NotPossible
 from consult.moderation.answering import NAMED, answer_consultation
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes, moment, publishes_revision
@@ -66,6 +66,13 @@ def test_questions_that_are_open_are_named_with_what_else_waits_and_a_reason_is_
     assert "Pertanyaan belum terjawab: 2 (masukan 1, 2)." in refused.value.sentence()
     assert phase_of(consultation.now_is(), now=moment()) is Phase.CLOSED
     assert held.status == "held"
+
+
+def test_one_that_has_not_closed_is_no_matter_of_questions(lively: Scene, siti: Someone, ratna: Someone) -> None:
+    asks(siti, lively)
+
+    with pytest.raises(NotPossible):
+        answers(ratna, lively)
 
 
 def test_of_many_open_questions_the_first_are_named(lively: Scene, siti: Someone, ratna: Someone) -> None:

@@ -25,13 +25,13 @@ class DurableFiles(FileSystemStorage):
             with os.fdopen(made, "wb") as file:
                 for piece in content.chunks():
                     file.write(piece)
-        except OSError:
-            path.unlink()  # the half for which there was room
+            if self.file_permissions_mode is not None:
+                path.chmod(self.file_permissions_mode)  # a umask may have taken rights of the owner away
+            for each in (path, path.parent, path.parent.parent):
+                on_the_disk(each)
+        except BaseException:
+            path.unlink()  # the half for which there was room, or what may not last
             raise
-        if self.file_permissions_mode is not None:
-            path.chmod(self.file_permissions_mode)  # a umask may have taken rights of the owner away
-        for each in (path, path.parent, path.parent.parent):
-            on_the_disk(each)
         return name
 
 

@@ -64,3 +64,14 @@ def test_half_a_file_that_found_no_room_is_taken_away_at_once(tmp_path: Path, mo
         DurableFiles(location=tmp_path).save("ab/cdef", Half(b"isi"))
 
     assert not list((tmp_path / "ab").iterdir())
+
+
+def test_a_file_that_the_disk_may_not_keep_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_number: int) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    with pytest.raises(OSError, match="No space"):
+        DurableFiles(location=tmp_path).save("ab/cdef", ContentFile(b"isi"))
+    assert not (tmp_path / "ab/cdef").exists()

@@ -39,7 +39,8 @@ def keep_private(path: Path) -> None:
         finally:
             os.close(made)
         return
+    path = path.resolve()  # where SQLite puts the others
     for each in (path, *(path.with_name(path.name + end) for end in BESIDE)):
-        with suppress(FileNotFoundError, PermissionError):  # it has gone since, or is somebody else's to give
+        with suppress(OSError):  # it has gone since, is somebody else's to give, or may only be read
             if stat.S_IMODE(each.stat().st_mode) & 0o077:
                 each.chmod(OWNER_ALONE)

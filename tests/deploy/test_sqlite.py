@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from errno import EROFS
 from pathlib import Path
 from typing import Final
 
@@ -81,6 +82,32 @@ def test_one_that_others_could_read_is_its_owners_from_the_next_connection_on(tm
 
         assert {rights(each) for each in tmp_path.iterdir()} == {0o600}
     before.close()
+
+
+def test_one_that_is_reached_by_a_link_is_closed_with_what_lies_beside_it(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    for name in ("a.sqlite3", "a.sqlite3-wal"):
+        (kept / name).touch()
+        (kept / name).chmod(0o644)
+    (tmp_path / "b.sqlite3").symlink_to(kept / "a.sqlite3")
+
+    keep_private(tmp_path / "b.sqlite3")
+
+    assert {path.name: rights(path) for path in kept.iterdir()} == {"a.sqlite3": 0o600, "a.sqlite3-wal": 0o600}
+
+
+def test_one_that_may_only_be_read_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(EROFS, "Read-only file system")
+
+    (tmp_path / "a.sqlite3").touch()
+    (tmp_path / "a.sqlite3").chmod(0o644)
+    monkeypatch.setattr(Path, "chmod", refuse)
+
+    keep_private(tmp_path / "a.sqlite3")
+
+    assert rights(tmp_path / "a.sqlite3") == 0o644
 
 
 def test_a_database_that_cannot_be_there_is_refused_by_sqlite_itself(tmp_path: Path) -> None:

@@ -51,8 +51,13 @@ def degraded() -> Iterator[str]:
     if ago is not None and ago < LATELY:
         yield f"disk: full; what was sent {ago:.0f} s ago was refused"
     for name, folder in folders().items():
-        if (free := shutil.disk_usage(folder).free) < LITTLE:
-            yield f"disk: {free // 1_000_000} MB left for {name}"
+        try:
+            free = shutil.disk_usage(folder).free
+        except OSError as error:
+            yield f"disk: cannot be asked for {name} ({error.strerror})"
+        else:
+            if free < LITTLE:
+                yield f"disk: {free // 1_000_000} MB left for {name}"
 
 
 def folders() -> dict[str, Path]:

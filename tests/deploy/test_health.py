@@ -1,6 +1,6 @@
 """Readiness: its status means database and migrations, and its body says what else is degraded."""
 
-from errno import ENOSPC
+from errno import ENOSPC, ESTALE
 from types import SimpleNamespace
 
 import pytest
@@ -62,6 +62,19 @@ def test_a_disk_with_little_room_is_told_before_it_is_full(monkeypatch: pytest.M
     status, lines = asked()
 
     assert (status, lines[:2]) == (200, ["ready", "disk: 3 MB left for files"])
+
+
+@pytest.mark.django_db
+def test_a_folder_that_cannot_be_asked_takes_no_server_out(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    def stale(_folder: object) -> None:
+        raise OSError(ESTALE, "Stale file handle")
+
+    settings.FILES_ROOT = "/tmp"
+    monkeypatch.setattr("deploy.health.shutil.disk_usage", stale)
+
+    status, lines = asked()
+
+    assert (status, lines[:2]) == (200, ["ready", "disk: cannot be asked for files (Stale file handle)"])
 
 
 @pytest.mark.django_db

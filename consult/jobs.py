@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from functools import partial, wraps
 from smtplib import SMTPException
+from time import sleep
 from typing import Any, Final
 from uuid import UUID
 
@@ -26,6 +27,7 @@ AGAIN_AFTER: Final = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hou
 # For who sits and waits; it goes on past a quarter of an hour.
 SOON_AGAIN: Final = tuple(timedelta(seconds=wait) for wait in (5, 15, 30, 60, 120, 300, 300, 300))
 WAY_FREE_AFTER: Final = timedelta(hours=1)  # at most so long is waited where somebody is in the way, however often that was
+PAUSE: Final = 1.0  # seconds
 WHOLE: Final = r"(?<![\w.+%-]){}(?![\w-]|\.\w)"  # an address that is no part of a longer one
 LOST_AFTER: Final = timedelta(minutes=15)  # a job that runs longer was left by a worker that was killed
 OFTEN: Final = 3  # beginnings of a job after which a worker that ended over it comes back to it no sooner than another would
@@ -46,6 +48,13 @@ def job(function: Work, *, lane: str = SLOW, priority: int = 0, again_after: Seq
     @wraps(function)
     def tried(*arguments: object, tries: int = 0, waits: int = 0) -> None:
         try:
+            attempt(arguments, tries=tries, waits=waits)
+        except (SystemExit, KeyboardInterrupt) as stop:  # its worker was told twice to stop: for a worker, that is a job that failed
+            again(arguments, stop, after=timedelta(0), tries=tries, waits=waits)
+            raise
+
+    def attempt(arguments: tuple[object, ...], *, tries: int, waits: int) -> None:
+        try:
             function(*arguments)
         except (OSError, SMTPException, Error) as error:
             if isinstance(error, BlockingIOError) or fault_of(error) is not None:  # that passes, and counts as no try
@@ -56,11 +65,18 @@ def job(function: Work, *, lane: str = SLOW, priority: int = 0, again_after: Seq
             else:
                 again(arguments, error, after=again_after[tries], tries=tries + 1, waits=waits)
 
-    def again(arguments: tuple[object, ...], why: Exception, *, after: timedelta, **counted: int) -> None:
-        if not connection.in_atomic_block:
-            close_old_connections()  # one that a restart has cut is of no use for saying that it is to be tried again
+    def again(arguments: tuple[object, ...], why: BaseException, *, after: timedelta, **counted: int) -> None:
         _log.warning("%s could not do its work (%s); it is tried again", function.__name__, type(why).__name__)
-        declared.using(run_after=timezone.now() + after).enqueue(*arguments, **counted)
+        while True:
+            if not connection.in_atomic_block:
+                close_old_connections()  # one that a restart has cut is of no use for saying that it is to be tried again
+            try:
+                declared.using(run_after=timezone.now() + after).enqueue(*arguments, **counted)
+                return
+            except Error as error:
+                if connection.in_atomic_block or fault_of(error) is None:
+                    raise
+            sleep(PAUSE)  # that cannot be written down either, and were it given up, nobody would come back to it
 
     declared: Task[Any, None] = task(queue_name=lane, priority=priority)(tried)
     return declared

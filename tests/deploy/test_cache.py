@@ -11,7 +11,7 @@ from django.core.cache.backends.base import BaseCache
 from django.test import Client
 from pytest_django import Settings
 
-from consult.record.jobs import rewrite_tables
+from consult.record.jobs import empty_cache
 from deploy import cache as ours
 from deploy.cache import AGAIN, Outage
 from deploy.services import Redis, free_port
@@ -101,12 +101,12 @@ def test_what_an_erasure_throws_away_while_it_hangs_is_thrown_away_by_the_job_th
     assert redis.process is not None
     redis.process.send_signal(signal.SIGSTOP)
     forget()
-    rewrite_tables.call()
+    empty_cache.call()
     redis.process.send_signal(signal.SIGCONT)
 
     [again] = waiting()
-    assert again.task_path.endswith(".rewrite_tables")
-    rewrite_tables.call()
+    assert again.task_path.endswith(".empty_cache")
+    empty_cache.call()
 
     assert caches["default"].get("words-of-somebody") is None
 

@@ -89,6 +89,7 @@ class Command(command.Command):
         except KeyboardInterrupt:
             self.stdout.write("")
         finally:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)  # told once more, it would leave them behind in the middle
             stop([child.process for child in children if child.process is not None])
 
     def keep(self, children: Sequence[Child]) -> NoReturn:

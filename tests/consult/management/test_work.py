@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
+from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
 from consult import jobs
@@ -79,6 +80,48 @@ def test_a_job_that_the_database_left_in_the_lurch_is_tried_again_however_often_
         tell_received.func("0123456789", waits=waits)
 
     assert names() == ["tell_received"] * 2 * len(jobs.AGAIN_AFTER)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_cannot_be_put_back_while_the_disk_is_full_waits_until_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    refusals = iter([True, True])
+    truly = DatabaseBackend.enqueue
+
+    def full(*given: object) -> object:
+        if next(refusals, False):
+            raise OperationalError("database is locked")
+        return truly(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(jobs, "PAUSE", 0)
+    monkeypatch.setattr("consult.discussion.jobs.Receipt.objects.select_related", in_the_way)
+    monkeypatch.setattr(DatabaseBackend, "enqueue", full)
+
+    tell_received.func("0123456789")
+
+    assert names() == ["tell_received"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("told", [SystemExit, KeyboardInterrupt])
+def test_a_job_that_is_cut_off_since_its_worker_has_to_stop_at_once_is_done_by_the_next(
+    monkeypatch: pytest.MonkeyPatch, told: type[BaseException]
+) -> None:
+    def stopped(*_: object) -> None:
+        raise told
+
+    monkeypatch.setattr("consult.discussion.jobs.Receipt.objects.select_related", stopped)
+
+    with pytest.raises(told):
+        tell_received.func("0123456789", tries=2)
+
+    [again] = waiting()
+    assert again.args_kwargs == {"args": ["0123456789"], "kwargs": {"tries": 2, "waits": 0}}
+    assert again.run_after <= timezone.now()
+
+
+def in_the_way(*_: object) -> None:
+    """Somebody else is at work there."""
+    raise BlockingIOError
 
 
 @pytest.mark.django_db

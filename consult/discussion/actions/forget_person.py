@@ -50,7 +50,7 @@ def forget_person(person: Person, *, at: Consultation, actor: Viewer, now: datet
     attached.forget(person, at=at, actor=actor, now=now)
     Submission.objects.filter(consultation=at, author=person).update(on_behalf_of="")
     notes = Flag.objects.filter(post__consultation=at).filter(Q(person=person) | Q(post__in=ids))  # those of others may quote the words
-    notes.update(text="", salt="")
+    Flag.objects.filter(pk__in=list(notes.values_list("pk", flat=True))).update(text="", salt="")
 
 
 def forget_drafts(person: Person, *, held: Collection[str]) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
@@ -27,6 +27,7 @@ from consult.moderation.rules import BATCH_LIMIT, OFFERED, Verdict, check_chosen
 from frontend.answers import PRIVATE, page
 from frontend.discussion.labels import labels_of
 from frontend.forms import form_page, refusals_on
+from frontend.languages import SWITCH
 from frontend.moderation.forms import VerdictForm
 from frontend.moderation.lists import frame, waiting
 from frontend.requests import SignedRequest
@@ -86,13 +87,21 @@ def batch(request: SignedRequest, slug: str) -> HttpResponse:
     if step not in {"review", "decide"}:
         begun = {name: request.POST.get(name, "") for name in KEPT}
         return choice_page(request, row, BatchForm(initial=begun, consultation=row, waits=waits), step=step)
-    form = BatchForm(request.POST, consultation=row, waits=waits)
+    form = BatchForm(sent(request, step), consultation=row, waits=waits)
     if form.is_valid():
         if step == "review":
             return review_page(request, row, form)
         with refusals_on(form):
             return decided(request, slug, form)
     return choice_page(request, row, form)
+
+
+def sent(request: SignedRequest, step: str) -> QueryDict:
+    """What was sent. To look once more does nothing, so it may be done in another language."""
+    given = request.POST.copy()
+    if step == "review":
+        given.pop(SWITCH, None)
+    return given
 
 
 def decided(request: SignedRequest, slug: str, form: BatchForm) -> HttpResponse:

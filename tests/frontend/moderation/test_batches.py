@@ -8,6 +8,7 @@ from consult.accounts.actions import rename_person
 from consult.discussion.models import Post
 from consult.discussion.rules import Status
 from consult.moderation.models import Decision
+from frontend.languages import SWITCH
 from tests.cast import REASON, Scene, Someone, moment
 from tests.frontend.pages import Page, browser, page, read
 
@@ -74,6 +75,17 @@ def test_a_box_that_is_sent_three_times_is_one_contribution(consultation: Scene,
     assert "does not wait any more" not in page(send(budi, posts, "review")).words
     answer = moderator.post(BATCH, {**GIVEN, "chosen": boxes(posts), "step": "decide"}, follow=True)
     assert "Decided about 1 contribution." in page(answer).words
+
+
+def test_who_looks_once_more_in_another_language_still_looks(consultation: Scene, siti: Someone, budi: Someone) -> None:
+    posts = waiting(consultation, siti)
+    seen = page(send(budi, posts[:2], "review"))
+
+    again = page(browser(budi).post(BATCH, {**seen.form("/batch/"), "chosen": boxes(posts[:2]), SWITCH: "id"}))
+
+    assert again.find("button", name="step", value="decide")
+    assert again.find("html", lang="id")
+    assert not Decision.objects.exists()
 
 
 def test_something_can_still_be_changed_after_the_review(consultation: Scene, siti: Someone, budi: Someone) -> None:

@@ -32,7 +32,7 @@ class KeyedForm(forms.Form):
 
     aliases: ClassVar[Mapping[str, str]] = {}  # field of a refusal → field of the form, where they differ
     refusal: Refusal | None = None
-    trouble: HTTPStatus | None = None  # where it is our fault that the form comes back
+    is_cleaned = False
 
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput({"id": False}))  # a page may hold several forms
 
@@ -49,7 +49,9 @@ class KeyedForm(forms.Form):
 
     def full_clean(self) -> None:
         """What is wrong is not said to who only wants to read another language."""
+        self.is_cleaned = False
         super().full_clean()
+        self.is_cleaned = True
         if self.is_switched:
             self._errors = ErrorDict(renderer=self.renderer)
 
@@ -58,8 +60,8 @@ class KeyedForm(forms.Form):
         return super().is_valid() and not self.is_switched
 
     def add_error(self, field: str | None, error: Any) -> None:
-        """See `full_clean`."""
-        if not self.is_switched:
+        """See `full_clean`, whose steps look at what was wrong before."""
+        if not (self.is_switched and self.is_cleaned):
             super().add_error(field, error)
 
     @property
@@ -95,7 +97,7 @@ class KeyedForm(forms.Form):
         """The status of the page that shows this form again."""
         if not self.is_bound or self.is_switched:
             return HTTPStatus.OK
-        return self.trouble or (status_of(self.refusal) if self.refusal else HTTPStatus.BAD_REQUEST)
+        return status_of(self.refusal) if self.refusal else HTTPStatus.BAD_REQUEST
 
     def dated(self, answer: HttpResponse) -> HttpResponse:
         """The answer that shows this form again, with when it may be sent, where that was too often."""

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from django import forms
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from consult.discussion.attachments import FILES_LIMIT
 from consult.discussion.models import Draft
 from consult.errors import BadInput, NotPossible
 from consult.uploads import ATTACHMENT_BYTES, ATTACHMENTS, suffixes_of
+from frontend.forms import KeyedForm
 from frontend.requests import SignedRequest
 from frontend.sentences import sentence
 
@@ -47,7 +49,7 @@ def files_field() -> FilesField:
     )
 
 
-def keep_files(request: SignedRequest, draft: Draft, form: forms.Form, *, once: str) -> None:
+def keep_files(request: SignedRequest, draft: Draft, form: KeyedForm, *, once: str) -> None:
     """Put what was chosen with the letter, file by file; what cannot be taken is said at the field, and the others are kept.
 
     Args:
@@ -68,11 +70,19 @@ def keep_files(request: SignedRequest, draft: Draft, form: forms.Form, *, once: 
                 key=f"{once}/{sha256(data).hexdigest()[:32]}" if once else None,
             )
         except (BadInput, NotPossible) as refusal:
-            form.add_error(FILES, f"{file.name}: {sentence(refusal)}")
+            not_taken(request, form, f"{file.name}: {sentence(refusal)}")
     if beyond:
         names = ", ".join(file.name or "" for file in beyond)
         told = _("Not taken, since a letter can have %(limit)s files: %(names)s")
-        form.add_error(FILES, str(told) % {"limit": FILES_LIMIT, "names": names})
+        not_taken(request, form, str(told) % {"limit": FILES_LIMIT, "names": names})
+
+
+def not_taken(request: SignedRequest, form: KeyedForm, why: str) -> None:
+    """Say it at the field; above the page for who reads another language, since the field says nothing then and forgets what was chosen."""
+    if form.is_switched:
+        messages.warning(request, why)
+    else:
+        form.add_error(FILES, why)
 
 
 def chosen(request: SignedRequest) -> tuple[Sequence[UploadedFile], Sequence[UploadedFile]]:

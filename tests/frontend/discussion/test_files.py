@@ -14,6 +14,7 @@ from consult.discussion.attachments import FILES_LIMIT, bytes_of
 from consult.discussion.models import Attachment, Draft, Post, Submission
 from consult.moderation.rules import Verdict
 from consult.uploads import ATTACHMENT_BYTES
+from frontend.languages import SWITCH
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import WORDS, attaches, decides_on, sends_with, sent_file
 from tests.consult.discussion.letters import adds, said
@@ -91,6 +92,15 @@ def test_what_is_wrong_with_a_file_stands_beside_its_name_and_the_others_are_kep
     assert "gambar.svg: " in shown
     assert "Daftar Harga.txt TXT" in shown
     assert not Submission.objects.exists(), "nothing is sent without the file that was to go along"
+
+
+def test_who_only_wants_another_language_is_told_of_a_file_that_was_not_taken(client_with_letter: Client, lively: Scene) -> None:
+    answer = presses(client_with_letter, lively, SWITCH, file(), file("gambar.svg", b"<svg/>"))
+
+    assert answer.status_code == 200
+    shown = page(answer).words
+    assert "gambar.svg: " in shown
+    assert "Daftar Harga.txt TXT" in shown
 
 
 def test_the_same_page_sent_twice_attaches_a_file_once(client_with_letter: Client, lively: Scene) -> None:

@@ -235,6 +235,15 @@ def test_what_cannot_be_done_is_said_beside_its_field_with_what_was_typed(
     assert not Edit.objects.exists()
 
 
+@pytest.mark.parametrize("place", ["0", "typed", "99999", "x"])
+def test_who_only_wants_another_language_is_told_of_nothing_wrong(kebun: Revision, ratna: Someone, place: str) -> None:
+    shown = fills(browser(ratna), "Pasal 3", "split", place=place, words="tidak ada", second_number="9" * 99, in_language="id")
+
+    assert shown.find("html", lang="id")
+    assert not [had for _name, had in shown.elements if had.get("aria-invalid") == "true"]
+    assert not Edit.objects.exists()
+
+
 def test_whoever_was_second_is_told_who_was_first_and_keeps_what_was_typed(kebun: Revision, ratna: Someone, wati: Someone) -> None:
     second, at = browser(wati), address("Pasal 3")
     fields = next(one.fields for one in page(second.get(at)).forms if one.fields.get("form") == "what")

@@ -13,7 +13,7 @@ from frontend.machines.plain import absolute, plain
 from frontend.requests import SignedRequest
 
 HOLDS: Final = timedelta(days=180)  # RFC 9116 wants less than a year
-ADDRESS: Final = re.compile(r"https://[^\s,;]+|[^\s@<>;,:]+@[^\s@<>;,]+\.[^\s@<>;,.]+")
+ADDRESS: Final = re.compile(r"https://[^\s,;<>\[\]()]*[^\s,;<>\[\]().]|[^\s@<>\[\]();,:]+@[^\s@<>\[\]();,]+\.[^\s@<>\[\]();,.]+")
 
 
 @require_safe

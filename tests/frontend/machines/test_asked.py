@@ -89,8 +89,9 @@ def test_the_icon_is_our_mark_in_three_sizes() -> None:
     ("for_holes", "for_all", "contacts"),
     [
         ("celah@kota.example", "tanya@kota.example", ["mailto:celah@kota.example"]),
-        ("https://kota.example/celah, celah@kota.example", "", ["https://kota.example/celah,", "mailto:celah@kota.example"]),
+        ("https://kota.example/celah, celah@kota.example", "", ["https://kota.example/celah", "mailto:celah@kota.example"]),
         ("", "Loket 3, tanya@kota.example, Senin", ["mailto:tanya@kota.example"]),
+        ("<celah@kota.example>, [https://kota.example/celah].", "", ["mailto:celah@kota.example", "https://kota.example/celah"]),
         ("", "Loket 3, Balai Kota", [f"{HOME}/privacy/"]),
     ],
 )
@@ -99,7 +100,7 @@ def test_security_txt_says_whom_to_tell_and_until_when(settings: Settings, for_h
 
     said = [line.partition(": ")[::2] for line in lines("/.well-known/security.txt")]
 
-    assert [value for name, value in said if name == "Contact"] == [one.rstrip(",") for one in contacts]
+    assert [value for name, value in said if name == "Contact"] == contacts
     fields = dict(said)
     assert (fields["Preferred-Languages"], fields["Canonical"]) == ("id, en", f"{HOME}/.well-known/security.txt")
     expires = parse_datetime(fields["Expires"])

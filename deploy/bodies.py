@@ -70,12 +70,21 @@ def within_limits(application: Application) -> Application:
         if announced(scope) > limit:
             await refuse(scope, send, TOO_LARGE)
             return
+        answering = False
+
+        async def sent(message: Message) -> None:
+            nonlocal answering
+            answering = True
+            await send(message)
+
         try:
-            await application(scope, counted(receive, limit), send)
+            await application(scope, counted(receive, limit), sent)
         except TooLarge:
+            if answering:  # there is one answer to a request: this one breaks off
+                raise
             await refuse(scope, send, TOO_LARGE)
         except OSError as error:
-            if noted(error, where=scope.get("path", "")) is not Fault.FULL:
+            if noted(error, where=scope.get("path", "")) is not Fault.FULL or answering:
                 raise
             await refuse(scope, send, NO_ROOM)
 

@@ -11,7 +11,7 @@ from django.conf import settings as configured
 from django.test import Client
 from pytest_django import Settings
 
-from deploy.bodies import BRINGING, LIMIT, limit_at, within_limits
+from deploy.bodies import BRINGING, LIMIT, TooLarge, limit_at, within_limits
 
 COMPOSE = Path(__file__).parents[2] / "deploy" / "compose.yaml"
 Messages = list[dict[str, Any]]
@@ -151,6 +151,28 @@ def test_a_program_sends_files_with_its_token() -> None:
 
 def test_what_is_being_sent_has_a_limit_on_the_disk_of_a_container() -> None:
     assert re.search(r'tmpfs: \["/tmp:size=\d+m"\]', COMPOSE.read_text())
+
+
+@pytest.mark.parametrize(("length", "broken"), [(LIMIT, OSError), (LIMIT + 1, TooLarge)])
+def test_an_answer_that_has_begun_breaks_off_and_none_begins_behind_it(length: int, broken: type[Exception]) -> None:
+    async def begins(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await receive()
+        raise OSError(ENOSPC, "No space left on device")
+
+    sent: Messages = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"x" * length}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "scheme": "https", "headers": []}
+    with pytest.raises(broken):
+        asyncio.run(within_limits(begins)(scope, receive, send))
+
+    assert len(sent) == 1
 
 
 def test_a_body_for_which_the_disk_has_no_room_is_refused_plainly_in_both_languages() -> None:

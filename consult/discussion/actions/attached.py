@@ -70,8 +70,8 @@ def step(
         attachment.rule = rule if action is Action.HIDE else None
         attachment.save(update_fields=["status", "rule"])
         change = (attachment.status == Status.SHOWN) - (before == Status.SHOWN)
-        if change:
-            Submission.objects.filter(attachments=attachment).update(files=F("files") + change)
+        if change and attachment.submission_id is not None:
+            Submission.objects.filter(pk=attachment.submission_id).update(files=F("files") + change)
     facts: dict[str, Any] = {"rule": rule} if rule is not None else {}
     write_down([noted(one, f"attachment.{one.status}", **facts) for one in moved], at, actor=actor, now=now)
 

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from api.live import bell
-from consult import events
+from consult.platform import events
 
 
 class ApiConfig(AppConfig):

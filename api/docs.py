@@ -16,7 +16,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 import api.describing  # noqa: F401  # drf-spectacular knows its extensions once they are imported
 from api import problems
-from consult import errors
+from consult import sentences as domain
 
 METHODS: Final = ("get", "post", "put", "patch", "delete")
 PLACEHOLDER: Final = re.compile(r"%\((\w+)\)s")
@@ -63,7 +63,7 @@ def told(document: Schema) -> dict[str, object]:
     return {
         "subjects": [(subject, list(of_subject)) for subject, of_subject in subjects],
         "shapes": [{"name": name, **shape_told(shape, shapes)} for name, shape in shapes.items() if shape.get("properties")],
-        "problems": sorted({**sentences(errors.SENTENCES), **sentences(problems.SENTENCES)}.items()),
+        "problems": sorted({**sentences(domain.SENTENCES), **sentences(problems.SENTENCES)}.items()),
     }
 
 

@@ -11,7 +11,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.fields import CharField, ChoiceField, DateTimeField, Field, IntegerField, UUIDField
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
-from consult.errors import SENTENCES
+from consult.sentences import SENTENCES
 
 LARGEST: Final = 2**31 - 1  # what a number may be at most, since the database counts no further
 

@@ -11,9 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Asked
-from consult import limits
-from consult.files import Sent
-from consult.streams import asked_for
+from consult.platform import limits
+from consult.platform.files import Sent
+from consult.platform.streams import asked_for
 
 POLICY: Final = "default-src 'none'; sandbox"  # of whatever is opened from there all the same
 SENT: Final = "sandbox; default-src 'none'"  # of what people sent

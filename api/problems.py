@@ -19,9 +19,10 @@ from rest_framework.serializers import Serializer
 
 from api.authentication import CHALLENGE
 from api.reading import Error, Misread
-from consult import errors
+from consult import sentences as domain
 from consult.errors import BadInput, BadPoints, NotAllowed, NotFound, NotPossible, Refusal
-from consult.faults import RETRY_AFTER, Fault, noted
+from consult.platform.faults import RETRY_AFTER, Fault, noted
+from consult.sentences import sentence_of
 
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE: Final = "/api/docs/#problem-"  # a problem's `type`: where its code is explained
@@ -107,12 +108,12 @@ def problem_of(exc: Exception, request: Any) -> Problem:
 def unavailable(found: Fault) -> Problem:
     """The database or the disk does not do its work just now."""
     wait = {"Retry-After": str(RETRY_AFTER[found])}
-    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, found.value, str(errors.SENTENCES[found.value]), headers=wait)
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, found.value, str(domain.SENTENCES[found.value]), headers=wait)
 
 
 def of_refusal(refusal: Refusal, request: Any) -> Problem:
     """The four kinds of the domain."""
-    sentence = refusal.sentence()
+    sentence = sentence_of(refusal)
     if isinstance(refusal, NotFound):
         return Problem(HTTPStatus.NOT_FOUND, refusal.code, sentence)
     if isinstance(refusal, BadInput):
@@ -127,7 +128,7 @@ def of_refusal(refusal: Refusal, request: Any) -> Problem:
 def named_in(refusal: BadInput) -> list[Error]:
     """Every field in question."""
     each = refusal.each if isinstance(refusal, BadPoints) else [refusal]
-    return [Error(field=one.field, code=one.code, message=one.sentence()) for one in each]
+    return [Error(field=one.field, code=one.code, message=sentence_of(one)) for one in each]
 
 
 def not_possible(refusal: NotPossible, sentence: str) -> Problem:

@@ -13,7 +13,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.serializers import Serializer
 
 from api.fields import Strict
-from consult.errors import SENTENCES
+from consult.sentences import SENTENCES
 
 BODY_LIMIT: Final = 1_000_000  # bytes
 DEPTH_LIMIT: Final = 20  # of objects and lists within each other

@@ -1,7 +1,6 @@
 """The index of all tables: one migration history for all subjects."""
 
 from consult.accounts.models import Account, CodeMail, Person, Pseudonym, SessionSign, Token
-from consult.audit.models import Chain, Entry
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, HouseRuleText, Membership
 from consult.discussion.models import (
     Attachment,
@@ -22,9 +21,10 @@ from consult.discussion.models import (
     ThreadEvent,
 )
 from consult.documents.models import Clause, ClauseLink, Document, DocumentText, Edit, Matching, Paper, Reading, Revision, Source, Wording
-from consult.limits import Counter
 from consult.moderation.models import Decision, Keeping
-from consult.once import OnceKey
+from consult.platform.audit.models import Chain, Entry
+from consult.platform.idempotency import OnceKey
+from consult.platform.limits import Counter
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Option, Participation, Poll
 from consult.reports.models import Edition, EditionFile
 

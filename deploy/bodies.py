@@ -15,7 +15,7 @@ from django.http import HttpResponse, parse_cookie
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
 
-from consult.faults import RETRY_AFTER, Fault, noted
+from consult.platform.faults import RETRY_AFTER, Fault, noted
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

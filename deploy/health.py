@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from consult.faults import Fault, noted, since
+from consult.platform.faults import Fault, noted, since
 from deploy.cache import Forgiving
 
 LATELY: Final = 60.0  # seconds for which it is told that something was refused

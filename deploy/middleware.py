@@ -16,7 +16,7 @@ from django.utils.functional import SimpleLazyObject
 
 from api import problems
 from consult.accounts.viewer import VISITOR, Viewer
-from consult.faults import Fault, noted
+from consult.platform.faults import Fault, noted
 from frontend import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]

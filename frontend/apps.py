@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from consult import events
+from consult.platform import events
 from frontend.keeping import forget
 
 

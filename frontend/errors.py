@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
-from consult.faults import RETRY_AFTER, Fault
+from consult.platform.faults import RETRY_AFTER, Fault
 from frontend.sentences import sentence
 from frontend.signed_in import ask_to_sign_in
 from frontend.typed import out_of_date, typed

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
-from consult import limits
-from consult.files import Sent
+from consult.platform import limits
+from consult.platform.files import Sent
 from frontend.requests import SignedRequest
 
 POLICY: Final = "sandbox; default-src 'none'"

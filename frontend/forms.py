@@ -11,7 +11,8 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from consult.errors import SENTENCES, BadInput, NotPossible, Refusal
+from consult.errors import BadInput, NotPossible, Refusal
+from consult.sentences import SENTENCES
 from frontend.answers import FORM, page
 from frontend.errors import status_of
 from frontend.languages import SWITCH

@@ -1,4 +1,4 @@
-"""Days and times on the pages: as consult/instants.py says them; how long ago something was, and how long is left."""
+"""Days and times on the pages: as consult/platform/times.py says them; how long ago something was, and how long is left."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consult.instants import clock, day, deadline, in_three_zones, instant, local
+from consult.platform.times import clock, day, deadline, in_three_zones, instant, local
 
 __all__ = ["age", "clock", "day", "deadline", "in_three_zones", "instant", "left", "on_day"]
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Final
 
-from consult.errors import SENTENCES, Refusal
+from consult.errors import Refusal
+from consult.sentences import SENTENCES
 from frontend.instants import clock, day
 from frontend.words import word
 

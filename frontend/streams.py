@@ -6,7 +6,7 @@ from typing import cast
 from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
-from consult.streams import asked_for, in_pieces
+from consult.platform.streams import asked_for, in_pieces
 
 
 def streamed(request: HttpRequest, texts: Iterator[str], *, kind: str) -> HttpResponse:

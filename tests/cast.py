@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from consult import jobs
 from consult.accounts.actions import open_account
 from consult.accounts.models import Account, Person
 from consult.accounts.viewer import OPERATOR, Viewer
@@ -34,6 +33,7 @@ from consult.documents.queries import open_links
 from consult.moderation.actions import decide_post, keep_post
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.rules import Verdict
+from consult.platform import jobs
 
 DRAFT = """RANCANGAN PERATURAN DESA TENTANG PASAR PAGI
 Menimbang :

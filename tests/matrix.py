@@ -15,7 +15,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from consult import files
 from consult.access import Phase, Role
 from consult.accounts.actions import give_token
 from consult.accounts.rules import Scope
@@ -26,6 +25,7 @@ from consult.discussion.rules import Kind, PlacementState, ThreadKind
 from consult.documents.actions import edit_revision, match_revision, undo_edit
 from consult.documents.editing.operations import Describe
 from consult.documents.models import Clause, Revision, Wording
+from consult.platform import files
 from consult.reports.actions import freeze_edition
 from consult.reports.making import keep_file, last_event
 from consult.reports.models import Edition

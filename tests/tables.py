@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-from consult.limits import Counter
+from consult.platform.limits import Counter
 
 Contents = dict[str, list[str]]
 

@@ -28,9 +28,9 @@ def test_no_file_of_the_domain_imports_anything_of_http(path: Path) -> None:
     "path", sorted([*(ROOT / "api").rglob("*.py"), *(ROOT / "frontend").rglob("*.py")]), ids=lambda path: str(path.relative_to(ROOT))
 )
 def test_no_request_sends_a_mail_itself(path: Path) -> None:
-    assert [name for name in imported(path) if name.startswith(("consult.letters", "django.core.mail", "smtplib"))] == []
+    assert [name for name in imported(path) if name.startswith(("consult.platform.mail", "django.core.mail", "smtplib"))] == []
 
 
 def test_only_jobs_send_letters() -> None:
-    senders = {path.name for path in (ROOT / "consult").rglob("*.py") if "letters.send(" in path.read_text()}
+    senders = {path.name for path in (ROOT / "consult").rglob("*.py") if "mail.send(" in path.read_text()}
     assert senders == {"jobs.py", "jobs_of_revisions.py", "reporters.py", "codes.py"}

@@ -19,7 +19,7 @@ from api.views import Asked, Endpoint
 from consult.discussion.actions.attaching import attach_file
 from consult.discussion.attachments import bytes_of, file_to_read
 from consult.discussion.models import Attachment
-from consult.uploads import ATTACHMENT_BYTES
+from consult.platform.uploads import ATTACHMENT_BYTES
 
 
 class FileIn(Body):

@@ -24,7 +24,8 @@ from consult.discussion.locks import Place
 from consult.discussion.models import PostVersion, Submission
 from consult.discussion.queries import received_versions
 from consult.discussion.rules import ShownName
-from consult.errors import SENTENCES, BadInput
+from consult.errors import BadInput
+from consult.sentences import SENTENCES
 
 
 class PointIn(PostIn):

@@ -19,7 +19,7 @@ from consult.documents.models import Revision
 from consult.documents.parsing.parse import AUTO
 from consult.documents.queries import imported_revision, open_links
 from consult.documents.rules import RevisionKind
-from consult.uploads import DRAFT_BYTES
+from consult.platform.uploads import DRAFT_BYTES
 
 KINDS: Final = [kind.value for kind in RevisionKind]
 

@@ -10,10 +10,10 @@ from api.documents.document import DocumentAsked
 from api.files import as_file
 from api.problems import READING
 from api.views import Asked, Endpoint
-from consult import limits
 from consult.documents.export.formats import FORMATS, file_name, stamp
 from consult.documents.export.taking import published_draft
 from consult.errors import NotFound
+from consult.platform import limits
 
 FORM = OpenApiParameter("form", str, OpenApiParameter.PATH, enum=sorted(FORMATS), description="`akn` is Akoma Ntoso 3.0.")
 

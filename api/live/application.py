@@ -13,7 +13,7 @@ from api.live.codes import Closed
 from api.live.opening import Opening, Scope_, opened, request_of
 from api.live.socket import Receive, Send, Socket, closing
 from api.live.station import Station
-from consult.limits import network
+from consult.platform.limits import network
 
 Address = Callable[[HttpRequest], str]
 

@@ -9,9 +9,9 @@ from rest_framework.response import Response
 from api.files import streamed
 from api.problems import READING
 from api.views import Asked, Endpoint
-from consult import limits
+from consult.platform import limits
+from consult.platform.streams import FileInPieces
 from consult.record.bundle import write_bundle
-from consult.streams import FileInPieces
 
 
 class OpenData(Endpoint):

@@ -18,8 +18,8 @@ from api.paging import Paged, page_of, paged
 from api.problems import READING, WRITING
 from api.reading import Body, Nothing, read
 from api.views import Asked, Endpoint
-from consult import limits
 from consult.accounts.rules import Scope
+from consult.platform import limits
 from consult.reports.actions import freeze_edition
 from consult.reports.editions import edition_file, editions, is_whole
 from consult.reports.freezing import LANGUAGES

@@ -22,8 +22,8 @@ from consult.discussion.searching import Found, Hit, Narrowed
 from consult.discussion.searching_files import FileHit, FoundFiles
 from consult.documents.queries import current_wording
 from consult.documents.searching import ClauseHit, FoundClauses
-from consult.search.asking import LONGEST
-from consult.search.marking import Piece
+from consult.platform.search.asking import LONGEST
+from consult.platform.search.marking import Piece
 
 WHERES = [where.value for where in Where]
 

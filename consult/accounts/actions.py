@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
 from django.db import IntegrityError, connection, transaction
 
-from consult import events, once
 from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.accounts.rules import TOKEN_LIFE, TOKEN_PREFIX, Scope, token_digest
 from consult.accounts.viewer import Viewer
 from consult.errors import BadInput, NotFound
-from consult.markup import one_line
+from consult.platform import events, idempotency
+from consult.platform.markup import one_line
 
 NAME_LENGTH: Final = 120  # characters that a name keeps
 EMAIL_LENGTH: Final = 254  # RFC 5321, and our column
@@ -63,7 +63,7 @@ def checked_email(email: str) -> str:
     return address
 
 
-@once.action
+@idempotency.action
 def rename_person(*, actor: Viewer, name: str, chosen_name: str, language: str, now: datetime) -> Person:
     """Set the names that the person goes by, and the language of their mails.
 

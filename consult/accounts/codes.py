@@ -12,9 +12,9 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from consult import jobs, letters, sealed
 from consult.accounts.models import CodeMail
-from consult.letters import Code, Letter, Said
+from consult.platform import jobs, mail, secrets
+from consult.platform.mail import Code, Letter, Said
 
 CODE_LIFE: Final = timedelta(minutes=15)  # mail may take its time
 PURPOSE: Final = "code by mail"
@@ -33,7 +33,7 @@ def send_code(*, email: str, code: str, sends: bool, language: str, now: datetim
     if instead_of:
         CodeMail.objects.filter(pk=instead_of).delete()
     told = {"email": email, "code": code, "sends": sends, "language": language}
-    row = CodeMail.objects.create(sealed=sealed.seal(told, purpose=PURPOSE), expires_at=now + CODE_LIFE)
+    row = CodeMail.objects.create(sealed=secrets.seal(told, purpose=PURPOSE), expires_at=now + CODE_LIFE)
     jobs.enqueue(mail_code, str(row.pk))
     return str(row.pk)
 
@@ -44,18 +44,18 @@ def mail_code(mail_id: str) -> None:
     now = timezone.now()
     row = CodeMail.objects.filter(pk=mail_id, expires_at__gt=now).first()
     if row is not None:
-        mail(row)
+        _deliver(row)
     CodeMail.objects.filter(Q(pk=mail_id) | Q(expires_at__lte=now)).delete()
 
 
-def mail(row: CodeMail) -> None:
+def _deliver(row: CodeMail) -> None:
     """Send the letter, in the language in which the code was asked for. Sent twice, it is folded into one by mail programs."""
-    told = sealed.unseal(row.sealed, purpose=PURPOSE)
+    told = secrets.unseal(row.sealed, purpose=PURPOSE)
     if told is None:
         _log.error("A code could not be mailed: SECRET_KEY is another than the one that it was sealed under.")
         return
     with translation.override(told["language"]):
-        letters.send(code_letter(told["code"], sends=told["sends"]), to=told["email"], about=f"code-{row.pk}")
+        mail.send(code_letter(told["code"], sends=told["sends"]), to=told["email"], about=f"code-{row.pk}")
 
 
 def forget_codes(*, now: datetime) -> None:

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.sessions.models import Session
 
-from consult import events
 from consult.accounts.models import Account, Person, Pseudonym, SessionSign
 from consult.accounts.sessions import signed_with, texts_in
+from consult.platform import events
 
 Sessions = Mapping[str, frozenset[str]]  # key → every text in it
 

@@ -21,7 +21,7 @@ from django.db.models import (
     UUIDField,
 )
 
-from consult.audit.models import Chain
+from consult.platform.audit.models import Chain
 
 
 class Person(Model):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from consult.audit.canonical import digest, salted
 from consult.consultations.models import Consultation
+from consult.platform.audit.canonical import digest, salted
 
 
 def consultation_digest(consultation: Consultation) -> str:

@@ -8,16 +8,16 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consult import jobs, letters
 from consult.access import Phase
 from consult.accounts.models import Account
-from consult.audit.actions import record
 from consult.consultations.canonical import consultation_digest
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.queries import text_in
 from consult.consultations.rights import phase_of
 from consult.consultations.rules import TeamRole
-from consult.letters import Letter, Link, Said
+from consult.platform import jobs, mail
+from consult.platform.audit.actions import record
+from consult.platform.mail import Letter, Link, Said
 
 AS_WHAT = {
     TeamRole.DELEGATE: gettext_lazy("You are a delegate in it."),
@@ -56,7 +56,7 @@ def tell_member(membership_id: int) -> None:
     if membership is None or account is None:
         return
     with translation.override(account.person.language):
-        letters.send(joined(membership), to=account.email, about=f"team-{membership.pk}")
+        mail.send(joined(membership), to=account.email, about=f"team-{membership.pk}")
 
 
 def joined(membership: Membership) -> Letter:

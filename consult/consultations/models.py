@@ -23,8 +23,8 @@ from django.db.models import (
 
 from consult.access import Phase, Role
 from consult.accounts.models import Person
-from consult.audit.models import Chain
 from consult.consultations.rules import Moderation, TeamRole
+from consult.platform.audit.models import Chain
 
 STEPS = [(phase.value, phase.value) for phase in Phase]
 MODERATION = [(mode.value, mode.value) for mode in Moderation]

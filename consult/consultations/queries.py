@@ -10,12 +10,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from consult.access import Phase, Right, Role
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
-from consult.audit.models import Entry
 from consult.consultations.models import Consultation, ConsultationText, HouseRule, Membership
 from consult.consultations.rights import may, require
 from consult.consultations.rules import TeamRole
 from consult.errors import NotFound
-from consult.markup import one_line
+from consult.platform.audit.models import Entry
+from consult.platform.markup import one_line
 
 SEE_THE_TEAM: Final = frozenset({Role.OFFICIAL, Role.ADMINISTRATOR, Role.OPERATOR})
 EARLY: Final = 200  # an announcement comes before the contributions: it is among the first entries of its chain

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 
-from consult import files
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
@@ -16,6 +15,7 @@ from consult.consultations.rights import may
 from consult.discussion.models import Attachment, Draft, Post, Submission
 from consult.discussion.rules import Status
 from consult.errors import NotFound
+from consult.platform import files
 
 FILES_LIMIT: Final = 10  # of one letter
 

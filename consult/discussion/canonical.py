@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from consult.audit.canonical import canonical, digest, salted
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.offices import answers_a_question
+from consult.platform.audit.canonical import canonical, digest, salted
 
 
 def version_digest(version: PostVersion, *, revision: int | None) -> str:

@@ -2,8 +2,8 @@
 
 from hashlib import sha256
 
-from consult.audit.canonical import values_digest
 from consult.discussion.models import Attachment
+from consult.platform.audit.canonical import values_digest
 
 
 def attachment_digest(attachment: Attachment) -> str:

@@ -1,7 +1,7 @@
 """What of a support and of a flag is hashed into the record. It recomputes after the words of a flag are erased."""
 
-from consult.audit.canonical import values_digest
 from consult.discussion.models import Flag, Support
+from consult.platform.audit.canonical import values_digest
 
 
 def support_digest(support: Support) -> str:

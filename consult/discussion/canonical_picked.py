@@ -1,7 +1,7 @@
 """What is hashed of a proposal that was picked for a revision."""
 
-from consult.audit.canonical import digest
 from consult.discussion.models import PickedProposal
+from consult.platform.audit.canonical import digest
 
 
 def picked_digest(picked: PickedProposal) -> str:

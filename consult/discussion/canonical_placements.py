@@ -1,7 +1,7 @@
 """What is hashed of a placement, and of what a person says of one."""
 
-from consult.audit.canonical import digest
 from consult.discussion.models import Placement, PlacementDecision
+from consult.platform.audit.canonical import digest
 
 
 def placement_digest(placement: Placement) -> str:

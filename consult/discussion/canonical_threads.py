@@ -1,7 +1,7 @@
 """What of a thread is hashed into the record: what it is about, and whether it is closed, why and since when."""
 
-from consult.audit.canonical import digest
 from consult.discussion.models import Thread
+from consult.platform.audit.canonical import digest
 
 
 def thread_digest(thread: Thread) -> str:

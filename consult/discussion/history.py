@@ -9,11 +9,11 @@ from django.db.models import Q
 
 from consult.accounts.viewer import Viewer
 from consult.discussion.cited import cited_post
-from consult.discussion.differences import Stretches, difference
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.reading import seen_by, with_shown_version
 from consult.discussion.rules import Kind, Office, Status
 from consult.discussion.screening import Code
+from consult.text.word_difference import Stretches, difference
 
 AT_MOST: Final = 20  # versions that are compared; each comparison costs some milliseconds
 PUBLIC: Final = frozenset({Status.SHOWN, Status.SUPERSEDED})

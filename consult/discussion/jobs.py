@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consult import files, jobs, letters
 from consult.accounts.models import Account
 from consult.consultations.queries import text_in
 from consult.discussion.models import Post, PostVersion, Receipt
@@ -16,8 +15,9 @@ from consult.discussion.rules import Status
 from consult.discussion.threads import title_of
 from consult.discussion.versions import grouped
 from consult.documents.queries import labels
-from consult.instants import clock, day
-from consult.letters import Code, Letter, Link, Said
+from consult.platform import files, jobs, mail
+from consult.platform.mail import Code, Letter, Link, Said
+from consult.platform.times import clock, day
 
 WHAT_NEXT: Final = {
     Status.HELD: gettext_lazy("A moderator reads it before it is public, and you are told."),
@@ -33,7 +33,7 @@ def tell_received(code: str) -> None:
     if account is None:
         return
     with translation.override(account.person.language):
-        letters.send(received(receipt), to=account.email, about=f"receipt-{code}")
+        mail.send(received(receipt), to=account.email, about=f"receipt-{code}")
 
 
 def received(receipt: Receipt) -> Letter:
@@ -64,7 +64,7 @@ def tell_answered(post_id: str) -> None:
     if question is None or account is None:
         return
     with translation.override(account.person.language):
-        letters.send(answered(question), to=account.email, about=f"answer-{post_id}")
+        mail.send(answered(question), to=account.email, about=f"answer-{post_id}")
 
 
 def answered(question: Post) -> Letter:

@@ -10,14 +10,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from consult import jobs, letters
 from consult.accounts.models import Account
 from consult.consultations.queries import text_in
 from consult.discussion.models import Placement
 from consult.discussion.rules import EDITABLE, Kind, PlacementState
 from consult.documents.models import Revision
 from consult.documents.rules import RevisionKind
-from consult.letters import Letter, Link, Said
+from consult.platform import jobs, mail
+from consult.platform.mail import Letter, Link, Said
 
 BECAME: Final = {  # in the order of the letter
     PlacementState.EXACT: gettext_lazy("stand where they stood: %(n)s"),
@@ -47,7 +47,7 @@ def tell_author(person_id: str, revision_id: str) -> None:
     if account is None or not counted:
         return
     with translation.override(account.person.language):
-        letters.send(placed(revision, counted), to=account.email, about=f"placed-{revision_id}-{person_id}")
+        mail.send(placed(revision, counted), to=account.email, about=f"placed-{revision_id}-{person_id}")
 
 
 def placed(revision: Revision, counted: Counter[str]) -> Letter:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from consult import limits
 from consult.accounts.viewer import Viewer
 from consult.discussion.searching import Found, Narrowed, found_posts
 from consult.discussion.searching_files import FoundFiles, found_files
 from consult.documents.searching import FoundClauses, found_clauses
-from consult.search.asking import wanted
+from consult.platform import limits
+from consult.platform.search.asking import wanted
 
 
 class Where(StrEnum):

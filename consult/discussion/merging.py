@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from consult.discussion.anchors import Span
-from consult.discussion.differences import WORD, kept
 from consult.discussion.rules import Operation
+from consult.text.word_difference import WORD, kept
 
 Proposed = tuple[str, Operation, str]  # id, what it does, its wording
 

@@ -382,7 +382,7 @@ class Attachment(Model):
     name = CharField(max_length=120, blank=True)  # as its sender calls it, cleaned
     media_type = CharField(max_length=80)
     size = PositiveIntegerField()  # bytes
-    file = CharField(max_length=64, blank=True)  # where it lies (`consult.files`)
+    file = CharField(max_length=64, blank=True)  # where it lies (`consult.platform.files`)
     file_sha256 = CharField(max_length=64, blank=True)  # of its bytes alone: anybody who has it can compare
     salt = CharField(max_length=32, blank=True)
     sha256 = CharField(max_length=64)  # of salt and bytes; it stays when all the others are gone

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from consult import jobs
 from consult.discussion.actions.read_attachment import read_attachment
 from consult.discussion.attachments import bytes_of
 from consult.discussion.models import Attachment
 from consult.discussion.rules import Status
 from consult.documents.reading_papers import text_in
+from consult.platform import jobs
 
 
 @jobs.job

@@ -18,11 +18,11 @@ from consult.discussion.rules import Kind, Stance, Status
 from consult.discussion.words import INDEX, facets
 from consult.documents.queries import names_in
 from consult.errors import NotFound
-from consult.search.asking import Wanted
-from consult.search.index import Mark, newest
-from consult.search.marking import Piece, stretch
-from consult.search.ranking import score
-from consult.search.sealing import opened, sealed
+from consult.platform.search.asking import Wanted
+from consult.platform.search.index import Mark, newest
+from consult.platform.search.marking import Piece, stretch
+from consult.platform.search.ranking import score
+from consult.platform.search.sealing import opened, sealed
 
 PAGE: Final = 20
 WINDOW: Final = 300  # posts that are weighed against each other; then come the best of the next 300

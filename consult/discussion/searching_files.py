@@ -20,10 +20,10 @@ from consult.documents.models import DocumentText, Paper
 from consult.documents.rules import PaperStatus
 from consult.documents.searching import page_at
 from consult.documents.words import PAPERS
-from consult.search.asking import Wanted
-from consult.search.index import hits
-from consult.search.marking import Piece, stretch
-from consult.search.ranking import score
+from consult.platform.search.asking import Wanted
+from consult.platform.search.index import hits
+from consult.platform.search.marking import Piece, stretch
+from consult.platform.search.ranking import score
 
 PAGE: Final = 20
 MOST: Final = 150  # of each sort that are weighed against each other; nobody reads further

@@ -15,10 +15,10 @@ from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import is_author, shown_once
 from consult.discussion.rules import Kind, Stance, Status
 from consult.discussion.words import INDEX, facets
-from consult.search.asking import Wanted
-from consult.search.folding import LONGEST, words_of
-from consult.search.index import newest
-from consult.search.marking import LENGTH
+from consult.platform.search.asking import Wanted
+from consult.platform.search.index import newest
+from consult.platform.search.marking import LENGTH
+from consult.text.folding import LONGEST, words_of
 
 MOST: Final = 3
 CANDIDATES: Final = 200  # the newest that share one of the asked roots

@@ -4,7 +4,7 @@ from typing import Final
 
 from consult.discussion.rules import THREAD_TRANSITIONS, Contribution, Kind, ThreadAction, ThreadStatus
 from consult.errors import BadInput, NotPossible
-from consult.markup import clean_text, one_line
+from consult.platform.markup import clean_text, one_line
 
 TITLE_LIMIT: Final = 120  # characters
 NOTICE_LEAST: Final = 10  # characters

@@ -19,7 +19,7 @@ from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Qu
 from consult.discussion.screening import Screening
 from consult.discussion.sources import ONE_BY_ONE, Sources
 from consult.discussion.versions import Drafted, version_of
-from consult.markup import clean_text
+from consult.platform.markup import clean_text
 
 KEPT: Final = timedelta(days=90)  # after it was last changed
 KEPT_FOR_VISITORS: Final = timedelta(days=14)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from consult.accounts.models import Person
-from consult.audit.canonical import salted
 from consult.consultations.rules import Moderation
 from consult.discussion.anchors import anchored, joined
 from consult.discussion.models import PostVersion, Receipt, Submission
@@ -28,7 +27,8 @@ from consult.discussion.screening import Screening, Verdict, screen
 from consult.documents.composed import composed
 from consult.documents.models import Wording
 from consult.errors import BadInput
-from consult.markup import clean_text, paragraphs
+from consult.platform.audit.canonical import salted
+from consult.platform.markup import clean_text, paragraphs
 
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another when read aloud
 

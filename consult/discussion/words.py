@@ -4,8 +4,8 @@ from typing import Final
 
 from consult.discussion.models import Attachment, PostVersion
 from consult.discussion.rules import Status
-from consult.search.folding import facet, words_of
-from consult.search.index import Index
+from consult.platform.search.index import Index
+from consult.text.folding import facet, words_of
 
 INDEX: Final = Index(
     table=PostVersion._meta.db_table,

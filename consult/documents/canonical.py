@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Final
 
-from consult.audit.canonical import canonical, digest
 from consult.documents.models import ClauseLink, Document, Edit, Paper, Revision, Source, Wording
+from consult.platform.audit.canonical import canonical, digest
 
 ELSEWHERE: Final = 0  # the place of a parent that is not in the revision, as no wording has it
 LINKS: Final = 2  # how links are hashed from now on

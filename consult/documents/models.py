@@ -76,7 +76,7 @@ class Paper(Model):
     name = CharField(max_length=120)  # of the file
     media_type = CharField(max_length=80)
     size = PositiveIntegerField()  # bytes
-    file = CharField(max_length=64)  # where it lies (`consult.files`)
+    file = CharField(max_length=64)  # where it lies (`consult.platform.files`)
     sha256 = CharField(max_length=64)  # of its bytes
     text = TextField(blank=True)  # what a worker read in it
     words = TextField(blank=True, default="", db_default="")  # what it is found by

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from consult import files
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
@@ -19,6 +18,7 @@ from consult.consultations.rights import may, require
 from consult.documents.models import DocumentText, Paper
 from consult.documents.rules import PaperStatus
 from consult.errors import NotFound
+from consult.platform import files
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from consult import files
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.queries import seen
@@ -14,6 +13,7 @@ from consult.consultations.rights import may
 from consult.documents.models import Revision, Wording
 from consult.documents.rules import RevisionStatus
 from consult.errors import NotFound
+from consult.platform import files
 
 
 @dataclass(frozen=True)

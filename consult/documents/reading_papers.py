@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from consult import jobs
 from consult.documents.models import Paper
 from consult.documents.papers import bytes_of
 from consult.documents.parsing.apart import read_apart
 from consult.documents.words import with_words_of_paper
 from consult.errors import BadInput
-from consult.markup import clean_text
+from consult.platform import jobs
+from consult.platform.markup import clean_text
 
 READ_AS: Final = {  # media type → the name under which its reader knows it; of other files nobody reads words
     "application/pdf": "file.pdf",

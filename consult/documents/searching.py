@@ -15,10 +15,10 @@ from consult.documents.queries import published_revisions
 from consult.documents.rules import DocumentRole, RevisionStatus
 from consult.documents.words import INDEX, of_revision
 from consult.errors import NotFound
-from consult.search.asking import Wanted
-from consult.search.index import hits
-from consult.search.marking import Piece, stretch
-from consult.search.ranking import score
+from consult.platform.search.asking import Wanted
+from consult.platform.search.index import hits
+from consult.platform.search.marking import Piece, stretch
+from consult.platform.search.ranking import score
 
 PAGE: Final = 20
 MOST: Final = 300  # clauses that are weighed against each other; nobody reads further

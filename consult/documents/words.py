@@ -5,8 +5,8 @@ from typing import Final
 
 from consult.documents.models import Paper, Wording
 from consult.documents.rules import PaperStatus
-from consult.search.folding import facet, words_of
-from consult.search.index import Index
+from consult.platform.search.index import Index
+from consult.text.folding import facet, words_of
 
 INDEX: Final = Index(table=Wording._meta.db_table)
 

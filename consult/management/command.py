@@ -15,7 +15,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from consult.errors import BadInput, NotFound, Refusal
-from consult.markup import one_line
+from consult.platform.markup import one_line
+from consult.sentences import sentence_of
 
 MOST_BYTES = 100_000_000  # that are read of a file; nothing larger is taken anywhere
 
@@ -99,7 +100,7 @@ class Command(BaseCommand):
         blamed = refusal.field if isinstance(refusal, BadInput) else ""
         if isinstance(refusal, NotFound) and self.looked_up in options:
             blamed = f"{self.looked_up} {options[self.looked_up]}"
-        return one_line(f"{blamed}: {refusal.sentence()}" if blamed else refusal.sentence())
+        return one_line(f"{blamed}: {sentence_of(refusal)}" if blamed else sentence_of(refusal))
 
     def print_json(self, value: object) -> None:
         """One JSON value on standard output."""

@@ -6,7 +6,7 @@ from consult.documents.parsing.apart import read_apart
 from consult.documents.parsing.clauses import ParsedDraft
 from consult.documents.parsing.parse import AUTO, clauses_of
 from consult.management import command
-from consult.uploads import DRAFTS, admit
+from consult.platform.uploads import DRAFTS, admit
 
 
 def read_draft(file: Path, *, profile: str = AUTO) -> ParsedDraft:

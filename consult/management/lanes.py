@@ -7,8 +7,8 @@ from typing import Final
 
 from django_tasks_db.management.commands.db_worker import Worker
 
-from consult import jobs
 from consult.management.clock import beside
+from consult.platform import jobs
 
 Patiently = Callable[[Callable[[], object]], object]
 _log = logging.getLogger(__name__)

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 from consult.discussion import words as discussion
 from consult.documents import words as documents
-from consult.search.schema import put_up, take_down
+from consult.platform.search.schema import put_up, take_down
 
 INDEXES = [discussion.INDEX, documents.INDEX]
 

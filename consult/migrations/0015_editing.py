@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from consult.documents.words import INDEX
-from consult.search.schema import put_up
+from consult.platform.search.schema import put_up
 
 
 def put_up_again(apps, schema_editor):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 from consult.discussion.words import FILES
 from consult.documents.words import PAPERS
-from consult.search.schema import put_up, take_down
+from consult.platform.search.schema import put_up, take_down
 
 
 def up(apps, schema_editor):

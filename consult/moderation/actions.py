@@ -7,11 +7,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from consult import jobs, once
 from consult.access import Right
 from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
-from consult.audit.canonical import salted
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation, HouseRule
 from consult.consultations.queries import rule_in_force
@@ -26,17 +24,19 @@ from consult.discussion.models import Post, PostVersion
 from consult.discussion.queries import known_post, to_decide
 from consult.discussion.rules import TRANSITIONS, Outcome, Status
 from consult.errors import BadInput, NotFound, NotPossible
-from consult.markup import clean_text
 from consult.moderation.canonical import decision_digest, keeping_digest
 from consult.moderation.jobs import tell_author
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.reporters import tell_reporter
 from consult.moderation.rules import ACTIONS, OUTCOMES, SECOND_THOUGHT, Verdict, check_chosen, check_reason
+from consult.platform import idempotency, jobs
+from consult.platform.audit.canonical import salted
+from consult.platform.markup import clean_text
 
 TICK = timedelta(microseconds=1)  # the smallest step of an instant
 
 
-@once.action
+@idempotency.action
 def decide_post(
     *, actor: Viewer, post_id: UUID, verdict: Verdict, rule: int, reason: str, version: int | None, seen: Status | None, now: datetime
 ) -> Decision:
@@ -65,7 +65,7 @@ def decide_post(
     return decision
 
 
-@once.action
+@idempotency.action
 def decide_posts(
     *, actor: Viewer, slug: str, chosen: Sequence[tuple[UUID, int]], verdict: Verdict, rule: int, reason: str, now: datetime
 ) -> Consultation:
@@ -96,7 +96,7 @@ def decide_posts(
     return consultation
 
 
-@once.action
+@idempotency.action
 def keep_post(*, actor: Viewer, post_id: UUID, reason: str, version: int | None, now: datetime) -> Keeping:
     """Let a post stand that readers reported, with a reason for them. Its author is not told: for them nothing has changed.
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Final
 
-from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.actions.steps import step_from, take
@@ -13,9 +12,10 @@ from consult.consultations.rights import require
 from consult.consultations.rules import Step
 from consult.discussion.questions import open_questions
 from consult.errors import BadInput
-from consult.markup import clean_text
 from consult.moderation.rules import LEAST_REASON
 from consult.moderation.waiting import Waits, waiting_in
+from consult.platform import idempotency
+from consult.platform.markup import clean_text
 from consult.polls.queries import how_many
 from consult.polls.rules import Status
 
@@ -23,7 +23,7 @@ NAMED: Final = 20  # questions whose numbers the refusal tells
 LONGEST_REASON: Final = 1_000  # characters
 
 
-@once.action
+@idempotency.action
 def answer_consultation(*, actor: Viewer, slug: str, reason: str = "", now: datetime) -> Consultation:
     """Say that the institution has answered: what it says to what came in is public, and its report is written.
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.actions.steps import take
@@ -12,11 +11,12 @@ from consult.consultations.rights import require
 from consult.consultations.rules import Step
 from consult.errors import NotPossible
 from consult.moderation.waiting import Waits, waiting_in
+from consult.platform import idempotency
 from consult.polls.queries import how_many
 from consult.polls.rules import Status
 
 
-@once.action
+@idempotency.action
 def archive_consultation(*, actor: Viewer, slug: str, now: datetime) -> Consultation:
     """Let everything in it stay readable as it is. A question may stay without an answer, which everybody then sees.
 

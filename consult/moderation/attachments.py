@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
@@ -16,9 +15,10 @@ from consult.discussion.rules import TRANSITIONS, Status
 from consult.errors import NotFound, NotPossible
 from consult.moderation.actions import cited_rule
 from consult.moderation.rules import ACTIONS, Verdict
+from consult.platform import idempotency
 
 
-@once.action
+@idempotency.action
 def decide_attachment(*, actor: Viewer, attachment_id: UUID, verdict: Verdict, rule: int, seen: Status | None, now: datetime) -> Attachment:
     """Publish, hide or restore a file, citing a house rule. It is public while a post of its submission is, and not else.
 

@@ -1,7 +1,7 @@
 """What of a decision, and of a keeping, is hashed into the record. It recomputes after the reason is erased."""
 
-from consult.audit.canonical import values_digest
 from consult.moderation.models import Decision, Keeping
+from consult.platform.audit.canonical import values_digest
 
 
 def decision_digest(decision: Decision) -> str:

@@ -8,16 +8,16 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consult import jobs, letters
 from consult.accounts.models import Account
 from consult.consultations.queries import rule_text, text_in
 from consult.discussion.actions.change_status import is_replaced
 from consult.discussion.jobs import clause_of
 from consult.discussion.rules import Status
-from consult.instants import clock, day
-from consult.letters import Letter, Link, Quoted, Said
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
+from consult.platform import jobs, mail
+from consult.platform.mail import Letter, Link, Quoted, Said
+from consult.platform.times import clock, day
 
 QUOTED = 200  # characters of the contribution, so that its author knows which one it is
 
@@ -43,7 +43,7 @@ def tell_author(decision_id: str) -> None:
     if later or author is None:
         return
     with translation.override(author.person.language):
-        letters.send(decided(decision), to=author.email, about=f"decision-{decision.id}")
+        mail.send(decided(decision), to=author.email, about=f"decision-{decision.id}")
 
 
 def decided(decision: Decision) -> Letter:

@@ -6,16 +6,16 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from consult import jobs, letters
 from consult.accounts.models import Account
 from consult.consultations.queries import text_in
 from consult.discussion.jobs import clause_of
 from consult.discussion.models import Flag, Post
 from consult.discussion.queries import public_status, shown_once
 from consult.discussion.rules import Outcome, Status
-from consult.instants import clock, day
-from consult.letters import Letter, Link, Quoted, Said
 from consult.moderation.models import Keeping
+from consult.platform import jobs, mail
+from consult.platform.mail import Letter, Link, Quoted, Said
+from consult.platform.times import clock, day
 
 
 @jobs.job
@@ -26,7 +26,7 @@ def tell_reporter(flag_id: str) -> None:
     if reader is None:
         return
     with translation.override(reader.person.language):
-        letters.send(answer(flag), to=reader.email, about=f"flag-{flag.id}")
+        mail.send(answer(flag), to=reader.email, about=f"flag-{flag.id}")
 
 
 def answer(flag: Flag) -> Letter:

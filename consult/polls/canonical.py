@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from consult.audit.canonical import digest, values_digest
+from consult.platform.audit.canonical import digest, values_digest
 from consult.polls.counting import METHOD_OF
 from consult.polls.lot import seed_hash
 from consult.polls.models import Poll

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from consult.cells import written
 from consult.polls.models import Poll
 from consult.polls.queries import ballots_to_recount
+from consult.text.cells import written
 
 COLUMNS = ("commitment", "ballot")
 

@@ -1,8 +1,8 @@
 """Work of polls after the request: writing their tables anew, so that no file tells in which order people voted."""
 
-from consult import jobs
+from consult.platform import jobs
+from consult.platform.vacuum import rewrite
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation
-from consult.rewriting import rewrite
 
 
 @jobs.job

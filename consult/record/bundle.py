@@ -14,9 +14,6 @@ from django.db.models import F
 from django.db.models.expressions import Combinable
 
 from consult.accounts.viewer import Viewer
-from consult.audit.canonical import entry_bytes, plain
-from consult.audit.models import Entry
-from consult.cells import written
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.discussion.attachments import shown_files
@@ -25,6 +22,9 @@ from consult.discussion.rules import Status
 from consult.documents.canonical import revision_bytes
 from consult.documents.queries import labels_in_draft, published_revisions, wordings_of
 from consult.moderation.models import Decision
+from consult.platform.audit.canonical import entry_bytes, plain
+from consult.platform.audit.models import Entry
+from consult.platform.snapshot import at_one_instant
 from consult.polls.canonical import poll_values
 from consult.polls.files import COLUMNS as BALLOTS
 from consult.polls.files import ballots_csv
@@ -36,7 +36,7 @@ from consult.record.chains import AT_ONCE, FIELDS
 from consult.record.describing import README, datapackage
 from consult.record.texts import InstantText
 from consult.reports.models import Edition
-from consult.snapshot import at_one_instant
+from consult.text.cells import written
 
 Pieces = Iterable[str | bytes]
 

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from django.db.models import F, Func
 
-from consult.audit.canonical import entry_hash
-from consult.audit.models import NOTHING_BEFORE, Chain, Entry
 from consult.discussion.rules import Event, Outcome, Status, event_of
 from consult.moderation.rules import OUTCOMES
+from consult.platform.audit.canonical import entry_hash
+from consult.platform.audit.models import NOTHING_BEFORE, Chain, Entry
 from consult.record.texts import IdText, InstantText, JSONText
 
 FIELDS: Final[Mapping[str, F | Func]] = {

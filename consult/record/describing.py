@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from consult.cells import SEPARATORS
 from consult.consultations.canonical import answer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import text_in
+from consult.text.cells import SEPARATORS
 
 README: Final = """%(title)s
 Data terbuka dari konsultasi “%(slug)s” · open data of the consultation “%(slug)s”

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from hashlib import sha256
 
-from consult.audit.canonical import instant
-from consult.audit.models import Entry
 from consult.consultations.models import Consultation
+from consult.platform.audit.canonical import instant
+from consult.platform.audit.models import Entry
 from consult.record.chains import Fault, Said
 from consult.record.fits import against
 from consult.record.people import Pseudonyms

@@ -8,19 +8,19 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from consult import events, jobs, limits, once
 from consult.accounts import forgetting as of_accounts
 from consult.accounts.actions import pseudonym
 from consult.accounts.forgetting import Sessions, sessions_of
 from consult.accounts.models import Account, Person, Pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record, site_chain
 from consult.consultations import forgetting as of_teams
 from consult.consultations.models import Consultation, Membership
 from consult.discussion.actions.forget_person import forget_drafts, forget_person, said_by
 from consult.discussion.models import Draft, Flag, Post, Receipt, Submission
 from consult.errors import NotFound, NotPossible
 from consult.moderation import forgetting as of_moderation
+from consult.platform import events, idempotency, jobs, limits
+from consult.platform.audit.actions import record, site_chain
 from consult.record.jobs import empty_cache, rewrite_tables
 from consult.reports.actions import strike
 
@@ -64,7 +64,7 @@ def traces_of(person_id: UUID) -> Traces:
     return Traces(sessions_of(person_id), frozenset(found), at)
 
 
-@once.action
+@idempotency.action
 def erase(*, actor: Viewer, person_id: UUID, prepared: Traces, now: datetime) -> Person:
     """Erase them in one transaction.
 
@@ -120,7 +120,7 @@ def forget_everywhere(person: Person, acted_in: list[Consultation], prepared: Tr
     record(chain_id=chain.pk, actor=pseudonym(actor, chain_id=chain.pk), action="person.erased", subject=person.pk, now=now)
 
     jobs.forget_jobs({*prepared.jobs, *came})
-    once.forget_owner(person.pk)
+    idempotency.forget_owner(person.pk)
     of_accounts.forget(person, now=now)
     jobs.enqueue(rewrite_tables)
     jobs.enqueue(empty_cache)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from consult.audit.canonical import salted
 from consult.discussion.rules import Status
+from consult.platform.audit.canonical import salted
 from consult.record.chains import Fault, Said
 
 GONE: Final = "its file is gone"

@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consult.accounts.models import Account, Person, Pseudonym, Token
-from consult.audit.models import Entry
 from consult.consultations.forgetting import sole_official_of
 from consult.consultations.models import Consultation, Membership
 from consult.discussion.actions.forget_person import said_by
@@ -18,6 +17,7 @@ from consult.discussion.models import Attachment, Draft, Flag, PickedProposal, P
 from consult.discussion.rules import Status
 from consult.documents.models import ClauseLink, Edit
 from consult.moderation.models import Decision, Keeping
+from consult.platform.audit.models import Entry
 from consult.polls.queries import voted_in
 from consult.reports.models import Edition
 

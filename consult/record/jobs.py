@@ -2,7 +2,7 @@
 
 from django.core.cache import cache
 
-from consult import jobs
+from consult.platform import jobs
 from consult.record.personal import rewrite_personal
 
 

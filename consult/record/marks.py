@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from consult.audit.canonical import instant, values_digest
 from consult.consultations.models import Consultation
 from consult.discussion.models import Flag, Post, Support
 from consult.moderation.canonical import keeping_digest
 from consult.moderation.models import Keeping
+from consult.platform.audit.canonical import instant, values_digest
 from consult.record.chains import AT_ONCE, Fault, Said
 from consult.record.fits import STILL_THERE, against, is_erased, matches
 from consult.record.people import Pseudonyms

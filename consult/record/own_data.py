@@ -10,7 +10,6 @@ from consult.accounts.actions import signed_in
 from consult.accounts.forgetting import sessions_of
 from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.accounts.viewer import Viewer
-from consult.audit.models import Entry
 from consult.consultations.models import Membership
 from consult.discussion.models import (
     Attachment,
@@ -26,9 +25,10 @@ from consult.discussion.models import (
     Support,
 )
 from consult.documents.models import ClauseLink, Edit
-from consult.limits import counters_of
 from consult.moderation.models import Decision, Keeping
-from consult.once import OnceKey
+from consult.platform.audit.models import Entry
+from consult.platform.idempotency import OnceKey
+from consult.platform.limits import counters_of
 from consult.polls.queries import voted_in
 from consult.reports.models import Edition
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from consult.cells import MARK, written
 from consult.record.own_data import Row
+from consult.text.cells import MARK, written
 
 Sections = Iterator[tuple[str, Iterator[Row]]]
 

@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q
 
 from consult.accounts.models import Account, Person, Pseudonym
-from consult.audit.models import Chain
+from consult.platform.audit.models import Chain
 from consult.record.chains import Fault, Said
 
 WITHOUT_ENTRY: Final = "is erased, and the record does not say so"

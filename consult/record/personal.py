@@ -12,12 +12,12 @@ from consult.accounts.models import Account, Person, Pseudonym, SessionSign, Tok
 from consult.consultations.models import Membership
 from consult.discussion.models import Attachment, Draft, Flag, Point, Post, PostVersion, Submission
 from consult.discussion.words import FILES, INDEX
-from consult.limits import Counter
 from consult.moderation.models import Decision, Keeping
-from consult.once import OnceKey
+from consult.platform.idempotency import OnceKey
+from consult.platform.limits import Counter
+from consult.platform.search.schema import scrub
+from consult.platform.vacuum import rewrite
 from consult.reports.models import EditionFile
-from consult.rewriting import rewrite
-from consult.search.schema import scrub
 
 PERSONAL: Final[Sequence[type[Model]]] = (  # from which an erasure takes something
     Account,

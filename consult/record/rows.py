@@ -7,7 +7,6 @@ from typing import Final
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from consult.accounts.models import Account
-from consult.audit.canonical import instant, values_digest
 from consult.consultations.canonical import consultation_digest, membership_digest, place_digest
 from consult.consultations.models import Consultation
 from consult.discussion.models import Post, PostVersion, Thread, ThreadEvent
@@ -17,6 +16,7 @@ from consult.documents.models import Document, Revision, Source
 from consult.documents.queries import wordings_of
 from consult.documents.words import words_for
 from consult.moderation.models import Decision
+from consult.platform.audit.canonical import instant, values_digest
 from consult.record.chains import AT_ONCE, Fault, Said
 from consult.record.fits import OTHER_WORDS, STILL_THERE, against, is_erased, matches, moved
 from consult.record.people import Pseudonyms

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from itertools import chain as chained
 from itertools import islice
 
-from consult.audit.models import SITE, Chain, Entry
 from consult.consultations.models import Consultation
 from consult.errors import NotFound
+from consult.platform.audit.models import SITE, Chain, Entry
+from consult.platform.snapshot import at_one_instant
 from consult.record import marks, rows, threads, versions
 from consult.record.attachments import check_attachments
 from consult.record.chains import Fault, Said, walk
@@ -19,7 +20,6 @@ from consult.record.picked import check_picked
 from consult.record.pictures import check_pictures
 from consult.record.placements import check_placements
 from consult.record.polls import check_polls
-from consult.snapshot import at_one_instant
 
 BETWEEN = re.compile(r"[\s\u200b-]+")  # digits of a hash that is copied from paper or a page
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)  # what values of an unexpected shape raise

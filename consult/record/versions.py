@@ -16,14 +16,14 @@ from django.db.models import Case, CharField, F, Q, SmallIntegerField, Value, Wh
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from consult import jobs
-from consult.audit.canonical import canonical
 from consult.consultations.models import Consultation
 from consult.discussion.actions.fill_words import fill_words_of
 from consult.discussion.canonical import read_as, shown_as, version_values_digest
 from consult.discussion.models import Post, PostVersion, Thread
 from consult.discussion.rules import Operation, Status, hashed_text, post_status
 from consult.discussion.words import facets_of, words_for
+from consult.platform import jobs
+from consult.platform.audit.canonical import canonical
 from consult.record.chains import AT_ONCE, Fault, Said, Told
 from consult.record.fits import OTHER_WORDS, STILL_THERE, differs, matches
 from consult.record.people import Pseudonyms

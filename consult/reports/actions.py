@@ -8,23 +8,23 @@ from uuid import UUID
 
 from django.db import transaction
 
-from consult import jobs, once
 from consult.access import Right
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.documents.queries import published_revisions
 from consult.errors import NotPossible
+from consult.platform import idempotency, jobs
+from consult.platform.audit.actions import record
 from consult.reports.editions import out_of_date
 from consult.reports.freezing import data_of
 from consult.reports.jobs import make_files
 from consult.reports.models import Edition, EditionFile
 
 
-@once.action
+@idempotency.action
 def freeze_edition(*, actor: Viewer, slug: str, now: datetime) -> Edition:
     """Freeze the report as it stands now, as the next edition. Its files are made by a job.
 

@@ -14,10 +14,10 @@ from uuid import UUID
 from django.db.models import F
 
 from consult.accounts.viewer import Viewer
-from consult.audit.canonical import canonical
 from consult.consultations.models import Consultation
 from consult.discussion.models import PostVersion
 from consult.discussion.rules import Status
+from consult.platform.audit.canonical import canonical
 from consult.reports.people import of_team, own_submissions
 from consult.reports.plain import plain, restored
 from consult.reports.queries import summary

@@ -12,12 +12,12 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from consult.audit.actions import record
 from consult.consultations.models import Consultation
 from consult.discussion.models import PostVersion, ThreadEvent
 from consult.discussion.rules import Status
-from consult.instants import day
-from consult.jobs import LOST_AFTER
+from consult.platform.audit.actions import record
+from consult.platform.jobs import LOST_AFTER
+from consult.platform.times import day
 from consult.reports.freezing import AT_ONCE, LANGUAGES, WORDS, thawed
 from consult.reports.models import Edition, EditionFile
 from consult.reports.render import FORMATS

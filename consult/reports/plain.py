@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from consult.audit.canonical import instant
+from consult.platform.audit.canonical import instant
 
 Made = TypeVar("Made")
 

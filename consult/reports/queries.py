@@ -16,13 +16,13 @@ from consult.discussion.rules import Status
 from consult.discussion.stances import by_stance
 from consult.documents.models import Revision
 from consult.documents.queries import draft_of, labels_in_draft, published_revisions, title_of, wordings_of
+from consult.platform.snapshot import at_one_instant
 from consult.reports.clauses import clause_figures
 from consult.reports.outcomes import closed_polls, moderated, rule_titles
 from consult.reports.people import people
 from consult.reports.reconciling import faults
 from consult.reports.summary import STATUSES, ShownPost, Summary, Tally
 from consult.reports.words import words
-from consult.snapshot import at_one_instant
 
 MOST_OPEN_FIRST = {status: rank for rank, status in enumerate(STATUSES)}
 

@@ -112,7 +112,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-ACCOUNT_RATE_LIMITS = False  # consult.limits counts instead: one atomic UPSERT
+ACCOUNT_RATE_LIMITS = False  # consult.platform.limits counts instead: one atomic UPSERT
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 
@@ -170,7 +170,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"filters": ["receipts"]},
         "django.security.DisallowedHost": {"filters": ["one line"]},
-        "consult.faults": {"filters": ["receipts"]},
+        "consult.platform.faults": {"filters": ["receipts"]},
         "django.channels.server": {"level": "WARNING"},
         "daphne": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},

@@ -6,7 +6,7 @@ from typing import Any
 
 import dj_database_url
 
-from consult.faults import unreachable
+from consult.platform.faults import unreachable
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from consult import limits
 from consult.accounts.viewer import Viewer
+from consult.platform import limits
 from frontend.accounts.forms import AddressForm, CodeForm
 from frontend.accounts.sign_in import CodeProcess
 from frontend.answers import PRIVATE, SeeOther, page, way_back

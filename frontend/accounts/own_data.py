@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consult import limits
 from consult.errors import NotFound
+from consult.platform import limits
 from consult.record.erasure import erase_person
 from consult.record.holdings import holdings
 from consult.record.own_data import own_data

@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from consult import limits
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.discussion.actions.submit_letter import Letter
@@ -19,6 +18,7 @@ from consult.discussion.models import Draft
 from consult.discussion.unsent import letter_of, points_of
 from consult.discussion.visiting import weigh_first
 from consult.errors import BadInput, BadPoints
+from consult.platform import limits
 from frontend.accounts.entrance import spend_code
 from frontend.accounts.sign_in import CodeProcess
 from frontend.answers import SeeOther

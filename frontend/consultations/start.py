@@ -17,7 +17,7 @@ from consult.consultations.queries import past_consultations, present_consultati
 from consult.consultations.rights import phase_of
 from consult.discussion.overview import Happening, happenings, shown_counts
 from consult.documents.sizes import Size, latest_revisions, sizes
-from consult.markup import one_line
+from consult.platform.markup import one_line
 from frontend.answers import page
 from frontend.requests import SignedRequest
 

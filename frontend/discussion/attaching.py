@@ -13,7 +13,7 @@ from consult.discussion.actions.attaching import attach_file
 from consult.discussion.attachments import FILES_LIMIT
 from consult.discussion.models import Draft
 from consult.errors import BadInput, NotPossible
-from consult.uploads import ATTACHMENT_BYTES, ATTACHMENTS, suffixes_of
+from consult.platform.uploads import ATTACHMENT_BYTES, ATTACHMENTS, suffixes_of
 from frontend.forms import KeyedForm
 from frontend.requests import SignedRequest
 from frontend.sentences import sentence

@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from consult import once
 from consult.access import Phase
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
@@ -24,6 +23,7 @@ from consult.discussion.queries import received_versions
 from consult.discussion.rules import Channel, Kind
 from consult.discussion.unsent import points_of
 from consult.errors import NotFound, NotPossible
+from consult.platform import idempotency
 from frontend.answers import PRIVATE, SeeOther
 from frontend.discussion import unsent
 from frontend.discussion.attaching import FILES, keep_files
@@ -97,7 +97,7 @@ def sent(request: SignedRequest, row: Consultation, form: LetterForm) -> HttpRes
     """Send it once, and lead to its receipt; to sign in first, where the session has ended."""
     if request.viewer.person is None:
         return to_sign_in(request, reverse("letter", args=[row.slug]))
-    if not once.used(form.once, by=request.viewer):
+    if not idempotency.used(form.once, by=request.viewer):
         named(request, letter_to(request, row), form)
     submission = send_letter(
         actor=request.viewer,

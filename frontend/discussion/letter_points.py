@@ -16,7 +16,8 @@ from consult.discussion.places import LoadedPlaces
 from consult.discussion.rules import Operation
 from consult.discussion.unsent import as_read, points_of
 from consult.documents.models import Wording
-from consult.errors import SENTENCES, BadInput, BadPoints, NotFound
+from consult.errors import BadInput, BadPoints, NotFound
+from consult.sentences import SENTENCES
 from frontend.discussion.here import Here
 from frontend.forms import KeyedForm
 from frontend.requests import SignedRequest, in_query

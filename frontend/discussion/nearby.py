@@ -8,11 +8,11 @@ from typing import Final
 
 from django.http import HttpResponse, QueryDict
 
-from consult import limits
 from consult.discussion.previews import Preview
 from consult.discussion.rules import RAW_LIMIT, Operation, Stance
 from consult.discussion.similar import Similar, similar_posts, similar_words
 from consult.errors import NotPossible
+from consult.platform import limits
 from frontend.answers import page
 from frontend.discussion.forms import PROPOSING
 from frontend.discussion.here import Here

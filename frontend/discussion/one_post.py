@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from consult.consultations.queries import text_in
 from consult.discussion.attachments import public_files
-from consult.discussion.differences import difference
 from consult.discussion.history import post_history
 from consult.discussion.models import Post
 from consult.discussion.placements import newest_places
+from consult.text.word_difference import difference
 from frontend.answers import page
 from frontend.discussion.here import Here, found, may_report
 from frontend.discussion.standing import told_of

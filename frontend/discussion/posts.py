@@ -10,13 +10,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from consult import limits
 from consult.discussion.actions import edit_post, withdraw_post
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.previews import Preview, preview_edit
 from consult.discussion.queries import is_author, post_for
 from consult.discussion.rules import Kind
 from consult.errors import NotFound
+from consult.platform import limits
 from frontend.answers import PRIVATE, SeeOther, is_fragment, page_or_fragment
 from frontend.discussion.forms import EditForm
 from frontend.discussion.here import Here, found

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from consult.discussion.branches import Order
-from consult.discussion.differences import Stretches, difference
 from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.proposals import BY, ProposalsPage, outcome, proposals_numbered, proposals_on
+from consult.text.word_difference import Stretches, difference
 from frontend.answers import page
 from frontend.discussion.here import Here, found, told
 from frontend.keeping import once_in_few

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from consult import limits
 from consult.accounts.viewer import VISITOR
 from consult.consultations.models import Consultation
 from consult.discussion.actions.drafting import add_point, discard_letter, take_over
@@ -22,6 +21,7 @@ from consult.discussion.reading import post_to_answer
 from consult.discussion.rules import TEXT_LIMIT, Kind, Operation, ShownName
 from consult.discussion.unsent import contribution_in, drafts_of, kept_point, kept_points
 from consult.errors import BadInput, NotPossible
+from consult.platform import limits
 from frontend.discussion.forms import PROPOSING, ContributionForm, ReplyForm, sent_form
 from frontend.discussion.here import Here
 from frontend.discussion.quoting import as_quoted

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from consult import limits, once
 from consult.discussion.actions import submit_post
 from consult.discussion.actions.drafting import add_point
 from consult.discussion.actions.taking_in import Said, is_late
@@ -17,6 +16,7 @@ from consult.discussion.queries import first_receipt, said_lately
 from consult.discussion.reading import post_to_answer
 from consult.discussion.rules import Channel
 from consult.errors import BadInput
+from consult.platform import idempotency, limits
 from frontend.answers import SeeOther, is_fragment, page_or_fragment
 from frontend.discussion import unsent
 from frontend.discussion.by_office import OfficeReplyForm, told_of_office
@@ -122,7 +122,7 @@ def sent_before(request: SignedRequest, here: Here, form: SentForm) -> PostVersi
         return None
     given, viewer = form.contribution(), request.viewer
     earlier = said_lately(given, here.place, reply_to=form.reply_to, viewer=viewer, now=request.now)
-    return None if earlier is None or once.used(form.once, by=viewer) else earlier
+    return None if earlier is None or idempotency.used(form.once, by=viewer) else earlier
 
 
 def take_in(request: SignedRequest, here: Here, form: SentForm) -> Post:

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from consult.consultations.queries import text_in
 from consult.discussion.changes import BESIDE, RENUMBERED, STATUSES, Change, Comparison
 from consult.discussion.comparing import Compared, Voices, revisions_compared, voices
-from consult.discussion.differences import Side, Stretches, difference
 from consult.documents.rules import LinkStatus
 from consult.errors import BadInput
+from consult.sentences import sentence_of
+from consult.text.word_difference import Side, Stretches, difference
 from frontend.answers import page
 from frontend.documents.changes_told import kind_named, state_of, told
 from frontend.keeping import once_a_key
@@ -187,7 +188,7 @@ def changes(request: SignedRequest, slug: str) -> HttpResponse:
     try:
         pair, wrong = asked_for(request, slug), ""
     except BadInput as refusal:
-        pair, wrong = revisions_compared(slug, start=None, end=None, viewer=request.viewer, now=request.now), refusal.sentence()
+        pair, wrong = revisions_compared(slug, start=None, end=None, viewer=request.viewer, now=request.now), sentence_of(refusal)
     row = pair.consultation
     given: dict[str, Any] = {"row": row, "text": text_in(row, get_language() or "id"), "pair": pair, "wrong": wrong}
     if pair.before is not None and not wrong:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from consult import once
 from consult.access import Right
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
@@ -22,6 +21,7 @@ from consult.documents.editing.steps import STEPS
 from consult.documents.models import Edit, Revision, Wording
 from consult.documents.queries import unpublished_revision, wordings_of
 from consult.errors import BadInput, NotFound, NotPossible
+from consult.platform import idempotency
 from frontend.answers import PRIVATE, is_fragment
 from frontend.documents.editing_forms import DescribeForm, MoveForm, SplitForm, StepForm
 from frontend.documents.edits import told
@@ -98,7 +98,7 @@ def clause(request: SignedRequest, slug: str, revision_id: UUID, clause_id: UUID
     if request.method != "POST":
         now = desk.draft()
         return clause_page(desk, desk.clause(clause_id), now, forms_of(desk, desk.clause(clause_id), now))
-    if once.used(request.POST.get("key"), by=request.viewer):
+    if idempotency.used(request.POST.get("key"), by=request.viewer):
         return redirect("import", slug=slug)
     return taken(desk, clause_id) or refused_page(request, slug, late(request))
 
@@ -201,7 +201,7 @@ def doubt(request: SignedRequest, slug: str, revision_id: UUID, number: int) -> 
     """Say that a place is right as it is or doubtful after all, or do at once what would make it right."""
     desk = Desk(request, slug, revision_id)
     form = StepForm(request.POST)
-    if once.used(request.POST.get("key"), by=request.viewer):
+    if idempotency.used(request.POST.get("key"), by=request.viewer):
         return redirect("import", slug=slug)
     if form.is_valid():
         with refusals_on(form):

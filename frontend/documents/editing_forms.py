@@ -15,7 +15,8 @@ from consult.documents.editing.passages import CLAUSE, HEADING
 from consult.documents.editing.traditions import beginning_of
 from consult.documents.models import Wording
 from consult.documents.parsing.clauses import LONGEST_NUMBER
-from consult.errors import SENTENCES, BadInput
+from consult.errors import BadInput
+from consult.sentences import SENTENCES
 from frontend.forms import KeyedForm
 
 TYPED: Final = "typed"  # the place of a split where its first words are typed

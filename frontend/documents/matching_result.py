@@ -9,14 +9,14 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from consult.discussion import differences
-from consult.discussion.differences import Stretches, difference
 from consult.discussion.stepping import texts_of
 from consult.documents.linking import cited, link_of, units_of
 from consult.documents.matching.links import Link, Matched, Unit
 from consult.documents.matching.nearest import Nearest
 from consult.documents.models import ClauseLink, Wording
 from consult.documents.rules import LinkStatus
+from consult.text import word_difference
+from consult.text.word_difference import Stretches, difference
 from frontend.keeping import once_in_few
 
 OPENED: Final = 10  # doubtful links with everything on one page
@@ -129,12 +129,12 @@ class Opened:
     @property
     def said(self) -> Stretches:
         """What the old clause says, with what is not in the new one."""
-        return [(side, words) for side, words in self.stretches if side is not differences.Side.AFTER]
+        return [(side, words) for side, words in self.stretches if side is not word_difference.Side.AFTER]
 
     @property
     def says(self) -> Stretches:
         """What the new clause says, with what is not in the old one."""
-        return [(side, words) for side, words in self.stretches if side is not differences.Side.BEFORE]
+        return [(side, words) for side, words in self.stretches if side is not word_difference.Side.BEFORE]
 
     @property
     def sure(self) -> Promise:

@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from consult.markup import one_line
+from consult.platform.markup import one_line
 from frontend.documents.outline import Row
 
 LONGEST: Final = 100  # characters of a question

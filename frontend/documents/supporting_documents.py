@@ -20,7 +20,7 @@ from consult.documents.actions import upload_supporting, withdraw_supporting
 from consult.documents.papers import Supporting, bytes_of, paper_to_read, supporting_for_team
 from consult.documents.rules import PaperKind
 from consult.errors import NotFound
-from consult.uploads import DRAFT_BYTES, SUPPORTING, suffixes_of
+from consult.platform.uploads import DRAFT_BYTES, SUPPORTING, suffixes_of
 from frontend.answers import PRIVATE
 from frontend.consultations.framing import frame
 from frontend.files import taken_away

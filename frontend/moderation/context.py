@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from consult.discussion.differences import Stretches, difference
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.rules import Status
 from consult.documents.queries import current_wording, parts_of
 from consult.moderation.models import Decision
 from consult.moderation.queries import decisions_alike, decisions_on, others_in_thread, standing_of
+from consult.text.word_difference import Stretches, difference
 from frontend.discussion.labels import labels_of
 from frontend.documents.outline import outlined
 from frontend.requests import SignedRequest

@@ -15,8 +15,8 @@ from consult.discussion.rules import Status
 from consult.moderation.public import public_log, reversals, waits
 from consult.moderation.reported import reports
 from consult.moderation.rules import LONG_WAIT
+from consult.platform.snapshot import at_one_instant
 from consult.reports.queries import hidden_by_rule, post_tallies
-from consult.snapshot import at_one_instant
 from frontend.answers import page
 from frontend.discussion.labels import labels_of
 from frontend.moderation.lists import frame

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from consult.consultations.models import Consultation
 from consult.consultations.queries import rule_text, rules_in_force
-from consult.errors import SENTENCES
 from consult.moderation.rules import Verdict
 from consult.moderation.templates import TEMPLATES, Template, in_language, templates_for
+from consult.sentences import SENTENCES
 from frontend.forms import KeyedForm
 
 KEYS: Final = {Verdict.PUBLISH: "a", Verdict.RESTORE: "a", Verdict.HIDE: "r"}

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consult import limits
 from consult.access import Phase, Right
 from consult.consultations.queries import text_in
 from consult.consultations.rights import may, phase_of
 from consult.errors import NotFound
+from consult.platform import limits
 from consult.polls.actions import cast_ballot
 from consult.polls.ballots import CODE
 from consult.polls.files import ballots_csv

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_safe
 
-from consult import limits
 from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import phase_of
+from consult.platform import limits
 from consult.reports import queries
 from consult.reports.render import FORMATS, TYPES, html
 from consult.reports.render.sizes import about

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from consult.discussion.looking import Where
 from consult.discussion.rules import Kind, Stance
 from consult.errors import BadInput
-from consult.markup import one_line
+from consult.platform.markup import one_line
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consult.instants import DAY, span
+from consult.platform.times import DAY, span
 from frontend.words import word
 
 register = template.Library()

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from consult.discussion.models import PostVersion
 from consult.discussion.stances import STANCES
 from consult.discussion.versions import grouped
+from consult.platform.uploads.kinds import FORMS
 from consult.reports.render.reporting import bar, number, stances
-from consult.uploads.kinds import FORMS
 from frontend import words
 from frontend.instants import age, clock, day, deadline, in_three_zones, instant, left, on_day
 
@@ -54,7 +54,7 @@ def file_kind(media_type: str) -> str:
 def as_shown(version: PostVersion) -> SafeString:
     """A version's text as HTML. The one place where markup of the database reaches a page unescaped.
 
-    It is safe because `html` is written by consult/markup.py alone, which escapes, cleans twice and stores it with the text.
+    It is safe because `html` is written by consult/platform/markup.py alone, which escapes, cleans twice and stores it with the text.
     """
     return mark_safe(version.html)  # nosec B308 B703
 

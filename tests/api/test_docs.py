@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from api import problems
 from api.docs import document
 from api.views import Endpoint
-from consult import errors
+from consult import sentences as domain
 from tests.api.clients import stranger
 
 METHODS = {"get", "post", "put", "patch", "delete"}
@@ -82,7 +82,7 @@ def test_the_page_names_every_address_every_shape_and_every_problem() -> None:
     for path, _method, operation in operations():
         assert f"</b> {path}" in page
         assert f'id="{operation["operationId"]}"' in page
-    for code in {**errors.SENTENCES, **problems.SENTENCES}:
+    for code in {**domain.SENTENCES, **problems.SENTENCES}:
         assert f'id="problem-{code}"' in page
 
 

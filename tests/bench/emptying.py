@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from consult.discussion.words import INDEX
-from consult.search.schema import put_up, take_down
+from consult.platform.search.schema import put_up, take_down
 
 
 def empty() -> None:

@@ -12,8 +12,6 @@ from django.db import transaction
 from django.db.models import Model
 
 from consult.accounts.actions import pseudonym
-from consult.audit.canonical import entry_hash, salted
-from consult.audit.models import Chain, Entry
 from consult.consultations.models import Consultation
 from consult.discussion.canonical import version_digest, version_facts
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread, ThreadClause, ThreadEvent
@@ -21,7 +19,9 @@ from consult.discussion.rules import Channel, Event, Kind, ShownName, Stance, St
 from consult.discussion.versions import CODE_LETTERS
 from consult.discussion.words import with_words
 from consult.documents.models import Revision, Wording
-from consult.markup import paragraphs
+from consult.platform.audit.canonical import entry_hash, salted
+from consult.platform.audit.models import Chain, Entry
+from consult.platform.markup import paragraphs
 from tests.cast import Scene, Someone
 
 SECOND: Final = timedelta(seconds=1)

@@ -19,9 +19,9 @@ from consult.discussion.queries import clause_thread, stance_counts, thread_post
 from consult.discussion.rules import Contribution, Stance, Status
 from consult.discussion.searching import Narrowed, found_posts
 from consult.discussion.similar import similar_posts
+from consult.platform.search.asking import wanted
 from consult.record.verification import verify
 from consult.reports.queries import summary
-from consult.search.asking import wanted
 from tests.bench.asking import Program, Reader, token_of
 from tests.bench.conftest import Measured
 from tests.bench.emptying import empty

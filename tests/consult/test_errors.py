@@ -18,7 +18,9 @@ from consult.accounts.models import Account, Person
 from consult.accounts.viewer import OPERATOR
 from consult.consultations.actions import Details, Text, create_consultation
 from consult.consultations.models import Consultation
-from consult.errors import CONSTRAINTS, SENTENCES, BadInput, NotAllowed, NotFound, NotPossible, Refusal, refusal_of
+from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
+from consult.platform.constraints import CONSTRAINTS, refusal_of
+from consult.sentences import SENTENCES, sentence_of
 from tests.cast import moment
 from tests.together import together
 
@@ -85,9 +87,9 @@ def test_a_sentence_is_said_in_the_language_that_is_active_when_it_is_read() -> 
     refusal = BadInput("post.too_long", field="text", length=10_001, limit=10_000)
 
     with translation.override("en"):
-        in_english = refusal.sentence()
+        in_english = sentence_of(refusal)
     with translation.override("id"):
-        assert refusal.sentence() != in_english
+        assert sentence_of(refusal) != in_english
     assert "10001" in in_english
     assert "10000" in in_english
 
@@ -95,8 +97,8 @@ def test_a_sentence_is_said_in_the_language_that_is_active_when_it_is_read() -> 
 def test_facts_that_are_codes_are_put_into_words_and_what_people_wrote_stays() -> None:
     with translation.override("id"):
         for code, name in (("consultation.no_step", "phase"), ("decision.stale", "status")):
-            assert "ditutup" in NotPossible(code, **{name: "closed"}).sentence()
-        assert "“closed”" in BadInput("poll.option_twice", field="options", title="closed").sentence()
+            assert "ditutup" in sentence_of(NotPossible(code, **{name: "closed"}))
+        assert "“closed”" in sentence_of(BadInput("poll.option_twice", field="options", title="closed"))
 
 
 def test_the_four_kinds_are_told_apart_and_are_all_refusals() -> None:

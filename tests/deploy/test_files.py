@@ -10,7 +10,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from consult import files
+from consult.platform import files
 from deploy.files import DurableFiles
 from deploy.settings.parts import storages
 

@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.test import Client
 from pytest_django import Settings
 
-from consult import faults
+from consult.platform import faults
 from deploy import cache as ours
 from deploy import health
 from deploy.cache import Outage

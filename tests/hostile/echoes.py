@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import Final
 
-from consult.markup import clean_text
+from consult.platform.markup import clean_text
 from tests.hostile.known import handfuls
 from tests.hostile.planting import Planted
 from tests.sights.listed import ALL, LOOK, MADE_UP, Sent

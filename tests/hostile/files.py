@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from consult.cells import read_cell
+from consult.text.cells import read_cell
 from tests.hostile.watching import Seen, Watch
 
 ATOM: Final = "{http://www.w3.org/2005/Atom}"

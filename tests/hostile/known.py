@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 
-from consult.markup import one_line
+from consult.platform.markup import one_line
 
 HOSTILE: Final = Path(__file__).resolve().parents[2] / "../shared/data/hostile"
 SAMPLED: Final = 16

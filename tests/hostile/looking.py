@@ -15,8 +15,8 @@ from consult.accounts.viewer import OPERATOR
 from consult.documents.actions import discard_revision
 from consult.documents.models import Revision
 from consult.documents.rules import RevisionStatus
-from consult.limits import Counter
-from consult.markup import clean_text
+from consult.platform.limits import Counter
+from consult.platform.markup import clean_text
 from tests.cast import moment
 from tests.hostile.echoes import ECHOES, Echo, filled, put, read_in
 from tests.hostile.files import in_a_feed, in_a_file

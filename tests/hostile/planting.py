@@ -32,7 +32,7 @@ from consult.discussion.rules import (
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
 from consult.documents.parsing.readers.text import read_text
-from consult.markup import clean_text
+from consult.platform.markup import clean_text
 from tests.cast import Someone, moment
 from tests.hostile import polling
 from tests.hostile.known import handfuls, line

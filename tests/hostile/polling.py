@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from secrets import token_hex
 
-from consult.markup import clean_text
+from consult.platform.markup import clean_text
 from consult.polls.actions import Question, cast_ballot, close_poll, create_poll, open_poll
 from consult.polls.models import Poll
 from consult.polls.rules import DESCRIPTION_LIMIT, OPTIONS_MOST

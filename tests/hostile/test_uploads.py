@@ -13,15 +13,15 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from consult import files
 from consult.accounts.viewer import OPERATOR
 from consult.consultations.actions import Details, Text, create_consultation
 from consult.consultations.rules import TeamRole
 from consult.discussion.models import Attachment
 from consult.documents.models import Paper, Revision
+from consult.platform import files
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.letters import adds, said
-from tests.consult.uploads.test_hostile import CASES, EXPECTED, HOSTILE, LET_IN
+from tests.consult.platform.uploads.test_hostile import CASES, EXPECTED, HOSTILE, LET_IN
 from tests.frontend.pages import browser, page
 from tests.waiting import do_jobs
 

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from consult import limits
 from consult.accounts.models import Account, Person
 from consult.accounts.viewer import OPERATOR, Viewer
 from consult.consultations.actions import Details, Text, create_consultation
@@ -38,6 +37,7 @@ from consult.discussion.rules import (
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
 from consult.moderation.answering import answer_consultation
+from consult.platform import limits
 from consult.polls.actions import Question, cast_ballot, close_poll, create_poll, open_poll
 from consult.polls.models import Option
 from consult.reports.actions import freeze_edition

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from consult.errors import BadInput, NotPossible
-from consult.faults import Fault
+from consult.platform.faults import Fault
 from deploy.urls import handler400, handler403, handler404, handler500
 from deploy.urls import urlpatterns as ours
 from frontend import errors

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from consult.limits import LIMITS
+from consult.platform.limits import LIMITS
 from tests.bench.conftest import Measured
 from tests.consult.record.bundles import Files, bundle, verified, zipped
 from tests.consult.record.histories.history import ACTS, SLUG, Cast, assembled, lived, told_of

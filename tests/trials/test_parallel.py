@@ -16,7 +16,7 @@ from consult.record.verification import verify
 from tests.bench.asking import token_of
 from tests.bench.conftest import Measured
 from tests.cast import Scene, someone
-from tests.consult.test_once import without_constraint
+from tests.consult.platform.test_idempotency import without_constraint
 from tests.trials.served import PATIENCE, PRODUCT, Answer, Served, posting
 
 REQUESTS, KEYS, CITIZENS = 200, 50, 12

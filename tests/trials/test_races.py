@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from consult.errors import NotPossible
-from consult.limits import LIMITS
 from consult.moderation.models import Decision
+from consult.platform.limits import LIMITS
 from consult.record.verification import verify
 from tests.bench.conftest import Measured
 from tests.cast import Scene, Someone

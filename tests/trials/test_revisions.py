@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from consult.limits import LIMITS
+from consult.platform.limits import LIMITS
 from tests.bench.conftest import Measured
 from tests.cast import Scene, Someone
 from tests.consult.discussion.interleaving import interleavings

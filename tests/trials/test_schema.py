@@ -17,11 +17,11 @@ from schemathesis.engine import from_schema
 from schemathesis.engine.events import EngineEvent, FatalError, NonFatalError, ScenarioFinished
 from schemathesis.hooks import GLOBAL_HOOK_DISPATCHER
 
-from consult import limits
 from consult.accounts.actions import give_token
 from consult.accounts.rules import Scope
 from consult.consultations.rules import Moderation
 from consult.discussion.models import Thread
+from consult.platform import limits
 from tests.bench.conftest import Measured
 from tests.cast import Scene, Someone, moment, someone, staged
 

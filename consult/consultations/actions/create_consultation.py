@@ -5,9 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from consult import once
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import open_chain, record, site_chain
 from consult.consultations.actions.said import Details, Text, checked_texts, columns, write_texts
 from consult.consultations.actions.team import Team, add_team, join_team
 from consult.consultations.actions.writing import write_down
@@ -15,10 +13,13 @@ from consult.consultations.canonical import place_digest
 from consult.consultations.models import Consultation, HouseRule, HouseRuleText
 from consult.consultations.rights import may_create
 from consult.consultations.rules import HOUSE_RULES, RESERVED, SLUG, TeamRole
-from consult.errors import BadInput, NotAllowed, refusal_of
+from consult.errors import BadInput, NotAllowed
+from consult.platform import idempotency
+from consult.platform.audit.actions import open_chain, record, site_chain
+from consult.platform.constraints import refusal_of
 
 
-@once.action
+@idempotency.action
 def create_consultation(*, actor: Viewer, slug: str, texts: Sequence[Text], details: Details, team: Team, now: datetime) -> Consultation:
     """A consultation in phase draft, with its team and the default house rules; whoever begins it is an official of it.
 

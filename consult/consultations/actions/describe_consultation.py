@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.actions.said import Details, Text, checked_texts, columns, write_texts
@@ -12,9 +11,10 @@ from consult.consultations.actions.writing import write_down
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
+from consult.platform import idempotency
 
 
-@once.action
+@idempotency.action
 def describe_consultation(*, actor: Viewer, slug: str, texts: Sequence[Text], details: Details, team: Team, now: datetime) -> Consultation:
     """Put these texts and details in the place of the present ones. Its address stays, since its chain has the same name.
 

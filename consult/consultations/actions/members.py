@@ -2,20 +2,20 @@
 
 from datetime import datetime
 
-from consult import events, once
 from consult.access import Phase, Right
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.consultations.actions.team import Team, add_team
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.rights import phase_of, require
 from consult.consultations.rules import TeamRole
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
+from consult.platform import events, idempotency
+from consult.platform.audit.actions import record
 
 
-@once.action
+@idempotency.action
 def add_members(*, actor: Viewer, slug: str, team: Team, now: datetime) -> Consultation:
     """Let these addresses join it; whoever is in it stays.
 
@@ -31,7 +31,7 @@ def add_members(*, actor: Viewer, slug: str, team: Team, now: datetime) -> Consu
     return consultation
 
 
-@once.action
+@idempotency.action
 def leave_team(*, actor: Viewer, slug: str, role: TeamRole, now: datetime) -> Consultation:
     """Give one's own role up. Nobody need allow it, and it is possible in every phase.
 
@@ -49,7 +49,7 @@ def leave_team(*, actor: Viewer, slug: str, role: TeamRole, now: datetime) -> Co
     return consultation
 
 
-@once.action
+@idempotency.action
 def remove_member(*, actor: Viewer, slug: str, member: int, now: datetime) -> Consultation:
     """Take somebody else's role away.
 

@@ -9,7 +9,7 @@ from django.db.models import CharField, Model
 from consult.consultations.models import Consultation, ConsultationText
 from consult.consultations.rules import Moderation
 from consult.errors import BadInput
-from consult.markup import clean_text, one_line
+from consult.platform.markup import clean_text, one_line
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ The last two, answering and archiving, ask what waits and lie in moderation.
 
 from datetime import datetime
 
-from consult import jobs, once
 from consult.access import Phase, Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.actions.writing import write_down
@@ -15,9 +14,10 @@ from consult.consultations.models import Consultation
 from consult.consultations.rights import phase_of, require
 from consult.consultations.rules import STEPS, Step, wrong_dates
 from consult.errors import NotPossible
+from consult.platform import idempotency, jobs
 
 
-@once.action
+@idempotency.action
 def announce_consultation(*, actor: Viewer, slug: str, opens_at: datetime, closes_at: datetime | None, now: datetime) -> Consultation:
     """Let the public know of it. It opens by itself at `opens_at` and closes at `closes_at` (None: when somebody closes it).
 
@@ -35,7 +35,7 @@ def announce_consultation(*, actor: Viewer, slug: str, opens_at: datetime, close
     return consultation
 
 
-@once.action
+@idempotency.action
 def open_consultation(*, actor: Viewer, slug: str, closes_at: datetime | None, now: datetime) -> Consultation:
     """Take contributions from now on, until `closes_at` (None: until somebody closes it).
 
@@ -52,7 +52,7 @@ def open_consultation(*, actor: Viewer, slug: str, closes_at: datetime | None, n
     return consultation
 
 
-@once.action
+@idempotency.action
 def close_consultation(*, actor: Viewer, slug: str, now: datetime) -> Consultation:
     """Take no more contributions, from now on.
 

@@ -4,16 +4,16 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from consult import jobs, limits
 from consult.accounts.actions import checked_email, open_account, pseudonym
 from consult.accounts.models import Account, Person
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import SALT_BYTES, record
 from consult.consultations.canonical import membership_digest, reached_at
 from consult.consultations.jobs import tell_member
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.rules import TeamRole
 from consult.errors import BadInput, NotPossible
+from consult.platform import jobs, limits
+from consult.platform.audit.actions import SALT_BYTES, record
 
 Team = Mapping[TeamRole, Sequence[str]]  # role → e-mail addresses
 

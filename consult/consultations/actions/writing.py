@@ -4,9 +4,9 @@ from datetime import datetime
 
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.consultations.canonical import consultation_digest
 from consult.consultations.models import Consultation
+from consult.platform.audit.actions import record
 
 
 def write_down(consultation: Consultation, *, actor: Viewer, action: str, now: datetime, **facts: object) -> None:

@@ -11,7 +11,6 @@ from django.db.models import F
 from consult.accounts.actions import pseudonym
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import Note, record_all
 from consult.consultations.models import Consultation
 from consult.discussion.actions.forget_files import forget_places
 from consult.discussion.attachments import FILES_LIMIT
@@ -19,6 +18,7 @@ from consult.discussion.canonical_attachments import attachment_digest
 from consult.discussion.models import Attachment, Submission
 from consult.discussion.rules import TRANSITIONS, Action, Status
 from consult.errors import BadInput
+from consult.platform.audit.actions import Note, record_all
 
 STRUCK: dict[str, Any] = {"name": "", "file": "", "file_sha256": "", "salt": "", "signals": [], "text": "", "words": ""}
 

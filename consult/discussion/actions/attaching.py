@@ -7,7 +7,6 @@ from hashlib import sha256
 from math import ceil
 from uuid import UUID
 
-from consult import files, limits, once
 from consult.access import Right
 from consult.accounts.actions import present
 from consult.accounts.viewer import Viewer
@@ -21,7 +20,8 @@ from consult.discussion.attachments import FILES_LIMIT
 from consult.discussion.canonical_attachments import salted_bytes
 from consult.discussion.models import Attachment, Draft
 from consult.errors import NotPossible
-from consult.uploads import ATTACHMENT_BYTES, ATTACHMENTS, Admitted, admit
+from consult.platform import files, idempotency, limits
+from consult.platform.uploads import ATTACHMENT_BYTES, ATTACHMENTS, Admitted, admit
 
 MB = 1_000_000  # bytes
 
@@ -55,7 +55,7 @@ def attach_file(
         BadInput: see `uploads.admit`.
     """
     asked = {"slug": slug, "draft_id": draft_id, "name": name, "sent_sha256": sha256(data).hexdigest()}
-    if once.used(key, by=actor):
+    if idempotency.used(key, by=actor):
         return store_file(actor=actor, now=now, prepared=None, key=key, **asked)
     look_ahead(draft_id, actor=actor, slug=slug, now=now)
     count(actor, size=len(data), address=address, now=now)
@@ -115,7 +115,7 @@ def count(actor: Viewer, *, size: int, address: str, now: datetime) -> None:
     limits.spend(f"{act}_mb", account=account, address=address, now=now, times=ceil(size / MB))
 
 
-@once.action
+@idempotency.action
 def store_file(
     *, actor: Viewer, slug: str, draft_id: UUID | None, name: str, sent_sha256: str, prepared: Stored | None, now: datetime
 ) -> Attachment:
@@ -167,7 +167,7 @@ def open_to(actor: Viewer, slug: str, *, now: datetime) -> Consultation:
     return consultation
 
 
-@once.action
+@idempotency.action
 def remove_attachment(*, actor: Viewer, draft_id: UUID, attachment_id: UUID, now: datetime) -> Draft:
     """Take a file out of a letter that is not sent. One that is gone already changes nothing.
 

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from consult import events, jobs
 from consult.consultations.locks import next_number
 from consult.discussion.jobs import tell_answered
 from consult.discussion.models import Post, PostVersion, Thread, ThreadEvent
 from consult.discussion.offices import answers_a_question
 from consult.discussion.rules import TRANSITIONS, Action, Event, Status, counts_after, event_of, post_status
 from consult.errors import NotPossible
+from consult.platform import events, jobs
 
 Statuses = Mapping[str, str]  # id of each version that changed → its status now
 

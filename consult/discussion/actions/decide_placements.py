@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from consult import once
 from consult.access import Right
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import Note, record_all
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
@@ -17,9 +15,11 @@ from consult.discussion.models import Placement, PlacementDecision
 from consult.discussion.placements import AT_ONCE
 from consult.discussion.rules import PlacementState, PlacementVerdict
 from consult.errors import BadInput, NotFound, NotPossible
+from consult.platform import idempotency
+from consult.platform.audit.actions import Note, record_all
 
 
-@once.action
+@idempotency.action
 def decide_placements(*, actor: Viewer, slug: str, verdicts: Mapping[str, str], now: datetime) -> Consultation:
     """Say of doubtful placements what they are, all or none; each is decided once.
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from consult import limits, once
 from consult.accounts.actions import present, signed_in
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
@@ -24,9 +23,10 @@ from consult.discussion.unsent import letter_of, plain, points_of
 from consult.discussion.versions import cleaned
 from consult.documents.queries import seen_revision
 from consult.errors import BadInput, NotFound, NotPossible
+from consult.platform import idempotency, limits
 
 
-@once.action
+@idempotency.action
 def add_point(*, actor: Viewer, said: Said, draft_id: UUID | None = None, shown_name: ShownName | None = None, now: datetime) -> Point:
     """Put what is said at the end of the actor's letter on that consultation, or of a visitor's draft; begin one where there is none.
 
@@ -132,7 +132,7 @@ def touch(draft: Draft, *, now: datetime) -> None:
     draft.save(update_fields=["on_behalf_of", "shown_name", "changed_at"])
 
 
-@once.action
+@idempotency.action
 def change_point(*, actor: Viewer, draft_id: UUID, point_id: UUID, said: Said, now: datetime) -> Point:
     """Write a point anew, at its place in the letter: on the version of the draft that `said` names, or on the same as before.
 
@@ -151,7 +151,7 @@ def change_point(*, actor: Viewer, draft_id: UUID, point_id: UUID, said: Said, n
     return point
 
 
-@once.action
+@idempotency.action
 def move_point(*, actor: Viewer, draft_id: UUID, point_id: UUID, to: int, now: datetime) -> Draft:
     """Put a point to place `to`, counted from 1; the others close up. Beyond the ends it stands at the end.
 
@@ -173,7 +173,7 @@ def put_in_order(points: list[Point]) -> None:
     Point.objects.bulk_update(points, ["position"])
 
 
-@once.action
+@idempotency.action
 def remove_point(*, actor: Viewer, draft_id: UUID, point_id: UUID, now: datetime) -> Draft:
     """Take a point out of the letter. A letter without any stays, with its names; one that is gone already changes nothing.
 
@@ -187,7 +187,7 @@ def remove_point(*, actor: Viewer, draft_id: UUID, point_id: UUID, now: datetime
     return draft
 
 
-@once.action
+@idempotency.action
 def name_letter(*, actor: Viewer, draft_id: UUID, on_behalf_of: str, shown_name: ShownName, now: datetime) -> Draft:
     """Set for which organisation the letter is sent, if any, and under which name its points are shown.
 
@@ -212,7 +212,7 @@ def discard_letter(*, actor: Viewer, draft_id: UUID) -> None:
     draft.delete()
 
 
-@once.action
+@idempotency.action
 def take_over(*, actor: Viewer, draft_id: UUID, now: datetime) -> Draft:
     """Make a visitor's draft the actor's own; where they have one on that consultation already, its points go to the end of that.
 
@@ -247,7 +247,7 @@ def take_over(*, actor: Viewer, draft_id: UUID, now: datetime) -> Draft:
 
 
 @limits.counts_refused("letter_refused")
-@once.action
+@idempotency.action
 def send_letter(*, actor: Viewer, draft_id: UUID, channel: Channel, address: str, now: datetime) -> Submission:
     """Send the letter as it stands, once: then there is no draft any more, and its receipt is the proof.
 

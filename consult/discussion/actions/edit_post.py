@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from consult import jobs, limits, once
 from consult.access import Right
 from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
@@ -25,10 +24,11 @@ from consult.discussion.versions import Drafted, cleaned, contribution_of, draft
 from consult.documents.models import Wording
 from consult.documents.queries import published_wording
 from consult.errors import BadInput, NotPossible
+from consult.platform import idempotency, jobs, limits
 
 
 @limits.counts_refused("post_refused")
-@once.action
+@idempotency.action
 def edit_post(*, actor: Viewer, post_id: UUID, changes: Mapping[str, object], address: str, now: datetime) -> PostVersion:
     """Say it anew. Where nothing differs from the latest version, that one is the answer and nothing is written.
 

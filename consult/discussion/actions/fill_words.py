@@ -5,11 +5,11 @@ from typing import Final
 
 from django.db.models import Q, prefetch_related_objects
 
-from consult import jobs
 from consult.discussion.models import Attachment, PostVersion, Receipt
 from consult.discussion.rules import Status
 from consult.discussion.words import FILES, INDEX, with_words, with_words_of_file
-from consult.search.filling import fill
+from consult.platform import jobs
+from consult.platform.search.filling import fill
 
 AT_ONCE: Final = 3_000  # characters whose words are found while others wait; made-up words take the longest, a millisecond and more each
 

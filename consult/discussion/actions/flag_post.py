@@ -5,11 +5,9 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from consult import limits, once
 from consult.access import Right
 from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
-from consult.audit.canonical import salted
 from consult.consultations.models import Consultation
 from consult.consultations.queries import rule_in_force
 from consult.consultations.rights import require
@@ -20,12 +18,14 @@ from consult.discussion.marks import version_seen
 from consult.discussion.models import Flag
 from consult.discussion.queries import is_author, known_post
 from consult.errors import BadInput, NotAllowed, NotPossible
-from consult.markup import clean_text
+from consult.platform import idempotency, limits
+from consult.platform.audit.canonical import salted
+from consult.platform.markup import clean_text
 
 NOTE_LIMIT: Final = 1_000  # characters of what somebody writes to the moderators
 
 
-@once.action
+@idempotency.action
 def flag_post(*, actor: Viewer, post_id: UUID, rule: int, text: str, version: int | None, address: str, now: datetime) -> Flag:
     """Report a public post: each person each version once, and another one once the earlier report is answered; text may be empty.
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import QuerySet
 
-from consult import jobs
 from consult.discussion.jobs import remove_files
 from consult.discussion.models import Attachment
+from consult.platform import jobs
 
 
 @transaction.atomic(savepoint=False)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.rights import require
@@ -12,9 +11,10 @@ from consult.discussion.locks import Place, locked_thread
 from consult.discussion.models import Thread
 from consult.discussion.rules import ThreadAction, ThreadStatus
 from consult.discussion.thread_rules import next_status, notice_in
+from consult.platform import idempotency
 
 
-@once.action
+@idempotency.action
 def lock_thread(*, actor: Viewer, thread_id: UUID, notice: str, now: datetime) -> Thread:
     """Let the thread take nothing new. What stands in it stays, and its authors may withdraw it.
 
@@ -30,7 +30,7 @@ def lock_thread(*, actor: Viewer, thread_id: UUID, notice: str, now: datetime) -
     return put(thread, ThreadAction.LOCK, notice=notice_in(notice), since=now, actor=actor, now=now)
 
 
-@once.action
+@idempotency.action
 def unlock_thread(*, actor: Viewer, thread_id: UUID, now: datetime) -> Thread:
     """Let the thread take contributions again.
 

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from consult import once
 from consult.access import Right
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
@@ -19,9 +17,11 @@ from consult.discussion.thread_rules import CLAUSES_LEAST, title_in
 from consult.documents.models import Wording
 from consult.documents.queries import published_revisions
 from consult.errors import BadInput
+from consult.platform import idempotency
+from consult.platform.audit.actions import record
 
 
-@once.action
+@idempotency.action
 def open_thread(*, actor: Viewer, slug: str, title: str, clauses: Sequence[UUID], now: datetime) -> Thread:
     """A thread with a title that names at least two clauses of the latest published draft.
 

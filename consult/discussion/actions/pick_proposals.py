@@ -5,11 +5,9 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
-from consult import once
 from consult.access import Right
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import Note, record_all
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
@@ -26,11 +24,13 @@ from consult.documents.models import Revision
 from consult.documents.next.draft import NextDraft, next_draft
 from consult.documents.queries import draft_of, wordings_of
 from consult.errors import BadInput, NotFound, NotPossible
+from consult.platform import idempotency
+from consult.platform.audit.actions import Note, record_all
 
 MOST: Final = 300  # proposals that are picked together
 
 
-@once.action
+@idempotency.action
 def pick_proposals(*, actor: Viewer, slug: str, posts: Sequence[UUID], now: datetime) -> Revision:
     """The next revision, not published: the newest published one with the words of these proposals.
 

@@ -11,7 +11,6 @@ from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, V
 
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import Note, record_all
 from consult.consultations.models import Consultation
 from consult.discussion.canonical_placements import placement_digest
 from consult.discussion.models import Placement, PostVersion
@@ -20,6 +19,7 @@ from consult.discussion.rules import PlacementState, PlacementVerdict, Status
 from consult.discussion.stepping import Before, Standing, Step, steps_after
 from consult.documents.models import Revision
 from consult.documents.queries import published_revisions
+from consult.platform.audit.actions import Note, record_all
 
 AT_ONCE = 1_000  # posts
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from consult import jobs, once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
@@ -21,9 +20,10 @@ from consult.documents.models import Clause, Revision
 from consult.documents.queries import published_before
 from consult.documents.rules import DocumentRole
 from consult.errors import NotFound, NotPossible
+from consult.platform import idempotency, jobs
 
 
-@once.action
+@idempotency.action
 def publish_revision(
     *, actor: Viewer, slug: str, number: int, seen: UUID | None = None, step: int = 0, unsettled: int = 0, now: datetime
 ) -> Revision:

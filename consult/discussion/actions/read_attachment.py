@@ -14,7 +14,7 @@ from consult.discussion.rules import Action, Status
 from consult.discussion.screening import Verdict, screen
 from consult.discussion.sources import ONE_BY_ONE
 from consult.discussion.words import with_words_of_file
-from consult.markup import clean_text
+from consult.platform.markup import clean_text
 
 TEXT_LIMIT: Final = 200_000  # characters that are kept of a file
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
@@ -21,11 +20,12 @@ from consult.documents.canonical import source_digest
 from consult.documents.models import Revision
 from consult.documents.queries import published_before, unpublished_revision, wordings_of
 from consult.errors import NotFound, NotPossible
+from consult.platform import idempotency
 
 READABLE = frozenset({Status.SHOWN, Status.SUPERSEDED})  # what the public could read last
 
 
-@once.action
+@idempotency.action
 def settle_picked(*, actor: Viewer, slug: str, picked: UUID, take: bool, now: datetime) -> PickedProposal:
     """Put the words of a proposal in, and leave out those that cannot be had with it; or leave it out.
 
@@ -49,7 +49,7 @@ def settle_picked(*, actor: Viewer, slug: str, picked: UUID, take: bool, now: da
     return chosen
 
 
-@once.action
+@idempotency.action
 def leave_picked(*, actor: Viewer, slug: str, picked: Sequence[UUID], now: datetime) -> Revision:
     """Leave several out that meet one another, all or none; the draft stays as it is.
 

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from consult import jobs, limits, once
 from consult.access import Right
 from consult.accounts.actions import signed_in
 from consult.accounts.models import Person
@@ -25,7 +24,8 @@ from consult.discussion.rules import Channel
 from consult.discussion.sources import ONE_BY_ONE, Loaded, Sources
 from consult.discussion.versions import new_receipt
 from consult.errors import BadInput, BadPoints, NotPossible, Refusal
-from consult.markup import one_line
+from consult.platform import idempotency, jobs, limits
+from consult.platform.markup import one_line
 
 POINTS_LIMIT: Final = 100
 ORGANISATION_LIMIT: Final = 200  # characters
@@ -41,7 +41,7 @@ class Letter:
 
 
 @limits.counts_refused("letter_refused")
-@once.action
+@idempotency.action
 def submit_letter(*, actor: Viewer, slug: str, letter: Letter, channel: Channel, address: str, now: datetime) -> Submission:
     """Take in all points of a letter. It is durable when this returns; one receipt names them all, in their order.
 

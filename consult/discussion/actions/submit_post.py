@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from consult import jobs, limits, once
 from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
 from consult.discussion.actions.taking_in import Said, taken_in, weighed
@@ -13,10 +12,11 @@ from consult.discussion.models import Post, Submission
 from consult.discussion.offices import speaks_as
 from consult.discussion.rules import Channel, Contribution
 from consult.discussion.versions import new_receipt
+from consult.platform import idempotency, jobs, limits
 
 
 @limits.counts_refused("post_refused")
-@once.action
+@idempotency.action
 def submit_post(
     *,
     actor: Viewer,

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from consult import limits, once
 from consult.access import Right
 from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
@@ -15,9 +14,10 @@ from consult.discussion.marks import version_seen
 from consult.discussion.models import Post, Support
 from consult.discussion.queries import is_author, known_post
 from consult.errors import NotAllowed, NotPossible
+from consult.platform import idempotency, limits
 
 
-@once.action
+@idempotency.action
 def support_post(*, actor: Viewer, post_id: UUID, version: int | None, address: str, now: datetime) -> Post:
     """Support a post. Done again it changes nothing, whatever version is named then.
 

@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 from consult.accounts.actions import pseudonym
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import Note, record_all
 from consult.consultations.locks import next_number
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation
@@ -26,6 +25,7 @@ from consult.discussion.thread_rules import check_without_clause
 from consult.discussion.versions import Drafted, drafted, first_status, version_of
 from consult.documents.models import Revision
 from consult.errors import BadInput, NotPossible
+from consult.platform.audit.actions import Note, record_all
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.rights import require
@@ -11,9 +10,10 @@ from consult.discussion.actions.writing import write_down
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post
 from consult.discussion.queries import known_post
+from consult.platform import idempotency
 
 
-@once.action
+@idempotency.action
 def unsupport_post(*, actor: Viewer, post_id: UUID, now: datetime) -> Post:
     """Support a post no more, whatever has become of it. Where the actor does not support it, nothing changes.
 

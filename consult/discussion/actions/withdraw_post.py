@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.rights import require
@@ -16,9 +15,10 @@ from consult.discussion.offices import right_over
 from consult.discussion.queries import own_post
 from consult.discussion.rules import TRANSITIONS, Action, Outcome, Status
 from consult.errors import NotPossible
+from consult.platform import idempotency
 
 
-@once.action
+@idempotency.action
 def withdraw_post(*, actor: Viewer, post_id: UUID, now: datetime) -> Post:
     """Take back every version of the post that is held, shown or hidden. Doing it again changes nothing.
 

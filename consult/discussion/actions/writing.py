@@ -5,8 +5,8 @@ from uuid import UUID
 
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.discussion.models import Post
+from consult.platform.audit.actions import record
 
 
 def write_down(post: Post, /, *, actor: Viewer, action: str, subject: UUID, digest: str = "", now: datetime, **facts: object) -> None:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import LCSseq
 
 from consult.discussion.anchors import Span
 from consult.discussion.placing.folding import Text
-from consult.discussion.sequences import Effort, Pairs, common
+from consult.text.sequences import Effort, Pairs, common
 
 AT_ONCE: Final = 16_000_000  # words of the one times words of the other: some tens of milliseconds and 2 MB, whatever the words are
 MOST: Final = 1_000_000  # steps, beyond that: at most some tenths of a second

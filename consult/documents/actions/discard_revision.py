@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
@@ -11,9 +10,10 @@ from consult.consultations.rights import require
 from consult.documents.actions.writing import write_down_discarded
 from consult.documents.models import Clause, ClauseLink, Document, Edit, Matching, Reading, Revision, Source, Wording
 from consult.documents.queries import unpublished_revision
+from consult.platform import idempotency
 
 
-@once.action
+@idempotency.action
 def discard_revision(*, actor: Viewer, slug: str, seen: UUID, now: datetime) -> Document:
     """Delete the unpublished revision `seen` with its clauses, its edits and its source. The document stays, to be filled anew.
 

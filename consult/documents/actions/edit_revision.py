@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from consult import once
 from consult.accounts.viewer import Viewer
 from consult.documents.actions.remaking import Desk, at_desk, in_record, next_step, remade
 from consult.documents.edited import Draft
@@ -16,9 +15,10 @@ from consult.documents.editing.lines import line_in
 from consult.documents.editing.operations import Join, OnClause, Operation, Reopen, Settle, Split, as_json, name_of
 from consult.documents.editing.passages import at
 from consult.documents.models import Edit, Revision
+from consult.platform import idempotency
 
 
-@once.action
+@idempotency.action
 def edit_revision(
     *, actor: Viewer, slug: str, revision_id: UUID, seen: int, operation: Operation, answers: int | None = None, now: datetime
 ) -> Edit:

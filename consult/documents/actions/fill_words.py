@@ -4,7 +4,7 @@ from django.db.models import prefetch_related_objects
 
 from consult.documents.models import Paper, Wording
 from consult.documents.words import INDEX, PAPERS, with_words, with_words_of_paper
-from consult.search.filling import fill
+from consult.platform.search.filling import fill
 
 
 def fill_words(*, anew: bool = False) -> int:

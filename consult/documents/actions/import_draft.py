@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from consult import files, once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
@@ -28,9 +27,10 @@ from consult.documents.parsing.readers.text import decoded, refuse_long
 from consult.documents.queries import draft_of, wordings_of
 from consult.documents.rules import RevisionKind
 from consult.errors import BadInput, NotPossible
-from consult.markup import one_line
-from consult.uploads import DRAFTS, admit
-from consult.uploads.names import clean_name
+from consult.platform import files, idempotency
+from consult.platform.markup import one_line
+from consult.platform.uploads import DRAFTS, admit
+from consult.platform.uploads.names import clean_name
 
 NAME_LENGTH = 200  # characters of a file's name that are kept
 
@@ -87,7 +87,7 @@ def import_draft(
     asked |= {"kind": kind, "is_another_text": is_another_text}
     with ExitStack() as until_stored:
         prepared = None
-        if not once.used(key, by=actor):
+        if not idempotency.used(key, by=actor):
             consultation = consultation_of(slug, viewer=actor, now=now)
             require(actor, Right.DRAFT_IMPORT, at=consultation, now=now)
             prepared = read(data, name=name, profile=profile, until_stored=until_stored)
@@ -98,7 +98,7 @@ def import_draft(
         return store_draft(actor=actor, now=now, prepared=prepared, key=key, **asked)
 
 
-@once.action
+@idempotency.action
 def store_draft(
     *,
     actor: Viewer,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
@@ -20,6 +19,7 @@ from consult.documents.models import ClauseLink, Matching, Revision
 from consult.documents.queries import published_before, unpublished_revision, wordings_of
 from consult.documents.rules import RevisionKind
 from consult.errors import BadInput, NotPossible
+from consult.platform import idempotency
 
 
 def match_revision(*, actor: Viewer, slug: str, revision_id: UUID, now: datetime, key: str | None = None) -> Matching:
@@ -41,7 +41,7 @@ def match_revision(*, actor: Viewer, slug: str, revision_id: UUID, now: datetime
     return store_matching(actor=actor, slug=slug, revision_id=revision_id, sha256=revision.sha256, prepared=matched, now=now, key=key)
 
 
-@once.action
+@idempotency.action
 def store_matching(*, actor: Viewer, slug: str, revision_id: UUID, sha256: str, prepared: Matched, now: datetime) -> Matching:
     """Store the links of the draft as it is with that hash: see `match_revision`."""
     consultation = locked_consultation(slug)
@@ -59,7 +59,7 @@ def store_matching(*, actor: Viewer, slug: str, revision_id: UUID, sha256: str, 
     return matching
 
 
-@once.action
+@idempotency.action
 def decide_link(
     *, actor: Viewer, slug: str, revision_id: UUID, seen: int, act: str, old: UUID | None = None, new: UUID | None = None, now: datetime
 ) -> Matching:

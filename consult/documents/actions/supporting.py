@@ -7,11 +7,9 @@ from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
-from consult import files, jobs, once
 from consult.access import Right
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
@@ -22,8 +20,10 @@ from consult.documents.models import Document, DocumentText, Paper
 from consult.documents.reading_papers import read_paper
 from consult.documents.rules import DocumentRole, PaperKind, PaperStatus
 from consult.errors import BadInput, NotFound, NotPossible
-from consult.markup import clean_text, one_line
-from consult.uploads import DRAFT_BYTES, SUPPORTING, Admitted, admit
+from consult.platform import files, idempotency, jobs
+from consult.platform.audit.actions import record
+from consult.platform.markup import clean_text, one_line
+from consult.platform.uploads import DRAFT_BYTES, SUPPORTING, Admitted, admit
 
 TITLE_LIMIT: Final = 300  # characters
 WHY_LEAST: Final = 10
@@ -68,7 +68,7 @@ def upload_supporting(
     """
     asked = {"slug": slug, "document_id": document_id, "kind": kind, "title": title, "language": language, "name": name}
     asked["sent_sha256"] = sha256(data).hexdigest()
-    if once.used(key, by=actor):
+    if idempotency.used(key, by=actor):
         return store_paper(actor=actor, now=now, prepared=None, key=key, **asked)
     require(actor, Right.DRAFT_IMPORT, at=consultation_of(slug, viewer=actor, now=now), now=now)
     checked_title(title)
@@ -80,7 +80,7 @@ def upload_supporting(
     return paper
 
 
-@once.action
+@idempotency.action
 def store_paper(
     *,
     actor: Viewer,
@@ -127,7 +127,7 @@ def store_paper(
     return paper
 
 
-@once.action
+@idempotency.action
 def withdraw_supporting(*, actor: Viewer, slug: str, document_id: UUID, why: str, now: datetime) -> Paper:
     """Take a supporting document from the public, with every file that it ever had; they stay for the team.
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from consult import once
 from consult.accounts.viewer import Viewer
 from consult.documents.actions.remaking import Desk, at_desk, in_record, next_step, remade
 from consult.documents.editing.history import Step
@@ -12,9 +11,10 @@ from consult.documents.editing.labelling import named
 from consult.documents.editing.operations import REDO, UNDO
 from consult.documents.models import Edit
 from consult.errors import NotPossible
+from consult.platform import idempotency
 
 
-@once.action
+@idempotency.action
 def undo_edit(*, actor: Viewer, slug: str, revision_id: UUID, seen: int, now: datetime) -> Edit:
     """Take the last operation that holds back: every clause and doubt is as it was before it.
 
@@ -28,7 +28,7 @@ def undo_edit(*, actor: Viewer, slug: str, revision_id: UUID, seen: int, now: da
     return turned(desk, UNDO, holds[-1], holds[:-1])
 
 
-@once.action
+@idempotency.action
 def redo_edit(*, actor: Viewer, slug: str, revision_id: UUID, seen: int, now: datetime) -> Edit:
     """Do again what was undone last, where nothing else was done since.
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
 from consult.consultations.models import Consultation
 from consult.documents.canonical import document_digest
 from consult.documents.models import Document, Revision
+from consult.platform.audit.actions import record
 
 
 def name_in_record(document: Document, consultation: Consultation, *, actor: Viewer, action: str, now: datetime) -> None:

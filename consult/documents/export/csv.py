@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from consult.cells import MARK, written
 from consult.documents.export.draft import Draft
 from consult.documents.export.json import as_row
+from consult.text.cells import MARK, written
 
 COLUMNS: Final = ("part", "kind", "number", "label", "heading", "text", "depth", "key", "parent", "id")
 

@@ -8,9 +8,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from consult import cells
 from consult.documents.export import akn, csv, docx, html, json
 from consult.documents.export.draft import Draft
+from consult.text import cells
 
 
 @dataclass(frozen=True, slots=True)

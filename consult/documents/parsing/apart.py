@@ -8,11 +8,11 @@ import logging
 from collections.abc import Callable
 from typing import Any, Final
 
-from consult.apart import Broken, run_apart
 from consult.documents.parsing.formats import format_of
 from consult.documents.parsing.passing import heard, told
 from consult.documents.parsing.read_file import ReadFile
 from consult.errors import BadInput
+from consult.platform.sandbox import Broken, run_apart
 
 _TASK: Final = f"{__name__}:reading"
 

@@ -12,10 +12,10 @@ from consult.accounts.queries import account_of
 from consult.accounts.viewer import OPERATOR
 from consult.errors import NotFound
 from consult.management import command
+from consult.platform.vacuum import InUse
 from consult.record.erasure import erase_person
 from consult.record.holdings import Holdings, holdings
 from consult.record.personal import rewrite_personal
-from consult.rewriting import InUse
 
 
 class Command(command.Command):

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from consult.errors import SENTENCES, BadInput, Refusal
+from consult.errors import BadInput, Refusal
 from consult.management import command, tally_text, tally_words
 from consult.management.progress import watched
-from consult.markup import one_line
+from consult.platform.markup import one_line
 from consult.polls.explaining import explain
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import look_alikes, money_in, shown
@@ -24,6 +24,7 @@ from consult.polls.formats.read import read_file
 from consult.polls.formats.write import left_out, writer_of, written
 from consult.polls.methods.table import METHODS, Method
 from consult.polls.telling import told_tally
+from consult.sentences import SENTENCES, sentence_of
 
 NUMBER: Final = re.compile("[0-9]{1,9}")
 
@@ -78,7 +79,7 @@ class Command(command.Command):
         """The refusal as one line; what is wrong in the file is told with its line."""
         if not isinstance(refusal, BadInput) or refusal.field != "file":
             return super().told(refusal, options)
-        facts = {"file": options["file"].name, "line": refusal.facts.get("line"), "sentence": refusal.sentence()}
+        facts = {"file": options["file"].name, "line": refusal.facts.get("line"), "sentence": sentence_of(refusal)}
         at = _("%(file)s, line %(line)s: %(sentence)s") if facts["line"] else "%(file)s: %(sentence)s"
         return one_line(at % facts)
 

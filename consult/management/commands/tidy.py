@@ -6,12 +6,12 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
-from consult import files, jobs, limits, once
 from consult.accounts.actions import forget_expired_tokens
 from consult.accounts.codes import forget_codes
 from consult.discussion import attachments, unsent
 from consult.documents import papers, pictures
 from consult.management import command
+from consult.platform import files, idempotency, jobs, limits
 
 JOB_DAYS = 7  # how long a finished job is kept, for who looks into a mail that did not come
 
@@ -29,7 +29,7 @@ class Command(command.Command):
         now = timezone.now()
         jobs.take_up_again(now=now)
         limits.forget(now=now)
-        once.forget(now=now)
+        idempotency.forget(now=now)
         forget_expired_tokens(now=now)
         forget_codes(now=now)
         unsent.forget_old(now=now)

@@ -18,12 +18,12 @@ from django.db import Error, connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from consult import jobs
-from consult.faults import fault_of
 from consult.management import command
 from consult.management.clock import each
 from consult.management.lanes import quick_lane
 from consult.management.tether import when_input_ends
+from consult.platform import jobs
+from consult.platform.faults import fault_of
 from consult.reports.actions import renew_editions
 
 _log = logging.getLogger(__name__)

@@ -7,7 +7,6 @@ from typing import Final
 
 from django.db.models import Min
 
-from consult import jobs
 from consult.access import Phase
 from consult.accounts.actions import give_token, open_account, rename_person, take_token
 from consult.accounts.queries import own_tokens
@@ -23,7 +22,8 @@ from consult.management.demonstration.deeds import Deed, Do, deeds_in
 from consult.management.demonstration.polling import keys_of_polls
 from consult.management.demonstration.script import Event, Plan, Said, instant, plans
 from consult.management.demonstration.staging import PREFIX, Stage, key_of, team_of
-from consult.once import OnceKey
+from consult.platform import jobs
+from consult.platform.idempotency import OnceKey
 from consult.polls.jobs import rewrite_ballots
 from consult.polls.models import Poll
 from consult.polls.rules import Status

@@ -9,8 +9,8 @@ from typing import Any, Final
 from consult.consultations.actions import Details, Text
 from consult.consultations.rules import Moderation
 from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance
-from consult.instants import ZONES
 from consult.management.demonstration.cast import HERE
+from consult.platform.times import ZONES
 
 LEAST_WAIT: Final = 25  # minutes until a moderator decides
 WAITS: Final = 170  # how much longer it may take; each post has a wait of its own

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from consult import limits
 from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
 from consult.errors import BadInput, NotPossible
+from consult.platform import limits
 from consult.polls.ballots import canonical_ballot, checked_code, commitment_of, commitments_under
 from consult.polls.locks import poll_to_vote_in
 from consult.polls.models import Ballot, ClosedBallot, Participation, Poll

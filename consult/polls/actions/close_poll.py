@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Model
 
-from consult import jobs, once
 from consult.access import Right
 from consult.accounts.models import Account
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Membership
 from consult.consultations.rights import require
 from consult.consultations.rules import TeamRole
+from consult.platform import idempotency, jobs
 from consult.polls.actions.create_poll import step_from
 from consult.polls.actions.writing import write_down
 from consult.polls.counting import tallied
@@ -28,7 +28,7 @@ from consult.polls.rules import Kind, Step
 AT_ONCE = 5_000  # rows read at a time
 
 
-@once.action
+@idempotency.action
 def close_poll(*, actor: Viewer, poll_id: UUID, now: datetime) -> Poll:
     """Take no more ballots, and make the result public.
 

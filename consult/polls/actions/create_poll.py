@@ -7,13 +7,13 @@ from datetime import datetime
 from itertools import chain
 from uuid import UUID, uuid4
 
-from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
 from consult.consultations.rights import require
 from consult.errors import NotPossible
-from consult.markup import clean_text, one_line
+from consult.platform import idempotency
+from consult.platform.markup import clean_text, one_line
 from consult.polls.actions.writing import write_down
 from consult.polls.canonical import rules_digest
 from consult.polls.locks import locked_poll
@@ -50,7 +50,7 @@ class Change:
     budget: int | None = None
 
 
-@once.action
+@idempotency.action
 def create_poll(*, actor: Viewer, slug: str, question: Question, now: datetime) -> Poll:
     """A poll in preparation, which the team alone sees.
 
@@ -61,7 +61,7 @@ def create_poll(*, actor: Viewer, slug: str, question: Question, now: datetime) 
     return created(actor=actor, slug=slug, question=question, now=now)
 
 
-@once.action
+@idempotency.action
 def create_open_poll(*, actor: Viewer, slug: str, question: Question, now: datetime) -> Poll:
     """A poll that people vote in from now on: it is created and opened, or nothing is done.
 
@@ -71,7 +71,7 @@ def create_open_poll(*, actor: Viewer, slug: str, question: Question, now: datet
     return opened(created(actor=actor, slug=slug, question=question, now=now), actor=actor, now=now)
 
 
-@once.action
+@idempotency.action
 def change_poll(*, actor: Viewer, poll_id: UUID, question: Question | Change, now: datetime) -> Poll:
     """Say it anew while it is in preparation. What is the same already is no change, and an option that stays keeps its id.
 
@@ -92,7 +92,7 @@ def change_poll(*, actor: Viewer, poll_id: UUID, question: Question | Change, no
     return poll
 
 
-@once.action
+@idempotency.action
 def open_poll(*, actor: Viewer, poll_id: UUID, now: datetime) -> Poll:
     """Let people vote. Question, options and rules are frozen from now on, and so is the hash of the lot's seed.
 

@@ -3,19 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
-from consult import once
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.errors import NotPossible
+from consult.platform import idempotency
 from consult.polls.actions.writing import write_down_discarded
 from consult.polls.locks import locked_poll
 from consult.polls.queries import known_poll
 from consult.polls.rules import Status
 
 
-@once.action
+@idempotency.action
 def discard_poll(*, actor: Viewer, poll_id: UUID, now: datetime) -> Consultation:
     """Delete a poll in preparation with its options. The record keeps that there was one, not what it asked.
 

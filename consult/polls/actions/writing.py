@@ -4,7 +4,7 @@ from datetime import datetime
 
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
-from consult.audit.actions import record
+from consult.platform.audit.actions import record
 from consult.polls.canonical import poll_digest
 from consult.polls.models import Poll
 

@@ -9,7 +9,7 @@ from unicodedata import category, normalize
 import numpy as np
 
 from consult.errors import BadInput
-from consult.markup import composed
+from consult.platform.markup import composed
 from consult.polls.methods.profile import MOST_OPTIONS, MOST_VOTERS, Profile
 from consult.polls.rules import visible
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from consult.errors import BadInput
-from consult.markup import composed
+from consult.platform.markup import composed
 from consult.polls.formats.checks import none_twice, shown
 from consult.polls.formats.json_values import Doubled, as_json, line_of
 from consult.polls.methods.profile import MOST_VOTERS, Ballots, Profile, Ranking, answered, chosen, ranked, scored

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from consult.errors import BadInput
-from consult.markup import composed
+from consult.platform.markup import composed
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import MOST_POINTS, bearable_size, expected, listed, name_in, none_twice, shown, title_of, whole
 from consult.polls.formats.json_ballots import Sheet, kind_of, profile_of

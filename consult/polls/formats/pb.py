@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Final
 
 from consult.errors import BadInput
-from consult.markup import composed
+from consult.platform.markup import composed
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import (
     MOST_POINTS,

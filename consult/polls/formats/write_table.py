@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from consult.cells import safe_cell, written
 from consult.errors import BadInput
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.formats.checks import shown
@@ -11,6 +10,7 @@ from consult.polls.formats.marks import distinct, ranking_of
 from consult.polls.formats.ranked_table import RESERVED, TIE
 from consult.polls.formats.write_json import WORDS
 from consult.polls.methods.profile import Ballots, Profile
+from consult.text.cells import safe_cell, written
 
 LISTS: Final = frozenset({Ballots.RANKED, Ballots.CHOSEN})
 

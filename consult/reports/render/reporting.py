@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from consult.discussion.stances import STANCES, Counts, stanced
-from consult.instants import deadline, instant
+from consult.platform.times import deadline, instant
 from consult.reports.bars import stretches
 from consult.reports.speaking import speaker
 from consult.reports.summary import ShownPost

@@ -13,8 +13,8 @@ from consult.access import Phase, Role
 from consult.consultations.models import Consultation, ConsultationText
 from consult.documents.models import Revision
 from consult.documents.rules import RevisionStatus
-from consult.instants import local
 from consult.moderation.waiting import Waits
+from consult.platform.times import local
 
 PREPARING: Final = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
 OVER: Final = frozenset({Phase.CLOSED, Phase.ANSWERED, Phase.ARCHIVED})

@@ -14,7 +14,7 @@ from tests.api.clients import V1
 from tests.api.discussion.test_submissions import address, letter
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import WORDS, sent_file
-from tests.consult.uploads import made, pictured
+from tests.consult.platform.uploads import made, pictured
 from tests.waiting import do_jobs
 
 pytestmark = pytest.mark.django_db

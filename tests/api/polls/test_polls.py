@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from consult.accounts.rules import Scope
-from consult.once import OnceKey
+from consult.platform.idempotency import OnceKey
 from consult.polls.ballots import commitment_of
 from consult.polls.models import Ballot, Poll
 from tests.api.clients import V1, comparable, fields, problem, program, stranger

@@ -1,6 +1,6 @@
 """The head of the record."""
 
-from consult.audit.models import Entry
+from consult.platform.audit.models import Entry
 from tests.api.clients import program, stranger
 from tests.cast import Scene, Someone
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from consult.documents.models import Revision
-from consult.limits import LIMITS
+from consult.platform.limits import LIMITS
 from tests.api.clients import fields, problem, program, stranger
 from tests.cast import Scene, Someone, moment
 

@@ -10,8 +10,8 @@ from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.accounts.queries import account_of, live_token, own_tokens
 from consult.accounts.rules import TOKEN_LIFE, TOKEN_PREFIX, Scope
 from consult.accounts.viewer import OPERATOR, VISITOR, Viewer
-from consult.audit.actions import open_chain
 from consult.errors import BadInput, NotFound
+from consult.platform.audit.actions import open_chain
 from tests.cast import Someone, moment, someone
 from tests.tables import contents
 

@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from consult import jobs, sealed
 from consult.accounts.codes import CODE_LIFE, mail_code, send_code
 from consult.accounts.models import CodeMail
+from consult.platform import jobs, secrets
 from tests.cast import moment
 from tests.tables import contents
 from tests.waiting import do_jobs, names, waiting
@@ -75,7 +75,7 @@ def test_a_code_that_another_took_the_place_of_is_not_mailed() -> None:
 def test_a_mail_server_that_stays_away_is_tried_until_the_code_is_void_and_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     asks()
     with monkeypatch.context() as away:
-        away.setattr("consult.letters.EmailMultiAlternatives.send", refuse)
+        away.setattr("consult.platform.mail.EmailMultiAlternatives.send", refuse)
         do_jobs()
     [job] = waiting()
     assert timedelta(0) < job.run_after - timezone.now() <= timedelta(seconds=5)
@@ -122,13 +122,13 @@ def test_a_quick_job_that_a_killed_worker_left_is_taken_up_after_five_minutes() 
 
 def test_what_is_sealed_opens_under_a_former_key_and_under_no_other(settings: object) -> None:
     settings.SECRET_KEY = "the first"  # type: ignore[attr-defined]
-    lies = sealed.seal({"code": CODE}, purpose="a")
+    lies = secrets.seal({"code": CODE}, purpose="a")
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the second", ["the first"]  # type: ignore[attr-defined]
 
-    assert sealed.unseal(lies, purpose="a") == {"code": CODE}
-    assert sealed.unseal(lies, purpose="b") is None
+    assert secrets.unseal(lies, purpose="a") == {"code": CODE}
+    assert secrets.unseal(lies, purpose="b") is None
     settings.SECRET_KEY_FALLBACKS = []  # type: ignore[attr-defined]
-    assert sealed.unseal(lies, purpose="a") is None
+    assert secrets.unseal(lies, purpose="a") is None
 
 
 @pytest.mark.django_db

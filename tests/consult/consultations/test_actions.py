@@ -9,7 +9,6 @@ from django.utils import timezone
 from consult.access import Phase
 from consult.accounts.models import Account
 from consult.accounts.viewer import OPERATOR, VISITOR
-from consult.audit.models import Entry
 from consult.consultations.actions import (
     Details,
     Text,
@@ -27,6 +26,7 @@ from consult.consultations.queries import consultation_of, rule_in_force, rule_t
 from consult.consultations.rights import phase_of
 from consult.consultations.rules import HOUSE_RULES, Moderation, TeamRole
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
+from consult.platform.audit.models import Entry
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes, moment, staged
 from tests.tables import contents

@@ -9,12 +9,12 @@ from consult.access import Phase
 from consult.accounts.actions import rename_person
 from consult.accounts.models import Account
 from consult.accounts.viewer import OPERATOR
-from consult.audit.models import Entry
 from consult.consultations.actions import Details, Text, add_members, create_consultation, leave_team, remove_member
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.queries import team_of
 from consult.consultations.rules import TeamRole
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
+from consult.platform.audit.models import Entry
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.waiting import do_jobs, names

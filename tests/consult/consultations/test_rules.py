@@ -8,11 +8,11 @@ import pytest
 
 from consult.access import Phase
 from consult.accounts.viewer import OPERATOR
-from consult.audit.actions import open_chain
 from consult.consultations.models import Consultation
 from consult.consultations.queries import in_phase
 from consult.consultations.rights import phase_of
 from consult.consultations.rules import HOUSE_RULES, SLUG, STEPS, Step, phase
+from consult.platform.audit.actions import open_chain
 
 NOW: Final = datetime(2026, 11, 24, 8, tzinfo=UTC)
 TICK: Final = timedelta(microseconds=1)

@@ -10,9 +10,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from consult import files, jobs
 from consult.accounts.viewer import VISITOR
-from consult.audit.models import Entry
 from consult.discussion import reading_files, unsent
 from consult.discussion.actions.attaching import Stored, attach_file, remove_attachment, store_file
 from consult.discussion.actions.drafting import discard_letter, take_over
@@ -26,13 +24,15 @@ from consult.moderation.actions import decide_posts
 from consult.moderation.queries import queue
 from consult.moderation.rules import Verdict
 from consult.moderation.waiting import Waits, waiting_by_consultation, waiting_in
+from consult.platform import files, jobs
+from consult.platform.audit.models import Entry
+from consult.platform.uploads import ATTACHMENTS, admit
 from consult.record.fits import OTHER_WORDS
 from consult.record.verification import verify
-from consult.uploads import ATTACHMENTS, admit
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.discussion.files import WORDS, attaches, decides_on, sends_with, sent_file
 from tests.consult.discussion.letters import adds, said, sends_draft
-from tests.consult.uploads import made
+from tests.consult.platform.uploads import made
 from tests.faults import all_or_nothing
 from tests.waiting import do_jobs
 

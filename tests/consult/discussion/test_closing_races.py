@@ -10,11 +10,11 @@ from unittest.mock import patch
 import pytest
 from django.db import transaction
 
-from consult.audit.models import Entry
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, Thread
 from consult.discussion.rules import ThreadStatus
 from consult.errors import NotPossible
+from consult.platform.audit.models import Entry
 from consult.record.verification import verify
 from tests.cast import Scene, Someone
 from tests.together import together

@@ -12,7 +12,6 @@ import pytest
 from django.db import IntegrityError
 
 from consult.accounts.viewer import VISITOR
-from consult.audit.models import Entry
 from consult.consultations.models import Consultation
 from consult.discussion.actions import drafting
 from consult.discussion.actions.drafting import change_point, discard_letter, move_point, name_letter, remove_point, take_over
@@ -22,6 +21,7 @@ from consult.discussion.queries import received_versions
 from consult.discussion.rules import Operation, Proposal, Quote, ShownName, Stance
 from consult.discussion.unsent import KEPT, KEPT_FOR_VISITORS, as_read, drafts_of, forget_old, letter_of, plain, points_of
 from consult.errors import BadInput, BadPoints, NotFound, NotPossible
+from consult.platform.audit.models import Entry
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.discussion.letters import adds, said, sends_draft

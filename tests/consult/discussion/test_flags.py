@@ -3,14 +3,15 @@
 import pytest
 from django.db import IntegrityError
 
-from consult import limits
 from consult.accounts.viewer import VISITOR
-from consult.audit.canonical import salted
-from consult.audit.models import Entry
 from consult.discussion.actions import flag_post
 from consult.discussion.actions.flag_post import NOTE_LIMIT
 from consult.discussion.models import Flag, Post, ThreadEvent
-from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, refusal_of
+from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
+from consult.platform import limits
+from consult.platform.audit.canonical import salted
+from consult.platform.audit.models import Entry
+from consult.platform.constraints import refusal_of
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 

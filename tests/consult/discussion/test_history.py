@@ -3,11 +3,11 @@
 import pytest
 
 from consult.consultations.models import Consultation
-from consult.discussion.differences import Side
 from consult.discussion.history import AT_MOST, History, post_history
 from consult.discussion.models import Post
 from consult.discussion.rules import Kind, Operation, Proposal, Stance
 from consult.errors import NotFound
+from consult.text.word_difference import Side
 from tests.cast import Scene, Someone, moment, public_versions
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ import pytest
 from consult.accounts.viewer import OPERATOR
 from consult.discussion.actions import publish_revision
 from consult.discussion.models import Post
-from consult.limits import LIMITS
+from consult.platform.limits import LIMITS
 from consult.record.verification import verify
 from tests.cast import DRAFT, Scene, Someone, moment, revises
 from tests.consult.discussion.interleaving import interleavings

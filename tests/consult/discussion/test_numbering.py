@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
-from consult.audit.models import Entry
 from consult.discussion.models import Post, Thread, ThreadEvent
+from consult.platform.audit.models import Entry
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, someone
 from tests.together import together

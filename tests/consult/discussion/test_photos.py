@@ -10,7 +10,6 @@ import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from consult import files
 from consult.accounts.viewer import VISITOR
 from consult.discussion.actions.drafting import take_over
 from consult.discussion.attachments import bytes_of
@@ -18,13 +17,14 @@ from consult.documents.actions import import_draft
 from consult.documents.models import Revision
 from consult.documents.pictures import bytes_of as picture_bytes
 from consult.documents.pictures import pictures_of
+from consult.platform import files
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import attaches, sends_with, sent_file
 from tests.consult.discussion.letters import adds, said
 from tests.consult.documents.papers import uploads
 from tests.consult.documents.parsing.readers.docx_files import docx_file, p, relation
-from tests.consult.uploads.pictured import SECRET, WORD, XMP, exif, saved, tells, word_with
+from tests.consult.platform.uploads.pictured import SECRET, WORD, XMP, exif, saved, tells, word_with
 from tests.tables import contents
 
 SHOWN = '<w:r><w:drawing><a:blip r:embed="p1"/></w:drawing></w:r>'

@@ -14,7 +14,7 @@ from consult.discussion.models import ListedWord, Post
 from consult.discussion.previews import Preview, preview_edit, preview_post
 from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance, Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
-from consult.limits import LIMITS, Counter
+from consult.platform.limits import LIMITS, Counter
 from tests.cast import Scene, Someone, closes, moment
 
 SAID = Contribution("Lapak perlu atap.", stance=Stance.OPPOSE)

@@ -15,8 +15,8 @@ from consult.discussion.models import Post, PostVersion
 from consult.discussion.rules import Kind, Operation, Proposal, Stance, Status
 from consult.discussion.searching import Found, Narrowed, found_posts
 from consult.errors import NotFound
-from consult.search.asking import wanted
-from consult.search.sealing import sealed
+from consult.platform.search.asking import wanted
+from consult.platform.search.sealing import sealed
 from tests.cast import Scene, Someone, moment, public_versions
 from tests.waiting import do_jobs
 

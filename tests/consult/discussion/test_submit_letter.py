@@ -10,7 +10,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from consult import limits
 from consult.consultations.models import Consultation
 from consult.discussion.actions import submit_letter as letters
 from consult.discussion.jobs import received as mailed
@@ -18,6 +17,7 @@ from consult.discussion.models import ListedWord, Post, PostVersion, Receipt, Su
 from consult.discussion.queries import general_thread, received_versions
 from consult.discussion.rules import Operation, Proposal, ShownName, Stance
 from consult.errors import BadInput, BadPoints, NotAllowed, NotPossible
+from consult.platform import limits
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes
 from tests.consult.discussion.letters import said, sends

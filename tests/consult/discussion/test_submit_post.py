@@ -10,7 +10,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from consult.accounts.actions import rename_person
-from consult.audit.models import Entry
 from consult.consultations.rules import Moderation
 from consult.discussion.actions import submit_post
 from consult.discussion.locks import Place
@@ -18,6 +17,7 @@ from consult.discussion.models import ListedWord, Post, PostVersion, Receipt, Su
 from consult.discussion.queries import clause_thread, general_thread
 from consult.discussion.rules import Channel, Contribution, Event, Kind, Operation, Proposal, Quote, ShownName, Stance, Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
+from consult.platform.audit.models import Entry
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes, moment, someone, staged
 from tests.tables import contents

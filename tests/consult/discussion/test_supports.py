@@ -2,13 +2,13 @@
 
 import pytest
 
-from consult import limits
 from consult.accounts.viewer import VISITOR
-from consult.audit.models import Entry
 from consult.discussion.actions import support_post
 from consult.discussion.models import Post, Support, ThreadEvent
 from consult.discussion.rules import Status
 from consult.errors import NotAllowed, NotFound, NotPossible
+from consult.platform import limits
+from consult.platform.audit.models import Entry
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 

@@ -12,7 +12,6 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from consult.accounts.viewer import OPERATOR, VISITOR
-from consult.audit.models import Entry
 from consult.consultations.actions import Details, Text, create_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rules import TeamRole
@@ -24,6 +23,7 @@ from consult.documents.editing.operations import Describe, Join, Operation, Reop
 from consult.documents.models import Clause, Edit, Reading, Revision, Wording
 from consult.documents.queries import wordings_of
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
+from consult.platform.audit.models import Entry
 from consult.record.verification import verify
 from tests.cast import Someone, moment
 from tests.tables import contents

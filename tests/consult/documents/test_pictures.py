@@ -8,7 +8,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from pytest_django import DjangoAssertNumQueries
 
-from consult import files
 from consult.accounts.viewer import OPERATOR, VISITOR
 from consult.consultations.actions import Details, Text, create_consultation, open_consultation
 from consult.consultations.rules import TeamRole
@@ -18,10 +17,11 @@ from consult.documents.models import Revision
 from consult.documents.pictures import bytes_of, known_names, picture_to_read, pictured, pictures_of
 from consult.documents.queries import wordings_of
 from consult.errors import BadInput, NotFound, NotPossible
+from consult.platform import files
 from consult.record.verification import verify
 from tests.cast import Someone, moment
 from tests.consult.documents.parsing.readers.docx_files import docx_file, p, relation
-from tests.consult.uploads.made import png
+from tests.consult.platform.uploads.made import png
 
 SHOWN = '<w:r><w:drawing><a:blip r:embed="{}"/></w:drawing></w:r>'
 

@@ -13,7 +13,7 @@ from consult.documents.models import Revision, Wording
 from consult.documents.searching import FoundClauses, found_clauses
 from consult.documents.words import with_words
 from consult.errors import NotFound
-from consult.search.asking import wanted
+from consult.platform.search.asking import wanted
 from tests.cast import Scene, Someone, moment
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.postgresql]

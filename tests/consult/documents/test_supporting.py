@@ -7,21 +7,21 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 
-from consult import files
 from consult.access import Phase
-from consult.audit.models import Entry
 from consult.consultations.models import Consultation
 from consult.documents.actions.supporting import MOST, Stored, store_paper
 from consult.documents.models import Document, Paper
 from consult.documents.papers import bytes_of, known_names, paper_to_read, supporting
 from consult.documents.rules import DocumentRole, PaperKind, PaperStatus
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
+from consult.platform import files
+from consult.platform.audit.models import Entry
+from consult.platform.uploads import SUPPORTING, admit
 from consult.record.fits import OTHER_WORDS
 from consult.record.verification import verify
-from consult.uploads import SUPPORTING, admit
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.documents.papers import STUDY, uploads, withdraws
-from tests.consult.uploads import made
+from tests.consult.platform.uploads import made
 from tests.faults import all_or_nothing
 from tests.waiting import do_jobs
 

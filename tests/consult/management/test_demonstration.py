@@ -15,7 +15,6 @@ from pytest_django import Settings
 from consult.access import Phase
 from consult.accounts.models import Account
 from consult.accounts.viewer import OPERATOR, VISITOR
-from consult.audit.models import Entry
 from consult.consultations.actions import Text, create_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import phase_of
@@ -31,6 +30,7 @@ from consult.management.demonstration.deeds import Do, deeds_in
 from consult.management.demonstration.script import Event, Plan, Said, plans
 from consult.management.demonstration.staging import Stage
 from consult.moderation.models import Decision
+from consult.platform.audit.models import Entry
 from consult.polls.models import Participation, Poll
 from consult.polls.queries import result_of
 from consult.record.verification import verify

@@ -12,8 +12,8 @@ from django.db import connections
 from django.test import Client
 from django_tasks_db.management.commands.db_worker import Worker
 
-from consult import jobs
 from consult.management.lanes import quick_lane
+from consult.platform import jobs
 from tests.cast import Scene, Someone
 from tests.waiting import names, until
 

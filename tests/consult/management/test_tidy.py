@@ -9,8 +9,8 @@ from consult.accounts.models import Token
 from consult.accounts.rules import TOKEN_LIFE, Scope
 from consult.discussion.models import Draft
 from consult.discussion.unsent import KEPT
-from consult.limits import Counter, spend
-from consult.once import OnceKey
+from consult.platform.idempotency import OnceKey
+from consult.platform.limits import Counter, spend
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.letters import adds, said
 

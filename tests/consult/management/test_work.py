@@ -7,9 +7,9 @@ from django.utils import timezone
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
-from consult import jobs
 from consult.discussion.jobs import tell_received
 from consult.management.commands import work
+from consult.platform import jobs
 from tests.waiting import names, waiting
 
 

@@ -4,7 +4,6 @@ import pytest
 from django.db import transaction
 
 from consult.access import Phase
-from consult.audit.models import Entry
 from consult.consultations.actions.steps import take
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
@@ -14,7 +13,9 @@ from consult.discussion.models import Placement, Post
 from consult.discussion.rules import Kind, PlacementState
 from consult.errors import BadInput, NotAllowed, NotPossible
 from consult.moderation.answering import NAMED, answer_consultation
+from consult.platform.audit.models import Entry
 from consult.record.verification import verify
+from consult.sentences import sentence_of
 from tests.cast import Scene, Someone, closes, moment, publishes_revision
 from tests.consult.polls.voting import asked as poll_asked
 
@@ -63,7 +64,7 @@ def test_questions_that_are_open_are_named_with_what_else_waits_and_a_reason_is_
 
     facts = {"field": "reason", "questions": 2, "numbers": "1, 2", "held": 1, "reported": 1, "places": 1, "polls": 1}
     assert (refused.value.code, refused.value.field, refused.value.facts) == ("consultation.questions_open", "reason", facts)
-    assert "Pertanyaan belum terjawab: 2 (masukan 1, 2)." in refused.value.sentence()
+    assert "Pertanyaan belum terjawab: 2 (masukan 1, 2)." in sentence_of(refused.value)
     assert phase_of(consultation.now_is(), now=moment()) is Phase.CLOSED
     assert held.status == "held"
 

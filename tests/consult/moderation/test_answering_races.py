@@ -9,7 +9,6 @@ from unittest.mock import patch
 import pytest
 from django.db.models import QuerySet
 
-from consult.audit.models import Entry
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation
 from consult.discussion.models import Post
@@ -18,6 +17,7 @@ from consult.discussion.rules import Kind
 from consult.errors import BadInput
 from consult.moderation import answering
 from consult.moderation.answering import answer_consultation
+from consult.platform.audit.models import Entry
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes, moment, staged
 from tests.together import together

@@ -3,12 +3,12 @@
 import pytest
 
 from consult.access import Phase
-from consult.audit.models import Entry
 from consult.consultations.models import Consultation
 from consult.consultations.rights import phase_of
 from consult.errors import NotAllowed, NotPossible
 from consult.moderation.answering import answer_consultation
 from consult.moderation.archiving import archive_consultation
+from consult.platform.audit.models import Entry
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.polls.voting import asked, closes_poll

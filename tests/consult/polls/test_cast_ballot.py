@@ -5,10 +5,10 @@ from hashlib import sha256
 
 import pytest
 
-from consult import limits
-from consult.audit.models import Entry
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
-from consult.limits import LIMITS, Limit
+from consult.platform import limits
+from consult.platform.audit.models import Entry
+from consult.platform.limits import LIMITS, Limit
 from consult.polls.actions import cast_ballot
 from consult.polls.ballots import checked_code, commitment_of
 from consult.polls.models import Ballot, Participation, Poll

@@ -7,10 +7,10 @@ from hashlib import sha256
 import pytest
 
 from consult.accounts.actions import open_account
-from consult.audit.models import Entry
 from consult.consultations.actions import add_members
 from consult.consultations.rules import TeamRole
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
+from consult.platform.audit.models import Entry
 from consult.polls.actions import Question, change_poll, create_poll, open_poll
 from consult.polls.canonical import rules_digest
 from consult.polls.lot import list_hash, lot_of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from consult.audit.models import Entry
 from consult.errors import NotAllowed, NotFound, NotPossible
+from consult.platform.audit.models import Entry
 from consult.polls.actions import discard_poll
 from consult.polls.actions.writing import write_down_discarded
 from consult.polls.models import Option, Poll

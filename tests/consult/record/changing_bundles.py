@@ -8,7 +8,7 @@ from io import StringIO
 from random import Random
 from typing import Any
 
-from consult.cells import read_cell, safe_cell
+from consult.text.cells import read_cell, safe_cell
 from tests.consult.record.bundles import Files, lines
 
 Cells = dict[str, str]

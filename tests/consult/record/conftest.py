@@ -10,4 +10,4 @@ PATIENCE: Final = 180.0  # seconds, on a machine that has other work too
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for a neighbour's test to end, however long that takes."""
-    monkeypatch.setattr("consult.rewriting.PATIENCE", PATIENCE)
+    monkeypatch.setattr("consult.platform.vacuum.PATIENCE", PATIENCE)

@@ -6,7 +6,7 @@ from hashlib import sha256
 from itertools import cycle
 from typing import Any, Final
 
-from consult.audit.canonical import canonical
+from consult.platform.audit.canonical import canonical
 from tests.consult.record.bundles import Files, mended
 from tests.consult.record.tampering_bundles import rebuilt
 

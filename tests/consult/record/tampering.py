@@ -6,10 +6,10 @@ from uuid import uuid4
 
 from django.db.models import Model
 
-from consult.audit.canonical import entry_hash
-from consult.audit.models import NOTHING_BEFORE, Chain, Entry
 from consult.discussion.models import Post
 from consult.moderation.models import Decision
+from consult.platform.audit.canonical import entry_hash
+from consult.platform.audit.models import NOTHING_BEFORE, Chain, Entry
 from tests.consult.record.life import Life
 
 Named = tuple[str, ...]  # the first fault, what and how; and what else is named

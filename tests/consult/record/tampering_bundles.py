@@ -10,8 +10,8 @@ from random import Random
 from typing import Any, Final
 from uuid import uuid4
 
-from consult.audit.canonical import canonical
-from consult.cells import safe_cell
+from consult.platform.audit.canonical import canonical
+from consult.text.cells import safe_cell
 from tests.consult.record.bundles import Files, lines
 from tests.consult.record.changing_bundles import (
     Lacks,

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from consult.audit.models import Entry
+from consult.platform.audit.models import Entry
 from tests.cast import moment
 from tests.consult.record.life import Life
 from tests.consult.record.tampering import NO_ENTRY, Named, change, mend, mend_all, remove, tampering

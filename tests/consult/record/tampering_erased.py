@@ -4,8 +4,8 @@ from typing import Final
 
 from consult.accounts.models import Person
 from consult.accounts.viewer import OPERATOR
-from consult.audit.models import Entry
 from consult.discussion.models import Post, Submission, ThreadEvent
+from consult.platform.audit.models import Entry
 from consult.record.erasure import erase_person
 from tests.cast import moment, someone
 from tests.consult.record.life import Life

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Final
 from uuid import uuid4
 
-from consult.audit.canonical import salted
 from consult.discussion.models import Post, PostVersion, Submission, Thread
+from consult.platform.audit.canonical import salted
 from consult.record.fits import OTHER_WORDS
 from consult.record.rows import NEW
 from tests.cast import moment

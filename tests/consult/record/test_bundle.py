@@ -11,14 +11,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from consult.audit.models import Chain, Entry
-from consult.cells import SEPARATORS, read_cell
 from consult.consultations.models import Consultation
 from consult.discussion.canonical import read_as
+from consult.platform.audit.models import Chain, Entry
 from consult.polls.models import Poll
 from consult.record import verify
 from consult.record.erasure import erase_person
 from consult.reports.models import Edition
+from consult.text.cells import SEPARATORS, read_cell
 from tests.cast import Scene, Someone, moment
 from tests.consult.management.test_commands import ran
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, votes

@@ -13,7 +13,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
-from consult import jobs, limits
 from consult.accounts.actions import give_token, open_account
 from consult.accounts.forgetting import sessions_of
 from consult.accounts.models import Account, Person, Pseudonym, SessionSign, Token
@@ -28,9 +27,10 @@ from consult.discussion.log import events_of_thread
 from consult.discussion.models import Draft, Flag, Post, PostVersion, Support, ThreadEvent
 from consult.discussion.rules import Contribution, ShownName, Status
 from consult.errors import NotFound, NotPossible
-from consult.limits import Counter
 from consult.moderation.models import Decision
-from consult.once import OnceKey
+from consult.platform import jobs, limits
+from consult.platform.idempotency import OnceKey
+from consult.platform.limits import Counter
 from consult.record.erasure import erase_person
 from consult.record.personal import PERSONAL
 from consult.record.verification import verify

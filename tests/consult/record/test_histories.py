@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from consult.limits import LIMITS
+from consult.platform.limits import LIMITS
 from tests.consult.record.bundles import bundle
 from tests.consult.record.histories.history import SLUG, Cast, assembled, lived
 from tests.consult.record.histories.tampering import unnamed

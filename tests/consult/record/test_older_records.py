@@ -6,11 +6,11 @@ from uuid import UUID
 import pytest
 
 from consult.accounts.models import Account
-from consult.audit.models import Chain, Entry
 from consult.consultations.models import Membership
 from consult.discussion.models import PostVersion, ThreadEvent
 from consult.documents.canonical import links_digest
 from consult.documents.models import ClauseLink
+from consult.platform.audit.models import Chain, Entry
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, publishes_revision
 from tests.consult.record.life import Life, lived

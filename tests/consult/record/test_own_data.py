@@ -11,12 +11,12 @@ from django.test import Client
 from consult.accounts.actions import give_token, rename_person
 from consult.accounts.rules import Scope
 from consult.accounts.viewer import VISITOR
-from consult.audit.models import Entry
-from consult.cells import read_cell
 from consult.errors import NotFound
+from consult.platform.audit.models import Entry
 from consult.polls.models import ClosedParticipation
 from consult.record.own_data import own_data
 from consult.record.own_files import as_csv, as_json
+from consult.text.cells import read_cell
 from tests.cast import Scene, Someone, moment
 from tests.consult.polls.voting import TITLES, asked, closes_poll, votes
 from tests.consult.record.life import lived

@@ -4,9 +4,9 @@ import psycopg
 import pytest
 from django.db import connection
 
+from consult.platform.vacuum import InUse
 from consult.record.erasure import erase_person
 from consult.record.personal import rewrite_personal
-from consult.rewriting import InUse
 from tests.cast import Scene, Someone, moment
 from tests.consult.record.test_traces import marked
 from tests.consult.record.traces import in_files, plant
@@ -30,7 +30,7 @@ def test_who_still_sees_what_was_there_is_waited_for(
         erase_person(actor=marked.viewer, person_id=marked.person.pk, now=moment())
 
         with monkeypatch.context() as hurry:
-            hurry.setattr("consult.rewriting.PATIENCE", 0.2)
+            hurry.setattr("consult.platform.vacuum.PATIENCE", 0.2)
             with pytest.raises(InUse):
                 rewrite_personal()
 

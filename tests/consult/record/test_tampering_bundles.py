@@ -13,9 +13,9 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from consult.audit.canonical import canonical
-from consult.audit.models import Chain
 from consult.moderation.rules import Verdict
+from consult.platform.audit.canonical import canonical
+from consult.platform.audit.models import Chain
 from consult.record.verify import Bundle, Findings, check
 from tests.cast import Scene, Someone
 from tests.consult.discussion.files import attaches, decides_on, sends_with

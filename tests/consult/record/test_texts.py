@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 
 from consult.accounts.models import Person
-from consult.audit.actions import open_chain, record
-from consult.audit.canonical import canonical, instant, plain
-from consult.audit.models import Entry
+from consult.platform.audit.actions import open_chain, record
+from consult.platform.audit.canonical import canonical, instant, plain
+from consult.platform.audit.models import Entry
 from consult.record.texts import IdText, InstantText, JSONText
 
 WHOLE = datetime(2026, 11, 24, 8, tzinfo=UTC)

@@ -3,10 +3,10 @@
 import pytest
 from django.db import connection
 
-from consult.audit.models import Chain, Entry
 from consult.consultations.models import ConsultationText
 from consult.discussion.models import PostVersion
 from consult.errors import NotFound
+from consult.platform.audit.models import Chain, Entry
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes
 from tests.consult.record import (  # noqa: F401 - each of them fills the table

@@ -12,10 +12,10 @@ import docx
 import pypdfium2
 
 from consult.accounts.viewer import OPERATOR
-from consult.cells import read_cell
 from consult.reports.queries import summary
 from consult.reports.render import FORMATS
 from consult.reports.summary import Summary
+from consult.text.cells import read_cell
 from tests.cast import Scene, moment
 
 

@@ -14,12 +14,12 @@ import pypdfium2
 import pytest
 
 from consult.accounts.viewer import OPERATOR, VISITOR
-from consult.audit.models import Entry
 from consult.consultations.actions import Details, Text, create_consultation, open_consultation
 from consult.consultations.rules import Moderation, TeamRole
 from consult.discussion.rules import Kind, Operation, Proposal, ShownName
 from consult.errors import NotAllowed, NotFound, NotPossible
-from consult.jobs import LOST_AFTER
+from consult.platform.audit.models import Entry
+from consult.platform.jobs import LOST_AFTER
 from consult.record.erasure import erase_person
 from consult.record.verification import verify
 from consult.reports.actions import freeze_edition, renew_editions

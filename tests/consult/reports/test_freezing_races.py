@@ -8,8 +8,8 @@ from unittest.mock import patch
 
 import pytest
 
-from consult.audit.models import Entry
 from consult.consultations.models import Consultation
+from consult.platform.audit.models import Entry
 from consult.record.verification import verify
 from consult.reports.actions import freeze_edition
 from consult.reports.models import Edition

@@ -8,8 +8,8 @@ from typing import Any, Final
 import pytest
 
 from consult.accounts.models import Person
-from consult.audit.canonical import canonical
 from consult.discussion.models import Submission
+from consult.platform.audit.canonical import canonical
 from consult.record.verification import verify
 from consult.reports import freezing
 from consult.reports.actions import freeze_edition

@@ -13,8 +13,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from consult import limits
 from consult.accounts.models import Account, Person
+from consult.platform import limits
 from frontend.answers import is_ours
 from tests.cast import Someone, moment
 from tests.frontend.pages import browser, page

@@ -13,8 +13,8 @@ from django.test import AsyncClient
 from consult.accounts.models import Account
 from consult.accounts.viewer import OPERATOR
 from consult.discussion.models import PostVersion
+from consult.platform.streams import AT_LEAST
 from consult.record.erasure import erase_person
-from consult.streams import AT_LEAST
 from frontend.keeping import once_a_key
 from tests.cast import Scene, Someone, moment
 from tests.frontend.pages import browser, page

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from consult import limits
 from consult.accounts.models import Account
 from consult.discussion.models import Draft, Point, Post, Submission
+from consult.platform import limits
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 from tests.frontend.accounts.test_entrance import is_signed_in, mailed_code

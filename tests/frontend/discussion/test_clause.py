@@ -11,7 +11,7 @@ import pytest
 from consult.accounts.models import Person
 from consult.discussion.models import Post
 from consult.discussion.rules import Kind, Operation, Proposal, Quote, ShownName
-from consult.limits import LIMITS
+from consult.platform.limits import LIMITS
 from tests.cast import Scene, Someone, closes, moment
 from tests.frontend.pages import browser, page, read
 

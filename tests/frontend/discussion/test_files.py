@@ -13,12 +13,12 @@ from consult.discussion.actions.drafting import take_over
 from consult.discussion.attachments import FILES_LIMIT, bytes_of
 from consult.discussion.models import Attachment, Draft, Post, Submission
 from consult.moderation.rules import Verdict
-from consult.uploads import ATTACHMENT_BYTES
+from consult.platform.uploads import ATTACHMENT_BYTES
 from frontend.languages import SWITCH
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import WORDS, attaches, decides_on, sends_with, sent_file
 from tests.consult.discussion.letters import adds, said
-from tests.consult.uploads import made, pictured
+from tests.consult.platform.uploads import made, pictured
 from tests.frontend.discussion.test_letter import letter
 from tests.frontend.pages import browser, page, read
 from tests.waiting import do_jobs

@@ -12,7 +12,7 @@ from consult.discussion.models import Draft, Point, Post, Submission
 from consult.discussion.queries import general_thread
 from consult.discussion.rules import Operation, Proposal, Stance
 from consult.discussion.unsent import points_of
-from consult.errors import SENTENCES
+from consult.sentences import SENTENCES
 from frontend.discussion.letter_points import pages_of
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.discussion.letters import adds, said

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 
 from consult.discussion.models import Post
-from consult.limits import LIMITS
+from consult.platform.limits import LIMITS
 from tests.cast import Scene, Someone
 from tests.frontend.pages import Page, browser, page
 

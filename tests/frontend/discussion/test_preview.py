@@ -6,7 +6,7 @@ import pytest
 
 from consult.accounts.models import Person
 from consult.discussion.models import ListedWord, Post, PostVersion
-from consult.limits import LIMITS
+from consult.platform.limits import LIMITS
 from tests.cast import Scene, Someone, closes
 from tests.consult.discussion.test_previews import nothing_written
 from tests.frontend.discussion.test_clause import WRITTEN, address

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from consult import limits
 from consult.discussion.models import Draft, Point, Post, Support
+from consult.platform import limits
 from consult.record.erasure import erase_person
 from tests.cast import Scene, Someone, moment
 from tests.frontend.accounts.test_entrance import ask

@@ -8,7 +8,7 @@ from consult.discussion.actions import publish_revision
 from consult.documents.models import Revision
 from tests.cast import Someone, moment
 from tests.consult.documents.test_pictures import imported, pasar
-from tests.consult.uploads.made import png
+from tests.consult.platform.uploads.made import png
 from tests.frontend.pages import browser, page, read
 
 __all__ = ["pasar"]

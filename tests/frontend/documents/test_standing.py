@@ -127,7 +127,7 @@ def test_another_release_finds_nothing_of_the_one_before(monkeypatch: pytest.Mon
         "frontend/templatetags/reading.py",
         "frontend/words.py",
         "frontend/locale/id/LC_MESSAGES/django.mo",
-        "consult/instants.py",
+        "consult/platform/times.py",
         "consult/documents/explanations.py",
         "consult/reports/render/reporting.py",
         "deploy/settings/base.py",

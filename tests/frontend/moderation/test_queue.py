@@ -9,7 +9,7 @@ from consult.consultations.rules import Moderation
 from consult.discussion.models import Post
 from tests.cast import Scene, Someone, moment, someone, staged
 from tests.consult.discussion.files import sent_file
-from tests.consult.uploads import made
+from tests.consult.platform.uploads import made
 from tests.frontend.pages import browser, read
 
 QUEUE = "/desk/pasar-pagi/queue/"

@@ -12,7 +12,7 @@ import pytest
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation
 from consult.discussion.rules import Stance
-from consult.limits import LIMITS, Limit
+from consult.platform.limits import LIMITS, Limit
 from tests.cast import Scene, Someone, moment, staged
 from tests.frontend.pages import browser, page, read
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from consult.discussion.differences import Side, difference, marked
 from consult.reports.render.paper.parts import Clause, Proposal, Stretch
 from consult.reports.render.paper.saying import Saying
 from consult.reports.render.reporting import spans
 from consult.reports.summary import ClauseFigures, ShownPost, Summary
+from consult.text.word_difference import Side, difference, marked
 
 QUOTED: Final = 600  # letters of a contribution that is quoted
 LEADING: Final = 3  # proposals that stand beside the draft; those that most people support

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from consult.instants import day
+from consult.platform.times import day
 from consult.reports.polling import PollFigures
 from consult.reports.render.paper.parts import Clause, Column, HeadFigure, Pair, Said
 from consult.reports.render.paper.polls import quoted

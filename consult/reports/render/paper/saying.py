@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from consult.discussion.stances import Counts
-from consult.instants import clock, day, in_three_zones
+from consult.platform.times import clock, day, in_three_zones
 from consult.reports.render.paper.parts import Bar, Said, Voice
 from consult.reports.render.reporting import number, stances
 from consult.reports.speaking import speaker

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from consult.discussion.stances import STANCES
-from consult.instants import span
+from consult.platform.times import span
 from consult.reports.render.paper.parts import Pair, Post, Said, Table
 from consult.reports.render.paper.saying import Saying
 from consult.reports.render.reporting import number, share

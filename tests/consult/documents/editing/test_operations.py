@@ -7,6 +7,7 @@ import pytest
 from consult.documents.editing.operations import After, Before, Describe, Join, OnClause, Split, Under, as_json, name_of, operation_of
 from consult.documents.editing.passages import depths, words_of
 from consult.errors import BadInput
+from consult.sentences import sentence_of
 from tests.consult.documents.editing.drafts import MARKET, desk
 
 PREAMBLE = ["Pembukaan 1", "Menimbang", "Menimbang huruf a", "Menimbang huruf b"]
@@ -258,7 +259,7 @@ def test_what_cannot_be_done_names_its_field(operation: OnClause, field: str, co
         desk().does(operation)
 
     assert (refused.value.field, refused.value.code) == (field, code)
-    assert refused.value.sentence()
+    assert sentence_of(refused.value)
 
 
 def test_nothing_is_nested_so_deeply_that_nobody_could_read_it() -> None:

@@ -5,9 +5,9 @@ from io import StringIO
 
 from hypothesis import given, settings
 
-from consult.cells import read_cell, safe_cell
 from consult.documents.export import csv as as_csv
 from consult.documents.parsing.clauses import ParsedDraft
+from consult.text.cells import read_cell, safe_cell
 from tests.consult.documents.export.drafts import exported
 from tests.consult.documents.export.invented import GARDEN, free
 from tests.consult.documents.parsing.drafts import read

@@ -11,6 +11,7 @@ from consult.documents.export.formats import FORMATS
 from consult.documents.parsing.clauses import DEEPEST, ParsedDraft
 from consult.documents.parsing.parse import parse_draft, source_words
 from consult.errors import BadInput
+from consult.sentences import sentence_of
 from tests.consult.documents.export.drafts import exported, same
 from tests.consult.documents.export.invented import GARDEN, free, generated
 from tests.consult.documents.parsing.drafts import read
@@ -36,7 +37,7 @@ def with_clause(position: int, /, **fields: object) -> bytes:
 def refusal(data: bytes) -> BadInput:
     with pytest.raises(BadInput) as caught:
         again(data)
-    assert caught.value.sentence()
+    assert sentence_of(caught.value)
     return caught.value
 
 

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.apart import running
 from consult.documents.parsing.apart import read_apart
 from consult.documents.parsing.clauses import ParsedClause
 from consult.documents.parsing.doubts import Doubt
@@ -23,6 +22,7 @@ from consult.documents.parsing.lines import Line
 from consult.documents.parsing.passing import heard, told
 from consult.documents.parsing.read_file import Picture, ReadFile
 from consult.errors import BadInput
+from consult.platform.sandbox import parent
 from tests.consult.documents.parsing.readers.docx_files import docx_file, p, relation, run, zipped
 from tests.consult.documents.parsing.readers.pdf_files import pdf_file
 
@@ -36,7 +36,7 @@ FILES: Final = {
 STARTED: Final = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from consult.apart import child
+from consult.platform.sandbox import child
 child.SECONDS = 1
 def read(data):
     {body}
@@ -67,12 +67,12 @@ def test_a_refusal_comes_back_with_its_code_field_and_facts(name: str) -> None:
 def test_the_process_has_neither_numpy_nor_the_apps_and_settings_of_django() -> None:
     looking = (
         "import json, sys; sys.path.insert(0, sys.argv[1]);"
-        "import consult.apart.child, consult.documents.parsing.apart, consult.uploads.apart;"
+        "import consult.platform.sandbox.child, consult.documents.parsing.apart, consult.platform.uploads.inspection;"
         "from consult.documents.parsing.formats import FORMATS; [one.read for one in FORMATS];"
         "from django.apps import apps; from django.conf import settings;"
         "print(json.dumps([sorted(sys.modules), apps.ready, settings.configured]))"
     )
-    root = str(running._ROOT)
+    root = str(parent._ROOT)
     seen = subprocess.run([sys.executable, "-I", "-c", looking, root], env={}, cwd="/", capture_output=True, text=True, check=True)
     modules, has_apps, has_settings = json.loads(seen.stdout)
 
@@ -82,7 +82,7 @@ def test_the_process_has_neither_numpy_nor_the_apps_and_settings_of_django() -> 
 
 def refusal(body: str, monkeypatch: pytest.MonkeyPatch) -> BadInput:
     """What becomes of a file whose reader does that."""
-    monkeypatch.setattr(running, "_START", STARTED.format(body=body))
+    monkeypatch.setattr(parent, "_START", STARTED.format(body=body))
     with pytest.raises(BadInput) as refused:
         read_apart(b"isi", name="kebun.docx")
     return refused.value
@@ -132,7 +132,7 @@ def test_a_reader_that_breaks_down_is_a_refusal_and_a_line_in_the_log_without_th
 
 
 def test_a_reader_that_waits_is_ended_with_all_that_it_started(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "WALL_SECONDS", 4)
+    monkeypatch.setattr(parent, "WALL_SECONDS", 4)
     began = monotonic()
     refused = refusal("import os, time; os.fork(); time.sleep(60)", monkeypatch)
 
@@ -153,7 +153,7 @@ def command_lines() -> Iterator[str]:
 
 
 def test_an_answer_that_is_too_long_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "MOST_BYTES", 3_000_000)
+    monkeypatch.setattr(parent, "MOST_BYTES", 3_000_000)
 
     assert refusal('import sys; sys.stdout.write("x" * 9_000_000); sys.stdout.flush()', monkeypatch).code == "draft.too_heavy"
 

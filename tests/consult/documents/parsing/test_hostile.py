@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import pytest
 
-from consult.apart import running
 from consult.documents.parsing.apart import read_apart
 from consult.documents.parsing.formats import FORMATS
 from consult.errors import BadInput
+from consult.platform.sandbox import parent
 
 HOSTILE: Final = Path(__file__).resolve().parents[4] / "../shared/data/hostile"
 MAKER: Final = HOSTILE / "make_hostile_files.py"
@@ -80,8 +80,8 @@ def test_a_hostile_document_is_refused_for_what_it_tries_or_read_without_it(
     name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     most = USUAL_MB + CASES[name]["max_extra_mb"]
-    limited = running._START.replace("; main(", f"; import consult.apart.child as child; child.MEMORY = {most}; main(")
-    monkeypatch.setattr(running, "_START", limited)
+    limited = parent._START.replace("; main(", f"; import consult.platform.sandbox.child as child; child.MEMORY = {most}; main(")
+    monkeypatch.setattr(parent, "_START", limited)
     said = answer(folder, name)
 
     assert said == REFUSED[name] if name in REFUSED else not said.startswith("draft.")

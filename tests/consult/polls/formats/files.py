@@ -12,6 +12,7 @@ from consult.errors import BadInput
 from consult.polls.formats.ballot_file import BallotFile, Reader
 from consult.polls.formats.marks import ranking_of
 from consult.polls.methods.profile import Ballots, Profile
+from consult.sentences import sentence_of
 
 DATA: Final = Path(__file__).resolve().parents[4] / "../shared/data/tally"
 RANKED: Final = (Ballots.RANKED,)
@@ -29,7 +30,7 @@ def refused_by(reader: Reader, text: str, wanted: tuple[Ballots, ...] = RANKED) 
     """The code of the refusal of a text, and its line."""
     with pytest.raises(BadInput) as caught:
         read_by(reader, text, wanted)
-    assert caught.value.sentence()  # its facts fill its sentence
+    assert sentence_of(caught.value)  # its facts fill its sentence
     return caught.value.code, caught.value.facts.get("line")
 
 
@@ -58,6 +59,6 @@ def outcomes(read: Callable[[str], BallotFile], texts: Iterable[str]) -> list[tu
         try:
             found.append((text, read(text).profile.voters))
         except BadInput as refusal:
-            refusal.sentence()
+            sentence_of(refusal)
             found.append((text, None))
     return found

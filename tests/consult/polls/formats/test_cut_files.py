@@ -12,6 +12,7 @@ from consult.polls.formats import abif, blt, json_file, table
 from consult.polls.formats.ballot_file import BallotFile, Reader
 from consult.polls.formats.read import read_file
 from consult.polls.methods.profile import Ballots
+from consult.sentences import sentence_of
 from tests.consult.polls.formats.files import ANSWERED, CHOSEN, RANKED, SCORED, outcomes, read_by
 
 TIMES: Final = 200
@@ -158,7 +159,7 @@ def test_a_file_in_which_bytes_were_changed_is_refused_or_counted_and_never_brea
         try:
             read_file(file, wanted)
         except BadInput as refusal:
-            refusal.sentence()
+            sentence_of(refusal)
             refused += 1
     assert refused > TIMES / 4
 

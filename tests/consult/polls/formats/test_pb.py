@@ -17,6 +17,7 @@ from consult.polls.methods import add1, budget_equal_shares, budget_greedy
 from consult.polls.methods.profile import Ballots
 from consult.polls.methods.shares import buy
 from consult.polls.methods.support import support
+from consult.sentences import sentence_of
 
 DATA = Path(__file__).resolve().parents[4] / "../shared/data/tally"
 FUNDING = (Ballots.CHOSEN, Ballots.SCORED)
@@ -73,7 +74,7 @@ def refused(text: str) -> tuple[str, object]:
     """Code and line of a refusal."""
     with pytest.raises(BadInput) as refusal:
         read(text)
-    assert refusal.value.sentence()
+    assert sentence_of(refusal.value)
     return refusal.value.code, refusal.value.facts.get("line")
 
 
@@ -202,7 +203,7 @@ def outcome(text: str) -> BallotFile | None:
         return read(text)
     except BadInput as error:
         refusal = error
-    assert refusal.sentence()
+    assert sentence_of(refusal)
     assert "line" in refusal.facts
     return None
 

@@ -14,6 +14,7 @@ from consult.polls.formats import polis
 from consult.polls.formats.ballot_file import BallotFile
 from consult.polls.methods import statements
 from consult.polls.methods.profile import Ballots
+from consult.sentences import sentence_of
 
 DATA = Path(__file__).resolve().parents[4] / "../shared/data/tally"
 
@@ -108,7 +109,7 @@ def test_what_is_wrong_is_refused_with_its_line(what: str) -> None:
     assert text.count(right) == 1
     with pytest.raises(BadInput) as refusal:
         read(text.replace(right, wrong))
-    assert refusal.value.sentence()
+    assert sentence_of(refusal.value)
     assert refusal.value.facts["line"] == line
 
 
@@ -142,7 +143,7 @@ def outcome(text: str) -> BallotFile | None:
         return read(text)
     except BadInput as error:
         refusal = error
-    assert refusal.sentence()
+    assert sentence_of(refusal)
     assert "line" in refusal.facts or refusal.code in {"tally.no_ballots", "tally.no_options"}
     return None
 

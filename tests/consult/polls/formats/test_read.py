@@ -12,6 +12,7 @@ import pytest
 from consult.errors import BadInput
 from consult.polls.formats import lines, read
 from consult.polls.formats.read import read_file
+from consult.sentences import sentence_of
 from tests.consult.polls.formats.files import CHOSEN, RANKED, SCORED, rankings
 
 TEXTS: Final = {
@@ -26,7 +27,7 @@ def refusal_of(file: Path, wanted: tuple[object, ...] = RANKED) -> BadInput:
     """Why a file is not read."""
     with pytest.raises(BadInput) as caught:
         read_file(file, wanted)  # type: ignore[arg-type]
-    assert caught.value.sentence()
+    assert sentence_of(caught.value)
     return caught.value
 
 

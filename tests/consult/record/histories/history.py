@@ -15,7 +15,6 @@ from django.db import transaction
 
 from consult.accounts.models import Person
 from consult.accounts.viewer import OPERATOR, Viewer
-from consult.audit.models import Chain
 from consult.consultations.actions import Details, Text, create_consultation, open_consultation
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.rights import phase_of
@@ -26,6 +25,7 @@ from consult.documents.actions import import_draft
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import published_revisions
 from consult.errors import Refusal
+from consult.platform.audit.models import Chain
 from tests.cast import Someone, moment, someone
 from tests.consult.record.histories.laws import Law
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.cells import read_cell
-from consult.markup import clean_text
+from consult.platform.markup import clean_text
 from consult.reports.render import FORMATS
 from consult.reports.render.glyphs import by_name, covered, in_xml, settable
+from consult.text.cells import read_cell
 from tests.consult.reports.invented import invented
 from tests.consult.reports.reading import Page, docx_blocks, words_in
 

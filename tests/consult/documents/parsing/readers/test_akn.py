@@ -18,6 +18,7 @@ from consult.documents.parsing.readers.akn.citing import number_of
 from consult.documents.parsing.readers.akn.vocabulary import KINDS
 from consult.documents.parsing.readers.xml import DEEPEST, MAX_BYTES
 from consult.errors import BadInput
+from consult.sentences import sentence_of
 from tests.consult.documents.parsing.readers.akn import FINAL, document, read, shown
 
 DOCUMENTS = Path(__file__).resolve().parents[5] / "../shared/data/documents"
@@ -251,7 +252,7 @@ def test_keys_are_unique_and_fit_however_long_and_equal_the_names_of_elements_ar
 def refusal(data: bytes, name: str = "a.xml") -> BadInput:
     with pytest.raises(BadInput) as caught:
         parse_draft(data, name=name)
-    assert caught.value.sentence()
+    assert sentence_of(caught.value)
     return caught.value
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from consult.accounts.actions import open_account
 from consult.accounts.models import Account, Person
 from consult.accounts.viewer import OPERATOR, Viewer
+from consult.anchoring.quotes import Quote
 from consult.consultations.actions import Details, Text, close_consultation, create_consultation, open_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation, TeamRole
@@ -16,7 +17,6 @@ from consult.discussion.actions import (
     flag_post,
     lock_thread,
     open_thread,
-    publish_revision,
     submit_post,
     support_post,
     unlock_thread,
@@ -26,7 +26,7 @@ from consult.discussion.actions import (
 from consult.discussion.locks import Place
 from consult.discussion.models import Flag, Post, PostVersion, Thread
 from consult.discussion.queries import clause_thread, thread_posts
-from consult.discussion.rules import Channel, Contribution, Kind, Proposal, Quote, ShownName, Stance, Status
+from consult.discussion.rules import Channel, Contribution, Kind, Proposal, ShownName, Stance, Status
 from consult.documents.actions import decide_link, import_draft
 from consult.documents.models import Matching, Revision, Wording
 from consult.documents.queries import open_links
@@ -34,6 +34,7 @@ from consult.moderation.actions import decide_post, keep_post
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.rules import Verdict
 from consult.platform import jobs
+from consult.proposals.actions import publish_revision
 
 DRAFT = """RANCANGAN PERATURAN DESA TENTANG PASAR PAGI
 Menimbang :

@@ -19,9 +19,10 @@ from consult.access import Phase, Role
 from consult.accounts.actions import give_token
 from consult.accounts.rules import Scope
 from consult.accounts.viewer import OPERATOR
+from consult.anchoring.placement import PlacementState
 from consult.consultations.models import Consultation, Membership
 from consult.discussion.models import Placement, Post, Thread
-from consult.discussion.rules import Kind, PlacementState, ThreadKind
+from consult.discussion.rules import Kind, ThreadKind
 from consult.documents.actions import edit_revision, match_revision, undo_edit
 from consult.documents.editing.operations import Describe
 from consult.documents.models import Clause, Revision, Wording

@@ -6,7 +6,8 @@ from typing import Any, Final
 from api.discussion.rows import KINDS, OPERATIONS, SHOWN_NAMES, STANCES
 from api.fields import Choice, Id, Text, Whole
 from api.reading import Body
-from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance
+from consult.anchoring.quotes import Quote
+from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance
 
 
 class QuoteIn(Body):

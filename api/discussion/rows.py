@@ -7,10 +7,11 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework.fields import BooleanField, CharField, ChoiceField, DateTimeField, IntegerField, UUIDField
 from rest_framework.serializers import Serializer
 
+from consult.anchoring.placement import PlacementState
 from consult.discussion.models import Post, PostVersion
 from consult.discussion.placements import Stands, newest_places
 from consult.discussion.queries import public_status
-from consult.discussion.rules import Kind, Office, Operation, PlacementState, ShownName, Stance, Status
+from consult.discussion.rules import Kind, Office, Operation, ShownName, Stance, Status
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
 

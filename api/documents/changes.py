@@ -13,8 +13,8 @@ from api.problems import READING
 from api.reading import Body
 from api.views import Asked, Endpoint
 from consult.discussion.changes import RENUMBERED, STATUSES, Change, End
-from consult.discussion.comparing import Compared, revisions_compared, voices
 from consult.documents.following import Linked
+from consult.proposals.comparison import Compared, revisions_compared, voices
 from consult.text.word_difference import Side, difference
 
 COUNTED: Final = (*(status.value for status in STATUSES), RENUMBERED)

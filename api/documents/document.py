@@ -18,7 +18,7 @@ from consult.discussion.queries import stance_counts, thread_ids
 from consult.discussion.stances import STANCES, Counts, stanced
 from consult.documents.models import Wording
 from consult.documents.queries import published_revision, wordings_of
-from consult.documents.rules import Part
+from consult.formats.outline.clauses import Part
 
 COUNTED: Final = (*STANCES, "total")
 

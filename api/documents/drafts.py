@@ -16,9 +16,9 @@ from api.views import Asked, Endpoint
 from consult.accounts.rules import Scope
 from consult.documents.actions import import_draft
 from consult.documents.models import Revision
-from consult.documents.parsing.parse import AUTO
 from consult.documents.queries import imported_revision, open_links
 from consult.documents.rules import RevisionKind
+from consult.formats.parse_draft import AUTO
 from consult.platform.uploads import DRAFT_BYTES
 
 KINDS: Final = [kind.value for kind in RevisionKind]

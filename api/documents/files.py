@@ -10,9 +10,9 @@ from api.documents.document import DocumentAsked
 from api.files import as_file
 from api.problems import READING
 from api.views import Asked, Endpoint
-from consult.documents.export.formats import FORMATS, file_name, stamp
-from consult.documents.export.taking import published_draft
+from consult.documents.export import published_draft
 from consult.errors import NotFound
+from consult.formats.writers.writer_table import FORMATS, file_name, stamp
 from consult.platform import limits
 
 FORM = OpenApiParameter("form", str, OpenApiParameter.PATH, enum=sorted(FORMATS), description="`akn` is Akoma Ntoso 3.0.")

@@ -8,7 +8,7 @@ from api.problems import WRITING
 from api.reading import Nothing, read
 from api.views import Asked, Endpoint
 from consult.accounts.rules import Scope
-from consult.discussion.actions import publish_revision
+from consult.proposals.actions import publish_revision
 
 
 class Publication(Endpoint):

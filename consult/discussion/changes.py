@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from consult.documents.composed import composed
 from consult.documents.following import Linked
 from consult.documents.linking import units_of
-from consult.documents.matching.levels import Layout, lay_out, level_of
-from consult.documents.matching.links import Unit
 from consult.documents.models import Wording
-from consult.documents.rules import LinkStatus, Part
+from consult.formats.outline.clauses import Part
+from consult.formats.outline.composed_text import composed
+from consult.matching.citation_levels import Layout, lay_out, level_of
+from consult.matching.links import LinkStatus, Unit
 
 RENUMBERED: Final = "renumbered"
 BESIDE: Final = "beside"

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
+from consult.anchoring.placement import PlacementState
 from consult.discussion.models import Placement
-from consult.discussion.rules import PlacementState, PlacementVerdict, Status
+from consult.discussion.rules import PlacementVerdict, Status
 from consult.documents.models import ClauseLink, Revision, Wording
 from consult.documents.rules import RevisionStatus
 

@@ -27,6 +27,7 @@ from django.db.models import (
 )
 
 from consult.accounts.models import Person
+from consult.anchoring.placement import PlacementState
 from consult.consultations.models import Consultation
 from consult.discussion.rules import (
     Channel,
@@ -36,7 +37,6 @@ from consult.discussion.rules import (
     Operation,
     Outcome,
     PickedOutcome,
-    PlacementState,
     PlacementVerdict,
     ShownName,
     Stance,

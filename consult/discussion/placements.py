@@ -10,11 +10,12 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
+from consult.anchoring.placement import PlacementState
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
-from consult.discussion.models import Placement, Post
+from consult.discussion.models import Placement, Post, PostVersion
 from consult.discussion.queries import shown_once
-from consult.discussion.rules import EDITABLE, PlacementState, PlacementVerdict
+from consult.discussion.rules import EDITABLE, PlacementVerdict
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import newest_number
 from consult.documents.rules import DocumentRole, RevisionStatus
@@ -113,3 +114,8 @@ def counted(revision: Revision) -> Mapping[str, int]:
         state = verdict if verdict in {PlacementVerdict.ORPHANED, PlacementVerdict.CLAUSE_ONLY} else row["state"]
         told[state] = told.get(state, 0) + row["n"]
     return told
+
+
+def seen_in(version: PostVersion) -> int:
+    """The number of the revision that its author saw; those of old, which name none, saw the first."""
+    return version.post.revision.number if version.post.revision else 1

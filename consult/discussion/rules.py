@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from dataclasses import field as with_
 from enum import StrEnum
 from typing import Final
 
+from consult.anchoring.quotes import Quote
 from consult.errors import BadInput
 
 TEXT_LIMIT: Final = 10_000  # characters
 RAW_LIMIT: Final = 2 * TEXT_LIMIT  # before line ends and what does not belong into a text are taken out
-CONTEXT_LIMIT: Final = 1_000  # characters before and after a quote
 
 
 class ThreadKind(StrEnum):
@@ -152,16 +151,6 @@ TRANSITIONS: Final[Mapping[Status, Mapping[Action, Status]]] = {
 EDITABLE: Final = frozenset({Status.HELD, Status.SHOWN, Status.HIDDEN})
 
 
-class PlacementState(StrEnum):
-    """How a post stands in a later revision than the one that its author saw."""
-
-    EXACT = "exact"  # its words stand in its own clause, or it quotes none and the clause says what it said
-    MOVED = "moved"  # its words stand in a clause that is linked to its own
-    FUZZY = "fuzzy"  # something like its words was found: a person decides
-    CLAUSE_ONLY = "clause_only"  # the clause is there, its words are not, or it quotes none and the clause says something else
-    ORPHANED = "orphaned"  # the clause is gone
-
-
 class PlacementVerdict(StrEnum):
     """What a person says of a doubtful placement."""
 
@@ -221,20 +210,6 @@ def post_status(versions: Iterable[Status]) -> Status:
     """The status of a post from those of its versions, oldest first (at least one)."""
     known = list(versions)
     return Status.SHOWN if Status.SHOWN in known else known[-1]
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Words of a clause, with what stands before and after (W3C TextQuoteSelector).
-
-    `start` and `end` are their place in its text, in code points, once that was looked up; the words decide, not the place.
-    """
-
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
-    start: int | None = with_(default=None, compare=False)
-    end: int | None = with_(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from consult.discussion.anchors import joined
-from consult.discussion.placing.parts import through_parts
-from consult.discussion.placing.placing import Placed, Placing
-from consult.discussion.rules import PlacementState, PlacementVerdict, Quote
+from consult.anchoring.part_continuations import through_parts
+from consult.anchoring.placement import Placed, PlacementState, Placing
+from consult.anchoring.quotes import Quote, joined
+from consult.discussion.rules import PlacementVerdict
 from consult.documents.linking import kept_first, link_of, units_of
-from consult.documents.matching.removed import says_removed
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import wordings_of
-from consult.documents.rules import LinkStatus, RevisionKind
+from consult.documents.rules import RevisionKind
+from consult.matching.links import LinkStatus
+from consult.matching.removal_notices import says_removed
 
 ON_THE_WHOLE = Placed(PlacementState.EXACT, None, score=1.0)  # what was said on no clause stands on the draft as a whole
 GONE = Placed(PlacementState.ORPHANED, None)

@@ -15,7 +15,7 @@ from consult.discussion.queries import readable
 from consult.discussion.rules import ThreadKind, ThreadStatus
 from consult.documents.models import Wording
 from consult.documents.queries import labels_in_draft, published_revisions
-from consult.documents.rules import Part
+from consult.formats.outline.clauses import Part
 
 PLACES = Prefetch("places", queryset=ThreadClause.objects.order_by("pk"))
 

@@ -10,12 +10,13 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
+from consult.anchoring.quotes import Quote
 from consult.discussion.actions.forget_files import drop
 from consult.discussion.actions.submit_letter import Letter
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import Attachment, Draft, Point, Post, PostVersion, Receipt, Submission
-from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance, Status
+from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance, Status
 from consult.discussion.screening import Screening
 from consult.discussion.sources import ONE_BY_ONE, Sources
 from consult.discussion.versions import Drafted, version_of

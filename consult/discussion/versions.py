@@ -7,26 +7,14 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from consult.accounts.models import Person
+from consult.anchoring.quotes import Quote, anchored, joined
 from consult.consultations.rules import Moderation
-from consult.discussion.anchors import anchored, joined
 from consult.discussion.models import PostVersion, Receipt, Submission
-from consult.discussion.rules import (
-    Contribution,
-    Kind,
-    Operation,
-    Proposal,
-    Quote,
-    ShownName,
-    Stance,
-    Status,
-    check,
-    check_size,
-    hashed_text,
-)
+from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance, Status, check, check_size, hashed_text
 from consult.discussion.screening import Screening, Verdict, screen
-from consult.documents.composed import composed
 from consult.documents.models import Wording
 from consult.errors import BadInput
+from consult.formats.outline.composed_text import composed
 from consult.platform.audit.canonical import salted
 from consult.platform.markup import clean_text, paragraphs
 

@@ -6,9 +6,8 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from consult.documents.matching.links import Link, Matched, Unit
-from consult.documents.rules import LinkStatus
 from consult.errors import BadInput
+from consult.matching.links import Link, LinkStatus, Matched, Unit
 
 WORDS: Final = 6  # that may go or come in one clause …
 SHARE: Final = 0.1  # … or this share of its words

@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from consult.documents.models import Wording
-from consult.documents.rules import ITEMS, Part
+from consult.formats.outline.clauses import ITEMS, Part
 
 PREFIX: Final = f"{Part.EXPLANATION}-"  # of the keys in an explanation; what follows is the path of numbers, as in the body
 

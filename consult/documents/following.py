@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from consult.documents.linking import link_of, units_of
-from consult.documents.matching.levels import lay_out, level_of
-from consult.documents.matching.links import Unit
-from consult.documents.matching.pairs import Tie
-from consult.documents.matching.telling import tell
 from consult.documents.models import ClauseLink, Wording
-from consult.documents.rules import LinkStatus
+from consult.matching.citation_levels import lay_out, level_of
+from consult.matching.link_states import tell
+from consult.matching.links import LinkStatus, Unit
+from consult.matching.pairs import Tie
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from consult.documents.matching.deciding import as_tie
-from consult.documents.matching.levels import lay_out, level_of
-from consult.documents.matching.links import Link, Matched, Unit, carried_on
-from consult.documents.matching.match import links_of_kind
-from consult.documents.matching.pairs import Tie
-from consult.documents.matching.telling import tell
 from consult.documents.models import ClauseLink, Revision, Wording
-from consult.documents.parsing.clauses import ParsedClause
-from consult.documents.rules import LinkStatus
+from consult.formats.outline.clauses import ParsedClause
+from consult.matching.citation_levels import lay_out, level_of
+from consult.matching.link_decisions import as_tie
+from consult.matching.link_states import tell
+from consult.matching.links import Link, LinkStatus, Matched, Unit, carried_on
+from consult.matching.match import links_of_kind
+from consult.matching.pairs import Tie
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ from django.db.models import (
 from consult.accounts.models import Person
 from consult.consultations.models import Consultation
 from consult.documents.editing.operations import STEPS
-from consult.documents.rules import DocumentRole, LinkStatus, PaperKind, PaperStatus, RevisionKind, RevisionStatus
+from consult.documents.rules import DocumentRole, PaperKind, PaperStatus, RevisionKind, RevisionStatus
+from consult.matching.links import LinkStatus
 
 ROLES = [(role.value, role.value) for role in DocumentRole]
 PAPER_KINDS = [(kind.value, kind.value) for kind in PaperKind]

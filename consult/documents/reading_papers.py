@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from consult.documents.models import Paper
 from consult.documents.papers import bytes_of
-from consult.documents.parsing.apart import read_apart
+from consult.documents.sandboxed_reading import read_apart
 from consult.documents.words import with_words_of_paper
 from consult.errors import BadInput
 from consult.platform import jobs

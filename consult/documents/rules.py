@@ -1,7 +1,6 @@
 """What documents and revisions can be. Plain values."""
 
 from enum import StrEnum
-from typing import Final
 
 
 class DocumentRole(StrEnum):
@@ -40,27 +39,3 @@ class RevisionStatus(StrEnum):
 
     DRAFT = "draft"
     PUBLISHED = "published"
-
-
-class LinkStatus(StrEnum):
-    """What became of a clause between two neighbouring revisions."""
-
-    UNCHANGED = "unchanged"
-    CHANGED = "changed"
-    MOVED = "moved"  # to another place; its words may be others, too
-    SPLIT = "split"
-    MERGED = "merged"
-    ADDED = "added"
-    REMOVED = "removed"  # gone, or its text is now "Dihapus."
-
-
-class Part(StrEnum):
-    """Which part of the document a clause stands in."""
-
-    BODY = "body"
-    PREAMBLE = "preamble"
-    EXPLANATION = "explanation"
-    ANNEX = "annex"
-
-
-ITEMS: Final = frozenset({"huruf", "angka", "point", "item", "subparagraph", "nummer"})  # of a list, in the text of what holds them

@@ -9,7 +9,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Length
 
 from consult.documents.models import Revision, Wording
-from consult.documents.rules import DocumentRole, Part, RevisionStatus
+from consult.documents.rules import DocumentRole, RevisionStatus
+from consult.formats.outline.clauses import Part
 
 ARTICLES: Final = ("pasal", "article")  # what people cite, and how they call it
 SECTIONS: Final = ("paragraph_sign", "section")  # cited too; a text with none of either is counted by its paragraphs

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from consult.documents.parsing.apart import read_apart
-from consult.documents.parsing.clauses import ParsedDraft
-from consult.documents.parsing.parse import AUTO, clauses_of
+from consult.documents.sandboxed_reading import read_apart
+from consult.formats.outline.clauses import ParsedDraft
+from consult.formats.parse_draft import AUTO, clauses_of
 from consult.management import command
 from consult.platform.uploads import DRAFTS, admit
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from consult.discussion.rules import Quote
+from consult.anchoring.quotes import Quote
 from consult.errors import BadInput
 from consult.management import command
 

@@ -4,12 +4,13 @@ import re
 from html import escape, unescape
 from itertools import groupby
 from typing import Final
-from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
 import nh3
 from bleach.linkifier import Linker  # type: ignore[import-untyped]  # bleach ships no types
 from bleach.sanitizer import Cleaner  # type: ignore[import-untyped]
+
+from consult.text.normal_form import composed
 
 TAGS: Final = frozenset({"p", "br", "a"})
 SCHEMES: Final = frozenset({"http", "https"})
@@ -57,15 +58,6 @@ def paragraphs(text: str) -> str:
     """Safe HTML that shows `text` as it was typed: paragraphs at blank lines, line breaks, links on http and https addresses."""
     escaped = escape(clean_text(text), quote=False)
     return second_wall(first_wall(linked(in_paragraphs(escaped))))
-
-
-def composed(text: str) -> str:
-    """NFC in linear time. Marks are ordered first, because `normalize` sorts a long run of them in quadratic time."""
-    if text.isascii():
-        return text
-    apart = "".join(normalize("NFD", character) for character in text)
-    runs = groupby(apart, key=lambda character: combining(character) > 0)
-    return normalize("NFC", "".join(character for _, run in runs for character in sorted(run, key=combining)))
 
 
 def in_paragraphs(escaped: str) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from consult.polls.methods.outcome import Outcome
-from consult.polls.methods.table import METHODS, Method
-from consult.polls.reading import profile_of
 from consult.polls.rules import Kind
+from consult.tally.canonical_ballots import profile_of
+from consult.tally.method_table import METHODS, Method
+from consult.tally.outcome import Outcome
 
 METHOD_OF: Final[Mapping[Kind, Method]] = {Kind.SINGLE: METHODS["plurality"]}
 

@@ -19,7 +19,7 @@ from consult.errors import BadInput, NotFound
 from consult.polls.ballots import CODE, commitments_under
 from consult.polls.models import ClosedBallot, ClosedParticipation, Option, Participation, Poll
 from consult.polls.rules import RECOMPUTABLE_FROM, Status, taking_part_shown
-from consult.polls.telling import BEATS, told_tally
+from consult.tally.tally_json import BEATS, told_tally
 
 OPTIONS = Prefetch("options", queryset=Option.objects.order_by("position"))
 AT_ONCE = 5_000  # rows read at a time

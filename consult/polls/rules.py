@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
-from unicodedata import category
 
 from consult.errors import BadInput
+from consult.text.visible_form import visible
 
 
 class Kind(StrEnum):
@@ -73,11 +73,6 @@ def wrong_numbers(kind: Kind, *, seats: int | None, budget: object) -> Iterator[
         yield BadInput("poll.seats", field="seats", seats=SEATS[kind])
     if budget is not None:
         yield BadInput("poll.budget", field="budget")
-
-
-def visible(text: str) -> str:
-    """What tells one text from another for whoever reads it: neither case nor characters that only format, which nobody sees."""
-    return " ".join("".join(character for character in text if category(character) != "Cf").casefold().split())
 
 
 def taking_part_shown(number: int) -> int:

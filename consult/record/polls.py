@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from consult.consultations.models import Consultation
 from consult.polls.canonical import poll_digest, rules_digest
 from consult.polls.counting import tallied
-from consult.polls.lot import list_hash, lot_of
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation, Poll
 from consult.polls.queries import grouped
 from consult.polls.rules import Kind, Status
 from consult.record.chains import AT_ONCE, Fault, Said
 from consult.record.fits import against
+from consult.tally.lot import list_hash, lot_of
 
 
 def check_polls(consultation: Consultation, said: Said) -> Iterator[Fault]:

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from consult.discussion.rules import Kind
 from consult.discussion.stances import by_stance
-from consult.documents.composed import HANGING, composed
 from consult.documents.models import Wording
+from consult.formats.outline.composed_text import HANGING, composed
 from consult.reports.summary import ClauseFigures, ShownPost
 
 Placed = Iterable[tuple[UUID | None, ShownPost]]

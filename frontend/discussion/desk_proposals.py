@@ -14,9 +14,9 @@ from consult.access import Right
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import may
-from consult.discussion.actions import leave_picked, pick_proposals, settle_picked
-from consult.discussion.pickable import pickable, settling
-from consult.discussion.picked import open_conflicts
+from consult.proposals.actions import leave_picked, pick_proposals, settle_picked
+from consult.proposals.picks import open_conflicts
+from consult.proposals.queries import pickable, settling
 from frontend.answers import PRIVATE
 from frontend.consultations.framing import frame
 from frontend.forms import KeyedForm, form_page, refusals_on

@@ -19,9 +19,9 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Thread
 from consult.discussion.places import Spot, spot_of
 from consult.discussion.threads import title_of
-from consult.documents.composed import composed
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import parts_of_each
+from consult.formats.outline.composed_text import composed
 from frontend.discussion.visitor import visitor_form
 from frontend.documents.outline import Row, outlined
 from frontend.requests import SignedRequest

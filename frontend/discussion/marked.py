@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
-from consult.discussion.anchors import Span, joined, span_of, starts
+from consult.anchoring.likeness import likeness
+from consult.anchoring.quotes import Span, joined, span_of, starts
+from consult.anchoring.similar_words import LINE
 from consult.discussion.models import Post
 from consult.discussion.placements import PlacedNow, Stands
-from consult.discussion.placing.likeness import likeness
-from consult.discussion.placing.similar import LINE
 from consult.documents.models import Wording
 from frontend.discussion.here import Here
 

@@ -13,14 +13,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from consult.access import Right
+from consult.anchoring.placement import PlacementState
+from consult.anchoring.quotes import Span, span_of
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import may, require
 from consult.discussion.actions import decide_placements
-from consult.discussion.anchors import Span, span_of
 from consult.discussion.models import Placement
 from consult.discussion.placements import AT_ONCE, counted, doubtful
-from consult.discussion.rules import PlacementState, PlacementVerdict
+from consult.discussion.rules import PlacementVerdict
 from consult.discussion.stepping import texts_of
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import published_revisions, wordings_of

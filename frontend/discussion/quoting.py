@@ -8,8 +8,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consult.discussion.anchors import quotable
-from consult.discussion.rules import Quote
+from consult.anchoring.quotes import Quote, quotable
 from consult.errors import BadInput
 from frontend.discussion.here import Here
 from frontend.forms import KeyedForm

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from consult.anchoring.placement import PlacementState
 from consult.discussion.models import Post
 from consult.discussion.placements import Stands
-from consult.discussion.rules import PlacementState
 from frontend.discussion.here import Here
 
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from consult.consultations.queries import text_in
 from consult.discussion.changes import BESIDE, RENUMBERED, STATUSES, Change, Comparison
-from consult.discussion.comparing import Compared, Voices, revisions_compared, voices
-from consult.documents.rules import LinkStatus
 from consult.errors import BadInput
+from consult.matching.links import LinkStatus
+from consult.proposals.comparison import Compared, Voices, revisions_compared, voices
 from consult.sentences import sentence_of
 from consult.text.word_difference import Side, Stretches, difference
 from frontend.answers import page

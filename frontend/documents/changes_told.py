@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from consult.discussion.changes import BESIDE, RENUMBERED, Change
-from consult.documents.rules import LinkStatus
+from consult.matching.links import LinkStatus
 from consult.reports.render.reporting import number
 
 CORRECTED: Final = gettext_lazy("Corrected")

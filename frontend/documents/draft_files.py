@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from consult.documents.export.formats import FORMATS, file_name, stamp
-from consult.documents.export.taking import published_draft
+from consult.documents.export import published_draft
 from consult.errors import NotFound
+from consult.formats.writers.writer_table import FORMATS, file_name, stamp
 from consult.platform import limits
 from frontend.requests import SignedRequest
 

@@ -15,9 +15,9 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
 from consult.documents.actions import edit_revision, redo_edit, undo_edit
-from consult.documents.edited import Draft, draft, edited, reading_of
+from consult.documents.editing.edited_revision import Draft, draft, edited, reading_of
 from consult.documents.editing.operations import Join, OnClause, Operation, Reopen, Settle, Split
-from consult.documents.editing.steps import STEPS
+from consult.documents.editing.step_operations import STEPS
 from consult.documents.models import Edit, Revision, Wording
 from consult.documents.queries import unpublished_revision, wordings_of
 from consult.errors import BadInput, NotFound, NotPossible

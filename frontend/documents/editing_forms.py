@@ -8,14 +8,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consult.documents.editing.applying import LONGEST_LABEL, begins_word
-from consult.documents.editing.labelling import Tradition
+from consult.documents.editing.apply_operation import LONGEST_LABEL, begins_word
+from consult.documents.editing.labels import Tradition
 from consult.documents.editing.operations import After, Before, Describe, OnClause, Split, Under
 from consult.documents.editing.passages import CLAUSE, HEADING
-from consult.documents.editing.traditions import beginning_of
+from consult.documents.editing.tradition_styles import beginning_of
 from consult.documents.models import Wording
-from consult.documents.parsing.clauses import LONGEST_NUMBER
 from consult.errors import BadInput
+from consult.formats.outline.clauses import LONGEST_NUMBER
 from consult.sentences import SENTENCES
 from frontend.forms import KeyedForm
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from consult.documents.edited import Edited
+from consult.documents.editing.edited_revision import Edited
 from consult.documents.editing.operations import REDO, UNDO
 from consult.documents.models import Edit
 from consult.reports.render.reporting import number as grouped

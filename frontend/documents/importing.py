@@ -15,10 +15,8 @@ from consult.access import Right
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import may, phase_of, require
-from consult.discussion.actions import publish_revision
-from consult.discussion.picked import open_conflicts
 from consult.documents.actions import discard_revision, import_draft
-from consult.documents.edited import Edited, edited
+from consult.documents.editing.edited_revision import Edited, edited
 from consult.documents.models import Matching, Revision
 from consult.documents.pictures import pictured
 from consult.documents.queries import (
@@ -33,6 +31,8 @@ from consult.documents.queries import (
 )
 from consult.documents.rules import RevisionStatus
 from consult.errors import NotFound
+from consult.proposals.actions import publish_revision
+from consult.proposals.picks import open_conflicts
 from frontend.answers import PRIVATE, page
 from frontend.consultations.framing import frame
 from frontend.documents.edits import left, next_turns

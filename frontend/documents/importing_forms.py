@@ -7,11 +7,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from consult.documents.parsing.choosing import PROFILES
-from consult.documents.parsing.formats import FORMATS, format_of
-from consult.documents.parsing.parse import AUTO, PARAGRAPHS
 from consult.documents.rules import RevisionKind
 from consult.errors import BadInput, Refusal
+from consult.formats.parse_draft import AUTO, PARAGRAPHS
+from consult.formats.reader_table import FORMATS, format_of
+from consult.formats.traditions.detection import PROFILES
 from frontend.fields import LinesField
 from frontend.forms import KeyedForm
 from frontend.words import WORDS

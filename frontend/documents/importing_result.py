@@ -11,10 +11,10 @@ from uuid import UUID
 
 from django.utils.translation import ngettext_lazy
 
-from consult.documents.edited import Edited
+from consult.documents.editing.edited_revision import Edited
 from consult.documents.models import Edit, Revision, Wording
-from consult.documents.parsing.clauses import PARTS
 from consult.documents.pictures import Picture, pictured
+from consult.formats.outline.clauses import PARTS
 from consult.reports.render.reporting import number as grouped
 from frontend.documents.doubts import sentence
 from frontend.documents.outline import within

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from consult.documents.matching.deciding import LinkAct
+from consult.matching.link_decisions import LinkAct
 from frontend.forms import KeyedForm
 
 

@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from consult.discussion.stepping import texts_of
 from consult.documents.linking import cited, link_of, units_of
-from consult.documents.matching.links import Link, Matched, Unit
-from consult.documents.matching.nearest import Nearest
 from consult.documents.models import ClauseLink, Wording
-from consult.documents.rules import LinkStatus
+from consult.matching.links import Link, LinkStatus, Matched, Unit
+from consult.matching.nearest_clauses import Nearest
 from consult.text import word_difference
 from consult.text.word_difference import Stretches, difference
 from frontend.keeping import once_in_few

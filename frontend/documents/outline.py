@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-from consult.documents.composed import PARAGRAPH, VERSES, hanging, is_cited_in_brackets
 from consult.documents.explanations import explained
 from consult.documents.models import Wording
 from consult.documents.pictures import Picture
-from consult.documents.rules import ITEMS, LinkStatus
+from consult.formats.outline.clauses import ITEMS
+from consult.formats.outline.composed_text import PARAGRAPH, VERSES, hanging, is_cited_in_brackets
+from consult.matching.links import LinkStatus
 
 CITED: Final = frozenset({"pasal", "article", "paragraph_sign"})  # units, whatever they hold
 NO_PICTURES: Final[Mapping[UUID, Sequence[Picture]]] = {}

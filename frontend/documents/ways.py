@@ -7,9 +7,9 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from consult.documents.editing.doubtful import start_of
+from consult.documents.editing.doubtful_places import start_of
 from consult.documents.editing.passages import HEADING
-from consult.documents.editing.traditions import Beginning, beginning_of
+from consult.documents.editing.tradition_styles import Beginning, beginning_of
 from consult.documents.models import Wording
 
 RIGHT, JOIN, SPLIT, NUMBER, HEAD, PLACE, EDIT = "right", "join", "split", "number", "head", "place", "edit"

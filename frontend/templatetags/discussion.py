@@ -6,11 +6,11 @@ from django.template import Context
 
 from consult.consultations.models import Consultation
 from consult.discussion.models import Post, PostVersion
-from consult.discussion.pickable import Proposed
 from consult.discussion.queries import public_status
 from consult.discussion.rules import Operation
 from consult.discussion.speaking import Speaker, name_of
 from consult.documents.models import Wording
+from consult.proposals.queries import Proposed
 from consult.text.word_difference import Stretches, difference
 from consult.text.word_difference import marked as words_marked
 from frontend.discussion.here import Here

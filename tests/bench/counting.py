@@ -4,11 +4,11 @@ import json
 import time
 from pathlib import Path
 
-from consult.polls.methods.profile import Ballots
-from consult.polls.methods.table import METHODS
 from consult.polls.models import Poll
 from consult.polls.queries import grouped
-from consult.polls.reading import profile_of
+from consult.tally.canonical_ballots import profile_of
+from consult.tally.method_table import METHODS
+from consult.tally.profile import Ballots
 
 SEATS = 3
 

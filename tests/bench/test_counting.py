@@ -16,17 +16,17 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
-from consult.polls.methods import borda, condorcet, irv, plurality, ranked_pairs, schulze
-from consult.polls.methods.firsts import until_ties
-from consult.polls.methods.profile import Ballots, Profile
 from consult.polls.models import ClosedBallot, Option, Poll
-from consult.polls.reading import profile_of
+from consult.tally.canonical_ballots import profile_of
+from consult.tally.first_preferences import until_ties
+from consult.tally.methods import borda, condorcet, irv, plurality, ranked_pairs, schulze
+from consult.tally.profile import Ballots, Profile
 from tests.bench.ballots import OPTIONS, VOTERS, canonical, commitments, rankings
 from tests.bench.conftest import ROOT, Measured
 from tests.bench.timing import best
 from tests.cast import Scene, Someone
-from tests.consult.polls.methods.rankings import imported, theirs, unheard
 from tests.consult.polls.voting import asked
+from tests.consult.tally.methods.rankings import imported, theirs, unheard
 from tests.trials.served import database
 
 AT_ONCE: Final = 10_000  # rows

@@ -10,11 +10,11 @@ from zipfile import ZipFile
 import docx
 from lxml import etree
 
-from consult.documents.parsing.apart import read_apart
-from consult.documents.parsing.readers.docx import read_docx
+from consult.documents.sandboxed_reading import read_apart
+from consult.formats.readers.docx import read_docx
 from tests.bench.conftest import Measured
 from tests.bench.timing import best
-from tests.consult.documents.parsing.readers.docx_files import definition, docx_file, level, listing, p, style
+from tests.consult.formats.readers.docx_files import definition, docx_file, level, listing, p, style
 
 ARTICLES = 2_200
 SENTENCE = "Setiap warga kota menjaga kebun dan pagar di sekitarnya, merawat air dan tanah, dan membagi hasil panen dengan tetangga. "
@@ -62,7 +62,7 @@ def worked() -> float:
 
 def peak(data: bytes) -> float:
     """The most memory that a process needs which does nothing else, in MB."""
-    program = "import resource, sys; from consult.documents.parsing.readers.docx import read_docx; read_docx(sys.stdin.buffer.read());"
+    program = "import resource, sys; from consult.formats.readers.docx import read_docx; read_docx(sys.stdin.buffer.read());"
     program += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     told = subprocess.run([sys.executable, "-c", program], input=data, capture_output=True, check=True)
     return int(told.stdout) / 1024

@@ -9,15 +9,15 @@ from typing import Any, Final
 import numpy as np
 import pytest
 
-from consult.polls.formats import pb
-from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.methods import budget_equal_shares
-from consult.polls.methods.distinct import distinct
-from consult.polls.methods.profile import Ballots, Profile
-from consult.polls.methods.shares import buy
+from consult.tally.distinct_ballots import distinct
+from consult.tally.equal_shares import buy
+from consult.tally.formats.ballot_file import BallotFile
+from consult.tally.formats.pabulib.reader import read_pabulib
+from consult.tally.methods import budget_equal_shares
+from consult.tally.profile import Ballots, Profile
 from tests.bench.conftest import Measured
 from tests.bench.timing import best, took
-from tests.consult.polls.methods.rankings import imported, unheard
+from tests.consult.tally.methods.rankings import imported, unheard
 
 FILES: Final = Path(__file__).resolve().parents[2] / "../shared/data/tally/pb"
 VOTERS: Final = 100_000
@@ -30,7 +30,7 @@ def largest() -> BallotFile:
     files = []
     for path in sorted(FILES.glob("*.pb")):
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            files.append(pb.read(lines, (Ballots.CHOSEN, Ballots.SCORED)))
+            files.append(read_pabulib(lines, (Ballots.CHOSEN, Ballots.SCORED)))
     return max((file for file in files if file.profile.kind is Ballots.CHOSEN), key=lambda file: file.profile.voters)
 
 

@@ -3,11 +3,11 @@
 from functools import partial
 from random import Random
 
-from consult.documents.matching.links import Unit
-from consult.documents.matching.match import match
+from consult.matching.links import Unit
+from consult.matching.match import match
 from tests.bench.conftest import Measured
 from tests.bench.timing import best, took
-from tests.consult.documents.matching.edited import Language, edited, law, units
+from tests.consult.matching.edited import Language, edited, law, units
 
 LONG = 1_000  # clauses that people cite; with their ayat three times as many
 

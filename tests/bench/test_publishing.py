@@ -16,14 +16,14 @@ from django.test import Client
 
 from consult.accounts.viewer import OPERATOR
 from consult.consultations.rules import Moderation
-from consult.discussion.actions import publish_revision
 from consult.discussion.models import Placement, PostVersion
 from consult.documents.models import Revision, Wording
+from consult.proposals.actions import publish_revision
 from tests.bench.conftest import Measured
 from tests.bench.filling import fill
 from tests.bench.timing import took
 from tests.cast import Scene, moment, revises, settles, someone, staged
-from tests.consult.documents.matching.edited import Clause, Language, edited, law
+from tests.consult.matching.edited import Clause, Language, edited, law
 
 CLAUSES, POSTS, AUTHORS = 300, 10_000, 40
 SECONDS, MEGABYTES = 20, 300

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from consult.accounts.viewer import OPERATOR
+from consult.anchoring.quotes import Quote
 from consult.consultations.actions import (
     Details,
     Text,
@@ -17,9 +18,9 @@ from consult.consultations.actions import (
     open_consultation,
 )
 from consult.consultations.rules import TeamRole
-from consult.discussion.actions import decide_placements, publish_revision
+from consult.discussion.actions import decide_placements
 from consult.discussion.models import Flag, Placement, Post, PostVersion, Thread, ThreadEvent
-from consult.discussion.rules import Kind, Operation, Proposal, Quote, Stance, Status, ThreadKind
+from consult.discussion.rules import Kind, Operation, Proposal, Stance, Status, ThreadKind
 from consult.documents.actions import decide_link, discard_revision, edit_revision, import_draft, match_revision, redo_edit, undo_edit
 from consult.documents.editing.operations import Join, Settle, Split
 from consult.documents.models import Revision
@@ -28,6 +29,7 @@ from consult.moderation.answering import answer_consultation
 from consult.moderation.archiving import archive_consultation
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
+from consult.proposals.actions import publish_revision
 from consult.record.verification import verify
 from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment, someone
 from tests.consult.moderation.races import decide_batch

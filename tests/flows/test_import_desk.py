@@ -10,7 +10,7 @@ from consult.accounts.viewer import OPERATOR
 from consult.consultations.actions import Details, Text, create_consultation
 from consult.consultations.rules import TeamRole
 from consult.documents.actions import import_draft
-from consult.documents.edited import edited
+from consult.documents.editing.edited_revision import edited
 from consult.documents.models import Edit, Revision, Source, Wording
 from consult.documents.queries import wordings_of
 from consult.record.verification import verify

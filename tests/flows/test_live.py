@@ -9,11 +9,12 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
+from consult.anchoring.quotes import Quote
 from consult.discussion.actions import submit_post
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, Thread, ThreadEvent
 from consult.discussion.queries import general_thread
-from consult.discussion.rules import Channel, Contribution, Event, Kind, Operation, Proposal, Quote, ShownName, Stance
+from consult.discussion.rules import Channel, Contribution, Event, Kind, Operation, Proposal, ShownName, Stance
 from tests.cast import Scene, Someone, moment
 from tests.flows.conftest import Browsers
 from tests.flows.live_server import browsers, daphne

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from consult.anchoring.quotes import Quote
 from consult.discussion.models import Placement, PlacementDecision
-from consult.discussion.rules import Quote
 from consult.documents.models import Matching, Revision
 from consult.documents.queries import open_links
 from consult.record.verification import verify

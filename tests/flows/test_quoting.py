@@ -5,8 +5,8 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page, expect
 
+from consult.anchoring.quotes import Quote
 from consult.discussion.models import PostVersion
-from consult.discussion.rules import Quote
 from tests.cast import Scene, Someone
 from tests.flows.conftest import NARROWEST, WAYS, Browsers
 from tests.flows.keyboard import Keyboard

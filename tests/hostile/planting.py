@@ -9,30 +9,21 @@ from uuid import UUID
 
 from consult.accounts.actions import open_account, rename_person
 from consult.accounts.viewer import OPERATOR, Viewer
+from consult.anchoring.quotes import Quote
 from consult.consultations.actions import Details, Text, create_consultation, open_consultation
 from consult.consultations.rules import Moderation, TeamRole
-from consult.discussion.actions import lock_thread, open_thread, publish_revision
+from consult.discussion.actions import lock_thread, open_thread
 from consult.discussion.actions.drafting import add_point
 from consult.discussion.actions.submit_letter import Letter, submit_letter
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import Point, Post, PostVersion, Thread
-from consult.discussion.rules import (
-    Channel,
-    Contribution,
-    Kind,
-    Operation,
-    Proposal,
-    Quote,
-    ShownName,
-    Stance,
-    Status,
-    ThreadStatus,
-)
+from consult.discussion.rules import Channel, Contribution, Kind, Operation, Proposal, ShownName, Stance, Status, ThreadStatus
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
-from consult.documents.parsing.readers.text import read_text
+from consult.formats.readers.text import read_text
 from consult.platform.markup import clean_text
+from consult.proposals.actions import publish_revision
 from tests.cast import Someone, moment
 from tests.hostile import polling
 from tests.hostile.known import handfuls, line

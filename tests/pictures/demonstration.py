@@ -13,7 +13,7 @@ from consult.consultations.rules import TeamRole
 from consult.discussion.models import Post
 from consult.discussion.rules import ShownName, Status
 from consult.documents.models import Wording
-from consult.documents.rules import Part
+from consult.formats.outline.clauses import Part
 from consult.moderation.rules import Verdict
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import decides_on, sent_file

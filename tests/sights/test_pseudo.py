@@ -11,7 +11,7 @@ from consult.accounts.models import Account, Person
 from consult.consultations.models import Consultation, ConsultationText, HouseRuleText
 from consult.discussion.models import Attachment, Draft, Flag, Point, PostVersion, Receipt, Submission, Thread
 from consult.documents.models import DocumentText, Paper, Wording
-from consult.documents.parsing.choosing import PROFILES
+from consult.formats.traditions.detection import PROFILES
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.templates import TEMPLATES
 from consult.polls.models import Option, Poll

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.bench.conftest import Measured
-from tests.consult.documents.matching.judged import round_of
-from tests.consult.documents.matching.judged_nested import rounds_of
+from tests.consult.matching.judged import round_of
+from tests.consult.matching.judged_nested import rounds_of
 
 pytestmark = pytest.mark.sqlite
 

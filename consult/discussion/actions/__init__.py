@@ -7,9 +7,6 @@ from consult.discussion.actions.edit_post import edit_post
 from consult.discussion.actions.flag_post import flag_post
 from consult.discussion.actions.lock_thread import lock_thread, unlock_thread
 from consult.discussion.actions.open_thread import open_thread
-from consult.discussion.actions.pick_proposals import pick_proposals
-from consult.discussion.actions.publish_revision import publish_revision
-from consult.discussion.actions.settle_picked import leave_picked, settle_picked
 from consult.discussion.actions.submit_post import submit_post
 from consult.discussion.actions.support_post import support_post
 from consult.discussion.actions.unsupport_post import unsupport_post
@@ -21,12 +18,8 @@ __all__ = [
     "decide_placements",
     "edit_post",
     "flag_post",
-    "leave_picked",
     "lock_thread",
     "open_thread",
-    "pick_proposals",
-    "publish_revision",
-    "settle_picked",
     "submit_post",
     "support_post",
     "unlock_thread",

@@ -7,13 +7,14 @@ from uuid import UUID
 from consult.access import Right
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
+from consult.anchoring.placement import PlacementState
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.discussion.canonical_placements import placement_decision_digest
 from consult.discussion.models import Placement, PlacementDecision
 from consult.discussion.placements import AT_ONCE
-from consult.discussion.rules import PlacementState, PlacementVerdict
+from consult.discussion.rules import PlacementVerdict
 from consult.errors import BadInput, NotFound, NotPossible
 from consult.platform import idempotency
 from consult.platform.audit.actions import Note, record_all

@@ -11,11 +11,12 @@ from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, V
 
 from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
+from consult.anchoring.placement import PlacementState
 from consult.consultations.models import Consultation
 from consult.discussion.canonical_placements import placement_digest
 from consult.discussion.models import Placement, PostVersion
-from consult.discussion.picked import seen_in
-from consult.discussion.rules import PlacementState, PlacementVerdict, Status
+from consult.discussion.placements import seen_in
+from consult.discussion.rules import PlacementVerdict, Status
 from consult.discussion.stepping import Before, Standing, Step, steps_after
 from consult.documents.models import Revision
 from consult.documents.queries import published_revisions

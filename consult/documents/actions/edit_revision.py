@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 
 from consult.accounts.viewer import Viewer
 from consult.documents.actions.remaking import Desk, at_desk, in_record, next_step, remade
-from consult.documents.edited import Draft
-from consult.documents.editing.applying import done
-from consult.documents.editing.doubtful import settled_by
-from consult.documents.editing.labelling import named
-from consult.documents.editing.lines import line_in
+from consult.documents.editing.apply_operation import done
+from consult.documents.editing.clause_lines import line_in
+from consult.documents.editing.doubtful_places import settled_by
+from consult.documents.editing.edited_revision import Draft
+from consult.documents.editing.labels import named
 from consult.documents.editing.operations import Join, OnClause, Operation, Reopen, Settle, Split, as_json, name_of
 from consult.documents.editing.passages import at
 from consult.documents.models import Edit, Revision

@@ -16,17 +16,17 @@ from consult.documents.actions.writing import write_down
 from consult.documents.canonical import source_digest
 from consult.documents.corrections import corrected
 from consult.documents.linking import Beside, cited, says_the_same, units_of, units_read
-from consult.documents.matching.match import match
 from consult.documents.models import Revision, Source
-from consult.documents.parsing.apart import read_apart
-from consult.documents.parsing.clauses import MOST_CLAUSES, ParsedDraft
-from consult.documents.parsing.formats import format_of
-from consult.documents.parsing.parse import clauses_of
-from consult.documents.parsing.read_file import Picture
-from consult.documents.parsing.readers.text import decoded, refuse_long
 from consult.documents.queries import draft_of, wordings_of
 from consult.documents.rules import RevisionKind
+from consult.documents.sandboxed_reading import read_apart
 from consult.errors import BadInput, NotPossible
+from consult.formats.outline.clauses import MOST_CLAUSES, ParsedDraft
+from consult.formats.outline.read_file import Picture
+from consult.formats.parse_draft import clauses_of
+from consult.formats.reader_table import format_of
+from consult.formats.readers.text import decoded, refuse_long
+from consult.matching.match import match
 from consult.platform import files, idempotency
 from consult.platform.markup import one_line
 from consult.platform.uploads import DRAFTS, admit

@@ -12,13 +12,13 @@ from consult.consultations.rights import require
 from consult.documents.actions.writing import write_down
 from consult.documents.corrections import corrected
 from consult.documents.linking import known_kept, link_of, loses_known, stored_links, units_of
-from consult.documents.matching.deciding import LinkAct, Saying, decided
-from consult.documents.matching.links import Link, Matched, Unit
-from consult.documents.matching.match import match
 from consult.documents.models import ClauseLink, Matching, Revision
 from consult.documents.queries import published_before, unpublished_revision, wordings_of
 from consult.documents.rules import RevisionKind
 from consult.errors import BadInput, NotPossible
+from consult.matching.link_decisions import LinkAct, Saying, decided
+from consult.matching.links import Link, Matched, Unit
+from consult.matching.match import match
 from consult.platform import idempotency
 
 

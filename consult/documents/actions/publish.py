@@ -10,7 +10,7 @@ from consult.consultations.models import Consultation
 from consult.documents.actions.remaking import refuse_late
 from consult.documents.actions.writing import name_in_record, write_down
 from consult.documents.canonical import LINKS, links_digest, revision_digest
-from consult.documents.edited import edited
+from consult.documents.editing.edited_revision import edited
 from consult.documents.models import Clause, ClauseLink, DocumentText, Matching, Revision, Wording
 from consult.documents.queries import open_links, published_before, wordings_of
 from consult.documents.rules import RevisionStatus

@@ -16,7 +16,7 @@ from consult.consultations.rights import require
 from consult.documents.actions.rewriting import Names, rewritten
 from consult.documents.actions.writing import write_down
 from consult.documents.canonical import edit_digest, revision_digest
-from consult.documents.edited import Draft, draft, reading_of
+from consult.documents.editing.edited_revision import Draft, draft, reading_of
 from consult.documents.editing.passages import Passage, Passages
 from consult.documents.models import Edit, Reading, Revision, Wording
 from consult.documents.queries import unpublished_revision, wordings_of

@@ -9,8 +9,8 @@ from consult.documents.actions.storing import Following, stored
 from consult.documents.canonical import revision_digest
 from consult.documents.linking import kept, units_of
 from consult.documents.models import Matching, Revision, Source
-from consult.documents.next.draft import NextDraft
-from consult.documents.next.pictures import pictures_moved
+from consult.documents.next_draft.draft import NextDraft
+from consult.documents.next_draft.pictures import pictures_moved
 from consult.documents.queries import wordings_of
 
 

@@ -10,14 +10,14 @@ from consult.consultations.models import Consultation
 from consult.documents.actions.writing import name_in_record
 from consult.documents.canonical import revision_digest
 from consult.documents.linking import stored_links
-from consult.documents.matching.links import Matched
 from consult.documents.models import Clause, ClauseLink, Document, DocumentText, Matching, Revision, Wording
-from consult.documents.parsing.clauses import ParsedDraft
-from consult.documents.parsing.doubts import Doubt
 from consult.documents.queries import draft_of
 from consult.documents.rules import DocumentRole, RevisionKind, RevisionStatus
 from consult.documents.words import with_words
 from consult.errors import NotPossible
+from consult.formats.outline.clauses import ParsedDraft
+from consult.formats.outline.doubts import Doubt
+from consult.matching.links import Matched
 
 
 @dataclass(frozen=True, slots=True)

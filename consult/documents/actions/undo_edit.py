@@ -6,8 +6,8 @@ from uuid import UUID
 
 from consult.accounts.viewer import Viewer
 from consult.documents.actions.remaking import Desk, at_desk, in_record, next_step, remade
-from consult.documents.editing.history import Step
-from consult.documents.editing.labelling import named
+from consult.documents.editing.edit_history import Step
+from consult.documents.editing.labels import named
 from consult.documents.editing.operations import REDO, UNDO
 from consult.documents.models import Edit
 from consult.errors import NotPossible

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from consult.documents.parsing.lines import words
 from consult.errors import BadInput
+from consult.formats.outline.lines import words
 
 CLAUSE: Final = "clause"  # the kind of what has no number of its own
 HEADING: Final = "heading"

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from consult.accounts.viewer import OPERATOR
-from consult.documents.export.formats import FORMATS
-from consult.documents.export.taking import any_draft
+from consult.documents.export import any_draft
+from consult.formats.writers.writer_table import FORMATS
 from consult.management import command
 
 

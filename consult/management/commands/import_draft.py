@@ -7,12 +7,12 @@ from typing import Any
 from django.utils import timezone
 
 from consult.accounts.viewer import OPERATOR
-from consult.discussion.actions import publish_revision
 from consult.documents.actions import import_draft
 from consult.documents.models import Revision
 from consult.documents.rules import RevisionKind
 from consult.errors import NotPossible
 from consult.management import command
+from consult.proposals.actions import publish_revision
 
 
 class Command(command.Command):

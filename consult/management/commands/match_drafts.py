@@ -6,12 +6,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
-from consult.documents.matching.links import Link, Unit
-from consult.documents.matching.match import level_of, links_of_kind, match
-from consult.documents.matching.units import units_of
 from consult.errors import BadInput
 from consult.management import command
 from consult.management.drafts import read_draft
+from consult.matching.links import Link, Unit
+from consult.matching.match import level_of, links_of_kind, match
+from consult.matching.units import units_of
 
 ALSO_CALLED: Final = {"§": "paragraph_sign"}
 

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from consult.documents.parsing.clauses import ParsedDraft
+from consult.formats.outline.clauses import ParsedDraft
 from consult.management import command
 from consult.management.drafts import read_draft
 

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from consult.discussion.placing import Placed, Placing
-from consult.discussion.placing.folding import folded
-from consult.discussion.placing.parts import through_parts
-from consult.discussion.placing.texts import texts_of
-from consult.discussion.rules import Quote
-from consult.documents.matching.links import Unit
-from consult.documents.matching.match import match
-from consult.documents.matching.units import units_of
-from consult.documents.rules import Part
+from consult.anchoring import Placed, Placing
+from consult.anchoring.clause_texts import texts_of
+from consult.anchoring.folded_text import folded
+from consult.anchoring.part_continuations import through_parts
+from consult.anchoring.quotes import Quote
+from consult.formats.outline.clauses import Part
 from consult.management import command
 from consult.management.drafts import read_draft
 from consult.management.progress import watched
 from consult.management.quotes import QuoteLine, read_quotes
+from consult.matching.links import Unit
+from consult.matching.match import match
+from consult.matching.units import units_of
 
 
 class Command(command.Command):

@@ -18,13 +18,13 @@ from consult.management import command, tally_text, tally_words
 from consult.management.progress import watched
 from consult.platform.markup import one_line
 from consult.polls.explaining import explain
-from consult.polls.formats.ballot_file import BallotFile
-from consult.polls.formats.checks import look_alikes, money_in, shown
-from consult.polls.formats.read import read_file
-from consult.polls.formats.write import left_out, writer_of, written
-from consult.polls.methods.table import METHODS, Method
-from consult.polls.telling import told_tally
 from consult.sentences import SENTENCES, sentence_of
+from consult.tally.formats.ballot_file import BallotFile
+from consult.tally.formats.limits import look_alikes, money_in, shown
+from consult.tally.formats.read_ballots import read_file
+from consult.tally.formats.write_ballots import left_out, writer_of, written
+from consult.tally.method_table import METHODS, Method
+from consult.tally.tally_json import told_tally
 
 NUMBER: Final = re.compile("[0-9]{1,9}")
 

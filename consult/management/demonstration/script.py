@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from consult.anchoring.quotes import Quote
 from consult.consultations.actions import Details, Text
 from consult.consultations.rules import Moderation
-from consult.discussion.rules import Contribution, Kind, Operation, Proposal, Quote, ShownName, Stance
+from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance
 from consult.management.demonstration.cast import HERE
 from consult.platform.times import ZONES
 

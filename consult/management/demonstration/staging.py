@@ -18,7 +18,7 @@ from consult.consultations.actions import (
 )
 from consult.consultations.models import Consultation
 from consult.consultations.rules import TeamRole
-from consult.discussion.actions import edit_post, publish_revision, submit_post, withdraw_post
+from consult.discussion.actions import edit_post, submit_post, withdraw_post
 from consult.discussion.locks import Place
 from consult.discussion.rules import Channel
 from consult.documents.actions import decide_link, import_draft
@@ -32,6 +32,7 @@ from consult.moderation.actions import decide_post
 from consult.moderation.answering import answer_consultation
 from consult.moderation.archiving import archive_consultation
 from consult.moderation.rules import Verdict
+from consult.proposals.actions import publish_revision
 from consult.reports.actions import freeze_edition
 
 FILES: Final = sorted([*HERE.glob("*.json"), *HERE.glob("*.txt")])

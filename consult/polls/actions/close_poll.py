@@ -20,10 +20,10 @@ from consult.polls.actions.writing import write_down
 from consult.polls.counting import tallied
 from consult.polls.jobs import rewrite_ballots
 from consult.polls.locks import locked_poll
-from consult.polls.lot import list_hash, lot_of
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation, Poll
 from consult.polls.queries import grouped, known_poll
 from consult.polls.rules import Kind, Step
+from consult.tally.lot import list_hash, lot_of
 
 AT_ONCE = 5_000  # rows read at a time
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from consult.polls.explaining.told import Equals, Told
 from consult.polls.explaining.writing import listed, number, title_in_sentence
-from consult.polls.methods.outcome import By
+from consult.tally.outcome import By
 
 MOST_TIES: Final = 3  # told in the sentence
 MOST_EQUALS: Final = 4  # named of each

@@ -34,7 +34,7 @@ class Equals:
 
 @dataclass(frozen=True)
 class Told:
-    """See `consult.polls.methods.outcome.Outcome` for what the fields mean; `titles`: option → its title, safe to print."""
+    """See `consult.tally.outcome.Outcome` for what the fields mean; `titles`: option → its title, safe to print."""
 
     method: str
     options: Sequence[str]

@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from consult.polls.methods.numbers import cut
+from consult.tally.decimals import cut
 
 NONE: Final = "–"
 LONGEST: Final = 80  # signs of a title in a sentence; the table has all of it

@@ -2,13 +2,13 @@
 
 import pytest
 
-from consult.documents.export.formats import FORMATS
 from consult.documents.models import Revision
-from consult.documents.parsing.parse import parse_draft
+from consult.formats.parse_draft import parse_draft
+from consult.formats.writers.writer_table import FORMATS
 from tests.api.clients import V1, fields, problem, stranger
 from tests.cast import DRAFT, Scene, moment
-from tests.consult.documents.export.drafts import same
-from tests.consult.documents.parsing.drafts import read
+from tests.consult.formats.drafts import read
+from tests.consult.formats.writers.drafts import same
 
 FILE = f"{V1}/consultations/pasar-pagi/draft"
 

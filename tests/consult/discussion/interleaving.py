@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
+from consult.anchoring.quotes import Quote
 from consult.discussion.models import Placement, Post
-from consult.discussion.rules import EDITABLE, Quote
+from consult.discussion.rules import EDITABLE
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import published_revisions
 from consult.errors import BadInput

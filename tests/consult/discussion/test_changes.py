@@ -10,14 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from consult.accounts.viewer import OPERATOR, VISITOR
 from consult.consultations.rules import Moderation
 from consult.discussion.changes import BESIDE, Change, Comparison, gathered
-from consult.discussion.comparing import Compared, revisions_compared, voices
 from consult.discussion.models import PickedProposal
 from consult.discussion.rules import Kind, Operation, PickedOutcome, Proposal
 from consult.documents.actions import decide_link
 from consult.documents.following import Linked
 from consult.documents.models import Matching, Revision
-from consult.documents.rules import LinkStatus, RevisionKind
+from consult.documents.rules import RevisionKind
 from consult.errors import BadInput, NotFound
+from consult.matching.links import LinkStatus
+from consult.proposals.comparison import Compared, revisions_compared, voices
 from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment, publishes_revision, revises, settles_and_publishes, staged
 
 THIRD: Final = NEXT_DRAFT.replace("pukul sembilan", "pukul delapan")

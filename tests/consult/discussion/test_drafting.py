@@ -12,13 +12,14 @@ import pytest
 from django.db import IntegrityError
 
 from consult.accounts.viewer import VISITOR
+from consult.anchoring.quotes import Quote
 from consult.consultations.models import Consultation
 from consult.discussion.actions import drafting
 from consult.discussion.actions.drafting import change_point, discard_letter, move_point, name_letter, remove_point, take_over
 from consult.discussion.actions.submit_letter import received
 from consult.discussion.models import Draft, Point, Post, PostVersion, Submission
 from consult.discussion.queries import received_versions
-from consult.discussion.rules import Operation, Proposal, Quote, ShownName, Stance
+from consult.discussion.rules import Operation, Proposal, ShownName, Stance
 from consult.discussion.unsent import KEPT, KEPT_FOR_VISITORS, as_read, drafts_of, forget_old, letter_of, plain, points_of
 from consult.errors import BadInput, BadPoints, NotFound, NotPossible
 from consult.platform.audit.models import Entry

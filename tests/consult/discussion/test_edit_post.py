@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from consult.anchoring.quotes import Quote
 from consult.discussion.models import Post, PostVersion, Receipt, ThreadEvent
 from consult.discussion.queries import thread_posts
-from consult.discussion.rules import Event, Kind, Operation, Proposal, Quote, ShownName, Stance, Status
+from consult.discussion.rules import Event, Kind, Operation, Proposal, ShownName, Stance, Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.platform.audit.models import Entry
 from consult.record.verification import verify

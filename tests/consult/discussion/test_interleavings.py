@@ -7,9 +7,9 @@ from functools import partial
 import pytest
 
 from consult.accounts.viewer import OPERATOR
-from consult.discussion.actions import publish_revision
 from consult.discussion.models import Post
 from consult.platform.limits import LIMITS
+from consult.proposals.actions import publish_revision
 from consult.record.verification import verify
 from tests.cast import DRAFT, Scene, Someone, moment, revises
 from tests.consult.discussion.interleaving import interleavings

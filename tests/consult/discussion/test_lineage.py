@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager
 import pytest
 
 from consult.accounts.viewer import VISITOR
+from consult.anchoring.placement import PlacementState
+from consult.anchoring.quotes import Quote
 from consult.discussion.branches import Stretch
 from consult.discussion.lineage import NAMED, Ended
 from consult.discussion.locks import Place
@@ -14,7 +16,7 @@ from consult.discussion.placements import Stands, newest_places
 from consult.discussion.places import Spot, spot_of
 from consult.discussion.queries import general_thread
 from consult.discussion.reading import thread_page
-from consult.discussion.rules import PlacementState, PlacementVerdict, Quote
+from consult.discussion.rules import PlacementVerdict
 from consult.documents.queries import parts_of, parts_of_each
 from tests.cast import NEXT_DRAFT, Scene, Someone, moment, publishes_revision
 

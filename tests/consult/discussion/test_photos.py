@@ -23,7 +23,7 @@ from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import attaches, sends_with, sent_file
 from tests.consult.discussion.letters import adds, said
 from tests.consult.documents.papers import uploads
-from tests.consult.documents.parsing.readers.docx_files import docx_file, p, relation
+from tests.consult.formats.readers.docx_files import docx_file, p, relation
 from tests.consult.platform.uploads.pictured import SECRET, WORD, XMP, exif, saved, tells, word_with
 from tests.tables import contents
 

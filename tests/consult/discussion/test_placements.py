@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from consult.accounts.viewer import OPERATOR, VISITOR
+from consult.anchoring.placement import PlacementState
+from consult.anchoring.quotes import Quote
 from consult.discussion.actions import decide_placements
 from consult.discussion.models import Placement, PlacementDecision, Post
 from consult.discussion.placements import AT_ONCE, counted, doubtful, orphans, places_in
-from consult.discussion.rules import PlacementState, Quote
 from consult.documents.models import Revision
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
 from consult.record.erasure import erase_person

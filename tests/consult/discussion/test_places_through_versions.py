@@ -3,9 +3,9 @@
 import pytest
 
 from consult.accounts.viewer import OPERATOR
+from consult.anchoring.quotes import Quote
 from consult.discussion.actions import decide_placements
 from consult.discussion.models import Post
-from consult.discussion.rules import Quote
 from consult.documents.actions import decide_link
 from consult.documents.rules import RevisionKind
 from consult.record.verification import verify

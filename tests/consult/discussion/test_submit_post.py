@@ -10,12 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from consult.accounts.actions import rename_person
+from consult.anchoring.quotes import Quote
 from consult.consultations.rules import Moderation
 from consult.discussion.actions import submit_post
 from consult.discussion.locks import Place
 from consult.discussion.models import ListedWord, Post, PostVersion, Receipt, Submission, ThreadEvent
 from consult.discussion.queries import clause_thread, general_thread
-from consult.discussion.rules import Channel, Contribution, Event, Kind, Operation, Proposal, Quote, ShownName, Stance, Status
+from consult.discussion.rules import Channel, Contribution, Event, Kind, Operation, Proposal, ShownName, Stance, Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
 from consult.platform.audit.models import Entry
 from consult.record.verification import verify

@@ -5,12 +5,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from consult.anchoring.quotes import Quote
 from consult.consultations.rules import Moderation
 from consult.discussion.actions import submit_post
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, Thread, ThreadClause
 from consult.discussion.queries import general_thread, thread_of, thread_posts
-from consult.discussion.rules import Channel, Contribution, Kind, Operation, Proposal, Quote, Stance, ThreadKind, ThreadStatus
+from consult.discussion.rules import Channel, Contribution, Kind, Operation, Proposal, Stance, ThreadKind, ThreadStatus
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.platform.audit.models import Entry
 from tests.cast import NOTICE, Scene, Someone, closes, moment, public_versions, staged

@@ -15,15 +15,15 @@ from consult.accounts.viewer import OPERATOR, VISITOR
 from consult.consultations.actions import Details, Text, create_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rules import TeamRole
-from consult.discussion.actions import publish_revision
 from consult.documents.actions import discard_revision, edit_revision, import_draft, redo_edit, undo_edit
 from consult.documents.canonical import revision_digest
-from consult.documents.edited import Edited, edited
+from consult.documents.editing.edited_revision import Edited, edited
 from consult.documents.editing.operations import Describe, Join, Operation, Reopen, Settle, Split, Under
 from consult.documents.models import Clause, Edit, Reading, Revision, Wording
 from consult.documents.queries import wordings_of
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.platform.audit.models import Entry
+from consult.proposals.actions import publish_revision
 from consult.record.verification import verify
 from tests.cast import Someone, moment
 from tests.tables import contents

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.documents.following import Trail, told_anew, trails
-from consult.documents.matching.links import Unit
 from consult.documents.models import ClauseLink
-from consult.documents.rules import LinkStatus
+from consult.matching.links import LinkStatus, Unit
 
 NOW: Final = datetime(2031, 5, 2, tzinfo=UTC)
 IDS: Final = {name: str(UUID(int=ord(name))) for name in "ABCDEFGH"}

@@ -10,11 +10,11 @@ from consult.accounts.viewer import OPERATOR, VISITOR
 from consult.documents.actions import decide_link, edit_revision, match_revision
 from consult.documents.actions.match_revision import store_matching
 from consult.documents.editing.operations import Describe
-from consult.documents.matching.links import Matched
 from consult.documents.models import ClauseLink, Matching, Revision, Wording
 from consult.documents.queries import open_links
 from consult.documents.rules import RevisionKind
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
+from consult.matching.links import Matched
 from consult.record.verification import verify
 from tests.cast import DRAFT, Scene, Someone, moment, publishes_revision, revises
 from tests.tables import contents

@@ -11,16 +11,16 @@ from pytest_django import DjangoAssertNumQueries
 from consult.accounts.viewer import OPERATOR, VISITOR
 from consult.consultations.actions import Details, Text, create_consultation, open_consultation
 from consult.consultations.rules import TeamRole
-from consult.discussion.actions import publish_revision
 from consult.documents.actions import discard_revision, import_draft
 from consult.documents.models import Revision
 from consult.documents.pictures import bytes_of, known_names, picture_to_read, pictured, pictures_of
 from consult.documents.queries import wordings_of
 from consult.errors import BadInput, NotFound, NotPossible
 from consult.platform import files
+from consult.proposals.actions import publish_revision
 from consult.record.verification import verify
 from tests.cast import Someone, moment
-from tests.consult.documents.parsing.readers.docx_files import docx_file, p, relation
+from tests.consult.formats.readers.docx_files import docx_file, p, relation
 from tests.consult.platform.uploads.made import png
 
 SHOWN = '<w:r><w:drawing><a:blip r:embed="{}"/></w:drawing></w:r>'

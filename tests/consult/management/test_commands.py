@@ -15,7 +15,7 @@ from consult.documents.models import Revision, Wording
 from consult.documents.queries import open_links
 from consult.reports.render import FORMATS
 from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment
-from tests.consult.documents.parsing.readers.pdf_files import pdf_file
+from tests.consult.formats.readers.pdf_files import pdf_file
 from tests.consult.reports.reading import words_in
 from tests.tables import contents
 

@@ -12,7 +12,7 @@ from consult.accounts.viewer import VISITOR
 from consult.consultations.models import Consultation
 from consult.discussion import personal_data
 from consult.discussion.models import Post
-from consult.documents.parsing.parse import parse_draft
+from consult.formats.parse_draft import parse_draft
 from consult.management.commands import demo
 from consult.management.demonstration import crowd, loading
 from consult.management.demonstration.crowd import WORDS, Size

@@ -22,8 +22,8 @@ from consult.discussion import personal_data
 from consult.discussion.answers import unanswered
 from consult.discussion.models import Post, PostVersion, Submission, Thread
 from consult.documents.models import Wording
-from consult.documents.parsing.clauses import ParsedDraft
-from consult.documents.parsing.parse import parse_draft
+from consult.formats.outline.clauses import ParsedDraft
+from consult.formats.parse_draft import parse_draft
 from consult.management.demonstration import loading, staging
 from consult.management.demonstration.cast import HERE, cast, everybody
 from consult.management.demonstration.deeds import Do, deeds_in

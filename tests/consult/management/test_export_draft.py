@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from consult.documents.export.formats import FORMATS
 from consult.documents.models import Clause, Revision, Wording
-from consult.documents.parsing.parse import parse_draft
+from consult.formats.parse_draft import parse_draft
+from consult.formats.writers.writer_table import FORMATS
 from tests.cast import DRAFT, Scene
-from tests.consult.documents.export.drafts import same
-from tests.consult.documents.parsing.drafts import read
+from tests.consult.formats.drafts import read
+from tests.consult.formats.writers.drafts import same
 from tests.consult.management.test_commands import ran
 
 pytestmark = pytest.mark.django_db

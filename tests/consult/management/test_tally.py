@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from django.utils import translation
 
-from consult.polls.methods.table import METHODS
+from consult.tally.method_table import METHODS
 from tests.consult.management.test_commands import ran
 
 RANKINGS: Final = "count,rank1,rank2\n4,Alun,Budi\n3,Budi,\n1,Citra,Budi\n2,,\n"

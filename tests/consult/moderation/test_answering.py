@@ -4,13 +4,14 @@ import pytest
 from django.db import transaction
 
 from consult.access import Phase
+from consult.anchoring.placement import PlacementState
 from consult.consultations.actions.steps import take
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import phase_of
 from consult.consultations.rules import Step
 from consult.discussion.models import Placement, Post
-from consult.discussion.rules import Kind, PlacementState
+from consult.discussion.rules import Kind
 from consult.errors import BadInput, NotAllowed, NotPossible
 from consult.moderation.answering import NAMED, answer_consultation
 from consult.platform.audit.models import Entry

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from consult.platform import markup
 from consult.platform.markup import clean_text, one_line, paragraphs
+from consult.text.normal_form import composed
 
 HOSTILE: Final = Path(__file__).resolve().parents[3] / "../shared/data/hostile"
 needs_payloads = pytest.mark.skipif(not HOSTILE.is_dir(), reason="the hostile payloads are not beside the project")
@@ -124,7 +125,7 @@ def test_cleaning_what_is_clean_changes_nothing_and_leaves_nfc(raw: str) -> None
 @settings(deadline=None)
 @given(any_text)
 def test_our_composing_gives_what_unicode_calls_nfc(raw: str) -> None:
-    assert markup.composed(raw) == unicodedata.normalize("NFC", raw)
+    assert composed(raw) == unicodedata.normalize("NFC", raw)
 
 
 def test_a_name_is_one_line_without_spaces_at_its_ends() -> None:

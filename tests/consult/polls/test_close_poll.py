@@ -13,11 +13,11 @@ from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.platform.audit.models import Entry
 from consult.polls.actions import Question, change_poll, create_poll, open_poll
 from consult.polls.canonical import rules_digest
-from consult.polls.lot import list_hash, lot_of
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation, Poll
 from consult.polls.queries import ballots_to_recount, named_tally, polls, result_of
 from consult.record.erasure import erase_person
 from consult.record.verification import verify
+from consult.tally.lot import list_hash, lot_of
 from tests.cast import Scene, Someone, closes, moment, someone
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, prepared, refused, votes
 from tests.faults import all_or_nothing

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from consult.anchoring.quotes import Quote
 from consult.consultations.models import Consultation
 from consult.discussion.models import Post, PostVersion, Thread
-from consult.discussion.rules import Kind, Operation, Proposal, Quote, ShownName, Stance
+from consult.discussion.rules import Kind, Operation, Proposal, ShownName, Stance
 from consult.documents.models import Revision, Wording
 from consult.moderation.models import Decision
 from consult.platform.audit.models import Chain, Entry

@@ -9,9 +9,9 @@ import pytest
 from consult.accounts.viewer import OPERATOR
 from consult.consultations.actions import add_members
 from consult.consultations.rules import TeamRole
-from consult.discussion.actions import publish_revision
 from consult.documents.actions import decide_link
 from consult.documents.models import ClauseLink, Matching
+from consult.proposals.actions import publish_revision
 from consult.record.erasure import erase_person
 from consult.record.verification import verify
 from tests.cast import Scene, Someone, moment, revises

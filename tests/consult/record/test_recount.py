@@ -11,12 +11,12 @@ from typing import Any, Final
 
 import pytest
 
-from consult.polls.methods.profile import Ballots
-from consult.polls.methods.table import METHODS
-from consult.polls.reading import profile_of
 from consult.record import verify
 from consult.record.verify import KINDS, Bundle, Findings, recount, recounted
-from tests.consult.polls.profiles import cast
+from consult.tally.canonical_ballots import profile_of
+from consult.tally.method_table import METHODS
+from consult.tally.profile import Ballots
+from tests.consult.tally.profiles import cast
 
 DATA: Final = Path(__file__).resolve().parents[3] / "../shared/data/tally"
 ROUNDS: Final = 150

@@ -9,8 +9,9 @@ from uuid import uuid4
 import pytest
 
 from consult.accounts.models import Person
+from consult.anchoring.quotes import Quote
 from consult.discussion.models import Post
-from consult.discussion.rules import Kind, Operation, Proposal, Quote, ShownName
+from consult.discussion.rules import Kind, Operation, Proposal, ShownName
 from consult.platform.limits import LIMITS
 from tests.cast import Scene, Someone, closes, moment
 from tests.frontend.pages import browser, page, read

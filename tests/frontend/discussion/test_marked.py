@@ -9,8 +9,7 @@ from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.discussion.anchors import Span
-from consult.discussion.rules import Quote
+from consult.anchoring.quotes import Quote, Span
 from consult.documents.models import Wording
 from frontend.discussion.marked import Quotes, Run, cut
 from tests.cast import Scene, Someone

@@ -4,10 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from consult.discussion.anchors import Span
+from consult.anchoring.quotes import Quote, Span
 from consult.discussion.models import Placement, PlacementDecision, Post
 from consult.discussion.placements import AT_ONCE
-from consult.discussion.rules import Quote
 from consult.documents.models import Revision
 from consult.record.verification import verify
 from frontend.discussion.placements import AROUND, passage

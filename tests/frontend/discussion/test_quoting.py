@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from consult.anchoring.quotes import Quote
 from consult.discussion.models import PostVersion
-from consult.discussion.rules import Quote
 from tests.cast import Scene, Someone
 from tests.frontend.pages import Page, browser, page, read
 

@@ -7,8 +7,10 @@ from uuid import UUID
 
 import pytest
 
+from consult.anchoring.placement import PlacementState
+from consult.anchoring.quotes import Quote
 from consult.discussion.models import Placement, Post
-from consult.discussion.rules import Kind, PlacementState, Quote
+from consult.discussion.rules import Kind
 from consult.documents.models import Revision, Wording
 from tests.cast import DRAFT, Scene, Someone, moment, publishes_revision
 from tests.frontend.discussion.test_marked import marks_in

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from consult.documents.export.formats import FORMATS
 from consult.documents.models import Revision
+from consult.formats.writers.writer_table import FORMATS
 from frontend.documents.draft_files import FILES
 from tests.cast import Scene
 from tests.frontend.pages import read

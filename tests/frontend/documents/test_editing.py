@@ -11,11 +11,11 @@ from consult.accounts.viewer import OPERATOR
 from consult.consultations.actions import Details, Text, create_consultation
 from consult.consultations.rules import TeamRole
 from consult.documents.actions import edit_revision, import_draft
-from consult.documents.edited import edited
+from consult.documents.editing.edited_revision import edited
 from consult.documents.editing.operations import OPERATIONS, Settle
 from consult.documents.models import Edit, Revision, Wording
-from consult.documents.parsing import doubts as parsing
 from consult.documents.queries import wordings_of
+from consult.formats.outline import doubts as parsing
 from consult.record.verification import verify
 from frontend.documents.editing_forms import places
 from frontend.documents.edits import SENTENCES

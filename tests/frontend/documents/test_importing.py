@@ -15,13 +15,13 @@ from consult.consultations.actions import Details, Text, create_consultation
 from consult.consultations.rules import Moderation, TeamRole
 from consult.documents.actions import import_draft
 from consult.documents.models import Revision
-from consult.documents.parsing import doubts as parsing
+from consult.formats.outline import doubts as parsing
 from consult.record.verification import verify
 from frontend.documents import doubts
 from frontend.documents.importing_result import CLAUSES, DOUBTS, LINES
 from tests.cast import DRAFT, Scene, Someone, moment, staged
-from tests.consult.documents.parsing.readers.docx_files import definition, docx_file, level, listing, p
-from tests.consult.documents.parsing.readers.pdf_files import pdf_file
+from tests.consult.formats.readers.docx_files import definition, docx_file, level, listing, p
+from tests.consult.formats.readers.pdf_files import pdf_file
 from tests.frontend.pages import Page, browser, page, read
 
 FAULTY = "Pasal 1\nIsi satu.\nPasal 3\n(1) Isi <b>tiga</b>.\n(1) Dua kali.\n"

@@ -12,7 +12,7 @@ from consult.documents.actions import decide_link, edit_revision
 from consult.documents.editing.operations import Describe
 from consult.documents.models import ClauseLink, Matching, Revision, Wording
 from consult.documents.queries import open_links
-from consult.documents.rules import LinkStatus
+from consult.matching.links import LinkStatus
 from consult.record.verification import verify
 from frontend.documents.matching_result import LONGEST, OPENED
 from tests.cast import NEXT_DRAFT, Scene, Someone, moment, revises

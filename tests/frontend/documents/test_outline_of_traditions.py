@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 
 from consult.documents.models import Wording
-from consult.documents.parsing.clauses import ParsedDraft
-from consult.documents.parsing.parse import parse_draft
+from consult.formats.outline.clauses import ParsedDraft
+from consult.formats.parse_draft import parse_draft
 from frontend.documents.importing_result import KINDS, counted
 from frontend.documents.outline import Row, contents, outlined
 from frontend.words import WORDS

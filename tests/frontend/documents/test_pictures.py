@@ -4,8 +4,8 @@ import pytest
 
 from consult.accounts.viewer import OPERATOR
 from consult.consultations.actions import open_consultation
-from consult.discussion.actions import publish_revision
 from consult.documents.models import Revision
+from consult.proposals.actions import publish_revision
 from tests.cast import Someone, moment
 from tests.consult.documents.test_pictures import imported, pasar
 from tests.consult.platform.uploads.made import png

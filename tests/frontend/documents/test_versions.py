@@ -2,7 +2,7 @@
 
 import pytest
 
-from consult.discussion.rules import Quote
+from consult.anchoring.quotes import Quote
 from tests.cast import Scene, Someone, publishes_revision, revises
 from tests.frontend.documents.conftest import Counting
 from tests.frontend.pages import browser, read

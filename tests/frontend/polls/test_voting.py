@@ -13,8 +13,8 @@ from django.test import Client
 
 from consult.consultations.models import Consultation
 from consult.polls.ballots import commitment_of
-from consult.polls.lot import lot_of
 from consult.polls.models import Ballot, Poll
+from consult.tally.lot import lot_of
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, option, prepared, votes
 from tests.frontend.pages import browser, page, read

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from consult.documents.editing.applying import done
-from consult.documents.editing.labelling import Tradition, named
-from consult.documents.editing.learning import Read, learnt
+from consult.documents.editing.apply_operation import done
+from consult.documents.editing.labels import Tradition, named
+from consult.documents.editing.learnt_names import Read, learnt
 from consult.documents.editing.operations import OnClause
 from consult.documents.editing.passages import Passage, Passages, depths
-from consult.documents.editing.traditions import styles_of, unnumbered_in
-from consult.documents.parsing.clauses import ParsedDraft
-from consult.documents.parsing.parse import parse_draft
+from consult.documents.editing.tradition_styles import styles_of, unnumbered_in
+from consult.formats.outline.clauses import ParsedDraft
+from consult.formats.parse_draft import parse_draft
 
 MARKET = """RANCANGAN PERATURAN DESA TENTANG PASAR PAGI
 Menimbang :

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.documents.editing.applying import begins_word
-from consult.documents.editing.history import History, Step, history, replayed
-from consult.documents.editing.labelling import named
+from consult.documents.editing.apply_operation import begins_word
+from consult.documents.editing.edit_history import History, Step, history, replayed
+from consult.documents.editing.labels import named
 from consult.documents.editing.operations import REDO, UNDO, After, Before, Describe, Join, OnClause, Split, Under
 from consult.documents.editing.passages import Passage, depths, words_of
-from consult.documents.parsing.choosing import PROFILES
-from consult.documents.parsing.parse import PARAGRAPHS, parse_draft
 from consult.errors import BadInput
+from consult.formats.parse_draft import PARAGRAPHS, parse_draft
+from consult.formats.traditions.detection import PROFILES
 from tests.consult.documents.editing.drafts import MARKET, Desk, desk, opened
 
 NUMBERS = ["1", "2", "7A", "IV", "b", "Kesatu", ""]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from consult.polls.methods.outcome import By, Outcome, Round, Tie
+from consult.tally.outcome import By, Outcome, Round, Tie
 
 OPTIONS: Final = ("a", "b", "c")
 TITLES: Final = {"a": "Taman bermain anak", "b": "Jalur sepeda di Jalan Melati", "c": "Perpustakaan keliling"}

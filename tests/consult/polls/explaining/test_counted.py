@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consult.polls.explaining import explain
-from consult.polls.methods.outcome import Outcome
-from consult.polls.methods.profile import AGREE, DISAGREE, PASS, Ballots, Profile, answered, chosen, ranked, scored
-from consult.polls.methods.table import METHODS
+from consult.tally.method_table import METHODS
+from consult.tally.outcome import Outcome
+from consult.tally.profile import AGREE, DISAGREE, PASS, Ballots, Profile, answered, chosen, ranked, scored
 
 OPTIONS: Final = ("Taman", "Jalur sepeda", "Pasar", "Sumur")
 PLACES: Final = st.sampled_from(range(len(OPTIONS)))

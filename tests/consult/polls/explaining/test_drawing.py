@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from consult.polls.explaining import explain
 from consult.polls.explaining.svg import WIDTH, fitting, lines, wide
-from consult.polls.methods.outcome import Outcome, Round
+from consult.tally.outcome import Outcome, Round
 from tests.consult.polls.explaining.outcomes import BY_METHOD, EACH, TITLES, of_one, told_with, votes, without_winner
 
 SVG: Final = "{http://www.w3.org/2000/svg}"

@@ -9,8 +9,8 @@ from django.utils import translation
 
 from consult.polls.explaining import explain
 from consult.polls.explaining.methods_told import HOW
-from consult.polls.methods.outcome import By, Outcome, Round, Tie
-from consult.polls.methods.table import METHODS
+from consult.tally.method_table import METHODS
+from consult.tally.outcome import By, Outcome, Round, Tie
 from tests.consult.polls.explaining.outcomes import BY_METHOD, EACH, OPTIONS, TITLES, of_one, told_with, votes, with_tie, without_winner
 
 VARIANTS = [

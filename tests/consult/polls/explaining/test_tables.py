@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 from consult.polls.explaining import Table, explain, tables
-from consult.polls.methods.outcome import Outcome, Round
+from consult.tally.outcome import Outcome, Round
 from tests.consult.polls.explaining.outcomes import BY_METHOD, EACH, TITLES, of_one, told_with, without_winner
 
 

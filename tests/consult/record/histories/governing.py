@@ -5,6 +5,7 @@ from random import Random
 from typing import Any, Final
 
 from consult.accounts.viewer import OPERATOR
+from consult.anchoring.placement import PlacementState
 from consult.consultations.actions import (
     add_members,
     close_consultation,
@@ -14,23 +15,15 @@ from consult.consultations.actions import (
 )
 from consult.consultations.models import Membership
 from consult.consultations.rules import TeamRole
-from consult.discussion.actions import (
-    decide_placements,
-    lock_thread,
-    open_thread,
-    pick_proposals,
-    publish_revision,
-    settle_picked,
-    unlock_thread,
-)
+from consult.discussion.actions import decide_placements, lock_thread, open_thread, unlock_thread
 from consult.discussion.models import Attachment, PickedProposal, Placement, PostVersion
-from consult.discussion.rules import Kind, PickedOutcome, PlacementState, PlacementVerdict, Status
+from consult.discussion.rules import Kind, PickedOutcome, PlacementVerdict, Status
 from consult.documents.actions import decide_link, discard_revision, import_draft
-from consult.documents.matching.deciding import LinkAct
 from consult.documents.models import ClauseLink, Matching, Revision
 from consult.documents.queries import open_links
 from consult.documents.rules import RevisionKind
 from consult.errors import Refusal
+from consult.matching.link_decisions import LinkAct
 from consult.moderation.actions import decide_posts
 from consult.moderation.answering import answer_consultation
 from consult.moderation.archiving import archive_consultation
@@ -38,6 +31,7 @@ from consult.moderation.attachments import decide_attachment
 from consult.moderation.rules import OFFERED, Verdict
 from consult.polls.actions import Question, change_poll, close_poll, create_poll, discard_poll, open_poll
 from consult.polls.models import Poll
+from consult.proposals.actions import pick_proposals, publish_revision, settle_picked
 from consult.reports.actions import freeze_edition
 from tests.consult.record.histories.history import LASTS, History, act, chosen
 from tests.consult.record.histories.laws import reword

@@ -19,13 +19,13 @@ from consult.consultations.actions import Details, Text, create_consultation, op
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.rights import phase_of
 from consult.consultations.rules import Moderation, TeamRole
-from consult.discussion.actions import publish_revision
 from consult.discussion.models import Attachment, Post, Thread
 from consult.documents.actions import import_draft
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import published_revisions
 from consult.errors import Refusal
 from consult.platform.audit.models import Chain
+from consult.proposals.actions import publish_revision
 from tests.cast import Someone, moment, someone
 from tests.consult.record.histories.laws import Law
 

@@ -5,6 +5,7 @@ from random import Random
 from typing import Any, Final
 
 from consult.accounts.viewer import VISITOR, Viewer
+from consult.anchoring.quotes import Quote
 from consult.consultations.models import Membership
 from consult.discussion.actions import submit_post
 from consult.discussion.actions.attaching import attach_file
@@ -14,18 +15,7 @@ from consult.discussion.actions.submit_letter import Letter, submit_letter
 from consult.discussion.actions.taking_in import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import Post
-from consult.discussion.rules import (
-    EDITABLE,
-    Channel,
-    Contribution,
-    Kind,
-    Operation,
-    Proposal,
-    Quote,
-    ShownName,
-    Stance,
-    ThreadKind,
-)
+from consult.discussion.rules import EDITABLE, Channel, Contribution, Kind, Operation, Proposal, ShownName, Stance, ThreadKind
 from consult.documents.models import Wording
 from consult.polls.actions import cast_ballot
 from consult.polls.models import Participation, Poll

@@ -1,1 +1,0 @@
-"""From a file to clauses: readers give paragraphs, profiles turn them into clauses."""

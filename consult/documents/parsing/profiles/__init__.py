@@ -1,1 +1,0 @@
-"""The drafting traditions: one table each."""

@@ -1,5 +1,0 @@
-"""The reader for Akoma Ntoso XML, which says itself what is a clause; so it needs no drafting tradition."""
-
-from consult.documents.parsing.readers.akn.reading import read_akn
-
-__all__ = ["read_akn"]

@@ -1,5 +1,0 @@
-"""The reader for DOCX (ECMA-376, WordprocessingML), on the raw XML: libraries give no resolved numbers."""
-
-from consult.documents.parsing.readers.docx.document import read_docx
-
-__all__ = ["read_docx"]

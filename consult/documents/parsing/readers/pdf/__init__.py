@@ -1,5 +1,0 @@
-"""The reader for PDF (ISO 32000) that has a text layer. What it reads is a proposal: a PDF says where letters stand, not what they are."""
-
-from consult.documents.parsing.readers.pdf.document import read_pdf
-
-__all__ = ["read_pdf"]

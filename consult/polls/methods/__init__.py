@@ -1,1 +1,0 @@
-"""Tally methods, a file each: a profile of ballots and a lot go in, an outcome comes out. `table.py` registers them."""

@@ -1,0 +1,1 @@
+"""ABIF, the Aggregated Ballot Information Format: read."""

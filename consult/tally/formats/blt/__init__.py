@@ -1,0 +1,1 @@
+"""BLT files of rankings: read and written."""

@@ -1,0 +1,1 @@
+"""Ballots of every kind as JSON: read strictly, and written."""

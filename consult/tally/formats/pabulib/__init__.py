@@ -1,0 +1,1 @@
+"""Pabulib files of participatory budgets: read."""

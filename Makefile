@@ -46,7 +46,7 @@ check: development ## style, types, layers, security, migrations, settings, tran
 	$(BIN)/bandit -q -r consult api frontend deploy -c pyproject.toml
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	@$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
-	$(PYTHON) -m deploy.translations check
+	$(PYTHON) -m tests.tools.translations check
 
 fix: development ## what ruff can mend by itself
 	$(BIN)/ruff check --fix .
@@ -62,7 +62,7 @@ pictures: development ## every page in every state, both languages and schemes, 
 	@$(PYTHON) -m tests.pictures
 
 messages: development ## the catalogues of both languages, from the sentences in the code
-	$(PYTHON) -m deploy.translations make
+	$(PYTHON) -m tests.tools.translations make
 
 lock: ## requirements/, from pyproject.toml (needs uv)
 	uv lock --quiet

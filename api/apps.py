@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from api.live import bell
+from api.live import notifications
 from consult.platform import events
 
 
@@ -13,5 +13,5 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         """Ring the bell of the sockets for what the domain announces."""
-        events.listen("thread", bell.ring)
-        events.listen("revoked", bell.revoked)
+        events.listen("thread", notifications.ring)
+        events.listen("revoked", notifications.revoked)

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from api.fields import Text
-from api.reading import Body
+from api.request_bodies import Body
 from consult.errors import NotFound
 
 Row = TypeVar("Row", bound=Model)

@@ -18,7 +18,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from api.authentication import CHALLENGE
-from api.reading import Error, Misread
+from api.request_bodies import Error, Misread
 from consult import sentences as domain
 from consult.errors import BadInput, BadPoints, NotAllowed, NotFound, NotPossible, Refusal
 from consult.platform.faults import RETRY_AFTER, Fault, noted

@@ -11,7 +11,6 @@ from api.discussion.post import OnePost, Withdrawal
 from api.discussion.posts import ClausePosts, ThreadPosts
 from api.discussion.submissions import Submissions
 from api.discussion.threads import Locking, OneThread, Threads, Unlocking
-from api.docs import docs, schema
 from api.documents.changes import Changes
 from api.documents.document import OneDocument
 from api.documents.drafts import Drafts, Job
@@ -19,9 +18,10 @@ from api.documents.files import DraftFiles
 from api.documents.publication import Publication
 from api.documents.supporting import OnePaper, SupportingDocuments
 from api.moderation.decisions import Decisions
-from api.moderation.keeping import Keepings
+from api.moderation.flagged_posts import Reported
+from api.moderation.kept_posts import Keepings
 from api.moderation.queue import Queue
-from api.moderation.reported import Reported
+from api.openapi_pages import docs, schema
 from api.polls.ballot import OwnBallot
 from api.polls.polls import Closing as PollClosing
 from api.polls.polls import OnePoll, Polls

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.problems import SENTENCES
-from api.reading import Body, Error, Misread, Nothing, read_query
+from api.request_bodies import Body, Error, Misread, Nothing, read_query
 from consult.accounts.models import Account, Token
 from consult.accounts.rules import Scope
 from consult.accounts.viewer import VISITOR, Viewer

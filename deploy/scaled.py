@@ -18,9 +18,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Final, NoReturn
 
-from deploy.healthy import healthy
 from deploy.machine import Missing
 from deploy.nginx import NOBODY, Nginx
+from deploy.readiness_probe import healthy
 from deploy.services import PATIENCE, folder_for_all, free_port, running
 
 ROOT: Final = Path(__file__).resolve().parent.parent

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from consult.platform import events
-from frontend.keeping import forget
+from frontend.page_cache import forget
 
 
 class FrontendConfig(AppConfig):

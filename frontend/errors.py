@@ -15,9 +15,9 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
 from consult.platform.faults import RETRY_AFTER, Fault
-from frontend.sentences import sentence
+from frontend.refusal_sentences import sentence
 from frontend.signed_in import ask_to_sign_in
-from frontend.typed import out_of_date, typed
+from frontend.typed_text import out_of_date, typed
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

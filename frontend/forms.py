@@ -13,10 +13,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from consult.errors import BadInput, NotPossible, Refusal
 from consult.sentences import SENTENCES
-from frontend.answers import FORM, page
 from frontend.errors import status_of
+from frontend.http_answers import FORM, page
 from frontend.languages import SWITCH
-from frontend.sentences import sentence
+from frontend.refusal_sentences import sentence
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

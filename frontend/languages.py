@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from frontend.requests import SignedRequest
+from frontend.request_context import SignedRequest
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

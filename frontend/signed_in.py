@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 
-from frontend.answers import SeeOther, is_fragment
-from frontend.requests import SignedRequest
-from frontend.typed import out_of_date, typed
+from frontend.http_answers import SeeOther, is_fragment
+from frontend.request_context import SignedRequest
+from frontend.typed_text import out_of_date, typed
 
 Given = ParamSpec("Given")
 View = Callable[Concatenate[SignedRequest, Given], HttpResponse]

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from consult.consultations.rules import HOUSE_RULES
-from frontend.answers import page
-from frontend.requests import SignedRequest
+from frontend.http_answers import page
+from frontend.request_context import SignedRequest
 
 KEPT: Final[tuple[tuple[Promise, Promise, Promise], ...]] = (  # what, what for, until when; tests hold the spans to those of the code
     (_("Your e-mail address"), _("to sign you in, and to send you receipts and decisions"), _("as long as you have an account")),

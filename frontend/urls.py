@@ -3,41 +3,34 @@
 from django.urls import path, re_path
 
 from frontend import languages, static_pages
-from frontend.accounts import entrance, mine, own_data, settings
-from frontend.confirming import asking, code
-from frontend.consultations import one, start
+from frontend.accounts import entrance, own_data, own_page, settings
+from frontend.confirmation import ask_address, enter_code
+from frontend.consultations import consultation_page, start_page
 from frontend.consultations.desk import arrivals as desk_arrivals
-from frontend.consultations.desk import details, every, steps, team
-from frontend.consultations.desk import one as desk
-from frontend.discussion import (
-    attachments,
-    clause,
-    desk_proposals,
-    desk_threads,
-    letter,
-    one_post,
-    placed,
-    placements,
-    posts,
-    proposals,
-    questions,
-    receipts,
-    reporting,
-    supporting,
-    threads,
-)
-from frontend.documents import changes, draft_files, editing, importing, matching, pictures, reading, supporting_documents
+from frontend.consultations.desk import consultation_list, details, steps, team
+from frontend.consultations.desk import consultation_page as desk
+from frontend.discussion.desk import placements, questions
+from frontend.discussion.desk import proposals as desk_proposals
+from frontend.discussion.desk import threads as desk_threads
+from frontend.discussion.letters import letter_page
+from frontend.discussion.posts import edit_and_withdraw, flag_page, post_page, receipts, support_button
+from frontend.discussion.reading import attachments, clause_page, placed_posts, proposals, threads
+from frontend.documents import supporting_documents
+from frontend.documents.changes import changes_page
+from frontend.documents.import_desk import edit_clause, import_page
+from frontend.documents.match_desk import match_page
+from frontend.documents.reading import draft_files, draft_page, pictures
 from frontend.feeds import feeds
 from frontend.machines import icon, robots, security, sitemap
-from frontend.moderation import batches, decided, decisions, figures, files, let_stand, queue
+from frontend.moderation import decide_file, decide_many, decide_one, decision_list, figures, keep_post, queue
 from frontend.polls import desk as desk_polls
-from frontend.polls import poll
+from frontend.polls import poll_page
 from frontend.reports import desk as desk_reports
 from frontend.reports import summary
-from frontend.search import found
+from frontend.search import search_page
 
 urlpatterns = [
-    path("", start.start, name="start"),
+    path("", start_page.start, name="start"),
     path("robots.txt", robots.robots, name="robots"),
     path("favicon.ico", icon.icon, name="favicon"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
@@ -51,34 +44,34 @@ urlpatterns = [
     path("sign-in/code/", entrance.code, name="account_confirm_login_code"),
     path("sign-in/suspended/", entrance.suspended, name="account_inactive"),
     path("sign-out/", entrance.sign_out, name="account_logout"),
-    path("search/", found.everywhere, name="search"),
-    path("k/<slug:slug>/search/", found.in_consultation, name="search_in"),
-    path("k/<slug:slug>/", one.consultation, name="consultation"),
+    path("search/", search_page.everywhere, name="search"),
+    path("k/<slug:slug>/search/", search_page.in_consultation, name="search_in"),
+    path("k/<slug:slug>/", consultation_page.consultation, name="consultation"),
     path("k/<slug:slug>/documents/<uuid:paper_id>/", supporting_documents.paper, name="paper"),
-    path("k/<slug:slug>/draft/", reading.draft, name="draft"),
-    path("k/<slug:slug>/changes/", changes.changes, name="changes"),
+    path("k/<slug:slug>/draft/", draft_page.draft, name="draft"),
+    path("k/<slug:slug>/changes/", changes_page.changes, name="changes"),
     re_path(r"^k/(?P<slug>[-\w]+)/draft\.(?P<form>akn|docx|html|json|csv)$", draft_files.draft_file, name="draft_file"),
-    path("k/<slug:slug>/draft/orphaned/", placed.orphaned, name="orphaned"),
+    path("k/<slug:slug>/draft/orphaned/", placed_posts.orphaned, name="orphaned"),
     path("k/<slug:slug>/draft/<uuid:revision_id>/pictures/<int:number>/", pictures.picture, name="picture"),
-    path("k/<slug:slug>/clauses/<uuid:clause_id>/", clause.clause, name="clause"),
+    path("k/<slug:slug>/clauses/<uuid:clause_id>/", clause_page.clause, name="clause"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/proposals/", proposals.proposals, name="proposals"),
-    path("k/<slug:slug>/clauses/<uuid:clause_id>/arrived/", placed.arrived, name="arrived"),
+    path("k/<slug:slug>/clauses/<uuid:clause_id>/arrived/", placed_posts.arrived, name="arrived"),
     path("k/<slug:slug>/threads/", threads.threads, name="threads"),
-    path("k/<slug:slug>/threads/<uuid:thread_id>/", clause.thread, name="thread"),
-    path("k/<slug:slug>/posts/<int:number>/", one_post.one_post, name="post"),
+    path("k/<slug:slug>/threads/<uuid:thread_id>/", clause_page.thread, name="thread"),
+    path("k/<slug:slug>/posts/<int:number>/", post_page.one_post, name="post"),
     path("k/<slug:slug>/attachments/<uuid:attachment_id>/", attachments.attachment, name="attachment"),
-    path("k/<slug:slug>/posts/<int:number>/support/", supporting.support, name="support"),
-    path("k/<slug:slug>/posts/<int:number>/report/", reporting.report, name="report_post"),
-    path("k/<slug:slug>/clauses/<uuid:clause_id>/first/", asking.clause_first, name="clause_first"),
-    path("k/<slug:slug>/threads/<uuid:thread_id>/first/", asking.thread_first, name="thread_first"),
-    path("k/<slug:slug>/confirm/", code.confirm, name="confirm"),
-    path("k/<slug:slug>/letter/", letter.letter, name="letter"),
-    path("k/<slug:slug>/letter/first/", asking.letter_first, name="letter_first"),
-    path("k/<slug:slug>/letter/order/", letter.order, name="letter_order"),
-    path("k/<slug:slug>/letter/removal/", letter.discard, name="letter_removal"),
-    path("k/<slug:slug>/letter/points/<uuid:point_id>/", letter.point, name="letter_point"),
-    path("k/<slug:slug>/polls/<uuid:poll_id>/", poll.poll, name="poll"),
-    path("k/<slug:slug>/polls/<uuid:poll_id>/ballots.csv", poll.ballots, name="poll_ballots"),
+    path("k/<slug:slug>/posts/<int:number>/support/", support_button.support, name="support"),
+    path("k/<slug:slug>/posts/<int:number>/report/", flag_page.report, name="report_post"),
+    path("k/<slug:slug>/clauses/<uuid:clause_id>/first/", ask_address.clause_first, name="clause_first"),
+    path("k/<slug:slug>/threads/<uuid:thread_id>/first/", ask_address.thread_first, name="thread_first"),
+    path("k/<slug:slug>/confirm/", enter_code.confirm, name="confirm"),
+    path("k/<slug:slug>/letter/", letter_page.letter, name="letter"),
+    path("k/<slug:slug>/letter/first/", ask_address.letter_first, name="letter_first"),
+    path("k/<slug:slug>/letter/order/", letter_page.order, name="letter_order"),
+    path("k/<slug:slug>/letter/removal/", letter_page.discard, name="letter_removal"),
+    path("k/<slug:slug>/letter/points/<uuid:point_id>/", letter_page.point, name="letter_point"),
+    path("k/<slug:slug>/polls/<uuid:poll_id>/", poll_page.poll, name="poll"),
+    path("k/<slug:slug>/polls/<uuid:poll_id>/ballots.csv", poll_page.ballots, name="poll_ballots"),
     path("k/<slug:slug>/report/", summary.report, name="report"),
     re_path(r"^k/(?P<slug>[-\w]+)/report\.(?P<form>html|csv|json)$", summary.download, name="report_file"),
     path("k/<slug:slug>/moderation/", figures.figures, name="moderation_figures"),
@@ -86,16 +79,16 @@ urlpatterns = [
     path("feeds/<slug:slug>/clauses/<uuid:clause_id>.atom", feeds.of_clause, name="clause_feed"),
     path("receipts/", receipts.search, name="receipt_search"),
     path("receipts/<slug:code>/", receipts.receipt, name="receipt"),
-    path("me/", mine.me, name="me"),
+    path("me/", own_page.me, name="me"),
     path("me/names/", settings.names, name="names"),
     re_path(r"^me/data\.(?P<form>json|csv)$", own_data.data, name="own_data"),
     path("me/erasure/", own_data.erasure, name="erasure"),
     path("me/erased/", own_data.erased, name="erased"),
     path("me/tokens/", settings.new_token, name="new_token"),
     path("me/tokens/<uuid:token_id>/removal/", settings.no_more_token, name="no_more_token"),
-    path("me/posts/<uuid:post_id>/edit/", posts.edit, name="edit_post"),
-    path("me/posts/<uuid:post_id>/withdraw/", posts.withdraw, name="withdraw_post"),
-    path("desk/", every.desks, name="desks"),
+    path("me/posts/<uuid:post_id>/edit/", edit_and_withdraw.edit, name="edit_post"),
+    path("me/posts/<uuid:post_id>/withdraw/", edit_and_withdraw.withdraw, name="withdraw_post"),
+    path("desk/", consultation_list.desks, name="desks"),
     path("desk/new/", details.new, name="desk_new"),
     path("desk/<slug:slug>/", desk.desk, name="desk"),
     path("desk/<slug:slug>/arrivals/days/", desk_arrivals.by_day, name="arrivals_by_day"),
@@ -109,18 +102,18 @@ urlpatterns = [
     path("desk/<slug:slug>/closing/", steps.closed, name="closing"),
     path("desk/<slug:slug>/answering/", steps.answered, name="answering"),
     path("desk/<slug:slug>/archiving/", steps.archived, name="archiving"),
-    path("desk/<slug:slug>/import/", importing.importing, name="import"),
-    path("desk/<slug:slug>/import/preview/", importing.preview, name="import_preview"),
-    path("desk/<slug:slug>/import/<uuid:revision_id>/publication/", importing.published, name="import_publication"),
-    path("desk/<slug:slug>/import/<uuid:revision_id>/removal/", importing.discarded, name="import_removal"),
-    path("desk/<slug:slug>/import/<uuid:revision_id>/clauses/<uuid:clause_id>/", editing.clause, name="import_clause"),
-    path("desk/<slug:slug>/import/<uuid:revision_id>/doubts/<int:number>/", editing.doubt, name="import_doubt"),
-    path("desk/<slug:slug>/import/<uuid:revision_id>/undo/", editing.turned, {"way": "undo"}, name="import_undo"),
-    path("desk/<slug:slug>/import/<uuid:revision_id>/redo/", editing.turned, {"way": "redo"}, name="import_redo"),
-    path("desk/<slug:slug>/import/read/", importing.read, name="import_read"),
-    path("desk/<slug:slug>/match/", matching.matching, name="match"),
-    path("desk/<slug:slug>/match/<uuid:revision_id>/links/", matching.decided, name="match_link"),
-    path("desk/<slug:slug>/match/<uuid:revision_id>/again/", matching.again, name="match_again"),
+    path("desk/<slug:slug>/import/", import_page.importing, name="import"),
+    path("desk/<slug:slug>/import/preview/", import_page.preview, name="import_preview"),
+    path("desk/<slug:slug>/import/<uuid:revision_id>/publication/", import_page.published, name="import_publication"),
+    path("desk/<slug:slug>/import/<uuid:revision_id>/removal/", import_page.discarded, name="import_removal"),
+    path("desk/<slug:slug>/import/<uuid:revision_id>/clauses/<uuid:clause_id>/", edit_clause.clause, name="import_clause"),
+    path("desk/<slug:slug>/import/<uuid:revision_id>/doubts/<int:number>/", edit_clause.doubt, name="import_doubt"),
+    path("desk/<slug:slug>/import/<uuid:revision_id>/undo/", edit_clause.turned, {"way": "undo"}, name="import_undo"),
+    path("desk/<slug:slug>/import/<uuid:revision_id>/redo/", edit_clause.turned, {"way": "redo"}, name="import_redo"),
+    path("desk/<slug:slug>/import/read/", import_page.read, name="import_read"),
+    path("desk/<slug:slug>/match/", match_page.matching, name="match"),
+    path("desk/<slug:slug>/match/<uuid:revision_id>/links/", match_page.decided, name="match_link"),
+    path("desk/<slug:slug>/match/<uuid:revision_id>/again/", match_page.again, name="match_again"),
     path("desk/<slug:slug>/placements/", placements.placements, name="placements"),
     path("desk/<slug:slug>/supporting/", supporting_documents.desk, name="supporting_desk"),
     path("desk/<slug:slug>/supporting/<uuid:document_id>/replacement/", supporting_documents.replaced, name="supporting_replacement"),
@@ -139,9 +132,9 @@ urlpatterns = [
     path("desk/<slug:slug>/questions/", questions.questions, name="questions"),
     path("desk/<slug:slug>/questions/<uuid:post_id>/", questions.answer, name="answer"),
     path("desk/<slug:slug>/queue/", queue.queue, name="queue"),
-    path("desk/<slug:slug>/queue/batch/", batches.batch, name="batch"),
-    path("desk/<slug:slug>/queue/<uuid:post_id>/", decisions.decide, name="decide"),
-    path("desk/<slug:slug>/queue/<uuid:post_id>/keeping/", let_stand.let_stand, name="let_stand"),
-    path("desk/<slug:slug>/queue/<uuid:post_id>/files/<uuid:attachment_id>/", files.decide_file, name="decide_file"),
-    path("desk/<slug:slug>/decided/", decided.decided, name="decided"),
+    path("desk/<slug:slug>/queue/batch/", decide_many.batch, name="batch"),
+    path("desk/<slug:slug>/queue/<uuid:post_id>/", decide_one.decide, name="decide"),
+    path("desk/<slug:slug>/queue/<uuid:post_id>/keeping/", keep_post.let_stand, name="let_stand"),
+    path("desk/<slug:slug>/queue/<uuid:post_id>/files/<uuid:attachment_id>/", decide_file.decide_file, name="decide_file"),
+    path("desk/<slug:slug>/decided/", decision_list.decided, name="decided"),
 ]

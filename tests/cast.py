@@ -25,12 +25,12 @@ from consult.discussion.actions import (
 )
 from consult.discussion.locks import Place
 from consult.discussion.models import Flag, Post, PostVersion, Thread
-from consult.discussion.queries import clause_thread, thread_posts
+from consult.discussion.queries.posts import clause_thread, thread_posts
 from consult.discussion.rules import Channel, Contribution, Kind, Proposal, ShownName, Stance, Status
 from consult.documents.actions import decide_link, import_draft
 from consult.documents.models import Matching, Revision, Wording
 from consult.documents.queries import open_links
-from consult.moderation.actions import decide_post, keep_post
+from consult.moderation.actions.decide_post import decide_post, keep_post
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.rules import Verdict
 from consult.platform import jobs

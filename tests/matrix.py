@@ -28,7 +28,7 @@ from consult.documents.editing.operations import Describe
 from consult.documents.models import Clause, Revision, Wording
 from consult.platform import files
 from consult.reports.actions import freeze_edition
-from consult.reports.making import keep_file, last_event
+from consult.reports.editions.files import keep_file, last_event
 from consult.reports.models import Edition
 from tests.api.live.asking import verdict
 from tests.cast import NEXT_YEAR, Scene, Someone, moment, someone

@@ -7,7 +7,7 @@ from itertools import groupby
 import pytest
 from django.urls import resolve
 
-from api.live.opening import PLACES
+from api.live.handshake import PLACES
 from consult import access
 from consult.access import Phase, Right, Role
 from tests.cast import Scene, Someone

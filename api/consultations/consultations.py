@@ -3,7 +3,7 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from api.consultations.rows import PHASES, ConsultationOut, ConsultationRow, consultation_row, whole_consultation
+from api.consultations.consultations_json import PHASES, ConsultationOut, ConsultationRow, consultation_row, whole_consultation
 from api.fields import Choice, Text
 from api.paging import Paged, page_of, paged
 from api.problems import READING

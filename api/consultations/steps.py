@@ -3,15 +3,15 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from api.consultations.rows import ConsultationOut, whole_consultation
+from api.consultations.consultations_json import ConsultationOut, whole_consultation
 from api.fields import Instant, Text
 from api.problems import WRITING
-from api.reading import Body, Nothing, read
+from api.request_bodies import Body, Nothing, read
 from api.views import Asked, Endpoint
 from consult.accounts.rules import Scope
 from consult.consultations.actions import close_consultation, open_consultation
 from consult.consultations.queries import consultation_of
-from consult.moderation.answering import answer_consultation
+from consult.moderation.actions.answer_consultation import answer_consultation
 
 
 class OpeningIn(Body):

@@ -11,14 +11,14 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from api.discussion.rows import STATUSES
-from api.files import as_sent
+from api.discussion.posts_json import STATUSES
+from api.file_answers import as_sent
 from api.problems import READING, WRITING
-from api.reading import Body, misread
+from api.request_bodies import Body, misread
 from api.views import Asked, Endpoint
-from consult.discussion.actions.attaching import attach_file
-from consult.discussion.attachments import bytes_of, file_to_read
+from consult.discussion.actions.attachments.attach_file import attach_file
 from consult.discussion.models import Attachment
+from consult.discussion.queries.attachments import bytes_of, file_to_read
 from consult.platform.uploads import ATTACHMENT_BYTES
 
 

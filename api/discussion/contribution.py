@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from api.discussion.rows import KINDS, OPERATIONS, SHOWN_NAMES, STANCES
+from api.discussion.posts_json import KINDS, OPERATIONS, SHOWN_NAMES, STANCES
 from api.fields import Choice, Id, Text, Whole
-from api.reading import Body
+from api.request_bodies import Body
 from consult.anchoring.quotes import Quote
 from consult.discussion.rules import Contribution, Kind, Operation, Proposal, ShownName, Stance
 

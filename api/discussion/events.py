@@ -8,15 +8,15 @@ from rest_framework.fields import ChoiceField, DateTimeField, IntegerField, UUID
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from api.discussion.rows import PostOut, public_row
+from api.discussion.posts_json import PostOut, public_row
 from api.fields import WholeInQuery
 from api.problems import READING
-from api.reading import Body
+from api.request_bodies import Body
 from api.views import Asked, Endpoint
 from consult.consultations.queries import consultation_of
-from consult.discussion.log import events_of_consultation, events_of_thread
 from consult.discussion.models import ThreadEvent
-from consult.discussion.queries import thread_of
+from consult.discussion.queries.events import events_of_consultation, events_of_thread
+from consult.discussion.queries.posts import thread_of
 from consult.discussion.rules import Event
 
 

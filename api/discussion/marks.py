@@ -8,14 +8,14 @@ from rest_framework.fields import CharField, DateTimeField, IntegerField, UUIDFi
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from api.discussion.rows import PostOut, public_row
+from api.discussion.posts_json import PostOut, public_row
 from api.fields import Text, Whole
 from api.problems import WRITING
-from api.reading import Body, Nothing, read
+from api.request_bodies import Body, Nothing, read
 from api.views import Asked, Endpoint
 from consult.discussion.actions import flag_post, support_post, unsupport_post
 from consult.discussion.models import Flag
-from consult.discussion.queries import public_post
+from consult.discussion.queries.posts import public_post
 
 
 class SupportIn(Body):

@@ -7,13 +7,13 @@ from rest_framework.response import Response
 
 from api.discussion.attachments import AttachmentOut, attachment_row
 from api.discussion.contribution import ChangesIn, changes_in
-from api.discussion.rows import AcceptedOut, WholePostOut, accepted_row, placed_rows, whole_row
+from api.discussion.posts_json import AcceptedOut, WholePostOut, accepted_row, placed_rows, whole_row
 from api.problems import READING, WRITING
-from api.reading import Nothing, read
+from api.request_bodies import Nothing, read
 from api.views import Asked, Endpoint
 from consult.discussion.actions import edit_post, withdraw_post
-from consult.discussion.attachments import files_of, public_files
-from consult.discussion.queries import post_for, public_post
+from consult.discussion.queries.attachments import files_of, public_files
+from consult.discussion.queries.posts import post_for, public_post
 from consult.discussion.rules import Status
 from consult.errors import NotFound
 from consult.moderation.queries import decisions_on

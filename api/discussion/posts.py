@@ -7,18 +7,18 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from api.discussion.contribution import PostIn, contribution_in
-from api.discussion.rows import KINDS, AcceptedOut, PlacedPostOut, accepted_row, placed_rows
+from api.discussion.posts_json import KINDS, AcceptedOut, PlacedPostOut, accepted_row, placed_rows
 from api.fields import Choice
 from api.paging import Paged, page_of, paged_together
 from api.problems import READING, WRITING
-from api.reading import read
+from api.request_bodies import read
 from api.views import Asked, Endpoint
 from consult.discussion.actions import submit_post
-from consult.discussion.branches import Order
 from consult.discussion.locks import Place
 from consult.discussion.models import Post
-from consult.discussion.ordering import in_order
-from consult.discussion.queries import clause_thread, received_version, thread_of, thread_posts
+from consult.discussion.queries.branches import Order
+from consult.discussion.queries.post_order import in_order
+from consult.discussion.queries.posts import clause_thread, received_version, thread_of, thread_posts
 
 PAGE = page_of(PlacedPostOut)
 SORTS = [order.value for order in Order]

@@ -12,17 +12,17 @@ from rest_framework.serializers import Serializer
 
 from api.discussion.attachments import AttachmentOut, attachment_row
 from api.discussion.contribution import PostIn, contribution_in
-from api.discussion.rows import SHOWN_NAMES, STATUSES, ReceiptOut, received_row
+from api.discussion.posts_json import SHOWN_NAMES, STATUSES, ReceiptOut, received_row
 from api.fields import Choice, Id, Strict, Text
 from api.problems import WRITING
-from api.reading import Body, read
+from api.request_bodies import Body, read
 from api.views import Asked, Endpoint
-from consult.discussion.actions.submit_letter import POINTS_LIMIT, Letter, submit_letter
-from consult.discussion.actions.taking_in import Said
-from consult.discussion.attachments import FILES_LIMIT, files_of
+from consult.discussion.actions.letters.submit_letter import POINTS_LIMIT, Letter, submit_letter
+from consult.discussion.actions.take_in_post import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import PostVersion, Submission
-from consult.discussion.queries import received_versions
+from consult.discussion.queries.attachments import FILES_LIMIT, files_of
+from consult.discussion.queries.posts import received_versions
 from consult.discussion.rules import ShownName
 from consult.errors import BadInput
 from consult.sentences import SENTENCES

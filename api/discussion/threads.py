@@ -13,15 +13,15 @@ from api.documents.document import CountsOut, counts_row
 from api.fields import Id, Strict, Text
 from api.paging import Paged, page_of, paged
 from api.problems import READING, WRITING
-from api.reading import Body, Nothing, read
+from api.request_bodies import Body, Nothing, read
 from api.views import Asked, Endpoint
 from consult.accounts.rules import Scope
 from consult.consultations.queries import consultation_of
 from consult.discussion.actions import lock_thread, open_thread, unlock_thread
 from consult.discussion.models import Thread
+from consult.discussion.queries.threads import one_thread, threads_of
 from consult.discussion.rules import ThreadKind, ThreadStatus
 from consult.discussion.thread_rules import CLAUSES_LEAST, NOTICE_LEAST, NOTICE_LIMIT, TITLE_LIMIT
-from consult.discussion.threads import one_thread, threads_of
 
 
 class Ids(Strict, ListField):

@@ -10,10 +10,10 @@ from rest_framework.serializers import Serializer
 
 from api.fields import WholeInQuery
 from api.problems import READING
-from api.reading import Body
+from api.request_bodies import Body
 from api.views import Asked, Endpoint
-from consult.discussion.changes import RENUMBERED, STATUSES, Change, End
-from consult.documents.following import Linked
+from consult.discussion.revision_changes import RENUMBERED, STATUSES, Change, End
+from consult.documents.clause_trails import Linked
 from consult.proposals.comparison import Compared, revisions_compared, voices
 from consult.text.word_difference import Side, difference
 

@@ -11,10 +11,10 @@ from rest_framework.serializers import Serializer
 
 from api.fields import WholeInQuery
 from api.problems import READING
-from api.reading import Body
+from api.request_bodies import Body
 from api.views import Asked, Endpoint
 from consult.consultations.queries import consultation_of
-from consult.discussion.queries import stance_counts, thread_ids
+from consult.discussion.queries.posts import stance_counts, thread_ids
 from consult.discussion.stances import STANCES, Counts, stanced
 from consult.documents.models import Wording
 from consult.documents.queries import published_revision, wordings_of

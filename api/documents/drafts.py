@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from api.problems import READING, WRITING
-from api.reading import Body, misread, read
+from api.request_bodies import Body, misread, read
 from api.views import Asked, Endpoint
 from consult.accounts.rules import Scope
 from consult.documents.actions import import_draft

@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
 from api.documents.document import DocumentAsked
-from api.files import as_file
+from api.file_answers import as_file
 from api.problems import READING
 from api.views import Asked, Endpoint
 from consult.documents.export import published_draft

@@ -3,9 +3,9 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from api.consultations.rows import RevisionOut, revision_row
+from api.consultations.consultations_json import RevisionOut, revision_row
 from api.problems import WRITING
-from api.reading import Nothing, read
+from api.request_bodies import Nothing, read
 from api.views import Asked, Endpoint
 from consult.accounts.rules import Scope
 from consult.proposals.actions import publish_revision

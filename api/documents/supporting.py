@@ -9,13 +9,13 @@ from rest_framework.fields import CharField, ChoiceField, DateTimeField, Integer
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from api.files import as_sent
+from api.file_answers import as_sent
 from api.problems import READING
 from api.views import Asked, Endpoint
 from consult.consultations.queries import consultation_of
 from consult.documents.models import Paper
-from consult.documents.papers import Supporting, bytes_of, paper_to_read, supporting
 from consult.documents.rules import PaperKind, PaperStatus
+from consult.documents.supporting_documents import Supporting, bytes_of, paper_to_read, supporting
 
 
 class PaperOut(Serializer[Any]):

@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 from channels.db import database_sync_to_async
 from django.http import HttpRequest
 
-from api.live.codes import Closed
-from api.live.opening import Opening, Scope_, opened, request_of
+from api.live.close_codes import Closed
+from api.live.handshake import Opening, Scope_, opened, request_of
 from api.live.socket import Receive, Send, Socket, closing
 from api.live.station import Station
 from consult.platform.limits import network

@@ -4,9 +4,9 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from api.live.going import Going
-from api.live.places import Place, Told
+from api.live.endless_tasks import Going
 from api.live.socket import Message, Socket
+from api.live.subscriptions import Place, Told
 
 BREATH = 3_000  # events handed out before others have a turn; what goes to one socket until then leaves in one piece
 

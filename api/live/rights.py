@@ -11,8 +11,8 @@ from django.contrib.sessions.models import Session
 from django.db.models import CharField, DateTimeField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
-from api.live.codes import Close
-from api.live.opening import Opening, Pass
+from api.live.close_codes import Close
+from api.live.handshake import Opening, Pass
 from consult import access
 from consult.access import Phase, Right, Role
 from consult.accounts.models import Account, Token

@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
-from api.live.codes import FRAME, FRAMES_A_TICK, HEAVY, PATIENCE, WINDOW, Close, Closed
-from api.live.opening import Opening
+from api.live.close_codes import FRAME, FRAMES_A_TICK, HEAVY, PATIENCE, WINDOW, Close, Closed
+from api.live.handshake import Opening
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

@@ -14,13 +14,13 @@ from uuid import UUID
 from channels.db import database_sync_to_async
 from django.utils import timezone
 
-from api.live import bell
-from api.live.codes import A_PROCESS, AN_ADDRESS, BACKLOG, FRESH, HEAD, TICK, Close, Closed
-from api.live.going import Going
+from api.live import notifications
+from api.live.close_codes import A_PROCESS, AN_ADDRESS, BACKLOG, FRESH, HEAD, TICK, Close, Closed
+from api.live.endless_tasks import Going
 from api.live.hub import Hub
-from api.live.places import KINDS, ConsultationPlace, Place, ThreadPlace, Told
 from api.live.rights import Standing, standing
 from api.live.socket import Socket
+from api.live.subscriptions import KINDS, ConsultationPlace, Place, ThreadPlace, Told
 
 _log = logging.getLogger(__name__)
 _readers = ThreadPoolExecutor(2, thread_name_prefix="live")
@@ -120,7 +120,7 @@ class Station:
                 await tried(self._say_heads)
 
     async def _listen(self) -> None:
-        await bell.listen(self.hear)
+        await notifications.listen(self.hear)
 
     async def _look_now(self) -> None:
         await self.look(fresh=0.0)

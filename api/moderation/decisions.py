@@ -8,14 +8,14 @@ from rest_framework.fields import CharField, ChoiceField, DateTimeField, Integer
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from api.discussion.rows import STATUSES
+from api.discussion.posts_json import STATUSES
 from api.fields import Choice, Text, Whole
 from api.problems import WRITING
-from api.reading import Body, read
+from api.request_bodies import Body, read
 from api.views import Asked, Endpoint
 from consult.accounts.rules import Scope
 from consult.discussion.rules import Status
-from consult.moderation.actions import decide_post
+from consult.moderation.actions.decide_post import decide_post
 from consult.moderation.models import Decision
 from consult.moderation.queries import decision_with
 from consult.moderation.rules import Verdict

@@ -7,7 +7,7 @@ from rest_framework.fields import CharField, ChoiceField, DateTimeField, Integer
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from api.discussion.rows import KINDS, STATUSES, WordsOut, words
+from api.discussion.posts_json import KINDS, STATUSES, WordsOut, words
 from api.paging import Paged, page_of, paged
 from api.problems import READING
 from api.views import Asked, Endpoint

@@ -12,7 +12,7 @@ from rest_framework.serializers import Serializer
 
 from api.fields import Strict, Text
 from api.problems import WRITING
-from api.reading import Body, read
+from api.request_bodies import Body, read
 from api.views import Asked, Endpoint
 from consult.polls.actions import cast_ballot
 

@@ -7,9 +7,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from api.paging import Paged, page_of, paged
-from api.polls.rows import PollChange, PollIn, PollOut, change_in, poll_row, question_in
+from api.polls.polls_json import PollChange, PollIn, PollOut, change_in, poll_row, question_in
 from api.problems import READING, WRITING
-from api.reading import Nothing, read
+from api.request_bodies import Nothing, read
 from api.views import Asked, Endpoint
 from consult.accounts.rules import Scope
 from consult.polls.actions import change_poll, close_poll, create_poll, discard_poll, open_poll

@@ -6,12 +6,12 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from api.files import streamed
+from api.file_answers import streamed
 from api.problems import READING
 from api.views import Asked, Endpoint
 from consult.platform import limits
 from consult.platform.streams import FileInPieces
-from consult.record.bundle import write_bundle
+from consult.record.open_data.bundle import write_bundle
 
 
 class OpenData(Endpoint):

@@ -13,16 +13,16 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from api.fields import Choice
-from api.files import as_file
+from api.file_answers import as_file
 from api.paging import Paged, page_of, paged
 from api.problems import READING, WRITING
-from api.reading import Body, Nothing, read
+from api.request_bodies import Body, Nothing, read
 from api.views import Asked, Endpoint
 from consult.accounts.rules import Scope
 from consult.platform import limits
 from consult.reports.actions import freeze_edition
-from consult.reports.editions import edition_file, editions, is_whole
-from consult.reports.freezing import LANGUAGES
+from consult.reports.editions.frozen import LANGUAGES
+from consult.reports.editions.queries import edition_file, editions, is_whole
 from consult.reports.models import Edition
 from consult.reports.render import FORMATS, TYPES
 

@@ -9,19 +9,19 @@ from rest_framework.fields import CharField, ChoiceField, Field, IntegerField, L
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from api.discussion.rows import KINDS, STANCES, PostOut, public_row
+from api.discussion.posts_json import KINDS, STANCES, PostOut, public_row
 from api.fields import Choice, Id, Text
 from api.paging import Paged
 from api.problems import READING
 from api.views import Asked, Endpoint
 from consult.consultations.queries import consultation_of
-from consult.discussion.looking import Search as Looked
-from consult.discussion.looking import Where, look_for
 from consult.discussion.rules import Kind, Stance
-from consult.discussion.searching import Found, Hit, Narrowed
-from consult.discussion.searching_files import FileHit, FoundFiles
+from consult.discussion.search.files import FileHit, FoundFiles
+from consult.discussion.search.lookup import Search as Looked
+from consult.discussion.search.lookup import Where, look_for
+from consult.discussion.search.posts import Found, Hit, Narrowed
 from consult.documents.queries import current_wording
-from consult.documents.searching import ClauseHit, FoundClauses
+from consult.documents.search import ClauseHit, FoundClauses
 from consult.platform.search.asking import LONGEST
 from consult.platform.search.marking import Piece
 

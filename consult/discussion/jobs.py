@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from consult.accounts.models import Account
 from consult.consultations.queries import text_in
 from consult.discussion.models import Post, PostVersion, Receipt
+from consult.discussion.post_versions import grouped
+from consult.discussion.queries.threads import title_of
 from consult.discussion.rules import Status
-from consult.discussion.threads import title_of
-from consult.discussion.versions import grouped
 from consult.documents.queries import labels
 from consult.platform import files, jobs, mail
 from consult.platform.mail import Code, Letter, Link, Said

@@ -1,7 +1,7 @@
 from django.db import migrations, models
 
-from consult.discussion import words as discussion
-from consult.documents import words as documents
+from consult.discussion.search import post_index as discussion
+from consult.documents import clause_index as documents
 from consult.platform.search.schema import put_up, take_down
 
 INDEXES = [discussion.INDEX, documents.INDEX]

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from consult.documents.words import INDEX
+from consult.documents.clause_index import INDEX
 from consult.platform.search.schema import put_up
 
 

@@ -7,8 +7,8 @@ import uuid
 from django.db import migrations, models
 
 
-from consult.discussion.words import FILES
-from consult.documents.words import PAPERS
+from consult.discussion.search.post_index import FILES
+from consult.documents.clause_index import PAPERS
 from consult.platform.search.schema import put_up, take_down
 
 

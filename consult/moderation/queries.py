@@ -15,7 +15,7 @@ from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
 from consult.discussion.actions.change_status import leads_to
 from consult.discussion.models import Attachment, Post, PostVersion
-from consult.discussion.queries import VERSIONS, held_versions, known_post
+from consult.discussion.queries.posts import VERSIONS, held_versions, known_post
 from consult.discussion.rules import Status
 from consult.errors import NotFound
 from consult.moderation.models import Decision

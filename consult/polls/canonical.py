@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from consult.platform.audit.canonical import digest, values_digest
-from consult.polls.counting import METHOD_OF
+from consult.polls.count_ballots import METHOD_OF
 from consult.polls.models import Poll
 from consult.polls.rules import ELIGIBILITY, Kind
 from consult.tally.lot import seed_hash

@@ -10,12 +10,12 @@ from uuid import UUID
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import seen
-from consult.discussion.changes import Change, Comparison, compared
-from consult.discussion.drafts import published, with_told
 from consult.discussion.models import PickedProposal
-from consult.discussion.queries import stance_counts
+from consult.discussion.queries.drafts import published, with_told
+from consult.discussion.queries.posts import stance_counts
+from consult.discussion.revision_changes import Change, Comparison, compared
 from consult.discussion.rules import Operation, Status
-from consult.documents.following import linked, trails
+from consult.documents.clause_trails import linked, trails
 from consult.documents.models import ClauseLink, Revision, Wording
 from consult.documents.rules import RevisionKind
 from consult.errors import BadInput, NotFound

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from consult.consultations.models import Consultation
 from consult.discussion.models import PickedProposal, Placement, PostVersion
-from consult.discussion.placements import place_of, seen_in
+from consult.discussion.queries.placements import place_of, seen_in
 from consult.discussion.rules import Kind, Operation, PickedOutcome, Status
 from consult.documents.models import Revision
 from consult.documents.queries import published_revisions, wordings_of

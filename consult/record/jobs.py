@@ -3,7 +3,7 @@
 from django.core.cache import cache
 
 from consult.platform import jobs
-from consult.record.personal import rewrite_personal
+from consult.record.erasure.personal_tables import rewrite_personal
 
 
 @jobs.job

@@ -18,8 +18,8 @@ from consult.documents.queries import published_revisions
 from consult.errors import NotPossible
 from consult.platform import idempotency, jobs
 from consult.platform.audit.actions import record
-from consult.reports.editions import out_of_date
-from consult.reports.freezing import data_of
+from consult.reports.editions.frozen import data_of
+from consult.reports.editions.queries import out_of_date
 from consult.reports.jobs import make_files
 from consult.reports.models import Edition, EditionFile
 

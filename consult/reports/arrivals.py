@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from consult.discussion.stances import STANCES, Counts, stanced
-from consult.moderation.waiting import Pending, Waits
+from consult.moderation.waiting_counts import Pending, Waits
 
 MOST_SPANS: Final = 60  # that a picture has room for
 

@@ -17,12 +17,12 @@ from consult.discussion.rules import Status
 from consult.discussion.stances import STANCES
 from consult.documents.models import Wording
 from consult.documents.queries import published_revisions
-from consult.moderation.waiting import Pending, pending_in
+from consult.moderation.waiting_counts import Pending, pending_in
 from consult.platform.snapshot import at_one_instant
 from consult.platform.times import ZONES, local
 from consult.polls.models import Poll
 from consult.reports.arrivals import Arrivals, Arrived, ClauseArrivals, Day, Scale, spans_of, total
-from consult.reports.people import people
+from consult.reports.participants import people
 
 ZONE: Final = "WIB"  # whose days are counted
 Key = TypeVar("Key", date, UUID | None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from consult.discussion.stances import STANCES
-from consult.reports.polling import PollFigures
+from consult.reports.poll_outcomes import PollFigures
 from consult.reports.summary import KINDS, Summary, units
 
 

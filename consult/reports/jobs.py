@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from consult.platform import jobs
-from consult.reports.making import make_missing
+from consult.reports.editions.files import make_missing
 
 WAIT: Final = timedelta(seconds=10)  # until it is asked again whether it is one's turn
 

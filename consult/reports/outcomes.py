@@ -5,13 +5,13 @@ from datetime import datetime
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import rule_text, rules_in_force
-from consult.moderation.public import reversals, waits
+from consult.moderation.flagged_posts import reports
+from consult.moderation.public_figures import reversals, waits
 from consult.moderation.queries import decisions_in
-from consult.moderation.reported import reports
 from consult.polls.models import Poll
 from consult.polls.queries import polls_of, result_of
 from consult.polls.rules import Status
-from consult.reports.polling import OptionFigures, PollFigures, TieFigures
+from consult.reports.poll_outcomes import OptionFigures, PollFigures, TieFigures
 from consult.reports.summary import Moderated, ReportFigures
 
 

@@ -19,10 +19,10 @@ from consult.documents.queries import draft_of, labels_in_draft, published_revis
 from consult.platform.snapshot import at_one_instant
 from consult.reports.clauses import clause_figures
 from consult.reports.outcomes import closed_polls, moderated, rule_titles
-from consult.reports.people import people
-from consult.reports.reconciling import faults
+from consult.reports.participants import people
+from consult.reports.reconciliation import faults
+from consult.reports.report_words import words
 from consult.reports.summary import STATUSES, ShownPost, Summary, Tally
-from consult.reports.words import words
 
 MOST_OPEN_FIRST = {status: rank for rank, status in enumerate(STATUSES)}
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from consult.discussion.stances import Counts, stanced
-from consult.reports.polling import PollFigures
+from consult.reports.poll_outcomes import PollFigures
 
 STATUSES: Final = ("shown", "held", "hidden", "withdrawn", "erased")
 KINDS: Final = ("comment", "question", "proposal", "reply")

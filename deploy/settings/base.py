@@ -16,7 +16,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "deploy.static.Collected",
+    "deploy.static_finders.Collected",
     "django.forms",
     "channels",
     "rest_framework",
@@ -65,7 +65,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
             ],
-            "libraries": {"reporting": "consult.reports.render.reporting"},
+            "libraries": {"reporting": "consult.reports.render.template_filters"},
         },
     }
 ]
@@ -141,8 +141,8 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.SessionCookie", "api.authentication.PersonalToken"],
     "DEFAULT_PERMISSION_CLASSES": [],  # every action and query asks access.py itself
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["api.reading.StrictJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "api.describing.Described",
+    "DEFAULT_PARSER_CLASSES": ["api.request_bodies.StrictJSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "api.openapi.Described",
     "EXCEPTION_HANDLER": "api.problems.answer",
     "UNAUTHENTICATED_USER": None,
 }
@@ -153,9 +153,9 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
-        "KindEnum": "api.discussion.rows.KINDS",
-        "StatusEnum": "api.discussion.rows.STATUSES",
-        "PollKindEnum": "api.polls.rows.KINDS",
+        "KindEnum": "api.discussion.posts_json.KINDS",
+        "StatusEnum": "api.discussion.posts_json.STATUSES",
+        "PollKindEnum": "api.polls.polls_json.KINDS",
         "RevisionKindEnum": "api.documents.drafts.KINDS",
     },
 }
@@ -164,7 +164,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"receipts": {"()": "deploy.log.WithoutReceipts"}, "one line": {"()": "deploy.log.InOneLine"}},
+    "filters": {"receipts": {"()": "deploy.log_filter.WithoutReceipts"}, "one line": {"()": "deploy.log_filter.InOneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": named("LOG_LEVEL", "INFO")},
     "loggers": {

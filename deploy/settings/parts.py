@@ -33,7 +33,7 @@ POSTGRESQL: dict[str, Any] = {
 }
 
 PACKED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-SENT = "deploy.files.DurableFiles"
+SENT = "deploy.file_storage.DurableFiles"
 AS_THEY_LIE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 

@@ -9,7 +9,7 @@ from deploy.settings.parts import ROOT, cache, channel_layer, named, storages
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_FILES = "django.contrib.staticfiles"  # the name by which pytest-django knows that there is somebody who finds them
-INSTALLED_APPS = [STATIC_FILES if app == "deploy.static.Collected" else app for app in INSTALLED_APPS]
+INSTALLED_APPS = [STATIC_FILES if app == "deploy.static_finders.Collected" else app for app in INSTALLED_APPS]
 STORAGES = storages(
     packed=STATIC_ROOT is not None,
     files=str(ROOT / "build" / "files" / f"{named('TEST_DATABASE', 'test')}-{named('PYTEST_XDIST_WORKER', 'gw0')}"),

@@ -15,10 +15,10 @@ from consult.accounts.viewer import Viewer
 from consult.platform import limits
 from frontend.accounts.forms import AddressForm, CodeForm
 from frontend.accounts.sign_in import CodeProcess
-from frontend.answers import PRIVATE, SeeOther, page, way_back
-from frontend.discussion import unsent
+from frontend.discussion.writing import unsent_text
 from frontend.forms import form_page, refusals_on
-from frontend.requests import SignedRequest
+from frontend.http_answers import PRIVATE, SeeOther, page, way_back
+from frontend.request_context import SignedRequest
 from frontend.signed_in import ask_to_sign_in
 
 
@@ -104,7 +104,7 @@ def entered(request: SignedRequest, process: CodeProcess) -> HttpResponse:
     answer = process.finish(way_back(request))
     if request.user.is_authenticated:
         request.viewer = Viewer(person=request.user.person)
-        unsent.settle(request)
+        unsent_text.settle(request)
     return answer
 
 
@@ -120,7 +120,7 @@ def send_again(request: SignedRequest, process: CodeProcess, here: str) -> HttpR
 @require_POST
 def sign_out(request: SignedRequest) -> HttpResponse:
     """End the session, and leave nothing of what was typed in it."""
-    unsent.leave_nothing(request)
+    unsent_text.leave_nothing(request)
     logout(request, show_message=False)
     messages.success(request, _("You have signed out."))
     return SeeOther("/")

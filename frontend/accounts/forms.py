@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from consult.accounts.rules import Scope
+from frontend.code_words import WORDS
 from frontend.forms import KeyedForm
-from frontend.words import WORDS
 
 SCOPES = [(scope.value, WORDS["scope"][scope]) for scope in Scope]
 

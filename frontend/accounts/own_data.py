@@ -10,16 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from consult.errors import NotFound
 from consult.platform import limits
-from consult.record.erasure import erase_person
-from consult.record.holdings import holdings
-from consult.record.own_data import own_data
-from consult.record.own_files import FILES, TYPES
+from consult.record.erasure.erase_person import erase_person
+from consult.record.own_data.files import FILES, TYPES
+from consult.record.own_data.holdings import holdings
+from consult.record.own_data.sections import own_data
 from frontend.accounts.forms import ErasureForm
-from frontend.answers import PRIVATE, SeeOther, page
 from frontend.forms import form_page, refusals_on
-from frontend.requests import SignedRequest
+from frontend.http_answers import PRIVATE, SeeOther, page
+from frontend.request_context import SignedRequest
 from frontend.signed_in import signed_in_only
-from frontend.streams import streamed
+from frontend.streamed_files import streamed
 
 NAME: Final = "rembuk-data"
 

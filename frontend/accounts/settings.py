@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from consult.accounts.actions import give_token, rename_person, take_token
 from consult.accounts.rules import Scope
 from frontend.accounts.forms import NamesForm, TokenForm
-from frontend.accounts.mine import my_page
+from frontend.accounts.own_page import my_page
 from frontend.forms import refusals_on
-from frontend.requests import SignedRequest
+from frontend.request_context import SignedRequest
 from frontend.signed_in import signed_in_only
 
 

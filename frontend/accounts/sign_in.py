@@ -19,8 +19,8 @@ from consult.accounts.actions import open_account
 from consult.accounts.codes import CODE_LIFE, send_code
 from consult.accounts.models import Account
 from consult.consultations.queries import in_a_team
-from consult.discussion.unsent import has_drafts
-from frontend.requests import SignedRequest
+from consult.discussion.letters.unsent_letters import has_drafts
+from frontend.request_context import SignedRequest
 
 ATTEMPTS: Final = 5
 RESENDS: Final = 2

@@ -17,16 +17,16 @@ from consult.access import Right
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import may, phase_of, require
 from consult.documents.actions import upload_supporting, withdraw_supporting
-from consult.documents.papers import Supporting, bytes_of, paper_to_read, supporting_for_team
 from consult.documents.rules import PaperKind
+from consult.documents.supporting_documents import Supporting, bytes_of, paper_to_read, supporting_for_team
 from consult.errors import NotFound
 from consult.platform.uploads import DRAFT_BYTES, SUPPORTING, suffixes_of
-from frontend.answers import PRIVATE
-from frontend.consultations.framing import frame
-from frontend.files import taken_away
+from frontend.code_words import WORDS
+from frontend.consultations.frame import frame
+from frontend.file_answers import taken_away
 from frontend.forms import KeyedForm, form_page, refusals_on
-from frontend.requests import SignedRequest
-from frontend.words import WORDS
+from frontend.http_answers import PRIVATE
+from frontend.request_context import SignedRequest
 
 KINDS: Final = [(kind.value, WORDS["paper"][kind.value]) for kind in PaperKind]
 

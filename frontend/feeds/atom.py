@@ -14,8 +14,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
-from frontend.answers import OPEN
-from frontend.requests import SignedRequest
+from frontend.http_answers import OPEN
+from frontend.request_context import SignedRequest
 
 MOST: Final = 50
 TYPE: Final = "application/atom+xml; charset=utf-8"

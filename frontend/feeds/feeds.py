@@ -12,14 +12,14 @@ from django.views.decorators.http import require_safe
 
 from consult.consultations.models import Consultation, ConsultationText
 from consult.consultations.queries import consultation_of, text_in
-from consult.discussion.feeding import Told, lately, life
-from consult.discussion.overview import Happening, What
-from consult.discussion.queries import clause_thread
-from consult.discussion.speaking import Speaker
+from consult.discussion.attribution import Speaker
+from consult.discussion.queries.feeds import Told, lately, life
+from consult.discussion.queries.overview import Happening, What
+from consult.discussion.queries.posts import clause_thread
 from consult.documents.queries import current_wording
 from consult.errors import NotFound
 from frontend.feeds.atom import Entry, Head, feed
-from frontend.requests import SignedRequest
+from frontend.request_context import SignedRequest
 
 
 @require_safe

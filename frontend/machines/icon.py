@@ -6,8 +6,8 @@ from typing import Final
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from frontend.machines.plain import plain
-from frontend.requests import SignedRequest
+from frontend.machines.plain_answer import plain
+from frontend.request_context import SignedRequest
 
 ICON: Final = Path(__file__).with_name("favicon.ico").read_bytes()
 DAY: Final = 24 * 60 * 60  # seconds

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from frontend.machines.plain import absolute, plain
-from frontend.requests import SignedRequest
+from frontend.machines.plain_answer import absolute, plain
+from frontend.request_context import SignedRequest
 
 CLOSED: Final = (  # the team's, one's own, forms, and what has endless addresses
     "/desk/",

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from frontend.machines.plain import absolute, plain
-from frontend.requests import SignedRequest
+from frontend.machines.plain_answer import absolute, plain
+from frontend.request_context import SignedRequest
 
 HOLDS: Final = timedelta(days=180)  # RFC 9116 wants less than a year
 ADDRESS: Final = re.compile(r"https://[^\s,;<>\[\]()]*[^\s,;<>\[\]().]|[^\s@<>\[\]();,:]+@[^\s@<>\[\]();,]+\.[^\s@<>\[\]();,.]+")

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from consult.accounts.viewer import VISITOR
-from consult.discussion.mapping import Listed, Spoken, listed, spoken, spoken_in
+from consult.discussion.queries.sitemap import Listed, Spoken, listed, spoken, spoken_in
 from consult.errors import NotFound
-from frontend.keeping import SHORTLY, once_a_key
-from frontend.machines.plain import absolute, plain
-from frontend.requests import SignedRequest
+from frontend.machines.plain_answer import absolute, plain
+from frontend.page_cache import SHORTLY, once_a_key
+from frontend.request_context import SignedRequest
 
 AT_MOST: Final = 50_000  # addresses in a file: sitemaps.org
 KIND: Final = "application/xml; charset=utf-8"

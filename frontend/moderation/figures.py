@@ -12,15 +12,15 @@ from django.views.decorators.http import require_safe
 from consult.consultations.queries import consultation_of, rule_text, rules_in_force
 from consult.discussion.models import ThreadEvent
 from consult.discussion.rules import Status
-from consult.moderation.public import public_log, reversals, waits
-from consult.moderation.reported import reports
+from consult.moderation.flagged_posts import reports
+from consult.moderation.public_figures import public_log, reversals, waits
 from consult.moderation.rules import LONG_WAIT
 from consult.platform.snapshot import at_one_instant
 from consult.reports.queries import hidden_by_rule, post_tallies
-from frontend.answers import page
-from frontend.discussion.labels import labels_of
-from frontend.moderation.lists import frame
-from frontend.requests import SignedRequest
+from frontend.discussion.reading.clause_labels import labels_of
+from frontend.http_answers import page
+from frontend.moderation.desk_frame import frame
+from frontend.request_context import SignedRequest
 
 AT_ONCE: Final = 25
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from consult.consultations.models import Consultation
 from consult.consultations.queries import rule_text, rules_in_force
+from consult.moderation.reason_templates import TEMPLATES, Template, in_language, templates_for
 from consult.moderation.rules import Verdict
-from consult.moderation.templates import TEMPLATES, Template, in_language, templates_for
 from consult.sentences import SENTENCES
 from frontend.forms import KeyedForm
 

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from consult.consultations.queries import consultation_of
 from consult.moderation.queries import post_to_decide, still_untold
 from consult.moderation.queries import queue as waiting_versions
-from frontend.answers import PRIVATE, page
-from frontend.moderation.decisions import opened
-from frontend.moderation.keeping import listed
-from frontend.moderation.lists import frame, waiting
-from frontend.moderation.second_thought import slip_in
-from frontend.requests import SignedRequest
+from frontend.http_answers import PRIVATE, page
+from frontend.moderation.decide_one import opened
+from frontend.moderation.desk_frame import frame, waiting
+from frontend.moderation.flagged_posts import listed
+from frontend.moderation.undo_decision import slip_in
+from frontend.request_context import SignedRequest
 
 AT_ONCE: Final = 50
 

@@ -18,11 +18,11 @@ from consult.polls.actions import change_poll, close_poll, create_poll, discard_
 from consult.polls.models import Poll
 from consult.polls.queries import polls_of, taking_part
 from consult.polls.rules import Status
-from frontend.answers import PRIVATE, SeeOther
 from frontend.forms import KeyedForm, form_page, refusals_on
+from frontend.http_answers import PRIVATE, SeeOther
 from frontend.polls.forms import QuestionForm, StepForm, asked_in
-from frontend.polls.poll import found
-from frontend.requests import SignedRequest
+from frontend.polls.poll_page import found
+from frontend.request_context import SignedRequest
 
 STEPS: Final = {"open": open_poll, "close": close_poll}
 

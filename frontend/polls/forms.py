@@ -13,7 +13,7 @@ from consult.polls.models import Option, Poll
 from consult.polls.rules import DESCRIPTION_LIMIT, TITLE_LIMIT, Kind
 from frontend.fields import LinesField
 from frontend.forms import KeyedForm
-from frontend.sentences import sentence
+from frontend.refusal_sentences import sentence
 
 ABSTAIN: Final = "abstain"
 BETWEEN: Final = re.compile(r"[\s-]+")  # a code is shown, and may be typed, in groups

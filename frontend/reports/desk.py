@@ -12,10 +12,10 @@ from consult.access import Right
 from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import may, require
 from consult.reports.actions import freeze_edition
-from frontend.answers import PRIVATE, SeeOther
 from frontend.forms import KeyedForm, form_page, refusals_on
+from frontend.http_answers import PRIVATE, SeeOther
 from frontend.reports.editions import listed
-from frontend.requests import SignedRequest
+from frontend.request_context import SignedRequest
 
 TEMPLATE: Final = "reports/desk/report.html"
 

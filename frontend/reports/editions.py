@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from consult.consultations.models import Consultation
-from consult.reports.editions import EVERY, editions_of
+from consult.reports.editions.queries import EVERY, editions_of
 from consult.reports.models import Edition, EditionFile
 
 

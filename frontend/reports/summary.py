@@ -16,13 +16,13 @@ from consult.consultations.rights import phase_of
 from consult.platform import limits
 from consult.reports import queries
 from consult.reports.render import FORMATS, TYPES, html
-from consult.reports.render.sizes import about
+from consult.reports.render.file_sizes import about
+from consult.reports.report_words import words
 from consult.reports.summary import Summary
-from consult.reports.words import words
-from frontend.answers import page
-from frontend.keeping import once_a_key
+from frontend.http_answers import page
+from frontend.page_cache import once_a_key
 from frontend.reports.editions import Listed, listed
-from frontend.requests import SignedRequest
+from frontend.request_context import SignedRequest
 
 MEANT_FOR: Final[dict[str, str | Promise]] = {
     "html": gettext_lazy("A whole document to read, print and send on. It needs no network."),

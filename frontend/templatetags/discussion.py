@@ -5,24 +5,24 @@ from django.forms import Form
 from django.template import Context
 
 from consult.consultations.models import Consultation
+from consult.discussion.attribution import Speaker, name_of
 from consult.discussion.models import Post, PostVersion
-from consult.discussion.queries import public_status
+from consult.discussion.queries.posts import public_status
 from consult.discussion.rules import Operation
-from consult.discussion.speaking import Speaker, name_of
 from consult.documents.models import Wording
 from consult.proposals.queries import Proposed
 from consult.text.word_difference import Stretches, difference
 from consult.text.word_difference import marked as words_marked
-from frontend.discussion.here import Here
-from frontend.discussion.marked import Quotes, Run
-from frontend.discussion.quoting import Choice, choices
-from frontend.discussion.standing import Since
-from frontend.discussion.standing import since as since_then
-from frontend.discussion.unsent import waiting
-from frontend.discussion.whereabouts import address_of
-from frontend.keeping import once_a_key
-from frontend.requests import number_in
-from frontend.words import word
+from frontend.code_words import word
+from frontend.discussion.posts.post_place import address_of
+from frontend.discussion.posts.post_state import Since
+from frontend.discussion.posts.post_state import since as since_then
+from frontend.discussion.reading.marked_quotes import Quotes, Run
+from frontend.discussion.reading.thread_context import Here
+from frontend.discussion.writing.quote_form import Choice, choices
+from frontend.discussion.writing.unsent_text import waiting
+from frontend.page_cache import once_a_key
+from frontend.request_context import number_in
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consult.platform.times import DAY, span
-from frontend.words import word
+from frontend.code_words import word
 
 register = template.Library()
 register.filter(span)

@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from consult.discussion.models import PostVersion
+from consult.discussion.post_versions import grouped
 from consult.discussion.stances import STANCES
-from consult.discussion.versions import grouped
 from consult.platform.uploads.kinds import FORMS
-from consult.reports.render.reporting import bar, number, stances
-from frontend import words
-from frontend.instants import age, clock, day, deadline, in_three_zones, instant, left, on_day
+from consult.reports.render.template_filters import bar, number, stances
+from frontend import code_words
+from frontend.times import age, clock, day, deadline, in_three_zones, instant, left, on_day
 
 __all__ = ["STANCES", "addresses", "as_shown", "bar", "grouped", "number", "owner", "stances", "word"]
 
@@ -41,7 +41,7 @@ def owner() -> str:
 @register.filter
 def word(code: str, kind: str) -> str:
     """`{{ post.status|word:"status" }}`"""
-    return words.word(code, kind)
+    return code_words.word(code, kind)
 
 
 @register.filter

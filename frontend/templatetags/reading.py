@@ -7,9 +7,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from consult.documents.models import Wording
-from frontend.documents.outline import Entry
-from frontend.documents.searching import Sought, marked
-from frontend.documents.standing import Gap, left
+from frontend.documents.reading.cached_draft import Gap, left
+from frontend.documents.reading.draft_search import Sought, marked
+from frontend.documents.reading.outline import Entry
 
 register = template.Library()
 

@@ -12,7 +12,7 @@ from psycopg_pool import PoolTimeout
 from rest_framework import exceptions
 
 from api.problems import DESCRIPTIONS, answer
-from api.reading import misread
+from api.request_bodies import misread
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from tests.api.clients import V1, problem, stranger
 from tests.cast import Scene

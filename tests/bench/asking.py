@@ -7,7 +7,7 @@ from django.test import Client
 
 from consult.accounts.actions import give_token
 from consult.accounts.rules import Scope
-from frontend.discussion.forms import digest
+from frontend.discussion.writing.forms import digest
 from tests.cast import Someone, moment
 
 JSON = "application/json"

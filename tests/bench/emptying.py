@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.db import connection
 
-from consult.discussion.words import INDEX
+from consult.discussion.search.post_index import INDEX
 from consult.platform.search.schema import put_up, take_down
 
 

@@ -15,9 +15,9 @@ from consult.accounts.actions import pseudonym
 from consult.consultations.models import Consultation
 from consult.discussion.canonical import version_digest, version_facts
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread, ThreadClause, ThreadEvent
+from consult.discussion.post_versions import CODE_LETTERS
 from consult.discussion.rules import Channel, Event, Kind, ShownName, Stance, Status, counts_after
-from consult.discussion.versions import CODE_LETTERS
-from consult.discussion.words import with_words
+from consult.discussion.search.post_index import with_words
 from consult.documents.models import Revision, Wording
 from consult.platform.audit.canonical import entry_hash, salted
 from consult.platform.audit.models import Chain, Entry

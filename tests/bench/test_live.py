@@ -14,7 +14,7 @@ from typing import Final
 
 import pytest
 
-from api.live.places import ThreadPlace
+from api.live.subscriptions import ThreadPlace
 from consult.discussion.models import Post
 from tests.api.live.ears import tells
 from tests.bench.asking import token_of

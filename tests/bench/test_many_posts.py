@@ -14,13 +14,13 @@ from consult.accounts.viewer import VISITOR
 from consult.consultations.rules import Moderation
 from consult.discussion.locks import Place
 from consult.discussion.models import PostVersion
-from consult.discussion.previews import preview_post
-from consult.discussion.queries import clause_thread, stance_counts, thread_posts
+from consult.discussion.queries.posts import clause_thread, stance_counts, thread_posts
+from consult.discussion.queries.previews import preview_post
+from consult.discussion.queries.similar_posts import similar_posts
 from consult.discussion.rules import Contribution, Stance, Status
-from consult.discussion.searching import Narrowed, found_posts
-from consult.discussion.similar import similar_posts
+from consult.discussion.search.posts import Narrowed, found_posts
 from consult.platform.search.asking import wanted
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from consult.reports.queries import summary
 from tests.bench.asking import Program, Reader, token_of
 from tests.bench.conftest import Measured

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from api.live.codes import WINDOW
+from api.live.close_codes import WINDOW
 from consult.discussion.models import Post
 from tests.api.live.ears import tells
 from tests.bench.conftest import Measured

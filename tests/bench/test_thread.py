@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from consult.discussion.branches import Order
 from consult.discussion.models import Post
+from consult.discussion.queries.branches import Order
 from consult.discussion.rules import Kind
 from tests.bench.conftest import Measured
 from tests.cast import Scene, Someone, moment

@@ -25,12 +25,12 @@ from consult.documents.actions import decide_link, discard_revision, edit_revisi
 from consult.documents.editing.operations import Join, Settle, Split
 from consult.documents.models import Revision
 from consult.documents.queries import open_links
-from consult.moderation.answering import answer_consultation
-from consult.moderation.archiving import archive_consultation
+from consult.moderation.actions.answer_consultation import answer_consultation
+from consult.moderation.actions.archive_consultation import archive_consultation
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
 from consult.proposals.actions import publish_revision
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment, someone
 from tests.consult.moderation.races import decide_batch
 from tests.faults import all_or_nothing

@@ -16,7 +16,7 @@ from deploy import cache as ours
 from deploy.cache import AGAIN, Outage
 from deploy.services import Redis, free_port
 from deploy.settings.parts import cache
-from frontend.keeping import forget
+from frontend.page_cache import forget
 from tests.cast import Scene
 from tests.waiting import waiting
 

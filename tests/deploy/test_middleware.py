@@ -60,7 +60,7 @@ def test_whoever_was_writing_finds_their_words_on_the_page_of_a_busy_server(
 
     client = Client()
     client.force_login(siti.account)
-    monkeypatch.setattr("frontend.discussion.writing.submit_post", refuse)
+    monkeypatch.setattr("frontend.discussion.writing.send_post.submit_post", refuse)
 
     answer = client.post(f"/k/pasar-ramai/clauses/{lively.clause('Pasal 3')}/", {"text": "Lapak <perlu> atap.", "stance": "support"})
 
@@ -116,7 +116,7 @@ def test_a_database_that_is_away_and_a_full_disk_are_each_told_as_what_they_are(
 
     client = Client(headers={"Accept-Language": "en"})
     client.force_login(siti.account)
-    monkeypatch.setattr("frontend.discussion.writing.submit_post", refuse)
+    monkeypatch.setattr("frontend.discussion.writing.send_post.submit_post", refuse)
 
     answer = client.post(f"/k/pasar-ramai/clauses/{lively.clause('Pasal 3')}/", {"text": "Lapak <perlu> atap.", "stance": "support"})
 

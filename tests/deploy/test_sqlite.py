@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.db.backends.sqlite3 import base
 
-from deploy.files import DurableFiles
+from deploy.file_storage import DurableFiles
 from deploy.settings.parts import ROOT, database, storages
 from deploy.sqlite3.base import DatabaseWrapper, keep_private
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from consult.consultations.models import Consultation
 from consult.documents.models import Revision
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import DRAFT, NEXT_YEAR, Scene, Someone
 from tests.flows.conftest import WAYS, Browsers
 from tests.flows.keyboard import tab_to

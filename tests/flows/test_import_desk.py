@@ -13,7 +13,7 @@ from consult.documents.actions import import_draft
 from consult.documents.editing.edited_revision import edited
 from consult.documents.models import Edit, Revision, Source, Wording
 from consult.documents.queries import wordings_of
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Someone, moment
 from tests.flows.conftest import Browsers
 from tests.flows.keyboard import tab_to

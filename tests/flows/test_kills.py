@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from consult.polls.queries import named_tally
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.bench.asking import token_of
 from tests.cast import Scene, Someone
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, option

@@ -13,7 +13,7 @@ from consult.anchoring.quotes import Quote
 from consult.discussion.actions import submit_post
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, Thread, ThreadEvent
-from consult.discussion.queries import general_thread
+from consult.discussion.queries.posts import general_thread
 from consult.discussion.rules import Channel, Contribution, Event, Kind, Operation, Proposal, ShownName, Stance
 from tests.cast import Scene, Someone, moment
 from tests.flows.conftest import Browsers

@@ -9,7 +9,7 @@ from consult.anchoring.quotes import Quote
 from consult.discussion.models import Placement, PlacementDecision
 from consult.documents.models import Matching, Revision
 from consult.documents.queries import open_links
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import NEXT_DRAFT, Scene, Someone, publishes_revision, revises
 from tests.flows.conftest import Browsers
 from tests.flows.keyboard import PATIENCE, has_focus, tab_to

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from consult.discussion.models import Post
 from consult.discussion.rules import Status
 from consult.moderation.models import Decision
-from consult.moderation.templates import TEMPLATES
+from consult.moderation.reason_templates import TEMPLATES
 from tests.cast import Scene, Someone
 from tests.flows.conftest import WAYS, Browsers
 

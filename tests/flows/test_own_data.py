@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from consult.accounts.models import Account
 from consult.discussion.models import PostVersion
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone
 from tests.flows.conftest import NARROWEST, WAYS, Browsers
 from tests.flows.keyboard import tab_to

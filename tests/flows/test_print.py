@@ -8,7 +8,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from consult.consultations.rules import Moderation
-from frontend.documents import stretches as cutting
+from frontend.documents.reading import stretches as cutting
 from tests.cast import Scene, Someone, staged
 from tests.consult.discussion.letters import said, sends
 from tests.flows.conftest import Browsers

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consult.discussion.models import Post, Thread
-from consult.discussion.queries import general_thread
+from consult.discussion.queries.posts import general_thread
 from consult.discussion.rules import Kind, Operation, Proposal, ThreadKind, ThreadStatus
 from tests.cast import NOTICE, Scene, Someone
 from tests.flows.conftest import NARROWEST, WAYS, Browsers

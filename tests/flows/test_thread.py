@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consult.discussion.models import Post
-from frontend.discussion import writing
+from frontend.discussion.writing import send_post
 from tests.cast import Scene, Someone
 from tests.flows.conftest import WAYS, Browsers
 from tests.flows.keyboard import tab_to
@@ -171,7 +171,7 @@ def test_a_preview_at_which_the_server_fails_says_so_and_gives_the_words_back(
 ) -> None:
     page = browsers.open(siti)
     looks(page, lively)
-    monkeypatch.setattr(writing, "preview_of", lambda *_: 1 / 0)
+    monkeypatch.setattr(send_post, "preview_of", lambda *_: 1 / 0)
     page.get_by_role("button", name="Lihat dahulu").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Ada yang salah di pihak kami")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import DRAFT, Scene, Someone
 from tests.flows.conftest import NARROWEST, WAYS, Browsers
 from tests.flows.keyboard import Keyboard

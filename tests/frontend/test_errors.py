@@ -10,7 +10,7 @@ from consult.errors import BadInput, NotAllowed, NotPossible
 from deploy.urls import urlpatterns as real
 from frontend.errors import bad_request, status_of
 from tests.cast import Scene, Someone
-from tests.frontend.discussion.test_clause import WRITTEN, address
+from tests.frontend.discussion.reading.test_clause_page import WRITTEN, address
 from tests.frontend.pages import browser, page
 
 

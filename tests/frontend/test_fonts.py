@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from pytest_django.fixtures import Settings
 
 from frontend import fonts
-from frontend.words import WORDS
+from frontend.code_words import WORDS
 
 CSS = Path(fonts.__file__).parent / "static" / "naskah.css"
 MARKS = "▲▼◆■✓←→“”‘’…–—−≤≥≠•"

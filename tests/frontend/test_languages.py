@@ -11,10 +11,10 @@ from consult.discussion.rules import Kind, Operation, Stance, Status
 from consult.discussion.screening import Code
 from consult.errors import NotPossible
 from consult.moderation.rules import Verdict
-from frontend.instants import age, clock, day, in_three_zones, instant
-from frontend.sentences import sentence
+from frontend.code_words import WORDS, word
+from frontend.refusal_sentences import sentence
 from frontend.templatetags.naskah import bar, grouped, stances
-from frontend.words import WORDS, word
+from frontend.times import age, clock, day, in_three_zones, instant
 from tests.cast import Scene
 from tests.frontend.pages import browser, page, read
 

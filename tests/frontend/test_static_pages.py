@@ -8,7 +8,7 @@ from django.utils import translation
 
 from consult.accounts.rules import TOKEN_LIFE
 from consult.consultations.rules import HOUSE_RULES
-from consult.discussion import unsent
+from consult.discussion.letters import unsent_letters
 from consult.management.commands import tidy
 from consult.platform import idempotency, limits
 from frontend.static_pages import KEPT
@@ -39,8 +39,8 @@ def test_help_lists_the_rules_that_a_consultation_begins_with(db: None, language
         ("a year", timedelta(seconds=settings.CSRF_COOKIE_AGE).days // 7 == 52),
         ("about a day", timedelta(days=1) == limits.KEPT),
         ("30 days", timedelta(days=30) == idempotency.KEPT),
-        ("else 90 days", timedelta(days=90) == unsent.KEPT),
-        ("and two weeks", timedelta(days=14) == unsent.KEPT_FOR_VISITORS),
+        ("else 90 days", timedelta(days=90) == unsent_letters.KEPT),
+        ("and two weeks", timedelta(days=14) == unsent_letters.KEPT_FOR_VISITORS),
         ("180 days", timedelta(days=180) == TOKEN_LIFE),
         ("seven days", tidy.JOB_DAYS == 7),
     ],

@@ -13,9 +13,9 @@ from consult.anchoring.quotes import Quote
 from consult.consultations.actions import Details, Text, create_consultation, open_consultation
 from consult.consultations.rules import Moderation, TeamRole
 from consult.discussion.actions import lock_thread, open_thread
-from consult.discussion.actions.drafting import add_point
-from consult.discussion.actions.submit_letter import Letter, submit_letter
-from consult.discussion.actions.taking_in import Said
+from consult.discussion.actions.letters.draft_letter import add_point
+from consult.discussion.actions.letters.submit_letter import Letter, submit_letter
+from consult.discussion.actions.take_in_post import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import Point, Post, PostVersion, Thread
 from consult.discussion.rules import Channel, Contribution, Kind, Operation, Proposal, ShownName, Stance, Status, ThreadStatus

@@ -16,22 +16,22 @@ from consult.anchoring.quotes import Quote
 from consult.consultations.actions import Details, Text, create_consultation
 from consult.consultations.models import Consultation, Membership
 from consult.consultations.rules import Moderation, TeamRole
-from consult.discussion.actions.drafting import add_point
-from consult.discussion.actions.taking_in import Said
-from consult.discussion.answers import unanswered
+from consult.discussion.actions.letters.draft_letter import add_point
+from consult.discussion.actions.take_in_post import Said
+from consult.discussion.answered_questions import unanswered
 from consult.discussion.locks import Place
 from consult.discussion.models import Attachment, Placement, Point, Post, Thread
 from consult.discussion.rules import Contribution, Kind, Office, Operation, Proposal, ShownName, Stance, Status, ThreadKind, ThreadStatus
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording
-from consult.moderation.answering import answer_consultation
+from consult.moderation.actions.answer_consultation import answer_consultation
 from consult.platform import limits
 from consult.polls.actions import Question, cast_ballot, close_poll, create_poll, open_poll
 from consult.polls.models import Option
 from consult.proposals.actions import pick_proposals
 from consult.reports.actions import freeze_edition
-from consult.reports.freezing import LANGUAGES
-from consult.reports.making import keep_file, last_event
+from consult.reports.editions.files import keep_file, last_event
+from consult.reports.editions.frozen import LANGUAGES
 from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, closes, moment, publishes_revision, revises, someone, staged
 from tests.consult.discussion.files import attaches, sent_file
 from tests.consult.documents.papers import uploads, withdraws

@@ -13,7 +13,7 @@ from consult.discussion.models import Attachment, Draft, Flag, Point, PostVersio
 from consult.documents.models import DocumentText, Paper, Wording
 from consult.formats.traditions.detection import PROFILES
 from consult.moderation.models import Decision, Keeping
-from consult.moderation.templates import TEMPLATES
+from consult.moderation.reason_templates import TEMPLATES
 from consult.polls.models import Option, Poll
 from tests.cast import moment
 from tests.frontend.pages import browser

@@ -14,7 +14,7 @@ from tests.consult.record.bundles import Files, bundle, verified, zipped
 from tests.consult.record.histories.history import ACTS, SLUG, Cast, assembled, lived, told_of
 from tests.consult.record.histories.tampering import Tampered, unnamed
 from tests.consult.record.histories.verifying import shortest, wrong_in
-from tests.consult.record.tampering_bundles import EVERY
+from tests.consult.record.tampering.bundle_changes import EVERY
 
 HISTORIES = 300
 DRAWN = 10

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.bench.conftest import Measured
 from tests.cast import Scene, Someone, someone
 from tests.trials.kills import hold, kill

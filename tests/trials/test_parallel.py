@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from consult.discussion.models import Post
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.bench.asking import token_of
 from tests.bench.conftest import Measured
 from tests.cast import Scene, someone

@@ -13,7 +13,7 @@ from django.db import connection
 from consult.polls.jobs import rewrite_ballots
 from consult.polls.models import Poll
 from consult.polls.queries import named_tally
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.bench.asking import token_of
 from tests.bench.conftest import Measured
 from tests.cast import Scene, Someone

@@ -8,7 +8,7 @@ import pytest
 from consult.errors import NotPossible
 from consult.moderation.models import Decision
 from consult.platform.limits import LIMITS
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.bench.conftest import Measured
 from tests.cast import Scene, Someone
 from tests.consult.moderation.races import decide_at_once

@@ -2,8 +2,8 @@
 
 from consult.consultations.actions.create_consultation import create_consultation
 from consult.consultations.actions.describe_consultation import describe_consultation
+from consult.consultations.actions.details import Details, Text
 from consult.consultations.actions.members import add_members, leave_team, remove_member
-from consult.consultations.actions.said import Details, Text
 from consult.consultations.actions.steps import announce_consultation, close_consultation, open_consultation
 from consult.consultations.actions.team import Team
 

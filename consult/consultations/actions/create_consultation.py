@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from consult.accounts.viewer import Viewer
-from consult.consultations.actions.said import Details, Text, checked_texts, columns, write_texts
+from consult.consultations.actions.details import Details, Text, checked_texts, columns, write_texts
+from consult.consultations.actions.record_entries import write_down
 from consult.consultations.actions.team import Team, add_team, join_team
-from consult.consultations.actions.writing import write_down
 from consult.consultations.canonical import place_digest
 from consult.consultations.models import Consultation, HouseRule, HouseRuleText
 from consult.consultations.rights import may_create

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from consult.access import Right
 from consult.accounts.viewer import Viewer
-from consult.consultations.actions.said import Details, Text, checked_texts, columns, write_texts
+from consult.consultations.actions.details import Details, Text, checked_texts, columns, write_texts
+from consult.consultations.actions.record_entries import write_down
 from consult.consultations.actions.team import Team, add_team
-from consult.consultations.actions.writing import write_down
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from consult.access import Phase, Right
 from consult.accounts.viewer import Viewer
-from consult.consultations.actions.writing import write_down
+from consult.consultations.actions.record_entries import write_down
 from consult.consultations.jobs import record_phase
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation

@@ -13,7 +13,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.discussion.canonical_placements import placement_decision_digest
 from consult.discussion.models import Placement, PlacementDecision
-from consult.discussion.placements import AT_ONCE
+from consult.discussion.queries.placements import AT_ONCE
 from consult.discussion.rules import PlacementVerdict
 from consult.errors import BadInput, NotFound, NotPossible
 from consult.platform import idempotency

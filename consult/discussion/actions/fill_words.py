@@ -7,7 +7,7 @@ from django.db.models import Q, prefetch_related_objects
 
 from consult.discussion.models import Attachment, PostVersion, Receipt
 from consult.discussion.rules import Status
-from consult.discussion.words import FILES, INDEX, with_words, with_words_of_file
+from consult.discussion.search.post_index import FILES, INDEX, with_words, with_words_of_file
 from consult.platform import jobs
 from consult.platform.search.filling import fill
 

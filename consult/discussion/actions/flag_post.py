@@ -11,12 +11,12 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import rule_in_force
 from consult.consultations.rights import require
-from consult.discussion.actions.writing import write_down
+from consult.discussion.actions.record_entries import write_down
 from consult.discussion.canonical_marks import flag_digest
 from consult.discussion.locks import locked_post
-from consult.discussion.marks import version_seen
 from consult.discussion.models import Flag
-from consult.discussion.queries import is_author, known_post
+from consult.discussion.queries.marks import version_seen
+from consult.discussion.queries.posts import is_author, known_post
 from consult.errors import BadInput, NotAllowed, NotPossible
 from consult.platform import idempotency, limits
 from consult.platform.audit.canonical import salted

@@ -11,11 +11,11 @@ from django.db.models import Q, QuerySet
 from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
-from consult.discussion.actions import attached
 from consult.discussion.actions.answer_flags import answer_flags, answering
+from consult.discussion.actions.attachments import take_in_files
+from consult.discussion.actions.attachments.forget_files import drop
 from consult.discussion.actions.change_status import put, settle
-from consult.discussion.actions.forget_files import drop
-from consult.discussion.actions.writing import write_down
+from consult.discussion.actions.record_entries import write_down
 from consult.discussion.locks import locked_posts
 from consult.discussion.models import Attachment, Draft, Flag, Point, Post, PostVersion, Submission
 from consult.discussion.rules import TRANSITIONS, Action, Outcome, ShownName, Status
@@ -47,7 +47,7 @@ def forget_person(person: Person, *, at: Consultation, actor: Viewer, now: datet
     ids = list(said_by(person).filter(consultation=at).values_list("pk", flat=True))
     for post in locked_posts(ids, at=at):
         erase_post(post, actor=actor, now=now)
-    attached.forget(person, at=at, actor=actor, now=now)
+    take_in_files.forget(person, at=at, actor=actor, now=now)
     Submission.objects.filter(consultation=at, author=person).update(on_behalf_of="")
     notes = Flag.objects.filter(post__consultation=at).filter(Q(person=person) | Q(post__in=ids))  # those of others may quote the words
     Flag.objects.filter(pk__in=list(notes.values_list("pk", flat=True))).update(text="", salt="")

@@ -15,9 +15,9 @@ from consult.anchoring.placement import PlacementState
 from consult.consultations.models import Consultation
 from consult.discussion.canonical_placements import placement_digest
 from consult.discussion.models import Placement, PostVersion
-from consult.discussion.placements import seen_in
+from consult.discussion.queries.placements import seen_in
+from consult.discussion.revision_pair import Before, Standing, Step, steps_after
 from consult.discussion.rules import PlacementVerdict, Status
-from consult.discussion.stepping import Before, Standing, Step, steps_after
 from consult.documents.models import Revision
 from consult.documents.queries import published_revisions
 from consult.platform.audit.actions import Note, record_all

@@ -7,12 +7,12 @@ from consult.access import Right
 from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
 from consult.consultations.rights import require
-from consult.discussion.actions.writing import write_down
+from consult.discussion.actions.record_entries import write_down
 from consult.discussion.canonical_marks import support_digest
 from consult.discussion.locks import locked_post
-from consult.discussion.marks import version_seen
 from consult.discussion.models import Post, Support
-from consult.discussion.queries import is_author, known_post
+from consult.discussion.queries.marks import version_seen
+from consult.discussion.queries.posts import is_author, known_post
 from consult.errors import NotAllowed, NotPossible
 from consult.platform import idempotency, limits
 

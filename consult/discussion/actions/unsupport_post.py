@@ -6,10 +6,10 @@ from uuid import UUID
 from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.rights import require
-from consult.discussion.actions.writing import write_down
+from consult.discussion.actions.record_entries import write_down
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post
-from consult.discussion.queries import known_post
+from consult.discussion.queries.posts import known_post
 from consult.platform import idempotency
 
 

@@ -5,7 +5,7 @@ from consult.documents.actions.edit_revision import edit_revision
 from consult.documents.actions.import_draft import import_draft
 from consult.documents.actions.match_revision import decide_link, match_revision
 from consult.documents.actions.publish import publish
-from consult.documents.actions.supporting import upload_supporting, withdraw_supporting
+from consult.documents.actions.supporting_documents import upload_supporting, withdraw_supporting
 from consult.documents.actions.undo_edit import redo_edit, undo_edit
 
 __all__ = [

@@ -7,7 +7,7 @@ from consult.access import Right
 from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
 from consult.consultations.rights import require
-from consult.documents.actions.writing import write_down_discarded
+from consult.documents.actions.record_entries import write_down_discarded
 from consult.documents.models import Clause, ClauseLink, Document, Edit, Matching, Reading, Revision, Source, Wording
 from consult.documents.queries import unpublished_revision
 from consult.platform import idempotency

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from consult.accounts.viewer import Viewer
-from consult.documents.actions.remaking import Desk, at_desk, in_record, next_step, remade
+from consult.documents.actions.edit_steps import Desk, at_desk, in_record, next_step, remade
 from consult.documents.editing.apply_operation import done
 from consult.documents.editing.clause_lines import line_in
 from consult.documents.editing.doubtful_places import settled_by

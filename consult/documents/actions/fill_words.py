@@ -2,8 +2,8 @@
 
 from django.db.models import prefetch_related_objects
 
+from consult.documents.clause_index import INDEX, PAPERS, with_words, with_words_of_paper
 from consult.documents.models import Paper, Wording
-from consult.documents.words import INDEX, PAPERS, with_words, with_words_of_paper
 from consult.platform.search.filling import fill
 
 

@@ -11,11 +11,11 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.consultations.rights import require
-from consult.documents.actions.storing import Following, draft_called, link, new_revision, newest_published
-from consult.documents.actions.writing import write_down
+from consult.documents.actions.record_entries import write_down
+from consult.documents.actions.store_revision import Following, draft_called, link, new_revision, newest_published
 from consult.documents.canonical import source_digest
+from consult.documents.clause_links import Beside, cited, says_the_same, units_of, units_read
 from consult.documents.corrections import corrected
-from consult.documents.linking import Beside, cited, says_the_same, units_of, units_read
 from consult.documents.models import Revision, Source
 from consult.documents.queries import draft_of, wordings_of
 from consult.documents.rules import RevisionKind

@@ -9,9 +9,9 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
-from consult.documents.actions.writing import write_down
+from consult.documents.actions.record_entries import write_down
+from consult.documents.clause_links import known_kept, link_of, loses_known, stored_links, units_of
 from consult.documents.corrections import corrected
-from consult.documents.linking import known_kept, link_of, loses_known, stored_links, units_of
 from consult.documents.models import ClauseLink, Matching, Revision
 from consult.documents.queries import published_before, unpublished_revision, wordings_of
 from consult.documents.rules import RevisionKind

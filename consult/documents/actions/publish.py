@@ -7,8 +7,8 @@ from django.db.models import F, OuterRef, Subquery
 
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
-from consult.documents.actions.remaking import refuse_late
-from consult.documents.actions.writing import name_in_record, write_down
+from consult.documents.actions.edit_steps import refuse_late
+from consult.documents.actions.record_entries import name_in_record, write_down
 from consult.documents.canonical import LINKS, links_digest, revision_digest
 from consult.documents.editing.edited_revision import edited
 from consult.documents.models import Clause, ClauseLink, DocumentText, Matching, Revision, Wording

@@ -4,10 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from consult.documents.actions.match_revision import store_links, with_sayings
-from consult.documents.actions.rewriting import rewritten
-from consult.documents.actions.storing import Following, stored
+from consult.documents.actions.replace_wordings import rewritten
+from consult.documents.actions.store_revision import Following, stored
 from consult.documents.canonical import revision_digest
-from consult.documents.linking import kept, units_of
+from consult.documents.clause_links import kept, units_of
 from consult.documents.models import Matching, Revision, Source
 from consult.documents.next_draft.draft import NextDraft
 from consult.documents.next_draft.pictures import pictures_moved

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from consult.accounts.viewer import Viewer
-from consult.documents.actions.remaking import Desk, at_desk, in_record, next_step, remade
+from consult.documents.actions.edit_steps import Desk, at_desk, in_record, next_step, remade
 from consult.documents.editing.edit_history import Step
 from consult.documents.editing.labels import named
 from consult.documents.editing.operations import REDO, UNDO

@@ -13,9 +13,9 @@ from consult.accounts.viewer import OPERATOR
 from consult.errors import NotFound
 from consult.management import command
 from consult.platform.vacuum import InUse
-from consult.record.erasure import erase_person
-from consult.record.holdings import Holdings, holdings
-from consult.record.personal import rewrite_personal
+from consult.record.erasure.erase_person import erase_person
+from consult.record.erasure.personal_tables import rewrite_personal
+from consult.record.own_data.holdings import Holdings, holdings
 
 
 class Command(command.Command):

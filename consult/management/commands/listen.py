@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from consult.management import command
-from consult.management.tether import when_input_ends
+from consult.management.parent_watch import when_input_ends
 
 CROWD: Final = 1024  # connections that wait at the same instant
 

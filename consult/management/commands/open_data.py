@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from consult.accounts.viewer import OPERATOR
 from consult.management import command
-from consult.record.bundle import write_bundle
+from consult.record.open_data.bundle import write_bundle
 
 
 class Command(command.Command):

@@ -6,7 +6,7 @@ from typing import Any
 
 from consult.formats.outline.clauses import ParsedDraft
 from consult.management import command
-from consult.management.drafts import read_draft
+from consult.management.draft_files import read_draft
 
 
 class Command(command.Command):

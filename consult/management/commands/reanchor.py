@@ -13,9 +13,9 @@ from consult.anchoring.part_continuations import through_parts
 from consult.anchoring.quotes import Quote
 from consult.formats.outline.clauses import Part
 from consult.management import command
-from consult.management.drafts import read_draft
+from consult.management.draft_files import read_draft
 from consult.management.progress import watched
-from consult.management.quotes import QuoteLine, read_quotes
+from consult.management.quote_files import QuoteLine, read_quotes
 from consult.matching.links import Unit
 from consult.matching.match import match
 from consult.matching.units import units_of

@@ -10,8 +10,8 @@ from django.utils import timezone
 from consult.accounts.viewer import OPERATOR
 from consult.management import command
 from consult.reports.actions import freeze_edition
-from consult.reports.freezing import LANGUAGES
-from consult.reports.making import make_missing
+from consult.reports.editions.files import make_missing
+from consult.reports.editions.frozen import LANGUAGES
 from consult.reports.models import Edition
 from consult.reports.queries import summary
 from consult.reports.render import FORMATS

@@ -19,7 +19,7 @@ from django.utils.crypto import get_random_string
 
 from consult.errors import BadInput
 from consult.management import command
-from consult.management.tether import when_input_ends
+from consult.management.parent_watch import when_input_ends
 
 PATIENCE: Final = 10  # seconds for each to end what it is at
 PORT: Final = 8000

@@ -14,10 +14,10 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from consult.errors import BadInput, Refusal
-from consult.management import command, tally_text, tally_words
+from consult.management import command, tally_explanation, tally_text
 from consult.management.progress import watched
 from consult.platform.markup import one_line
-from consult.polls.explaining import explain
+from consult.polls.explanation import explain
 from consult.sentences import SENTENCES, sentence_of
 from consult.tally.formats.ballot_file import BallotFile
 from consult.tally.formats.limits import look_alikes, money_in, shown
@@ -65,11 +65,11 @@ class Command(command.Command):
             self.note(file, code, n=number)
         for names in look_alikes(ballots.profile.options):
             self.note(file, "tally.look_alike", names=names)
-        explained = tally_words.in_each_language(partial(explain, outcome, **to_explain(keywords))) if given["explain"] else {}
+        explained = tally_explanation.in_each_language(partial(explain, outcome, **to_explain(keywords))) if given["explain"] else {}
         if given["json"]:
-            self.print_json({**tally, "explained": tally_words.values(explained)} if explained else tally)
+            self.print_json({**tally, "explained": tally_explanation.values(explained)} if explained else tally)
             return
-        self.stdout.write("\n".join(tally_words.lines(explained) if explained else tally_text.lines(tally)))
+        self.stdout.write("\n".join(tally_explanation.lines(explained) if explained else tally_text.lines(tally)))
 
     def note(self, file: Path, code: str, **facts: object) -> None:
         """Say something of a file beside the result."""

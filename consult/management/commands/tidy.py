@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from consult.accounts.actions import forget_expired_tokens
 from consult.accounts.codes import forget_codes
-from consult.discussion import attachments, unsent
-from consult.documents import papers, pictures
+from consult.discussion.letters import unsent_letters
+from consult.discussion.queries import attachments
+from consult.documents import pictures, supporting_documents
 from consult.management import command
 from consult.platform import files, idempotency, jobs, limits
 
@@ -32,8 +33,8 @@ class Command(command.Command):
         idempotency.forget(now=now)
         forget_expired_tokens(now=now)
         forget_codes(now=now)
-        unsent.forget_old(now=now)
-        kinds = (attachments.known_names, papers.known_names, pictures.known_names())
+        unsent_letters.forget_old(now=now)
+        kinds = (attachments.known_names, supporting_documents.known_names, pictures.known_names())
         files.sweep(lambda names: set().union(*(known(names) for known in kinds)), now=now)
         call_command("clearsessions")
         call_command("prune_db_task_results", min_age_days=JOB_DAYS, verbosity=0)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from consult.management import command
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 
 
 class Command(command.Command):

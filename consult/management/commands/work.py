@@ -19,9 +19,9 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from consult.management import command
-from consult.management.clock import each
-from consult.management.lanes import quick_lane
-from consult.management.tether import when_input_ends
+from consult.management.job_lanes import quick_lane
+from consult.management.parent_watch import when_input_ends
+from consult.management.worker_clock import each
 from consult.platform import jobs
 from consult.platform.faults import fault_of
 from consult.reports.actions import renew_editions

@@ -18,8 +18,8 @@ from consult.discussion.models import ListedWord
 from consult.management.demonstration import crowd
 from consult.management.demonstration.cast import Member, cast, everybody
 from consult.management.demonstration.crowd import Size
-from consult.management.demonstration.deeds import Deed, Do, deeds_in
-from consult.management.demonstration.polling import keys_of_polls
+from consult.management.demonstration.events import Deed, Do, deeds_in
+from consult.management.demonstration.polls import keys_of_polls
 from consult.management.demonstration.script import Event, Plan, Said, instant, plans
 from consult.management.demonstration.staging import PREFIX, Stage, key_of, team_of
 from consult.platform import jobs

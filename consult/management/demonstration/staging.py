@@ -25,12 +25,12 @@ from consult.documents.actions import decide_link, import_draft
 from consult.documents.models import Matching, Wording
 from consult.documents.queries import open_links
 from consult.management.demonstration.cast import HERE, Member
-from consult.management.demonstration.deeds import deeds_in, events_of
-from consult.management.demonstration.polling import Booth
+from consult.management.demonstration.events import deeds_in, events_of
+from consult.management.demonstration.polls import Booth
 from consult.management.demonstration.script import Act, Event, Plan, Said, Step, When, instant
-from consult.moderation.actions import decide_post
-from consult.moderation.answering import answer_consultation
-from consult.moderation.archiving import archive_consultation
+from consult.moderation.actions.answer_consultation import answer_consultation
+from consult.moderation.actions.archive_consultation import archive_consultation
+from consult.moderation.actions.decide_post import decide_post
 from consult.moderation.rules import Verdict
 from consult.proposals.actions import publish_revision
 from consult.reports.actions import freeze_edition

@@ -14,8 +14,8 @@ from consult.polls.ballots import canonical_ballot, checked_code, commitment_of,
 from consult.polls.locks import poll_to_vote_in
 from consult.polls.models import Ballot, ClosedBallot, Participation, Poll
 from consult.polls.queries import has_voted, known_poll
-from consult.polls.rights import require_open
 from consult.polls.rules import Kind, Status
+from consult.polls.voting_rights import require_open
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from consult.consultations.rights import require
 from consult.consultations.rules import TeamRole
 from consult.platform import idempotency, jobs
 from consult.polls.actions.create_poll import step_from
-from consult.polls.actions.writing import write_down
-from consult.polls.counting import tallied
+from consult.polls.actions.record_entries import write_down
+from consult.polls.count_ballots import tallied
 from consult.polls.jobs import rewrite_ballots
 from consult.polls.locks import locked_poll
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation, Poll

@@ -14,7 +14,7 @@ from consult.consultations.rights import require
 from consult.errors import NotPossible
 from consult.platform import idempotency
 from consult.platform.markup import clean_text, one_line
-from consult.polls.actions.writing import write_down
+from consult.polls.actions.record_entries import write_down
 from consult.polls.canonical import rules_digest
 from consult.polls.locks import locked_poll
 from consult.polls.models import Option, Poll

@@ -9,7 +9,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.errors import NotPossible
 from consult.platform import idempotency
-from consult.polls.actions.writing import write_down_discarded
+from consult.polls.actions.record_entries import write_down_discarded
 from consult.polls.locks import locked_poll
 from consult.polls.queries import known_poll
 from consult.polls.rules import Status

@@ -14,9 +14,9 @@ from consult.consultations.rights import require
 from consult.discussion.canonical_picked import picked_digest
 from consult.discussion.models import PickedProposal, PostVersion
 from consult.discussion.rules import PickedOutcome
+from consult.documents.actions.record_entries import write_down
 from consult.documents.actions.store_next import following, store_next
-from consult.documents.actions.storing import newest_published
-from consult.documents.actions.writing import write_down
+from consult.documents.actions.store_revision import newest_published
 from consult.documents.canonical import source_digest
 from consult.documents.models import Revision
 from consult.documents.next_draft.draft import NextDraft, next_draft

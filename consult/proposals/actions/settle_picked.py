@@ -11,8 +11,8 @@ from consult.consultations.models import Consultation
 from consult.consultations.rights import require
 from consult.discussion.models import PickedProposal
 from consult.discussion.rules import PickedOutcome, Status
+from consult.documents.actions.record_entries import write_down
 from consult.documents.actions.store_next import store_next
-from consult.documents.actions.writing import write_down
 from consult.documents.canonical import source_digest
 from consult.documents.models import Revision
 from consult.documents.queries import published_before, unpublished_revision, wordings_of

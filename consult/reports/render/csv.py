@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from consult.reports.attribution import speaker
 from consult.reports.figures import figures
-from consult.reports.speaking import speaker
+from consult.reports.report_words import whom, words_of
 from consult.reports.summary import Summary
-from consult.reports.words import whom, words_of
 from consult.text.cells import MARK, written
 
 COLUMNS = ("section", "clause", "number", "kind", "stance", "name", "value", "base", "text")

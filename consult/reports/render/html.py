@@ -5,9 +5,9 @@ from django.utils import timezone, translation
 
 from consult.discussion.stances import STANCES
 from consult.reports.render.paper import clauses, front, polls, tables
-from consult.reports.render.paper.saying import Saying
+from consult.reports.render.paper.sentences import Saying
+from consult.reports.report_words import words_of
 from consult.reports.summary import STATUSES, Summary
-from consult.reports.words import words_of
 
 CONTENTS = (  # anchor, and the word that its heading is
     ("h-asked", "asked"),

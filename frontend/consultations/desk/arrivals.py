@@ -12,11 +12,11 @@ from consult.discussion.stances import STANCES
 from consult.documents.queries import published_revisions
 from consult.reports.arrivals import Arrivals
 from consult.reports.dashboard import arrivals
-from consult.reports.words import words
-from frontend.answers import PRIVATE, page
+from consult.reports.report_words import words
 from frontend.consultations.desk.columns import lines
-from frontend.consultations.framing import frame
-from frontend.requests import SignedRequest
+from frontend.consultations.frame import frame
+from frontend.http_answers import PRIVATE, page
+from frontend.request_context import SignedRequest
 
 AT_ONCE: Final = 50  # clauses on a page
 

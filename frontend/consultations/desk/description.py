@@ -12,10 +12,10 @@ from consult.consultations.actions import Details, Team, Text
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation, TeamRole
 from consult.errors import BadInput
+from frontend.code_words import WORDS
 from frontend.fields import LinesField
 from frontend.forms import KeyedForm
-from frontend.sentences import sentence
-from frontend.words import WORDS
+from frontend.refusal_sentences import sentence
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

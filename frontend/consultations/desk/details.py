@@ -12,10 +12,10 @@ from consult.consultations.actions import create_consultation, describe_consulta
 from consult.consultations.queries import consultation_of, team_of, text_in
 from consult.consultations.rights import may_create, require
 from consult.errors import NotAllowed
-from frontend.answers import PRIVATE
 from frontend.consultations.desk.description import DetailsForm, NewForm, as_typed
 from frontend.forms import form_page, refusals_on
-from frontend.requests import SignedRequest
+from frontend.http_answers import PRIVATE
+from frontend.request_context import SignedRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from consult.access import Phase, Role
 from consult.consultations.models import Consultation, ConsultationText
 from consult.documents.models import Revision
 from consult.documents.rules import RevisionStatus
-from consult.moderation.waiting import Waits
+from consult.moderation.waiting_counts import Waits
 from consult.platform.times import local
 
 PREPARING: Final = frozenset({Phase.DRAFT, Phase.ANNOUNCED})

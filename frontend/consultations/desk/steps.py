@@ -13,13 +13,13 @@ from consult.consultations.actions import announce_consultation, close_consultat
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of, text_in
 from consult.documents.queries import draft_of, published_revisions, title_of
-from consult.moderation.answering import answer_consultation
-from consult.moderation.archiving import archive_consultation
-from frontend.answers import PRIVATE, page
+from consult.moderation.actions.answer_consultation import answer_consultation
+from consult.moderation.actions.archive_consultation import archive_consultation
+from frontend.consultations.desk.consultation_page import desk_page
 from frontend.consultations.desk.dates import AnnounceForm, AnswerForm, ArchiveForm, CloseForm, OpenForm, PlainForm, StepForm
-from frontend.consultations.desk.one import desk_page
 from frontend.forms import refusals_on
-from frontend.requests import SignedRequest
+from frontend.http_answers import PRIVATE, page
+from frontend.request_context import SignedRequest
 
 
 @require_POST

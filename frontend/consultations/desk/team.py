@@ -16,10 +16,10 @@ from consult.consultations.actions import Team, add_members, leave_team, remove_
 from consult.consultations.queries import consultation_of, roles_by_consultation, team_of, text_in
 from consult.consultations.rights import may, require
 from consult.consultations.rules import TeamRole
-from frontend.answers import PRIVATE
 from frontend.consultations.desk.description import addresses, lines
 from frontend.forms import KeyedForm, form_page, refusals_on
-from frontend.requests import SignedRequest
+from frontend.http_answers import PRIVATE
+from frontend.request_context import SignedRequest
 
 
 class TeamForm(KeyedForm):

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consult.consultations.models import Consultation
-from consult.moderation.waiting import Pending, Waits
+from consult.moderation.waiting_counts import Pending, Waits
 from consult.polls.rules import Status
 from consult.reports.arrivals import Arrivals
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from consult.discussion.models import Post, Thread, ThreadEvent
-from consult.discussion.queries import EVENTS_AT_ONCE
+from consult.discussion.queries.posts import EVENTS_AT_ONCE
 from tests.api.clients import V1, fields, problem, program, stranger
 from tests.cast import Scene, Someone
 

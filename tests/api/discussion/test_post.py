@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from api.discussion.post import PostWithFilesOut
-from api.discussion.rows import PlacedPostOut
+from api.discussion.posts_json import PlacedPostOut
 from consult.discussion.models import Post, PostVersion
 from tests.api.clients import V1, comparable, fields, problem, program, stranger
 from tests.cast import Scene, Someone, closes

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from api.discussion.rows import PlacedPostOut
+from api.discussion.posts_json import PlacedPostOut
 from api.paging import Pages
 from consult.accounts.models import Person
 from consult.accounts.rules import Scope
 from consult.anchoring.quotes import Quote
 from consult.discussion.models import Post, PostVersion, Submission
-from consult.discussion.queries import thread_ids
+from consult.discussion.queries.posts import thread_ids
 from tests.api.clients import V1, browser, fields, problem, program, stranger
 from tests.cast import Scene, Someone, moment, publishes_revision
 

@@ -8,7 +8,7 @@ import pytest
 from api.discussion.submissions import PointIn
 from consult.accounts.rules import Scope
 from consult.discussion.models import Post, PostVersion, Submission
-from consult.discussion.queries import general_thread
+from consult.discussion.queries.posts import general_thread
 from tests.api.clients import V1, fields, problem, program, stranger
 from tests.cast import Scene, Someone
 

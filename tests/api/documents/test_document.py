@@ -7,7 +7,7 @@ import pytest
 from consult.accounts.viewer import OPERATOR
 from consult.consultations.actions import Details, Text, create_consultation, open_consultation
 from consult.consultations.rules import TeamRole
-from consult.discussion.queries import thread_ids
+from consult.discussion.queries.posts import thread_ids
 from consult.discussion.rules import Stance
 from consult.documents.actions import import_draft
 from consult.documents.models import Revision, Wording

@@ -8,7 +8,7 @@ from unittest.mock import patch
 from asgiref.sync import async_to_sync, sync_to_async
 
 from api.live import application as live
-from api.live.opening import opened
+from api.live.handshake import opened
 from deploy.asgi import application
 
 HOST = "127.0.0.1:8000"

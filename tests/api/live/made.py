@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from random import Random
 from uuid import uuid4
 
-from api.live.opening import Opening, Pass
-from api.live.places import Found, Place, ThreadPlace, Told
+from api.live.handshake import Opening, Pass
 from api.live.rights import Standing
 from api.live.socket import Message, Socket
+from api.live.subscriptions import Found, Place, ThreadPlace, Told
 from consult.access import Phase
 
 PLACE = ThreadPlace(uuid4())

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from api.live.codes import HEAVY, WINDOW, Close, Closed
+from api.live.close_codes import HEAVY, WINDOW, Close, Closed
 from api.live.hub import Hub
 from tests.api.live.made import PLACE, Log, a_socket, broken, nothing, numbers, settled, until
 

@@ -9,9 +9,9 @@ from itertools import cycle
 import pytest
 from django.contrib.sessions.models import Session
 
-from api.live.opening import Opening, Pass
-from api.live.places import Found, ThreadPlace
+from api.live.handshake import Opening, Pass
 from api.live.rights import standing
+from api.live.subscriptions import Found, ThreadPlace
 from consult.accounts.actions import take_token
 from consult.accounts.models import Account, Token
 from consult.consultations.actions import remove_member

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from api.live.codes import WINDOW
+from api.live.close_codes import WINDOW
 from tests.api.live.crowd import Reader, all_closed, all_open, all_reach
 from tests.api.live.ears import at_thread, listening, tells
 from tests.cast import Scene, Someone

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from api.live import bell, going
+from api.live import endless_tasks, notifications
 from api.live import station as stations
-from api.live.codes import WINDOW, Close, Closed
+from api.live.close_codes import WINDOW, Close, Closed
 from api.live.rights import Standing
 from api.live.station import Station
 from tests.api.live.made import Log, a_socket, answers_without_database, broken, settled, until
@@ -17,7 +17,7 @@ from tests.api.live.made import Log, a_socket, answers_without_database, broken,
 @pytest.fixture
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """A station that asks no database and hears no bell: no number has changed, and everybody may read."""
-    monkeypatch.setattr(bell, "listen", silence)
+    monkeypatch.setattr(notifications, "listen", silence)
     monkeypatch.setattr(stations, "in_thread", answers_without_database)
     monkeypatch.setattr(Station, "read", Log().read)
 
@@ -160,7 +160,7 @@ def test_a_step_of_the_tick_that_fails_keeps_no_other_from_being_taken(
 def test_a_tick_that_ends_while_somebody_listens_is_begun_anew(
     hasty: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, ends: BaseException | None
 ) -> None:
-    monkeypatch.setattr(going, "AGAIN", 0.0)
+    monkeypatch.setattr(endless_tasks, "AGAIN", 0.0)
     tick, times = Station._tick, []
 
     async def ends_once(station: Station) -> None:
@@ -180,7 +180,7 @@ def test_a_tick_that_ends_while_somebody_listens_is_begun_anew(
         await settled()  # nothing begins once more
         assert (len(times), is_alone()) == (2, True)
 
-    with caplog.at_level("WARNING", logger=going.__name__):
+    with caplog.at_level("WARNING", logger=endless_tasks.__name__):
         asyncio.run(scenario())
 
     assert "is begun anew" in caplog.text

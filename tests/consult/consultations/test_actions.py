@@ -27,7 +27,7 @@ from consult.consultations.rights import phase_of
 from consult.consultations.rules import HOUSE_RULES, Moderation, TeamRole
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.platform.audit.models import Entry
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes, moment, staged
 from tests.tables import contents
 from tests.waiting import waiting

@@ -15,7 +15,7 @@ from consult.consultations.queries import team_of
 from consult.consultations.rules import TeamRole
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.platform.audit.models import Entry
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.waiting import do_jobs, names
 

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from consult.accounts.viewer import Viewer
-from consult.discussion.actions.attaching import attach_file
-from consult.discussion.actions.submit_letter import Letter, submit_letter
-from consult.discussion.actions.taking_in import Said
+from consult.discussion.actions.attachments.attach_file import attach_file
+from consult.discussion.actions.letters.submit_letter import Letter, submit_letter
+from consult.discussion.actions.take_in_post import Said
 from consult.discussion.models import Attachment, Submission
 from consult.discussion.rules import Channel
-from consult.moderation.attachments import decide_attachment
+from consult.moderation.actions.decide_attachment import decide_attachment
 from consult.moderation.rules import Verdict
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.letters import said

@@ -18,7 +18,7 @@ from consult.discussion.rules import EDITABLE
 from consult.documents.models import Revision, Wording
 from consult.documents.queries import published_revisions
 from consult.errors import BadInput
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import DRAFT, Scene, Someone, revises, settles_and_publishes
 
 SENTENCES = (

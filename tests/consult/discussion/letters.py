@@ -4,9 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from consult.accounts.viewer import Viewer
-from consult.discussion.actions.drafting import add_point, send_letter
-from consult.discussion.actions.submit_letter import Letter, submit_letter
-from consult.discussion.actions.taking_in import Said
+from consult.discussion.actions.letters.draft_letter import add_point, send_letter
+from consult.discussion.actions.letters.submit_letter import Letter, submit_letter
+from consult.discussion.actions.take_in_post import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import Point, Submission
 from consult.discussion.rules import Channel, Contribution, Kind, Proposal, ShownName, Stance

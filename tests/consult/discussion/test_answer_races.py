@@ -15,7 +15,7 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Post, Thread, ThreadEvent
 from consult.discussion.rules import Kind
 from consult.errors import NotPossible
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone
 from tests.together import together
 

@@ -15,7 +15,7 @@ from consult.discussion.models import Post, Thread
 from consult.discussion.rules import ThreadStatus
 from consult.errors import NotPossible
 from consult.platform.audit.models import Entry
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone
 from tests.together import together
 

@@ -6,13 +6,13 @@ import pytest
 
 from consult.accounts.viewer import VISITOR
 from consult.consultations.models import Consultation
-from consult.discussion.branches import Stretch
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, Thread
-from consult.discussion.queries import stance_counts
-from consult.discussion.reading import thread_page
+from consult.discussion.queries.branches import Stretch
+from consult.discussion.queries.posts import stance_counts
+from consult.discussion.queries.thread_page import thread_page
 from consult.discussion.rules import Stance, counts_after
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone
 
 

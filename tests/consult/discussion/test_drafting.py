@@ -14,16 +14,16 @@ from django.db import IntegrityError
 from consult.accounts.viewer import VISITOR
 from consult.anchoring.quotes import Quote
 from consult.consultations.models import Consultation
-from consult.discussion.actions import drafting
-from consult.discussion.actions.drafting import change_point, discard_letter, move_point, name_letter, remove_point, take_over
-from consult.discussion.actions.submit_letter import received
+from consult.discussion.actions.letters import draft_letter
+from consult.discussion.actions.letters.draft_letter import change_point, discard_letter, move_point, name_letter, remove_point, take_over
+from consult.discussion.actions.letters.submit_letter import received
+from consult.discussion.letters.unsent_letters import KEPT, KEPT_FOR_VISITORS, as_read, drafts_of, forget_old, letter_of, plain, points_of
 from consult.discussion.models import Draft, Point, Post, PostVersion, Submission
-from consult.discussion.queries import received_versions
+from consult.discussion.queries.posts import received_versions
 from consult.discussion.rules import Operation, Proposal, ShownName, Stance
-from consult.discussion.unsent import KEPT, KEPT_FOR_VISITORS, as_read, drafts_of, forget_old, letter_of, plain, points_of
 from consult.errors import BadInput, BadPoints, NotFound, NotPossible
 from consult.platform.audit.models import Entry
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.discussion.letters import adds, said, sends_draft
 from tests.together import together
@@ -271,7 +271,7 @@ def test_of_two_browsers_that_sign_in_at_once_each_with_a_letter_one_letter_come
 @pytest.mark.django_db(transaction=True)
 def test_without_the_locks_both_browsers_find_no_letter_and_one_is_turned_away(consultation: Scene, siti: Someone) -> None:
     drafts = [adds(VISITOR, said(text, on=consultation.clause("Pasal 3"))).draft for text in ("Satu.", "Dua.")]
-    both_have_looked, look = Barrier(2), drafting.own_draft
+    both_have_looked, look = Barrier(2), draft_letter.own_draft
 
     def look_and_wait(*given: Any) -> object:
         found = look(*given)
@@ -279,9 +279,9 @@ def test_without_the_locks_both_browsers_find_no_letter_and_one_is_turned_away(c
         return found
 
     with (
-        patch.object(drafting, "present", lambda actor: actor.person),
-        patch.object(drafting, "locked_addressee", lambda _draft_id: Consultation.objects.get(pk=consultation.row.pk)),
-        patch.object(drafting, "own_draft", look_and_wait),
+        patch.object(draft_letter, "present", lambda actor: actor.person),
+        patch.object(draft_letter, "locked_addressee", lambda _draft_id: Consultation.objects.get(pk=consultation.row.pk)),
+        patch.object(draft_letter, "own_draft", look_and_wait),
     ):
         answers = together([partial(take_over, actor=siti.viewer, draft_id=draft.pk, now=moment()) for draft in drafts])
 
@@ -312,9 +312,9 @@ def test_without_the_locks_both_buttons_send_and_it_is_received_twice(consultati
         return take_in(*given, **more)
 
     with (
-        patch.object(drafting, "locked_draft", lambda draft_id, **_actor: Draft.objects.get(pk=draft_id)),
-        patch.object(drafting, "locked_addressee", lambda _draft_id: Consultation.objects.get(pk=consultation.row.pk)),
-        patch.object(drafting, "received", look_and_wait),
+        patch.object(draft_letter, "locked_draft", lambda draft_id, **_actor: Draft.objects.get(pk=draft_id)),
+        patch.object(draft_letter, "locked_addressee", lambda _draft_id: Consultation.objects.get(pk=consultation.row.pk)),
+        patch.object(draft_letter, "received", look_and_wait),
     ):
         together([partial(sends_draft, siti, draft.pk), partial(sends_draft, siti, draft.pk)])
 

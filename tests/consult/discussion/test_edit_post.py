@@ -6,11 +6,11 @@ import pytest
 
 from consult.anchoring.quotes import Quote
 from consult.discussion.models import Post, PostVersion, Receipt, ThreadEvent
-from consult.discussion.queries import thread_posts
+from consult.discussion.queries.posts import thread_posts
 from consult.discussion.rules import Event, Kind, Operation, Proposal, ShownName, Stance, Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.platform.audit.models import Entry
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes
 from tests.consult.discussion.letters import said, sends
 from tests.tables import contents

@@ -12,7 +12,7 @@ from consult.platform import limits
 from consult.platform.audit.canonical import salted
 from consult.platform.audit.models import Entry
 from consult.platform.constraints import refusal_of
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 
 pytestmark = pytest.mark.django_db

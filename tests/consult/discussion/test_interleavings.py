@@ -10,7 +10,7 @@ from consult.accounts.viewer import OPERATOR
 from consult.discussion.models import Post
 from consult.platform.limits import LIMITS
 from consult.proposals.actions import publish_revision
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import DRAFT, Scene, Someone, moment, revises
 from tests.consult.discussion.interleaving import interleavings
 from tests.together import together

@@ -8,7 +8,7 @@ from consult.documents.actions import decide_link
 from consult.documents.models import Clause, Matching, Revision, Wording
 from consult.errors import BadInput
 from consult.proposals.actions import pick_proposals
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, moment, settles_and_publishes
 from tests.tables import contents
 

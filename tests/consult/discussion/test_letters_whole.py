@@ -5,10 +5,10 @@ from functools import partial
 import pytest
 
 from consult.accounts.viewer import VISITOR
-from consult.discussion.actions.drafting import change_point, move_point, name_letter, remove_point, take_over
+from consult.discussion.actions.letters.draft_letter import change_point, move_point, name_letter, remove_point, take_over
 from consult.discussion.models import Draft, Point, Post, Submission
 from consult.discussion.rules import Operation, Proposal, ShownName
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.letters import adds, said, sends, sends_draft
 from tests.faults import all_or_nothing

@@ -6,7 +6,7 @@ import pytest
 
 from consult.discussion.models import Post, Thread, ThreadEvent
 from consult.platform.audit.models import Entry
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, someone
 from tests.together import together
 

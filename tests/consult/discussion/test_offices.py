@@ -8,7 +8,7 @@ from consult.consultations.models import Consultation, Membership
 from consult.discussion.models import Post, PostVersion, ThreadEvent
 from consult.discussion.rules import Event, Kind, ShownName, Status
 from consult.errors import NotAllowed, NotPossible, Refusal
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 from tests.tables import contents
 from tests.waiting import do_jobs

@@ -11,14 +11,14 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from consult.accounts.viewer import VISITOR
-from consult.discussion.actions.drafting import take_over
-from consult.discussion.attachments import bytes_of
+from consult.discussion.actions.letters.draft_letter import take_over
+from consult.discussion.queries.attachments import bytes_of
 from consult.documents.actions import import_draft
 from consult.documents.models import Revision
 from consult.documents.pictures import bytes_of as picture_bytes
 from consult.documents.pictures import pictures_of
 from consult.platform import files
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import attaches, sends_with, sent_file
 from tests.consult.discussion.letters import adds, said

@@ -8,7 +8,7 @@ from consult.discussion.actions import decide_placements
 from consult.discussion.models import Post
 from consult.documents.actions import decide_link
 from consult.documents.rules import RevisionKind
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment, publishes_revision, revises, settles_and_publishes
 
 pytestmark = pytest.mark.django_db

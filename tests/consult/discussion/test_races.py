@@ -8,7 +8,7 @@ from consult.discussion.models import Flag, Post, Support
 from consult.discussion.rules import Status
 from consult.errors import NotPossible
 from consult.moderation.models import Keeping
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, someone
 from tests.consult.discussion.races import FLAGGING, SUPPORTING, at_once, support_at_once, without_lock
 

@@ -11,14 +11,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from consult.consultations.models import Consultation
-from consult.discussion.actions import submit_letter as letters
+from consult.discussion.actions.letters import submit_letter as letters
 from consult.discussion.jobs import received as mailed
 from consult.discussion.models import ListedWord, Post, PostVersion, Receipt, Submission, ThreadEvent
-from consult.discussion.queries import general_thread, received_versions
+from consult.discussion.queries.posts import general_thread, received_versions
 from consult.discussion.rules import Operation, Proposal, ShownName, Stance
 from consult.errors import BadInput, BadPoints, NotAllowed, NotPossible
 from consult.platform import limits
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes
 from tests.consult.discussion.letters import said, sends
 from tests.together import together

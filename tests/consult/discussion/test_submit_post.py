@@ -15,11 +15,11 @@ from consult.consultations.rules import Moderation
 from consult.discussion.actions import submit_post
 from consult.discussion.locks import Place
 from consult.discussion.models import ListedWord, Post, PostVersion, Receipt, Submission, ThreadEvent
-from consult.discussion.queries import clause_thread, general_thread
+from consult.discussion.queries.posts import clause_thread, general_thread
 from consult.discussion.rules import Channel, Contribution, Event, Kind, Operation, Proposal, ShownName, Stance, Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
 from consult.platform.audit.models import Entry
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes, moment, someone, staged
 from tests.tables import contents
 from tests.waiting import names
@@ -341,7 +341,7 @@ def fill(like: Post, number: int) -> None:
 
 
 def test_a_text_far_over_the_limit_is_refused_before_it_is_cleaned(lively: Scene, siti: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("consult.discussion.versions.clean_text", lambda raw: pytest.fail("it was cleaned"))
+    monkeypatch.setattr("consult.discussion.post_versions.clean_text", lambda raw: pytest.fail("it was cleaned"))
 
     with pytest.raises(BadInput) as refused:
         siti.posts("a\u0301" * 400_000, on=lively.clause("Pasal 4"))

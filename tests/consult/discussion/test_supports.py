@@ -9,7 +9,7 @@ from consult.discussion.rules import Status
 from consult.errors import NotAllowed, NotFound, NotPossible
 from consult.platform import limits
 from consult.platform.audit.models import Entry
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 
 pytestmark = pytest.mark.django_db

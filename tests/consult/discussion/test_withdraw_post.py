@@ -4,12 +4,12 @@ import pytest
 
 from consult.accounts.models import Person
 from consult.consultations.models import Membership
-from consult.discussion.log import events_of_thread
 from consult.discussion.models import Post, PostVersion, ThreadEvent
-from consult.discussion.queries import thread_posts
+from consult.discussion.queries.events import events_of_thread
+from consult.discussion.queries.posts import thread_posts
 from consult.discussion.rules import Event, Status
 from consult.errors import NotAllowed, NotFound, NotPossible
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes, public_versions
 from tests.tables import contents
 

@@ -17,9 +17,9 @@ from consult.accounts.viewer import OPERATOR, VISITOR
 from consult.consultations.actions import Details, Text, create_consultation, open_consultation
 from consult.consultations.rules import TeamRole
 from consult.discussion.models import Thread, ThreadClause
-from consult.discussion.queries import clause_thread, general_thread
+from consult.discussion.queries.posts import clause_thread, general_thread
 from consult.documents.actions import discard_revision, import_draft
-from consult.documents.actions.writing import write_down_discarded
+from consult.documents.actions.record_entries import write_down_discarded
 from consult.documents.models import Clause, Document, DocumentText, Revision, Source, Wording
 from consult.documents.queries import (
     current_wording,
@@ -36,7 +36,7 @@ from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.formats.outline.read_file import ReadFile
 from consult.formats.readers import text as text_reader
 from consult.proposals.actions import publish_revision
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import DRAFT, Scene, Someone, closes, moment
 from tests.consult.formats.readers.docx_files import definition, docx_file, level, listing, p
 from tests.consult.formats.readers.pdf_files import pdf_file

@@ -24,7 +24,7 @@ from consult.documents.queries import wordings_of
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.platform.audit.models import Entry
 from consult.proposals.actions import publish_revision
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Someone, moment
 from tests.tables import contents
 from tests.together import together
@@ -370,7 +370,7 @@ def test_without_the_lock_two_edits_would_meet(kebun: Revision, ratna: Someone, 
         start.wait(30)
         return found
 
-    monkeypatch.setattr("consult.documents.actions.remaking.locked_consultation", unlocked)
+    monkeypatch.setattr("consult.documents.actions.edit_steps.locked_consultation", unlocked)
     answers = together([partial(edits, who, Join(joined), seen=0) for who in (ratna, wati)])
 
     assert any(isinstance(answer, Exception) and not isinstance(answer, NotPossible) for answer in answers)

@@ -15,7 +15,7 @@ from consult.documents.queries import open_links
 from consult.documents.rules import RevisionKind
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.matching.links import Matched
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import DRAFT, Scene, Someone, moment, publishes_revision, revises
 from tests.tables import contents
 

@@ -18,7 +18,7 @@ from consult.documents.queries import wordings_of
 from consult.errors import BadInput, NotFound, NotPossible
 from consult.platform import files
 from consult.proposals.actions import publish_revision
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Someone, moment
 from tests.consult.formats.readers.docx_files import docx_file, p, relation
 from tests.consult.platform.uploads.made import png

@@ -9,16 +9,16 @@ from django.core.files.storage import default_storage
 
 from consult.access import Phase
 from consult.consultations.models import Consultation
-from consult.documents.actions.supporting import MOST, Stored, store_paper
+from consult.documents.actions.supporting_documents import MOST, Stored, store_paper
 from consult.documents.models import Document, Paper
-from consult.documents.papers import bytes_of, known_names, paper_to_read, supporting
 from consult.documents.rules import DocumentRole, PaperKind, PaperStatus
+from consult.documents.supporting_documents import bytes_of, known_names, paper_to_read, supporting
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.platform import files
 from consult.platform.audit.models import Entry
 from consult.platform.uploads import SUPPORTING, admit
-from consult.record.fits import OTHER_WORDS
-from consult.record.verification import verify
+from consult.record.checks.comparisons import OTHER_WORDS
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.documents.papers import STUDY, uploads, withdraws
 from tests.consult.platform.uploads import made
@@ -171,7 +171,7 @@ def test_documents_of_another_consultation_and_the_draft_are_not_found(lively: S
 
 
 def test_there_is_an_end_to_how_many_there_are(lively: Scene, ratna: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("consult.documents.actions.supporting.MOST", 2)
+    monkeypatch.setattr("consult.documents.actions.supporting_documents.MOST", 2)
     assert MOST > 2
     for number in range(2):
         uploads(ratna, lively, b"%d" % number)

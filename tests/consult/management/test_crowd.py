@@ -18,7 +18,7 @@ from consult.management.demonstration import crowd, loading
 from consult.management.demonstration.crowd import WORDS, Size
 from consult.management.progress import PATIENCE, watched
 from consult.polls.models import Poll
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from consult.reports.queries import summary
 from tests.consult.management.test_commands import ran
 

@@ -19,22 +19,22 @@ from consult.consultations.actions import Text, create_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import phase_of
 from consult.discussion import personal_data
-from consult.discussion.answers import unanswered
+from consult.discussion.answered_questions import unanswered
 from consult.discussion.models import Post, PostVersion, Submission, Thread
 from consult.documents.models import Wording
 from consult.formats.outline.clauses import ParsedDraft
 from consult.formats.parse_draft import parse_draft
 from consult.management.demonstration import loading, staging
 from consult.management.demonstration.cast import HERE, cast, everybody
-from consult.management.demonstration.deeds import Do, deeds_in
+from consult.management.demonstration.events import Do, deeds_in
 from consult.management.demonstration.script import Event, Plan, Said, plans
 from consult.management.demonstration.staging import Stage
 from consult.moderation.models import Decision
 from consult.platform.audit.models import Entry
 from consult.polls.models import Participation, Poll
 from consult.polls.queries import result_of
-from consult.record.verification import verify
-from consult.reports.freezing import LANGUAGES
+from consult.record.checks.verification import verify
+from consult.reports.editions.frozen import LANGUAGES
 from consult.reports.models import Edition
 from consult.reports.queries import summary
 from consult.reports.render import FORMATS

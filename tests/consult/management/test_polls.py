@@ -10,7 +10,7 @@ import pytest
 from consult.access import Phase
 from consult.consultations.models import Consultation
 from consult.polls.models import Option, Poll
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.consult.management.test_commands import ran
 from tests.consult.polls.voting import TITLES, asked, crowd, votes

@@ -7,8 +7,8 @@ from django.core.management import call_command
 from consult.accounts.actions import give_token
 from consult.accounts.models import Token
 from consult.accounts.rules import TOKEN_LIFE, Scope
+from consult.discussion.letters.unsent_letters import KEPT
 from consult.discussion.models import Draft
-from consult.discussion.unsent import KEPT
 from consult.platform.idempotency import OnceKey
 from consult.platform.limits import Counter, spend
 from tests.cast import Scene, Someone, moment

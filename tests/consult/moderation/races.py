@@ -10,7 +10,7 @@ from uuid import UUID
 from consult.consultations.models import Consultation
 from consult.discussion.models import Post
 from consult.discussion.rules import Status
-from consult.moderation import actions
+from consult.moderation.actions import decide_post
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
 from tests.cast import REASON, Someone, moment
@@ -25,7 +25,7 @@ def decide_at_once(post: Post, publisher: Someone, hider: Someone) -> list[Decis
 @contextmanager
 def without_lock() -> Iterator[None]:
     """No decision waits for another; each has looked at the status before either writes."""
-    both_have_looked, look = Barrier(2), actions.refuse_if_late
+    both_have_looked, look = Barrier(2), decide_post.refuse_if_late
 
     def unlocked(post_id: UUID) -> Post:
         return Post.objects.select_related("consultation", "thread__consultation", "submission", "revision").get(pk=post_id)
@@ -34,7 +34,7 @@ def without_lock() -> Iterator[None]:
         look(*args, **kwargs)  # type: ignore[arg-type]
         both_have_looked.wait(20)
 
-    with patch.object(actions, "locked_post", unlocked), patch.object(actions, "refuse_if_late", look_and_wait):
+    with patch.object(decide_post, "locked_post", unlocked), patch.object(decide_post, "refuse_if_late", look_and_wait):
         yield
 
 
@@ -42,7 +42,7 @@ def decide_batch(who: Someone, posts: Sequence[Post], verdict: Verdict) -> Consu
     """Decide about all of them as they were first written."""
     chosen = [(post.pk, 1) for post in posts]
     slug = posts[0].consultation.slug
-    return actions.decide_posts(actor=who.viewer, slug=slug, chosen=chosen, verdict=verdict, rule=1, reason=REASON, now=moment())
+    return decide_post.decide_posts(actor=who.viewer, slug=slug, chosen=chosen, verdict=verdict, rule=1, reason=REASON, now=moment())
 
 
 def decide_batches_at_once(first: Sequence[Post], second: Sequence[Post], publisher: Someone, hider: Someone) -> list[object]:
@@ -59,7 +59,7 @@ def decide_batches_at_once(first: Sequence[Post], second: Sequence[Post], publis
 @contextmanager
 def without_lock_of_batches() -> Iterator[None]:
     """No batch waits for another; each has looked at all of its posts before either writes."""
-    both_have_looked, look = Barrier(2), actions.refuse_if_some_are_late
+    both_have_looked, look = Barrier(2), decide_post.refuse_if_some_are_late
 
     def unlocked_consultation(slug: str) -> Consultation:
         return Consultation.objects.get(slug=slug)
@@ -75,8 +75,8 @@ def without_lock_of_batches() -> Iterator[None]:
         both_have_looked.wait(20)
 
     with (
-        patch.object(actions, "locked_consultation", unlocked_consultation),
-        patch.object(actions, "locked_posts", unlocked),
-        patch.object(actions, "refuse_if_some_are_late", look_and_wait),
+        patch.object(decide_post, "locked_consultation", unlocked_consultation),
+        patch.object(decide_post, "locked_posts", unlocked),
+        patch.object(decide_post, "refuse_if_some_are_late", look_and_wait),
     ):
         yield

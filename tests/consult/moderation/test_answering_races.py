@@ -12,13 +12,13 @@ from django.db.models import QuerySet
 from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation
 from consult.discussion.models import Post
-from consult.discussion.questions import open_questions
+from consult.discussion.queries.questions import open_questions
 from consult.discussion.rules import Kind
 from consult.errors import BadInput
-from consult.moderation import answering
-from consult.moderation.answering import answer_consultation
+from consult.moderation.actions import answer_consultation as answering
+from consult.moderation.actions.answer_consultation import answer_consultation
 from consult.platform.audit.models import Entry
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes, moment, staged
 from tests.together import together
 

@@ -11,7 +11,7 @@ from consult.discussion.rules import Event, Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 from tests.tables import contents
 

@@ -6,10 +6,10 @@ from django.core import mail
 from consult.discussion.models import Post, ThreadEvent
 from consult.discussion.rules import Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
-from consult.moderation.actions import decide_posts
+from consult.moderation.actions.decide_post import decide_posts
 from consult.moderation.models import Decision
 from consult.moderation.rules import BATCH_LIMIT, SECOND_THOUGHT, Verdict
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import REASON, Scene, Someone, moment
 from tests.tables import contents
 from tests.waiting import do_jobs

@@ -6,12 +6,12 @@ import pytest
 from django.core import mail
 
 from consult.consultations.models import Consultation
-from consult.discussion.history import post_history
 from consult.discussion.models import Flag, Post, PostVersion, Thread, ThreadEvent
+from consult.discussion.queries.post_history import post_history
 from consult.discussion.rules import Outcome, Status
 from consult.errors import NotAllowed, NotPossible
-from consult.moderation.public import public_log
-from consult.record.verification import verify
+from consult.moderation.public_figures import public_log
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.waiting import do_jobs
 

@@ -12,10 +12,10 @@ from consult.accounts.models import Account
 from consult.discussion.models import Flag, Post, ThreadEvent
 from consult.discussion.rules import Status
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible
+from consult.moderation.flagged_posts import Reports, reports
 from consult.moderation.models import Decision, Keeping
 from consult.moderation.queries import decisions_on
-from consult.moderation.reported import Reports, reports
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.waiting import do_jobs
 

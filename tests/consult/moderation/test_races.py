@@ -9,7 +9,7 @@ from consult.discussion.rules import Status
 from consult.errors import NotPossible
 from consult.moderation.models import Decision
 from consult.moderation.rules import Verdict
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone
 from tests.consult.moderation.races import decide_at_once, decide_batch, decide_batches_at_once, without_lock, without_lock_of_batches
 from tests.together import together

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from consult.consultations.rules import HOUSE_RULES
+from consult.moderation.reason_templates import TEMPLATES
 from consult.moderation.rules import SECOND_THOUGHT, Told, Verdict, check_reason, median, told
-from consult.moderation.templates import TEMPLATES
 from tests.cast import moment
 
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from consult.moderation.public import waits
+from consult.moderation.public_figures import waits
 from consult.reports.actions import freeze_edition
 from tests.cast import Scene, Someone, moment
 from tests.consult.record.bundles import bundle, verified, zipped

@@ -7,7 +7,7 @@ from functools import partial
 
 from consult.errors import NotPossible
 from consult.polls.actions import BallotReceipt
-from consult.polls.counting import tallied
+from consult.polls.count_ballots import tallied
 from consult.polls.models import ClosedBallot, Option, Poll
 from consult.polls.queries import named_tally
 from consult.polls.rules import Kind

@@ -13,7 +13,7 @@ from consult.polls.actions import cast_ballot
 from consult.polls.ballots import checked_code, commitment_of
 from consult.polls.models import Ballot, Participation, Poll
 from consult.polls.queries import counted, has_voted, known_poll, taking_part
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes, moment
 from tests.consult.polls.voting import asked, closes_poll, crowd, kept, new_code, option, prepared, refused, votes
 from tests.tables import contents

@@ -15,8 +15,8 @@ from consult.polls.actions import Question, change_poll, create_poll, open_poll
 from consult.polls.canonical import rules_digest
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation, Poll
 from consult.polls.queries import ballots_to_recount, named_tally, polls, result_of
-from consult.record.erasure import erase_person
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
+from consult.record.erasure.erase_person import erase_person
 from consult.tally.lot import list_hash, lot_of
 from tests.cast import Scene, Someone, closes, moment, someone
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, prepared, refused, votes

@@ -5,9 +5,9 @@ import pytest
 from consult.errors import NotAllowed, NotFound, NotPossible
 from consult.platform.audit.models import Entry
 from consult.polls.actions import discard_poll
-from consult.polls.actions.writing import write_down_discarded
+from consult.polls.actions.record_entries import write_down_discarded
 from consult.polls.models import Option, Poll
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.consult.polls.voting import asked, closes_poll, prepared, refused
 from tests.faults import all_or_nothing

@@ -12,7 +12,7 @@ from django.db import connection
 from consult.errors import NotPossible
 from consult.polls.actions import BallotReceipt
 from consult.polls.models import Ballot, ClosedBallot, ClosedParticipation, Participation, Poll
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone
 from tests.consult.polls.racing import race
 from tests.consult.polls.voting import TITLES, closes_poll, crowd, votes

@@ -6,7 +6,7 @@ from django.core import mail
 from consult.accounts.models import Person
 from consult.accounts.viewer import OPERATOR
 from consult.documents.rules import RevisionKind
-from consult.record.erasure import erase_person
+from consult.record.erasure.erase_person import erase_person
 from tests.cast import DRAFT, Scene, Someone, moment, publishes_revision
 from tests.waiting import do_jobs
 

@@ -7,7 +7,7 @@ from consult.discussion.models import PickedProposal, Post
 from consult.discussion.rules import Kind, Operation, Proposal
 from consult.errors import NotFound, NotPossible
 from consult.proposals.actions import leave_picked, pick_proposals, settle_picked
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.faults import all_or_nothing
 

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from consult.accounts.viewer import OPERATOR
 from consult.polls.models import Poll
-from consult.record.bundle import VERIFIER, write_bundle
+from consult.record.open_data.bundle import VERIFIER, write_bundle
 from consult.reports.actions import freeze_edition
 from tests.cast import Scene, Someone, moment
 from tests.consult.polls.voting import TITLES, asked, closes_poll, crowd, prepared, votes

@@ -13,10 +13,10 @@ from consult.accounts.viewer import VISITOR
 from consult.record.verify import ON_NONE
 from consult.reports.actions import freeze_edition
 from consult.reports.queries import summary
-from consult.reports.words import words
+from consult.reports.report_words import words
 from tests.cast import DRAFT, Scene, Someone, moment, publishes_revision
 from tests.consult.record.bundles import Files, bundle, mended, verified, zipped
-from tests.consult.record.tampering_bundles import frozen_so
+from tests.consult.record.tampering.bundle_changes import frozen_so
 
 pytestmark = pytest.mark.django_db
 

@@ -12,10 +12,10 @@ from consult.consultations.rules import TeamRole
 from consult.documents.actions import decide_link
 from consult.documents.models import ClauseLink, Matching
 from consult.proposals.actions import publish_revision
-from consult.record.erasure import erase_person
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
+from consult.record.erasure.erase_person import erase_person
 from tests.cast import Scene, Someone, moment, revises
-from tests.consult.record.tampering import change
+from tests.consult.record.tampering.changes import change
 
 pytestmark = pytest.mark.django_db
 

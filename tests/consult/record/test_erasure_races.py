@@ -13,17 +13,17 @@ import pytest
 from consult.accounts.actions import give_token, rename_person
 from consult.accounts.models import Account, Person, Pseudonym, Token
 from consult.accounts.viewer import Viewer
-from consult.discussion.actions import taking_in
-from consult.discussion.actions.drafting import add_point
-from consult.discussion.actions.taking_in import Said
-from consult.discussion.attachments import bytes_of
+from consult.discussion.actions import take_in_post
+from consult.discussion.actions.letters.draft_letter import add_point
+from consult.discussion.actions.take_in_post import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import Attachment, Draft, Post, PostVersion, Support
+from consult.discussion.queries.attachments import bytes_of
 from consult.discussion.rules import Contribution, Stance, Status
 from consult.errors import NotFound, Refusal
-from consult.record import erasure
-from consult.record.erasure import erase_person
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
+from consult.record.erasure import erase_person as erasure
+from consult.record.erasure.erase_person import erase_person
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import sent_file
 from tests.tables import contents
@@ -59,7 +59,7 @@ def test_a_file_that_goes_while_the_record_is_verified_is_no_fault(lively: Scene
         together([partial(do_jobs, called="remove_files")])
         return bytes_of(attachment)
 
-    monkeypatch.setattr("consult.record.attachments.bytes_of", goes)
+    monkeypatch.setattr("consult.record.checks.attachments.bytes_of", goes)
     assert verify().faults == []
     assert set(Attachment.objects.values_list("status", flat=True)) == {Status.ERASED}
 
@@ -101,7 +101,7 @@ def test_a_post_that_was_under_way_while_its_author_was_erased_does_not_come_abo
 
 
 def test_without_asking_whether_its_author_is_erased_the_post_would_stand(lively: Scene, siti: Someone) -> None:
-    with patch.object(taking_in, "pseudonym", unguarded):
+    with patch.object(take_in_post, "pseudonym", unguarded):
         answer = overtaken(siti, lively)
 
     assert isinstance(answer, Post)

@@ -6,15 +6,15 @@ from django_tasks_db.models import DBTaskResult
 
 from consult.accounts.models import Person
 from consult.consultations.models import Membership
-from consult.discussion.actions.drafting import add_point
-from consult.discussion.actions.taking_in import Said
+from consult.discussion.actions.letters.draft_letter import add_point
+from consult.discussion.actions.take_in_post import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import PostVersion
 from consult.discussion.rules import Contribution
-from consult.record.erasure import erase_person
+from consult.record.checks.verification import verify
+from consult.record.erasure.erase_person import erase_person
+from consult.record.erasure.personal_tables import rewrite_personal
 from consult.record.jobs import rewrite_tables
-from consult.record.personal import rewrite_personal
-from consult.record.verification import verify
 from tests.cast import Scene, Someone, moment
 from tests.faults import all_or_nothing
 from tests.tables import contents

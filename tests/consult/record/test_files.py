@@ -10,10 +10,10 @@ from django.core.files.storage import default_storage
 from consult.accounts.viewer import VISITOR
 from consult.discussion.models import Attachment, Post
 from consult.moderation.rules import Verdict
-from consult.record.erasure import erase_person
-from consult.record.holdings import holdings
-from consult.record.own_data import own_data
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
+from consult.record.erasure.erase_person import erase_person
+from consult.record.own_data.holdings import holdings
+from consult.record.own_data.sections import own_data
 from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import attaches, decides_on, sends_with, sent_file
 from tests.consult.discussion.letters import adds, said

@@ -11,10 +11,10 @@ from consult.discussion.models import PostVersion, ThreadEvent
 from consult.documents.canonical import links_digest
 from consult.documents.models import ClauseLink
 from consult.platform.audit.models import Chain, Entry
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, publishes_revision
 from tests.consult.record.life import Life, lived
-from tests.consult.record.tampering import change, mend_all
+from tests.consult.record.tampering.changes import change, mend_all
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ import pytest
 from django.db import connection
 
 from consult.platform.vacuum import InUse
-from consult.record.erasure import erase_person
-from consult.record.personal import rewrite_personal
+from consult.record.erasure.erase_person import erase_person
+from consult.record.erasure.personal_tables import rewrite_personal
 from tests.cast import Scene, Someone, moment
 from tests.consult.record.test_traces import marked
 from tests.consult.record.traces import in_files, plant

@@ -10,7 +10,7 @@ from django.test import Client
 from consult.accounts.actions import open_account
 from consult.accounts.viewer import OPERATOR, Viewer
 from consult.discussion.models import Post, PostVersion, Submission, Support, ThreadEvent
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from consult.reports.queries import summary
 from consult.reports.summary import units
 from tests.cast import Scene, Someone, moment

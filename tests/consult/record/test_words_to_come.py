@@ -4,8 +4,8 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from consult.discussion.models import PostVersion
-from consult.record.fits import OTHER_WORDS
-from consult.record.verification import verify
+from consult.record.checks.comparisons import OTHER_WORDS
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone
 from tests.waiting import do_jobs
 

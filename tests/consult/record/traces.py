@@ -10,9 +10,9 @@ from django.test import Client
 from consult.accounts.actions import give_token, rename_person
 from consult.accounts.models import Person
 from consult.accounts.rules import Scope
-from consult.discussion.actions.drafting import add_point, name_letter
-from consult.discussion.actions.submit_letter import Letter, submit_letter
-from consult.discussion.actions.taking_in import Said
+from consult.discussion.actions.letters.draft_letter import add_point, name_letter
+from consult.discussion.actions.letters.submit_letter import Letter, submit_letter
+from consult.discussion.actions.take_in_post import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.rules import Channel, Contribution, Kind, Operation, Proposal, ShownName, Stance

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from consult.discussion.stances import STANCES
-from consult.reports.polling import OptionFigures, PollFigures, TieFigures
+from consult.reports.poll_outcomes import OptionFigures, PollFigures, TieFigures
 from consult.reports.summary import ClauseFigures, Moderated, ReportFigures, ShownPost, Summary, Tally
 
 MADE: Final = datetime(2026, 10, 20, 2, 0, tzinfo=UTC)

@@ -12,8 +12,8 @@ from consult.consultations.rules import Moderation
 from consult.discussion.models import Submission
 from consult.discussion.rules import Stance
 from consult.errors import NotAllowed, NotFound
-from consult.moderation.waiting import Pending, Waits
-from consult.record.erasure import erase, traces_of
+from consult.moderation.waiting_counts import Pending, Waits
+from consult.record.erasure.erase_person import erase, traces_of
 from consult.reports.arrivals import Arrivals, Scale, total
 from consult.reports.dashboard import arrivals
 from tests.cast import Scene, Someone, moment, someone, staged

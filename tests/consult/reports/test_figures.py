@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from consult.reports.figures import Figure, figures, without_base
-from consult.reports.polling import OptionFigures, faults_of
-from consult.reports.reconciling import faults
+from consult.reports.poll_outcomes import OptionFigures, faults_of
+from consult.reports.reconciliation import faults
 from consult.reports.render import FORMATS
 from consult.reports.summary import Moderated, ReportFigures
 from tests.consult.reports.invented import invented, invented_poll

@@ -11,8 +11,8 @@ from consult.consultations.models import Consultation
 from consult.discussion.models import Post
 from consult.discussion.rules import Kind, Operation, Proposal, ShownName, Stance
 from consult.reports.render import AT_ONCE, FORMATS, TYPES
-from consult.reports.render.reporting import number, share, width
-from consult.reports.render.sizes import about
+from consult.reports.render.file_sizes import about
+from consult.reports.render.template_filters import number, share, width
 from consult.reports.summary import STATUSES
 from tests.cast import Scene, Someone, closes
 from tests.consult.discussion.letters import said, sends

@@ -10,7 +10,7 @@ import pytest
 
 from consult.consultations.models import Consultation
 from consult.platform.audit.models import Entry
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from consult.reports.actions import freeze_edition
 from consult.reports.models import Edition
 from tests.cast import Scene, Someone, moment, someone

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from consult.discussion.rules import Kind
-from consult.moderation.answering import answer_consultation
+from consult.moderation.actions.answer_consultation import answer_consultation
 from consult.reports.actions import freeze_edition
 from consult.reports.render import FORMATS
 from tests.cast import Scene, Someone, closes, moment

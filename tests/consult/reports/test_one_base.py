@@ -10,18 +10,18 @@ import pytest
 from consult.accounts.models import Person
 from consult.discussion.models import Submission
 from consult.platform.audit.canonical import canonical
-from consult.record.verification import verify
-from consult.reports import freezing
+from consult.record.checks.verification import verify
 from consult.reports.actions import freeze_edition
 from consult.reports.dashboard import arrivals
+from consult.reports.editions import frozen
+from consult.reports.editions.files import make_missing
 from consult.reports.figures import figures
-from consult.reports.making import make_missing
 from consult.reports.models import Edition, EditionFile
 from consult.reports.render import FORMATS
-from consult.reports.words import words
+from consult.reports.report_words import words
 from tests.cast import Scene, Someone, moment
 from tests.consult.record.bundles import bundle, mended, verified, zipped
-from tests.consult.record.tampering_bundles import frozen_so
+from tests.consult.record.tampering.bundle_changes import frozen_so
 from tests.consult.reports.mixed import PEOPLE, REPLIES, SHARES, SHOWN, STANCED, STANCES, mixed
 from tests.consult.reports.reading import as_json, as_rows, made, words_in
 
@@ -39,7 +39,7 @@ def scene(lively: Scene, siti: Someone, agus: Someone, budi: Someone, ratna: Som
 
 def by_the_rule_before(consultation: Any, **given: Any) -> bytes:
     """The data of an edition as 0.7 made them: each sender's first submission is marked, whatever is in it."""
-    data = json.loads(freezing.data_of(consultation, **given))
+    data = json.loads(frozen.data_of(consultation, **given))
     authors = Submission.objects.filter(consultation=consultation).order_by("received_at", "id").values_list("author", flat=True)
     seen: set[object] = {None}
     for row, author in zip(data["submissions"], authors, strict=True):

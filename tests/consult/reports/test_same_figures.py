@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 
 from consult.discussion.rules import Stance
-from consult.record.erasure import erase_person
+from consult.record.erasure.erase_person import erase_person
 from consult.reports.render import FORMATS
 from tests.cast import Scene, Someone, moment, someone
 from tests.consult.polls.voting import TITLES, asked, closes_poll, votes

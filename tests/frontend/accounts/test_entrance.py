@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from consult.accounts.models import Account, Person
 from consult.platform import limits
-from frontend.answers import is_ours
+from frontend.http_answers import is_ours
 from tests.cast import Someone, moment
 from tests.frontend.pages import browser, page
 from tests.waiting import do_jobs, mailed_codes

@@ -14,8 +14,8 @@ from consult.accounts.models import Account
 from consult.accounts.viewer import OPERATOR
 from consult.discussion.models import PostVersion
 from consult.platform.streams import AT_LEAST
-from consult.record.erasure import erase_person
-from frontend.keeping import once_a_key
+from consult.record.erasure.erase_person import erase_person
+from frontend.page_cache import once_a_key
 from tests.cast import Scene, Someone, moment
 from tests.frontend.pages import browser, page
 

@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from consult.accounts.viewer import VISITOR
-from consult.discussion.actions.attaching import remove_attachment
-from consult.discussion.actions.drafting import take_over
-from consult.discussion.attachments import FILES_LIMIT, bytes_of
+from consult.discussion.actions.attachments.attach_file import remove_attachment
+from consult.discussion.actions.letters.draft_letter import take_over
 from consult.discussion.models import Attachment, Draft, Post, Submission
+from consult.discussion.queries.attachments import FILES_LIMIT, bytes_of
 from consult.moderation.rules import Verdict
 from consult.platform.uploads import ATTACHMENT_BYTES
 from frontend.languages import SWITCH
@@ -19,7 +19,7 @@ from tests.cast import Scene, Someone, moment
 from tests.consult.discussion.files import WORDS, attaches, decides_on, sends_with, sent_file
 from tests.consult.discussion.letters import adds, said
 from tests.consult.platform.uploads import made, pictured
-from tests.frontend.discussion.test_letter import letter
+from tests.frontend.discussion.letters.test_letter_page import letter
 from tests.frontend.pages import browser, page, read
 from tests.waiting import do_jobs
 

@@ -8,8 +8,8 @@ import pytest
 from consult.consultations.rules import Moderation
 from consult.discussion.models import Thread, ThreadClause
 from consult.discussion.rules import ThreadKind
-from frontend.discussion.thread_form import TOGETHER, cuts
-from frontend.discussion.threads import AT_ONCE
+from frontend.discussion.desk.thread_form import TOGETHER, cuts
+from frontend.discussion.reading.threads import AT_ONCE
 from tests.cast import Scene, Someone, staged
 from tests.frontend.pages import browser, page, read
 

@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from consult.anchoring.quotes import Quote, Span
 from consult.discussion.models import Placement, PlacementDecision, Post
-from consult.discussion.placements import AT_ONCE
+from consult.discussion.queries.placements import AT_ONCE
 from consult.documents.models import Revision
-from consult.record.verification import verify
-from frontend.discussion.placements import AROUND, passage
+from consult.record.checks.verification import verify
+from frontend.discussion.desk.placements import AROUND, passage
 from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment, publishes_revision
 from tests.frontend.pages import Page, browser, page, read
 

@@ -8,8 +8,8 @@ from consult.accounts.models import Person
 from consult.discussion.models import ListedWord, Post, PostVersion
 from consult.platform.limits import LIMITS
 from tests.cast import Scene, Someone, closes
-from tests.consult.discussion.test_previews import nothing_written
-from tests.frontend.discussion.test_clause import WRITTEN, address
+from tests.consult.discussion.queries.test_previews import nothing_written
+from tests.frontend.discussion.reading.test_clause_page import WRITTEN, address
 from tests.frontend.pages import Page, browser, page, read
 
 LOOK = {"preview": "1"}

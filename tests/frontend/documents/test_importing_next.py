@@ -4,7 +4,7 @@ import pytest
 
 from consult.documents.models import ClauseLink, Revision
 from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, closes, publishes_revision, revises
-from tests.frontend.documents.test_importing import sent
+from tests.frontend.documents.import_desk.test_import_page import sent
 from tests.frontend.pages import browser, read
 
 AT = "/desk/pasar-ramai/import/"

@@ -13,8 +13,8 @@ from consult.documents.editing.operations import Describe
 from consult.documents.models import ClauseLink, Matching, Revision, Wording
 from consult.documents.queries import open_links
 from consult.matching.links import LinkStatus
-from consult.record.verification import verify
-from frontend.documents.matching_result import LONGEST, OPENED
+from consult.record.checks.verification import verify
+from frontend.documents.match_desk.match_result import LONGEST, OPENED
 from tests.cast import NEXT_DRAFT, Scene, Someone, moment, revises
 from tests.frontend.pages import Page, browser, page, read
 

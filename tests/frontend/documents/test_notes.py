@@ -5,7 +5,7 @@ import pytest
 from consult.discussion.rules import ShownName
 from consult.documents.models import Wording
 from consult.documents.queries import wordings_of
-from frontend.documents.outline import Row, outlined
+from frontend.documents.reading.outline import Row, outlined
 from tests.cast import Scene, Someone
 from tests.frontend.documents.conftest import Opening
 from tests.frontend.pages import read

@@ -7,9 +7,9 @@ import pytest
 from consult.documents.models import Wording
 from consult.formats.outline.clauses import ParsedDraft
 from consult.formats.parse_draft import parse_draft
-from frontend.documents.importing_result import KINDS, counted
-from frontend.documents.outline import Row, contents, outlined
-from frontend.words import WORDS
+from frontend.code_words import WORDS
+from frontend.documents.import_desk.import_result import KINDS, counted
+from frontend.documents.reading.outline import Row, contents, outlined
 
 DRAFTS = {
     "eu": """TITLE I/GARDENS/Article 1/Subject/1. The town keeps:/(a) beds:/(i) of roses;/(b) fences./It keeps gates./2. So do we.

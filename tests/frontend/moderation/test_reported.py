@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from consult.discussion.models import Flag, Post
+from consult.moderation.flagged_posts import reports
 from consult.moderation.models import Decision, Keeping
-from consult.moderation.reported import reports
 from tests.cast import REASON, Scene, Someone, moment
 from tests.frontend.pages import Page, browser, page, read
 

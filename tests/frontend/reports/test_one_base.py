@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from consult.reports.actions import freeze_edition
-from consult.reports.making import make_missing
+from consult.reports.editions.files import make_missing
 from tests.api.clients import stranger
 from tests.cast import Scene, Someone, moment
 from tests.consult.reports.mixed import PEOPLE, REPLIES, SHOWN, STANCED, STANCES, mixed

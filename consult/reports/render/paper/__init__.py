@@ -9,9 +9,9 @@ from django.utils import timezone, translation
 from consult.reports.render import csv
 from consult.reports.render.paper import clauses, front, polls, tables
 from consult.reports.render.paper.parts import Pair, Paper, Said
-from consult.reports.render.paper.saying import Saying
+from consult.reports.render.paper.sentences import Saying
+from consult.reports.report_words import words_of
 from consult.reports.summary import Summary
-from consult.reports.words import words_of
 
 MOST_POSTS: Final = 2_000  # that are listed; of more, the list is the CSV file
 

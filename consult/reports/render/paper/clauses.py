@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Final
 
 from consult.reports.render.paper.parts import Clause, Proposal, Stretch
-from consult.reports.render.paper.saying import Saying
-from consult.reports.render.reporting import spans
+from consult.reports.render.paper.sentences import Saying
+from consult.reports.render.template_filters import spans
 from consult.reports.summary import ClauseFigures, ShownPost, Summary
 from consult.text.word_difference import Side, difference, marked
 

@@ -3,13 +3,13 @@
 from typing import Final
 
 from consult.platform.times import day
-from consult.reports.polling import PollFigures
+from consult.reports.poll_outcomes import PollFigures
 from consult.reports.render.paper.parts import Clause, Column, HeadFigure, Pair, Said
 from consult.reports.render.paper.polls import quoted
-from consult.reports.render.paper.saying import Saying, cut
-from consult.reports.render.reporting import number, share
+from consult.reports.render.paper.sentences import Saying, cut
+from consult.reports.render.template_filters import number, share
+from consult.reports.report_words import whom
 from consult.reports.summary import Contested, Summary
-from consult.reports.words import whom
 
 QUOTED: Final = 190  # letters of a contribution that is quoted in front
 POLLS: Final = 4  # whose results stand in front

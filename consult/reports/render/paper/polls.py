@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from consult.reports.polling import PollFigures
+from consult.reports.poll_outcomes import PollFigures
 from consult.reports.render.paper.parts import Pair, Poll, Said, Table
-from consult.reports.render.paper.saying import Saying
-from consult.reports.render.reporting import number, share
+from consult.reports.render.paper.sentences import Saying
+from consult.reports.render.template_filters import number, share
 
 
 def poll(found: PollFigures, say: Saying) -> Poll:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from consult.discussion.stances import STANCES
 from consult.platform.times import span
+from consult.reports.attribution import speaker
 from consult.reports.render.paper.parts import Pair, Post, Said, Table
-from consult.reports.render.paper.saying import Saying
-from consult.reports.render.reporting import number, share
-from consult.reports.speaking import speaker
+from consult.reports.render.paper.sentences import Saying
+from consult.reports.render.template_filters import number, share
 from consult.reports.summary import KINDS, STATUSES, ShownPost, Summary, units
 
 

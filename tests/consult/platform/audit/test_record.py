@@ -6,7 +6,7 @@ import pytest
 
 from consult.platform.audit.actions import open_chain, record
 from consult.platform.audit.models import NOTHING_BEFORE, Chain, Entry
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import moment
 from tests.together import together
 

@@ -5,12 +5,12 @@ from django.core.management import call_command
 from django.db import connection
 
 from consult.accounts.viewer import VISITOR
-from consult.discussion import words as discussion
 from consult.discussion.models import Attachment, PostVersion
-from consult.discussion.searching import Narrowed, found_posts
-from consult.documents import words as documents
+from consult.discussion.search import post_index as discussion
+from consult.discussion.search.posts import Narrowed, found_posts
+from consult.documents import clause_index as documents
 from consult.documents.models import Paper, Wording
-from consult.documents.searching import found_clauses
+from consult.documents.search import found_clauses
 from consult.platform.search.asking import wanted
 from consult.platform.search.index import Index, hits
 from consult.platform.search.schema import put_up, take_down

@@ -17,7 +17,7 @@ from consult.documents.next_draft.pictures import pictures_moved
 from consult.documents.queries import wordings_of
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
 from consult.proposals.actions import pick_proposals, settle_picked
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, moment, publishes_revision, revises, settles_and_publishes
 
 pytestmark = pytest.mark.django_db

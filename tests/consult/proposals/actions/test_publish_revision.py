@@ -18,7 +18,7 @@ from consult.documents.rules import RevisionKind
 from consult.errors import BadInput, NotPossible
 from consult.matching.links import LinkStatus
 from consult.proposals.actions import publish_revision
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import DRAFT, NEXT_DRAFT, Scene, Someone, moment, publishes_revision, revises, settles_and_publishes
 
 pytestmark = pytest.mark.django_db

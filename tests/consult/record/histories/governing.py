@@ -24,10 +24,10 @@ from consult.documents.queries import open_links
 from consult.documents.rules import RevisionKind
 from consult.errors import Refusal
 from consult.matching.link_decisions import LinkAct
-from consult.moderation.actions import decide_posts
-from consult.moderation.answering import answer_consultation
-from consult.moderation.archiving import archive_consultation
-from consult.moderation.attachments import decide_attachment
+from consult.moderation.actions.answer_consultation import answer_consultation
+from consult.moderation.actions.archive_consultation import archive_consultation
+from consult.moderation.actions.decide_attachment import decide_attachment
+from consult.moderation.actions.decide_post import decide_posts
 from consult.moderation.rules import OFFERED, Verdict
 from consult.polls.actions import Question, change_poll, close_poll, create_poll, discard_poll, open_poll
 from consult.polls.models import Poll

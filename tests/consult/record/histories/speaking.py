@@ -8,18 +8,18 @@ from consult.accounts.viewer import VISITOR, Viewer
 from consult.anchoring.quotes import Quote
 from consult.consultations.models import Membership
 from consult.discussion.actions import submit_post
-from consult.discussion.actions.attaching import attach_file
-from consult.discussion.actions.drafting import add_point, send_letter, take_over
-from consult.discussion.actions.read_attachment import read_attachment
-from consult.discussion.actions.submit_letter import Letter, submit_letter
-from consult.discussion.actions.taking_in import Said
+from consult.discussion.actions.attachments.attach_file import attach_file
+from consult.discussion.actions.attachments.read_attachment import read_attachment
+from consult.discussion.actions.letters.draft_letter import add_point, send_letter, take_over
+from consult.discussion.actions.letters.submit_letter import Letter, submit_letter
+from consult.discussion.actions.take_in_post import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.rules import EDITABLE, Channel, Contribution, Kind, Operation, Proposal, ShownName, Stance, ThreadKind
 from consult.documents.models import Wording
 from consult.polls.actions import cast_ballot
 from consult.polls.models import Participation, Poll
-from consult.record.erasure import erase_person
+from consult.record.erasure.erase_person import erase_person
 from tests.cast import Someone
 from tests.consult.record.histories.history import History, act, author, chosen
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from random import Random
 
 from tests.consult.record.bundles import Files, mended
-from tests.consult.record.changing_bundles import Lacks
 from tests.consult.record.histories.verifying import faults
-from tests.consult.record.tampering_bundles import EVERY, is_named
+from tests.consult.record.tampering.bundle_changes import EVERY, is_named
+from tests.consult.record.tampering.changed_bundles import Lacks
 
 Checking = Callable[[Files], str]  # what is said of a bundle
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from consult.polls.models import Poll
 from consult.polls.rules import RECOMPUTABLE_FROM
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from consult.record.verify import Bundle, Findings, check
 from consult.reports.models import Edition
 from tests.consult.record.bundles import Files, bundle, zipped

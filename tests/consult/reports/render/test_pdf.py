@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from consult.reports.polling import OptionFigures, TieFigures
+from consult.reports.poll_outcomes import OptionFigures, TieFigures
 from consult.reports.render import csv, pdf
 from consult.reports.summary import Frozen
 from tests.consult.reports.invented import invented, invented_poll

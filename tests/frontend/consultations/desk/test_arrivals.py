@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from consult.consultations.models import Consultation
 from consult.consultations.rules import TeamRole
-from consult.discussion.actions.submit_letter import Letter, submit_letter
-from consult.discussion.actions.taking_in import Said
+from consult.discussion.actions.letters.submit_letter import Letter, submit_letter
+from consult.discussion.actions.take_in_post import Said
 from consult.discussion.locks import Place
 from consult.discussion.models import PostVersion
 from consult.discussion.rules import Channel, Contribution, ShownName, Stance

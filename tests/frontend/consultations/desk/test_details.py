@@ -7,7 +7,7 @@ from consult.consultations.actions import open_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import roles_of
 from consult.consultations.rules import Moderation
-from consult.record.verification import verify
+from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, moment, staged
 from tests.frontend.pages import Page, browser, page, read
 

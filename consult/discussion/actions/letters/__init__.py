@@ -1,0 +1,1 @@
+"""What is done with a letter: written point by point, sent as one submission."""

@@ -1,0 +1,1 @@
+"""Letters: several contributions that are written over a while and sent as one submission."""

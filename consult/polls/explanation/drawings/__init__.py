@@ -1,0 +1,1 @@
+"""Drawings of an outcome, one each kind of count. Door: `drawing`, which knows which an outcome gets."""

@@ -1,0 +1,1 @@
+"""Erasing a person from all subjects at once. Door: `erase_person`."""

@@ -1,0 +1,1 @@
+"""The desk of a discussion, for the team: proposals, threads, places, questions."""

@@ -1,0 +1,1 @@
+"""The pages of a letter before it is sent."""

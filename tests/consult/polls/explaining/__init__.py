@@ -1,1 +1,0 @@
-"""Tests of consult.polls.explaining."""

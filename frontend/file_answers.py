@@ -1,14 +1,16 @@
 """A file that somebody sent, as an answer: to be taken away, never shown as a page of ours, and never run by a browser."""
 
-from collections.abc import Callable
-from typing import Final, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Final, TypeVar, cast
 
-from django.http import HttpResponse
+from django.core.handlers.asgi import ASGIRequest
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
 from consult.platform import limits
 from consult.platform.files import Sent
+from consult.platform.streams import asked_for, in_pieces
 from frontend.request_context import SignedRequest
 
 POLICY: Final = "sandbox; default-src 'none'"
@@ -34,3 +36,10 @@ def taken_away(request: SignedRequest, file: File, read: Callable[[File], bytes]
     answer["Content-Security-Policy"], answer["X-Content-Type-Options"] = POLICY, "nosniff"
     answer["ETag"], answer["Cache-Control"] = tag, "private, no-cache"
     return answer
+
+
+def streamed(request: HttpRequest, texts: Iterator[str], *, kind: str) -> HttpResponse:
+    """The answer that sends the texts one after the other, in the way that the server takes them."""
+    pieces = in_pieces(texts)
+    answer = StreamingHttpResponse(asked_for(pieces) if isinstance(request, ASGIRequest) else pieces, content_type=kind)
+    return cast("HttpResponse", answer)  # to a view and its decorators it is one

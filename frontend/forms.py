@@ -125,3 +125,11 @@ def form_page(request: HttpRequest, template: str, form: KeyedForm | None, *, ca
     """The page with the form on it, as it was typed; without it where there is none for this viewer."""
     answer = page(request, template, {"form": form, **given}, status=form.status if form else HTTPStatus.OK, cache=cache)
     return form.dated(answer) if form else answer
+
+
+class LinesField(forms.CharField):
+    """A text of several lines. A browser sends two characters for the end of a line and counts one; here it is one too."""
+
+    def to_python(self, value: Any) -> str:
+        """What was typed, its lines ended as on our own machines, before its length is looked at."""
+        return super().to_python(value).replace("\r\n", "\n")  # type: ignore[union-attr]  # there is text where empty_value is text

@@ -19,7 +19,7 @@ from frontend.documents import supporting_documents
 from frontend.documents.changes import changes_page
 from frontend.documents.import_desk import edit_clause, import_page
 from frontend.documents.match_desk import match_page
-from frontend.documents.reading import draft_files, draft_page, pictures
+from frontend.documents.reading import draft_files, draft_page
 from frontend.feeds import feeds
 from frontend.machines import icon, robots, security, sitemap
 from frontend.moderation import decide_file, decide_many, decide_one, decision_list, figures, keep_post, queue
@@ -52,7 +52,7 @@ urlpatterns = [
     path("k/<slug:slug>/changes/", changes_page.changes, name="changes"),
     re_path(r"^k/(?P<slug>[-\w]+)/draft\.(?P<form>akn|docx|html|json|csv)$", draft_files.draft_file, name="draft_file"),
     path("k/<slug:slug>/draft/orphaned/", placed_posts.orphaned, name="orphaned"),
-    path("k/<slug:slug>/draft/<uuid:revision_id>/pictures/<int:number>/", pictures.picture, name="picture"),
+    path("k/<slug:slug>/draft/<uuid:revision_id>/pictures/<int:number>/", draft_files.picture, name="picture"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/", clause_page.clause, name="clause"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/proposals/", proposals.proposals, name="proposals"),
     path("k/<slug:slug>/clauses/<uuid:clause_id>/arrived/", placed_posts.arrived, name="arrived"),

@@ -33,4 +33,4 @@ def test_no_request_sends_a_mail_itself(path: Path) -> None:
 
 def test_only_jobs_send_letters() -> None:
     senders = {path.name for path in (ROOT / "consult").rglob("*.py") if "mail.send(" in path.read_text()}
-    assert senders == {"jobs.py", "jobs_of_revisions.py", "reporters.py", "codes.py"}
+    assert senders == {"jobs.py", "flag_mails.py", "codes.py"}

@@ -16,8 +16,7 @@ from api.views import Asked, Endpoint
 from consult.discussion.actions import submit_post
 from consult.discussion.locks import Place
 from consult.discussion.models import Post
-from consult.discussion.queries.branches import Order
-from consult.discussion.queries.post_order import in_order
+from consult.discussion.queries.branches import Order, in_order
 from consult.discussion.queries.posts import clause_thread, received_version, thread_of, thread_posts
 
 PAGE = page_of(PlacedPostOut)

@@ -1,13 +1,14 @@
 """Where the words that a post quotes stand in a clause, and which words of a clause can be chosen to be quoted."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as with_
 from itertools import pairwise
 from typing import Any, Final
 
 from consult.errors import BadInput
+from consult.matching.links import Unit
 
 CONTEXT_LIMIT: Final = 1_000  # characters before and after a quote
 
@@ -117,3 +118,20 @@ def told_apart(text: str, span: Span) -> Quote:
     if len(spans(quote, text)) == 1:
         return quote
     return replace(quote, prefix=text[max(span.start - AROUND, 0) : span.start], suffix=text[span.end : span.end + AROUND])
+
+
+def texts_of(units: Iterable[Unit]) -> Mapping[str, str]:
+    """By the ids of clauses: its own text and its parts', one blank between them; numbers and headings are left out.
+
+    Args:
+        units: all clauses of a revision, in reading order, each after the one that it stands in.
+    """
+    said: dict[str, list[str]] = {}
+    above: dict[str, str | None] = {}
+    for unit in units:
+        said[unit.id], above[unit.id] = [], unit.parent
+        holder: str | None = unit.id
+        while holder is not None:
+            said[holder].append(unit.text)
+            holder = above[holder]
+    return {clause: joined(parts) for clause, parts in said.items()}

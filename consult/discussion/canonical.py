@@ -1,10 +1,11 @@
 """What of a post's version is hashed into the record. It recomputes after the words are erased."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
-from consult.discussion.models import Post, PostVersion
-from consult.discussion.offices import answers_a_question
-from consult.platform.audit.canonical import canonical, digest, salted
+from consult.discussion.attribution import answers_a_question
+from consult.discussion.models import Attachment, Flag, PickedProposal, Placement, PlacementDecision, Post, PostVersion, Support, Thread
+from consult.platform.audit.canonical import canonical, digest, salted, values_digest
 
 
 def version_digest(version: PostVersion, *, revision: int | None) -> str:
@@ -71,3 +72,61 @@ def read_as(salt: str, by: object, language: str, signals: str) -> str:
     published nowhere.
     """
     return salted(salt, f"{by or ''}\n{language}\n{signals}")
+
+
+def attachment_digest(attachment: Attachment) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of what was received, and with which submission."""
+    return values_digest(
+        sha256=attachment.sha256,
+        media_type=attachment.media_type,
+        size=attachment.size,
+        submission=attachment.submission_id,
+    )
+
+
+def salted_bytes(salt: str, data: bytes) -> str:
+    """Hexadecimal SHA-256(salt ‖ the file's bytes); `salt` is 32 hexadecimal digits for 16 bytes."""
+    return sha256(bytes.fromhex(salt) + data).hexdigest()
+
+
+def support_digest(support: Support) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of a support; who gave it stands in its entry, as a pseudonym."""
+    return values_digest(post=support.post_id, version=support.version_id, created_at=support.created_at)
+
+
+def flag_digest(flag: Flag) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of a flag; who put it up stands in its entry, as a pseudonym."""
+    return values_digest(post=flag.post_id, version=flag.version_id, rule=flag.rule, sha256=flag.sha256, created_at=flag.created_at)
+
+
+def thread_digest(thread: Thread) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of a thread. Its title and notice are the team's public words."""
+    return digest(
+        {
+            "v": 1,
+            "kind": thread.kind,
+            "title": thread.title,
+            "clauses": sorted(str(place.clause_id) for place in thread.places.all()),
+            "status": thread.status,
+            "notice": thread.notice,
+            "locked_at": thread.locked_at,
+            "created_at": thread.created_at,
+        }
+    )
+
+
+def picked_digest(picked: PickedProposal) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON; who settled a conflict stands in the record under a pseudonym."""
+    names = ("revision_id", "post_id", "version_id", "settled_at")
+    return digest({"v": 1, "outcome": str(picked.outcome), **{name: getattr(picked, name) for name in names}})
+
+
+def placement_digest(placement: Placement) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of where a post stands in a revision."""
+    names = ("post_id", "revision_id", "version_id", "clause_id", "state", "start", "end", "elsewhere")
+    return digest({"v": 1, **{name: getattr(placement, name) for name in names}})
+
+
+def placement_decision_digest(decision: PlacementDecision) -> str:
+    """Hexadecimal SHA-256 of the canonical JSON of the decision; who took it stands in the record under a pseudonym."""
+    return digest({"v": 1, "placement": decision.placement_id, "verdict": decision.verdict, "decided_at": decision.decided_at})

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from consult.consultations.models import Consultation
 from consult.discussion.models import Post, Thread, ThreadClause
-from consult.errors import NotFound
+from consult.discussion.rules import ThreadStatus
+from consult.errors import NotFound, NotPossible
 
 
 @dataclass(frozen=True)
@@ -93,3 +94,13 @@ def locked_posts(post_ids: Collection[UUID], *, at: Consultation) -> list[Post]:
         post.consultation, post.thread = at, threads[post.thread_id]
         post.thread.consultation = at
     return posts
+
+
+def check_takes(thread: Thread) -> None:
+    """Let a thread pass that is open. Whoever writes holds its lock, and so does whoever closes it: one of the two is first.
+
+    Raises:
+        NotPossible: a moderator has closed it.
+    """
+    if thread.status == ThreadStatus.LOCKED:
+        raise NotPossible("thread.locked", notice=thread.notice)

@@ -15,7 +15,7 @@ from consult.documents.models import Revision, Wording
 from consult.documents.queries import wordings_of
 from consult.documents.rules import RevisionKind
 from consult.matching.links import LinkStatus
-from consult.matching.removal_notices import says_removed
+from consult.matching.text_likeness import says_removed
 
 ON_THE_WHOLE = Placed(PlacementState.EXACT, None, score=1.0)  # what was said on no clause stands on the draft as a whole
 GONE = Placed(PlacementState.ORPHANED, None)

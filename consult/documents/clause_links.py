@@ -9,9 +9,8 @@ from consult.formats.outline.clauses import ParsedClause
 from consult.matching.citation_levels import lay_out, level_of
 from consult.matching.link_decisions import as_tie
 from consult.matching.link_states import tell
-from consult.matching.links import Link, LinkStatus, Matched, Unit, carried_on
+from consult.matching.links import Link, LinkStatus, Matched, Tie, Unit, carried_on
 from consult.matching.match import links_of_kind
-from consult.matching.pairs import Tie
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from consult.documents.clause_links import link_of, units_of
 from consult.documents.models import ClauseLink, Wording
 from consult.matching.citation_levels import lay_out, level_of
 from consult.matching.link_states import tell
-from consult.matching.links import LinkStatus, Unit
-from consult.matching.pairs import Tie
+from consult.matching.links import LinkStatus, Tie, Unit
 
 
 @dataclass(frozen=True, slots=True)

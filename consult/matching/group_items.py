@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import Final, TypeAlias
 
 from consult.matching.links import Unit
-from consult.matching.removal_notices import says_removed
-from consult.matching.text_likeness import Bag, Weights, fold
+from consult.matching.text_likeness import Bag, Weights, fold, says_removed
 
 Name: TypeAlias = tuple[str, str]
 """Kind and number: what a clause goes by among its neighbours."""

@@ -8,14 +8,13 @@ from typing import Final
 
 from consult.formats.outline.clauses import Part
 from consult.matching.citation_levels import Layout
+from consult.matching.doubtful_links import perhaps
 from consult.matching.evidence import chance
 from consult.matching.group_items import NAMELESS, Group, Item, Name, items
 from consult.matching.label_trust import Trust
-from consult.matching.links import Unit
+from consult.matching.links import Pair, Tie, Unit
 from consult.matching.pairing import pair
-from consult.matching.pairs import Pair, Tie
 from consult.matching.part_ties import Parts, ties_of
-from consult.matching.possible_links import perhaps
 from consult.matching.text_likeness import Weights, bag, fold, weigh, words
 from consult.matching.verbatim_clauses import Side, Standing, elsewhere
 

@@ -7,9 +7,8 @@ from enum import StrEnum
 from consult.errors import BadInput
 from consult.matching.citation_levels import lay_out, level_of
 from consult.matching.link_states import tell
-from consult.matching.links import Link, LinkStatus, Unit
+from consult.matching.links import Link, LinkStatus, Tie, Unit
 from consult.matching.match import match
-from consult.matching.pairs import Tie
 
 Ends = tuple[str | None, str | None]
 

@@ -5,11 +5,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from consult.matching.citation_levels import Layout
-from consult.matching.links import Link, LinkStatus
-from consult.matching.pairs import Tie
+from consult.matching.links import Link, LinkStatus, Tie
 from consult.matching.relative_places import in_order
-from consult.matching.removal_notices import says_removed
-from consult.matching.text_likeness import fold
+from consult.matching.text_likeness import fold, says_removed
 
 
 def tell(old: Layout, new: Layout, ties: Sequence[Tie]) -> list[Link]:

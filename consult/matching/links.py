@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from consult.formats.outline.clauses import ParsedClause
+
 
 class LinkStatus(StrEnum):
     """What became of a clause between two neighbouring revisions."""
@@ -80,3 +82,28 @@ def carried_on(links: Iterable[Link]) -> dict[str, str]:
             carried[link.new] = link.old
             taken.add(link.old)
     return carried
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """That two places of a group are one clause. Several with the same `old` are a split, with the same `new` a merge."""
+
+    old: int
+    new: int
+    score: float
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """That two clauses are one, by their ids."""
+
+    old: str
+    new: str
+    score: float
+    doubtful: bool
+
+
+def units_of(clauses: Iterable[ParsedClause]) -> list[Unit]:
+    """The clauses in reading order; their keys are the ids."""
+    return [Unit(one.key, one.parent, one.part, one.kind, one.number, one.label, one.heading, one.text) for one in clauses]

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeAlias
 
 from consult.matching.group_items import Group, Item
-from consult.matching.links import Unit
-from consult.matching.pairs import Pair
+from consult.matching.links import Pair, Unit
 from consult.matching.text_likeness import likeness
 from consult.matching.verbatim_clauses import Standing
 

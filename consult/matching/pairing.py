@@ -10,7 +10,7 @@ from consult.matching.doubtful_links import against_text, by_text_alone, with_co
 from consult.matching.evidence import Evidence, kin
 from consult.matching.group_items import Group, Item
 from consult.matching.label_trust import Trust, named, trust
-from consult.matching.pairs import Pair
+from consult.matching.links import Pair
 from consult.matching.relative_places import places
 from consult.matching.splits_and_merges import merges, splits
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from consult.matching.group_items import Group, Item, items
-from consult.matching.links import Unit
+from consult.matching.links import Pair, Tie, Unit
 from consult.matching.opened_parts import level_with, to_open
 from consult.matching.pairing import pair
-from consult.matching.pairs import Pair, Tie
 from consult.matching.text_likeness import Weights
 from consult.matching.verbatim_clauses import Side, Standing
 

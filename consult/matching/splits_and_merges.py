@@ -7,7 +7,7 @@ from typing import Final
 
 from consult.matching.candidates import index
 from consult.matching.group_items import Group, Item
-from consult.matching.pairs import Pair
+from consult.matching.links import Pair
 from consult.matching.text_likeness import Bag, bag, held
 
 HELD: Final = 0.6  # the share of a part's weight that stands in the whole

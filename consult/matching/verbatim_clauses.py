@@ -7,8 +7,7 @@ from typing import Final, TypeAlias
 
 from consult.matching.citation_levels import Layout
 from consult.matching.links import Unit
-from consult.matching.removal_notices import says_removed
-from consult.matching.text_likeness import fold
+from consult.matching.text_likeness import fold, says_removed
 
 Words: TypeAlias = tuple[str, ...]
 """What two clauses have in common that stand word for word: part of the draft, kind, and what they say."""

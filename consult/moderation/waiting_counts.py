@@ -13,10 +13,9 @@ from django.db.models import Count, Min, QuerySet, Value
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import of_team
-from consult.discussion.answered_questions import unanswered
 from consult.discussion.models import Placement, Post, PostVersion
 from consult.discussion.queries.placements import places_to_decide
-from consult.discussion.queries.posts import to_be_decided
+from consult.discussion.queries.posts import to_be_decided, unanswered
 from consult.discussion.rules import Status
 from consult.documents.models import ClauseLink
 from consult.documents.rules import RevisionStatus

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from consult.errors import BadInput
-from consult.text.visible_form import visible
+from consult.text.normal_form import visible
 
 
 class Kind(StrEnum):

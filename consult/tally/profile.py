@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -123,3 +123,25 @@ def _spread(lengths: Whole) -> tuple[Whole, Whole]:
 
 def _whole(numbers: "array[Any]") -> Whole:
     return np.frombuffer(numbers, np.int64) if numbers else np.zeros(0, np.int64)
+
+
+def distinct(profile: Profile) -> Profile:
+    """The same ballots, each different one in one row."""
+    if not profile.marks.size:
+        return profile
+    narrow = profile.marks.astype(np.min_scalar_type(-1 - int(np.abs(profile.marks).max())), order="C")  # a row is compared byte by byte
+    _, first, rows = np.unique(narrow.view(f"V{narrow.itemsize * narrow.shape[1]}").ravel(), return_index=True, return_inverse=True)
+    counts: Whole = np.zeros(len(first), np.int64)
+    np.add.at(counts, rows, profile.counts)
+    return replace(profile, marks=profile.marks[first], counts=counts)
+
+
+def support(profile: Profile) -> Mapping[str, int]:
+    """Option → how many chose it, or the sum of its points; who has no opinion gives none. In the order of the options."""
+    sums = profile.counts @ profile.marks.clip(0)
+    return dict(zip(profile.options, map(int, sums), strict=True))
+
+
+def supporters(profile: Profile) -> Mapping[str, int]:
+    """Option → how many chose it, or gave it more than nothing."""
+    return dict(zip(profile.options, map(int, profile.counts @ (profile.marks > 0)), strict=True))

@@ -15,11 +15,11 @@ from consult.record.own_data.files import FILES, TYPES
 from consult.record.own_data.holdings import holdings
 from consult.record.own_data.sections import own_data
 from frontend.accounts.forms import ErasureForm
+from frontend.file_answers import streamed
 from frontend.forms import form_page, refusals_on
 from frontend.http_answers import PRIVATE, SeeOther, page
 from frontend.request_context import SignedRequest
 from frontend.signed_in import signed_in_only
-from frontend.streamed_files import streamed
 
 NAME: Final = "rembuk-data"
 

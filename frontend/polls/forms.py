@@ -11,8 +11,7 @@ from consult.errors import BadInput, Refusal
 from consult.polls.actions import Question
 from consult.polls.models import Option, Poll
 from consult.polls.rules import DESCRIPTION_LIMIT, TITLE_LIMIT, Kind
-from frontend.fields import LinesField
-from frontend.forms import KeyedForm
+from frontend.forms import KeyedForm, LinesField
 from frontend.refusal_sentences import sentence
 
 ABSTAIN: Final = "abstain"

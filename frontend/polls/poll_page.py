@@ -23,6 +23,7 @@ from consult.polls.models import Poll
 from consult.polls.queries import Vote, counted, has_voted, in_voters_order, poll_of, result_of, taking_part
 from consult.polls.rules import Status
 from consult.polls.voting_rights import require_vote
+from frontend.file_answers import streamed
 from frontend.forms import form_page, refusals_on
 from frontend.http_answers import FORM, PRIVATE, page
 from frontend.polls.forms import CheckForm, VoteForm, in_groups
@@ -30,7 +31,6 @@ from frontend.polls.result_chart import bars
 from frontend.refusal_sentences import sentence
 from frontend.request_context import SignedRequest
 from frontend.signed_in import sign_in_address, to_sign_in
-from frontend.streamed_files import streamed
 
 CAST: Final = "cast"  # the button below the code
 CHANGE: Final = "change"  # the one that leads back to the options

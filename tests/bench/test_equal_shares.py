@@ -9,12 +9,11 @@ from typing import Any, Final
 import numpy as np
 import pytest
 
-from consult.tally.distinct_ballots import distinct
 from consult.tally.equal_shares import buy
 from consult.tally.formats.ballot_file import BallotFile
 from consult.tally.formats.pabulib.reader import read_pabulib
 from consult.tally.methods import budget_equal_shares
-from consult.tally.profile import Ballots, Profile
+from consult.tally.profile import Ballots, Profile, distinct
 from tests.bench.conftest import Measured
 from tests.bench.timing import best, took
 from tests.consult.tally.methods.rankings import imported, unheard

@@ -18,9 +18,9 @@ from consult.consultations.models import Consultation, Membership
 from consult.consultations.rules import Moderation, TeamRole
 from consult.discussion.actions.letters.draft_letter import add_point
 from consult.discussion.actions.take_in_post import Said
-from consult.discussion.answered_questions import unanswered
 from consult.discussion.locks import Place
 from consult.discussion.models import Attachment, Placement, Point, Post, Thread
+from consult.discussion.queries.posts import unanswered
 from consult.discussion.rules import Contribution, Kind, Office, Operation, Proposal, ShownName, Stance, Status, ThreadKind, ThreadStatus
 from consult.documents.actions import import_draft
 from consult.documents.models import Wording

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from consult.consultations.locks import next_number
+from consult.discussion.attribution import answers_a_question
 from consult.discussion.jobs import tell_answered
 from consult.discussion.models import Post, PostVersion, Thread, ThreadEvent
-from consult.discussion.offices import answers_a_question
 from consult.discussion.rules import TRANSITIONS, Action, Event, Status, counts_after, event_of, post_status
 from consult.errors import NotPossible
 from consult.platform import events, jobs

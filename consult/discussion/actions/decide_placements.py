@@ -11,7 +11,7 @@ from consult.anchoring.placement import PlacementState
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
-from consult.discussion.canonical_placements import placement_decision_digest
+from consult.discussion.canonical import placement_decision_digest
 from consult.discussion.models import Placement, PlacementDecision
 from consult.discussion.queries.placements import AT_ONCE
 from consult.discussion.rules import PlacementVerdict

@@ -12,12 +12,11 @@ from consult.consultations.rights import require
 from consult.discussion.actions.change_status import change_status, put
 from consult.discussion.actions.fill_words import give_words
 from consult.discussion.actions.take_in_post import moderation_of, write_down
-from consult.discussion.closed import check_takes
+from consult.discussion.attribution import right_over
 from consult.discussion.contribution_sources import ONE_BY_ONE
 from consult.discussion.jobs import tell_received
-from consult.discussion.locks import locked_post
+from consult.discussion.locks import check_takes, locked_post
 from consult.discussion.models import Post, PostVersion
-from consult.discussion.offices import right_over
 from consult.discussion.post_versions import Drafted, cleaned, contribution_of, drafted, first_status, new_receipt, version_of
 from consult.discussion.queries.posts import own_post
 from consult.discussion.rules import EDITABLE, Action, ShownName, Status

@@ -12,7 +12,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import rule_in_force
 from consult.consultations.rights import require
 from consult.discussion.actions.record_entries import write_down
-from consult.discussion.canonical_marks import flag_digest
+from consult.discussion.canonical import flag_digest
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Flag
 from consult.discussion.queries.marks import version_seen

@@ -10,7 +10,7 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
-from consult.discussion.canonical_threads import thread_digest
+from consult.discussion.canonical import thread_digest
 from consult.discussion.models import Thread, ThreadClause
 from consult.discussion.rules import ThreadKind
 from consult.discussion.thread_rules import CLAUSES_LEAST, title_in

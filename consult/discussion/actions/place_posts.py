@@ -13,7 +13,7 @@ from consult.accounts.actions import pseudonym
 from consult.accounts.viewer import Viewer
 from consult.anchoring.placement import PlacementState
 from consult.consultations.models import Consultation
-from consult.discussion.canonical_placements import placement_digest
+from consult.discussion.canonical import placement_digest
 from consult.discussion.models import Placement, PostVersion
 from consult.discussion.queries.placements import seen_in
 from consult.discussion.revision_pair import Before, Standing, Step, steps_after

@@ -6,10 +6,10 @@ from uuid import UUID
 from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
 from consult.discussion.actions.take_in_post import Said, taken_in, weighed
+from consult.discussion.attribution import speaks_as
 from consult.discussion.jobs import tell_received
 from consult.discussion.locks import Place, locked_thread
 from consult.discussion.models import Post, Submission
-from consult.discussion.offices import speaks_as
 from consult.discussion.post_versions import new_receipt
 from consult.discussion.rules import Channel, Contribution
 from consult.platform import idempotency, jobs, limits

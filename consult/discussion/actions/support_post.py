@@ -8,7 +8,7 @@ from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
 from consult.consultations.rights import require
 from consult.discussion.actions.record_entries import write_down
-from consult.discussion.canonical_marks import support_digest
+from consult.discussion.canonical import support_digest
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post, Support
 from consult.discussion.queries.marks import version_seen

@@ -15,9 +15,8 @@ from consult.discussion.actions.change_status import News, tell_threads
 from consult.discussion.actions.fill_words import give_words
 from consult.discussion.actions.place_posts import place_late
 from consult.discussion.canonical import version_digest, version_facts
-from consult.discussion.closed import check_takes
 from consult.discussion.contribution_sources import ONE_BY_ONE, Sources
-from consult.discussion.locks import Place
+from consult.discussion.locks import Place, check_takes
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread
 from consult.discussion.post_versions import Drafted, drafted, first_status, version_of
 from consult.discussion.queries.posts import public_status
@@ -90,7 +89,7 @@ def weighed(
 
     Args:
         lately: how many posts and edits the author has sent in the last minutes.
-        office: by which they speak (`offices.speaks_as`); then no name of theirs is shown.
+        office: by which they speak (`attribution.speaks_as`); then no name of theirs is shown.
         on_behalf_of: name of the organisation that the letter is sent for.
         sources: where is looked up what the checks have to know.
 

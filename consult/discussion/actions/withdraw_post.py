@@ -9,9 +9,9 @@ from consult.consultations.rights import require
 from consult.discussion.actions.answer_flags import answer_flags, answering
 from consult.discussion.actions.change_status import put, settle
 from consult.discussion.actions.record_entries import write_down
+from consult.discussion.attribution import right_over
 from consult.discussion.locks import locked_post
 from consult.discussion.models import Post
-from consult.discussion.offices import right_over
 from consult.discussion.queries.posts import own_post
 from consult.discussion.rules import TRANSITIONS, Action, Outcome, Status
 from consult.errors import NotPossible

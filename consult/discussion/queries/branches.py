@@ -7,9 +7,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet
 
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, Thread, ThreadClause
+from consult.discussion.queries.posts import unanswered
 from consult.errors import NotFound
 
 REPLIES_AT_ONCE: Final = 20
@@ -139,3 +141,21 @@ def seats(place: Place, stretch: Stretch) -> list[Seat]:
         cursor.execute(statement, given)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return [Seat(key.to_python(post), key.to_python(top), *rest) for post, top, *rest in rows]
+
+
+MORE_THAN_NUMBERS: Final = 10_000_000_000  # a post that one person more supports comes before any number
+
+
+TURN: Final = ExpressionWrapper(F("supported") * MORE_THAN_NUMBERS - F("number"), output_field=BigIntegerField())
+
+
+ORDERS: Final[Mapping[Order, str]] = {Order.OLDEST: "number", Order.NEWEST: "-number", Order.SUPPORTED: "-turn", Order.UNANSWERED: "number"}
+
+
+def in_order(posts: QuerySet[Post], order: Order) -> tuple[QuerySet[Post], str]:
+    """Posts that have a number in an order, or those of them that belong into it, and the field to sort and to go on by.
+
+    Of those with as much support the older come first.
+    """
+    found = unanswered(posts) if order is Order.UNANSWERED else posts
+    return (found.annotate(turn=TURN) if order is Order.SUPPORTED else found), ORDERS[order]

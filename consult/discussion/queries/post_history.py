@@ -9,8 +9,7 @@ from django.db.models import Q
 
 from consult.accounts.viewer import Viewer
 from consult.discussion.models import Post, PostVersion
-from consult.discussion.queries.cited_post import cited_post
-from consult.discussion.queries.thread_page import seen_by, with_shown_version
+from consult.discussion.queries.thread_page import cited_post, seen_by, with_shown_version
 from consult.discussion.rules import Kind, Office, Status
 from consult.discussion.screening import Code
 from consult.text.word_difference import Stretches, difference

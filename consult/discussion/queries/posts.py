@@ -12,11 +12,10 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import seen
 from consult.consultations.rights import may
-from consult.discussion.answered_questions import is_answered
 from consult.discussion.locks import Place
 from consult.discussion.models import Attachment, Post, PostVersion, Receipt, Submission, Thread, ThreadClause
 from consult.discussion.post_versions import cleaned
-from consult.discussion.rules import EDITABLE, Contribution, Status, ThreadKind
+from consult.discussion.rules import EDITABLE, Contribution, Kind, Office, Status, ThreadKind
 from consult.errors import NotAllowed, NotFound
 
 EVENTS_AT_ONCE = 256
@@ -269,3 +268,18 @@ def said_lately(given: Contribution, place: Place, *, reply_to: UUID | None, vie
     own = PostVersion.objects.filter(here, post__reply_to=reply_to, post__submission__author=viewer.person)
     current = own.filter(status__in=EDITABLE, created_at__gt=now - LATELY).order_by("-created_at")
     return current.filter(text=given.text, operation=operation, wording=wording).first()
+
+
+def answers() -> QuerySet[Post]:
+    """What officials have answered, as far as it is public, to the post of the query around it."""
+    return Post.objects.filter(reply_to=OuterRef("pk"), office=Office.OFFICIAL, status=Status.SHOWN)
+
+
+def is_answered() -> Exists:
+    """Whether the post of the query around it has such an answer; asked of questions (`kind`)."""
+    return Exists(answers().filter(reply_to__kind=Kind.QUESTION))
+
+
+def unanswered(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """Those of the posts that are public questions without an answer."""
+    return posts.filter(~Exists(answers()), kind=Kind.QUESTION, status=Status.SHOWN)

@@ -9,10 +9,10 @@ from consult.accounts.actions import signed_in
 from consult.accounts.viewer import Viewer
 from consult.discussion.actions.edit_post import can_change, check_editable, was_hidden, wording_seen
 from consult.discussion.actions.take_in_post import Said, moderation_of, weighed
+from consult.discussion.attribution import speaks_as
 from consult.discussion.contribution_sources import ONE_BY_ONE
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion, Receipt, Submission, Thread
-from consult.discussion.offices import speaks_as
 from consult.discussion.post_versions import Drafted, contribution_of, drafted, first_status, version_of
 from consult.discussion.queries.posts import clause_thread, own_post, post_for, thread_of
 from consult.discussion.rules import Contribution, Status

@@ -10,8 +10,8 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
-from consult.discussion.answered_questions import unanswered
 from consult.discussion.models import Post
+from consult.discussion.queries.posts import unanswered
 from consult.discussion.queries.thread_page import with_shown_version
 from consult.discussion.rules import Kind
 from consult.errors import NotFound

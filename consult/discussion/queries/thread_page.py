@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from consult.accounts.viewer import Viewer
+from consult.consultations.queries import seen
 from consult.discussion.locks import Place
 from consult.discussion.models import Post, PostVersion, Thread, ThreadClause, ThreadEvent
 from consult.discussion.queries.branches import Order, Seat, Stretch, seats
@@ -17,6 +19,7 @@ from consult.discussion.queries.placements import Stands, place_of
 from consult.discussion.queries.posts import is_author, numbered
 from consult.discussion.rules import Status
 from consult.documents.models import Wording
+from consult.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -163,3 +166,17 @@ def branch_of(seated: Sequence[Seat], posts: Mapping[UUID, Post]) -> Branch:
         later=top.size - earlier - len(replies),
         following=seated[-1].following,
     )
+
+
+def cited_post(slug: str, number: int, *, viewer: Viewer, now: datetime) -> Post:
+    """The post with that number in a consultation, and the viewer's own mark on it.
+
+    Raises:
+        NotFound: there is none for this viewer, or it was never shown.
+    """
+    found = with_shown_version().annotate(**supports_by(viewer)).select_related("consultation")
+    post = found.filter(consultation__slug=slug, number=number).first()
+    if post is None:
+        raise NotFound
+    seen(post.consultation, viewer=viewer, now=now)
+    return seen_by(viewer, post)

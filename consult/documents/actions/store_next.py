@@ -9,8 +9,7 @@ from consult.documents.actions.store_revision import Following, stored
 from consult.documents.canonical import revision_digest
 from consult.documents.clause_links import kept, units_of
 from consult.documents.models import Matching, Revision, Source
-from consult.documents.next_draft.draft import NextDraft
-from consult.documents.next_draft.pictures import pictures_moved
+from consult.documents.next_draft.draft import NextDraft, pictures_moved
 from consult.documents.queries import wordings_of
 
 

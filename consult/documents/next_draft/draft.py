@@ -9,7 +9,7 @@ from consult.documents.editing.labels import Tradition, named
 from consult.documents.editing.learnt_names import learnt
 from consult.documents.editing.passages import CLAUSE, HEADING, Passage, at, end_of, parents
 from consult.documents.editing.tradition_styles import styles_of, unnumbered_in
-from consult.documents.models import Wording
+from consult.documents.models import Revision, Wording
 from consult.documents.next_draft.clause_parts import taken_apart
 from consult.documents.next_draft.pieces import Piece
 from consult.formats.outline.composed_text import composed
@@ -184,3 +184,14 @@ def lines_of(one: Passage) -> list[str]:
 def doubts_of(passages: Sequence[Passage], names: Mapping[str, tuple[str, str]], doubted: Mapping[str, Sequence[str]]) -> list[Doubt]:
     """What a person has to look at, in the order of lines."""
     return [Doubt(one.line or 1, code, {"label": names[one.id][0]}) for one in passages for code in doubted.get(one.id, ())]
+
+
+def pictures_moved(previous: Revision, wordings: Sequence[Wording], passages: Sequence[Passage]) -> list[dict[str, object]]:
+    """The pictures as a revision keeps them, those of a clause that is gone with the one before it. `wordings`: all of `previous`."""
+    lines = {one.id: one.line for one in passages}
+    moved = []
+    for picture in previous.pictures:
+        before = [str(one.clause_id) for one in wordings if one.line is not None and one.line <= picture["line"]]
+        line = next((lines[id_] for id_ in reversed(before) if id_ in lines), None)
+        moved.append({**picture, "line": line or 1})
+    return moved

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -68,3 +69,22 @@ class Lines:
 def is_punctuation(text: str) -> bool:
     """Whether something stands in `text`, but no word: the colon between two cells of a table."""
     return bool(text.strip()) and not words(text)
+
+
+BAR: Final = "|"
+
+
+_LONGEST: Final = 300  # characters of a cell; what is longer is a paragraph
+
+
+_MARK: Final = re.compile(r"\(?(?:\d{1,4}[a-z]?|[a-z]{1,2}|[ivx]{1,5})[.)](?:\s|$)")
+
+
+def is_one_line(cells: Sequence[str]) -> bool:
+    """Whether a row with these texts is data; otherwise its table only puts paragraphs where they stand, as recitals are typed."""
+    said = [text for cell in cells if (text := clean(cell))]
+    if len(said) < 2 or any(len(text) > _LONGEST for text in said) or said[0].endswith(":"):
+        return False
+    if any(is_punctuation(text) and text.endswith(":") for text in said):
+        return False
+    return not any(map(_MARK.match, said[1:] if len(said) > 2 else said))

@@ -9,9 +9,8 @@ from typing import Any, Final
 from consult.errors import BadInput
 from consult.management import command
 from consult.management.draft_files import read_draft
-from consult.matching.links import Link, Unit
+from consult.matching.links import Link, Unit, units_of
 from consult.matching.match import level_of, links_of_kind, match
-from consult.matching.units import units_of
 
 ALSO_CALLED: Final = {"§": "paragraph_sign"}
 

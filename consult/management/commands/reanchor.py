@@ -7,18 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from consult.anchoring import Placed, Placing
-from consult.anchoring.clause_texts import texts_of
 from consult.anchoring.folded_text import folded
 from consult.anchoring.part_continuations import through_parts
-from consult.anchoring.quotes import Quote
+from consult.anchoring.quotes import Quote, texts_of
 from consult.formats.outline.clauses import Part
 from consult.management import command
 from consult.management.draft_files import read_draft
 from consult.management.progress import watched
 from consult.management.quote_files import QuoteLine, read_quotes
-from consult.matching.links import Unit
+from consult.matching.links import Unit, units_of
 from consult.matching.match import match
-from consult.matching.units import units_of
 
 
 class Command(command.Command):

@@ -11,7 +11,7 @@ from consult.accounts.viewer import Viewer
 from consult.consultations.locks import locked_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import require
-from consult.discussion.canonical_picked import picked_digest
+from consult.discussion.canonical import picked_digest
 from consult.discussion.models import PickedProposal, PostVersion
 from consult.discussion.rules import PickedOutcome
 from consult.documents.actions.record_entries import write_down

@@ -7,7 +7,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from consult.consultations.models import Consultation
-from consult.discussion.canonical_attachments import attachment_digest, salted_bytes
+from consult.discussion.canonical import attachment_digest, salted_bytes
 from consult.discussion.models import Attachment, Submission
 from consult.discussion.queries.attachments import bytes_of
 from consult.discussion.rules import Status

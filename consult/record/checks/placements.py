@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from consult.consultations.models import Consultation
-from consult.discussion.canonical_placements import placement_decision_digest, placement_digest
-from consult.discussion.models import Placement, PlacementDecision
+from consult.discussion.canonical import picked_digest, placement_decision_digest, placement_digest
+from consult.discussion.models import PickedProposal, Placement, PlacementDecision
 from consult.documents.canonical import links_digest
 from consult.documents.models import ClauseLink, Revision
 from consult.documents.queries import published_revisions
@@ -63,3 +63,13 @@ def check_decided(consultation: Consultation, said: Said, people: Pseudonyms) ->
         yield from against(said, subject, placement_decision_digest(decision), what=what)
         if subject in said.actors and not people.fit(str(decision.decided_by_id), said.actors[subject]):
             yield Fault(what, "is by somebody else than the record says")
+
+
+def check_picked(consultation: Consultation, said: Said, people: Pseudonyms) -> Iterator[Fault]:
+    """Every proposal that was picked for a revision of the draft."""
+    picked = PickedProposal.objects.filter(revision__document__consultation=consultation)
+    for one in picked.order_by("revision__number", "post__number", "id"):
+        subject, what = str(one.pk), f"proposal picked {one.pk}"
+        yield from against(said, subject, picked_digest(one), what=what)
+        if one.settled_by_id and subject in said.actors and not people.fit(str(one.settled_by_id), said.actors[subject]):
+            yield Fault(what, "was settled by somebody else than the record says")

@@ -9,8 +9,9 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from consult.accounts.models import Account
 from consult.consultations.canonical import consultation_digest, membership_digest, place_digest
 from consult.consultations.models import Consultation
+from consult.discussion.canonical import thread_digest
 from consult.discussion.models import Post, PostVersion, Thread, ThreadEvent
-from consult.discussion.rules import Event, Status
+from consult.discussion.rules import Event, Status, ThreadKind, ThreadStatus
 from consult.documents.canonical import document_digest, edit_digest, revision_digest, source_digest
 from consult.documents.clause_index import words_for
 from consult.documents.models import Document, Revision, Source
@@ -148,3 +149,15 @@ def gone(said: Said, chain: str) -> Iterator[Fault]:
     """What the record tells of and no row stands for any more."""
     for subject in said.digests:
         yield Fault(f"record {chain}, subject {subject}", "is in the record, and its row is gone")
+
+
+def check_threads(consultation: Consultation, said: Said) -> Iterator[Fault]:
+    """Every thread that somebody opened, closed or opened again. Of the others nothing is said: they come with their clauses."""
+    for thread in Thread.objects.filter(consultation=consultation).prefetch_related("places").order_by("created_at", "id"):
+        if is_told_of(thread, said):
+            yield from against(said, str(thread.pk), thread_digest(thread), what=f"thread {thread.pk}")
+
+
+def is_told_of(thread: Thread, said: Said) -> bool:
+    """Whether the record tells of it, or should."""
+    return thread.kind == ThreadKind.SEVERAL or thread.status == ThreadStatus.LOCKED or str(thread.pk) in said.digests

@@ -10,14 +10,13 @@ from consult.consultations.models import Consultation
 from consult.errors import NotFound
 from consult.platform.audit.models import SITE, Chain, Entry
 from consult.platform.snapshot import at_one_instant
-from consult.record.checks import marks, rows, threads, versions
+from consult.record.checks import marks, rows, versions
 from consult.record.checks.attachments import check_attachments
 from consult.record.checks.chains import Fault, Said, walk
 from consult.record.checks.editions import check_editions
 from consult.record.checks.people import check_erased, pseudonyms_in
-from consult.record.checks.picked_proposals import check_picked
 from consult.record.checks.pictures import check_pictures
-from consult.record.checks.placements import check_placements
+from consult.record.checks.placements import check_picked, check_placements
 from consult.record.checks.polls import check_polls
 from consult.record.checks.supporting_documents import check_papers
 
@@ -109,7 +108,7 @@ def rows_of(chain: Chain, said: Said) -> Iterator[Fault]:
     yield from check_placements(consultation, said, people)
     yield from check_picked(consultation, said, people)
     yield from rows.check_numbers(consultation, said)
-    yield from threads.check_threads(consultation, said)
+    yield from rows.check_threads(consultation, said)
     yield from versions.check_versions(consultation, said, people)
     yield from check_attachments(consultation, said, people)
     yield from rows.check_events(consultation, said)

@@ -10,8 +10,7 @@ import numpy as np
 
 from consult.errors import BadInput
 from consult.tally.profile import MOST_OPTIONS, MOST_VOTERS, Profile
-from consult.text.normal_form import composed
-from consult.text.visible_form import visible
+from consult.text.normal_form import composed, visible
 
 MOST_POINTS: Final = 1_000  # that an option can be given on one ballot; a table of how many gave how many stays readable
 MOST_MARKS: Final = 50_000_000  # ballots that differ, times options: 0.4 GB, and two or three times that while they are counted

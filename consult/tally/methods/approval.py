@@ -6,10 +6,8 @@ Source: Brams and Fishburn, Approval Voting, American Political Science Review 7
 from collections.abc import Sequence
 
 from consult.tally.decimals import named
-from consult.tally.one_round import in_one_round
-from consult.tally.outcome import Outcome
-from consult.tally.profile import Profile
-from consult.tally.support import support
+from consult.tally.outcome import Outcome, in_one_round
+from consult.tally.profile import Profile, support
 from consult.tally.tie_breaking import best
 
 METHOD = "approval"

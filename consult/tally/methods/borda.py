@@ -8,8 +8,7 @@ nothing, so that ranking one option alone gives it as much as it could get, and 
 from collections.abc import Sequence
 
 from consult.tally.decimals import named
-from consult.tally.one_round import in_one_round
-from consult.tally.outcome import Outcome
+from consult.tally.outcome import Outcome, in_one_round
 from consult.tally.profile import Profile
 from consult.tally.tie_breaking import best
 

@@ -9,12 +9,10 @@ from fractions import Fraction
 from typing import Final
 
 from consult.tally.decimals import cut, named
-from consult.tally.distinct_ballots import distinct
 from consult.tally.equal_shares import Project, Purchase, prices, projects_of
 from consult.tally.equal_shares_add1 import completed
 from consult.tally.outcome import By, Outcome, Round, Tie
-from consult.tally.profile import Ballots, Profile
-from consult.tally.support import support, supporters
+from consult.tally.profile import Ballots, Profile, distinct, support, supporters
 from consult.tally.tie_breaking import first_of
 
 METHOD = "budget_equal_shares"

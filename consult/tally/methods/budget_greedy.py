@@ -9,10 +9,8 @@ from fractions import Fraction
 from itertools import groupby
 
 from consult.tally.decimals import named
-from consult.tally.one_round import in_one_round
-from consult.tally.outcome import By, Outcome, Tie
-from consult.tally.profile import Profile
-from consult.tally.support import support
+from consult.tally.outcome import By, Outcome, Tie, in_one_round
+from consult.tally.profile import Profile, support
 
 METHOD = "budget_greedy"
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from consult.tally.decimals import named
 from consult.tally.outcome import Outcome
-from consult.tally.pairwise import duels
-from consult.tally.pairwise_outcome import by_duels
+from consult.tally.pairwise import by_duels, duels
 from consult.tally.profile import Profile
 
 METHOD = "condorcet"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from consult.tally.first_preferences import hand_on, tops, until_ties, votes_at
 from consult.tally.outcome import Outcome, Round, Tie
 from consult.tally.profile import Profile, Whole
-from consult.tally.stage_ties import places, taken, tie_of
+from consult.tally.tie_breaking import places, taken, tie_of
 
 METHOD = "irv"
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from consult.tally.decimals import named
 from consult.tally.first_preferences import tops, until_ties, votes_at
-from consult.tally.one_round import in_one_round
-from consult.tally.outcome import Outcome
+from consult.tally.outcome import Outcome, in_one_round
 from consult.tally.profile import Profile
 from consult.tally.tie_breaking import best
 

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from consult.tally.decimals import named
 from consult.tally.outcome import By, Outcome, Tie
-from consult.tally.pairwise import duels
-from consult.tally.pairwise_outcome import by_duels
+from consult.tally.pairwise import by_duels, duels
 from consult.tally.profile import Profile, Whole
 from consult.tally.tie_breaking import first_of
 

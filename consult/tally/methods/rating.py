@@ -9,8 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from consult.tally.decimals import cut, named
-from consult.tally.one_round import in_one_round
-from consult.tally.outcome import By, Outcome
+from consult.tally.outcome import By, Outcome, in_one_round
 from consult.tally.profile import NO_OPINION, Profile, Whole
 from consult.tally.tie_breaking import best
 

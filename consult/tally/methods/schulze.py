@@ -10,8 +10,7 @@ import numpy as np
 
 from consult.tally.decimals import named
 from consult.tally.outcome import Outcome
-from consult.tally.pairwise import duels
-from consult.tally.pairwise_outcome import by_duels
+from consult.tally.pairwise import by_duels, duels
 from consult.tally.profile import Profile, Whole
 from consult.tally.tie_breaking import first_of
 

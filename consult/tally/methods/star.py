@@ -9,8 +9,7 @@ from itertools import permutations
 
 from consult.tally.decimals import named
 from consult.tally.outcome import By, Outcome, Round, Tie
-from consult.tally.profile import Profile, Whole
-from consult.tally.support import support
+from consult.tally.profile import Profile, Whole, support
 from consult.tally.tie_breaking import first_of
 
 METHOD = "star"

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from consult.tally.decimals import cut, named
-from consult.tally.one_round import in_one_round
-from consult.tally.outcome import Outcome
+from consult.tally.outcome import Outcome, in_one_round
 from consult.tally.profile import AGREE, DISAGREE, PASS, Profile
 
 METHOD = "statements"

@@ -13,8 +13,7 @@ from consult.consultations.models import Consultation
 from consult.consultations.rules import Moderation, TeamRole
 from consult.errors import BadInput
 from frontend.code_words import WORDS
-from frontend.fields import LinesField
-from frontend.forms import KeyedForm
+from frontend.forms import KeyedForm, LinesField
 from frontend.refusal_sentences import sentence
 
 if TYPE_CHECKING:

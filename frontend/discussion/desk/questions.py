@@ -16,9 +16,9 @@ from consult.consultations.models import Consultation
 from consult.consultations.queries import consultation_of
 from consult.consultations.rights import phase_of, roles_of
 from consult.discussion.actions import submit_post
+from consult.discussion.attribution import office_of
 from consult.discussion.locks import Place
 from consult.discussion.models import Post
-from consult.discussion.offices import office_of
 from consult.discussion.queries.questions import question_of, questions_of
 from consult.discussion.queries.thread_page import seen_by
 from consult.discussion.rules import Channel, Office

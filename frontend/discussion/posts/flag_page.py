@@ -17,7 +17,7 @@ from consult.consultations.queries import text_in
 from consult.consultations.rights import require
 from consult.discussion.actions import flag_post
 from consult.discussion.models import Post
-from consult.discussion.queries.cited_post import cited_post
+from consult.discussion.queries.thread_page import cited_post
 from consult.moderation.flagged_posts import has_flagged
 from frontend.discussion.posts.post_place import place_of
 from frontend.discussion.reading.thread_context import found

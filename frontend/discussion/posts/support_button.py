@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from consult.discussion.actions import support_post, unsupport_post
 from consult.discussion.locks import Place
 from consult.discussion.models import Post
-from consult.discussion.queries.cited_post import cited_post
+from consult.discussion.queries.thread_page import cited_post
 from consult.errors import NotFound, NotPossible
 from frontend.discussion.reading.thread_context import found
 from frontend.discussion.writing.send_post import keep_typed

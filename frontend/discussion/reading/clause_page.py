@@ -15,9 +15,9 @@ from consult.discussion.locks import Place
 from consult.discussion.models import Post
 from consult.discussion.queries.branches import Order, Stretch
 from consult.discussion.queries.thread_page import ThreadPage, thread_page
-from frontend.discussion.reading.live_branch import one_branch
 from frontend.discussion.reading.marked_quotes import quotes_of
 from frontend.discussion.reading.thread_context import Here, found, may_begin, told
+from frontend.discussion.reading.threads import one_branch
 from frontend.discussion.writing.forms import SentForm
 from frontend.discussion.writing.office_reply import may_answer, reply_form, told_of_office
 from frontend.discussion.writing.send_post import answered_by, form_sent, sent

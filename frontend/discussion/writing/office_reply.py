@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from consult.access import Right
-from consult.discussion.offices import office_of
+from consult.discussion.attribution import office_of
 from consult.discussion.queries.thread_page import ThreadPage
 from consult.discussion.rules import Office, ShownName
 from frontend.discussion.reading.thread_context import Here

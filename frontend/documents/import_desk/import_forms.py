@@ -13,8 +13,7 @@ from consult.formats.parse_draft import AUTO, PARAGRAPHS
 from consult.formats.reader_table import FORMATS, format_of
 from consult.formats.traditions.detection import PROFILES
 from frontend.code_words import WORDS
-from frontend.fields import LinesField
-from frontend.forms import KeyedForm
+from frontend.forms import KeyedForm, LinesField
 
 MOST_BYTES: Final = 50_000_000  # below what the door of the server lets through, so that a larger file gets a sentence
 MOST_BYTES_OF_TEXT: Final = 1_500_000  # there every byte is a letter

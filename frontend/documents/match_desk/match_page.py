@@ -1,8 +1,9 @@
 """The match desk: what became of each clause since the version before, and where that is doubtful, a person who says it."""
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -18,8 +19,8 @@ from consult.documents.actions import decide_link, match_revision
 from consult.documents.models import Matching, Revision
 from consult.documents.queries import newest_revision, wordings_of
 from consult.documents.rules import RevisionStatus
+from consult.matching.link_decisions import LinkAct
 from frontend.documents.import_desk.import_page import shared
-from frontend.documents.match_desk.match_forms import LinkForm
 from frontend.documents.match_desk.match_result import OPENED, Matches, Opened, Shown
 from frontend.forms import KeyedForm, form_page, refusals_on
 from frontend.http_answers import PRIVATE
@@ -120,3 +121,22 @@ def about(found: Matches, refused: KeyedForm | None) -> Shown | None:
 def opened(found: Matches, one: Shown, *, is_whole: bool) -> tuple[Opened, list[KeyedForm]]:
     """The link, and a key for each of its three forms."""
     return found.opened(one, is_whole=is_whole), [KeyedForm() for _form in range(3)]
+
+
+class LinkForm(KeyedForm):
+    """What is said, as somebody who has seen the decision with that number; each form of a page has a key of its own."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    act = forms.CharField(max_length=16, widget=forms.HiddenInput)
+    old = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    new = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def said(self) -> dict[str, Any]:
+        """For the action."""
+        given = self.cleaned_data
+        ends = {"old": given["old"], "new": given["new"]}
+        if given["act"] == LinkAct.NEW:
+            ends["old"] = None
+        if given["act"] == LinkAct.REMOVED:
+            ends["new"] = None
+        return {"seen": given["seen"], "act": given["act"], **ends}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
@@ -10,9 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from consult.documents.export import published_draft
+from consult.documents.pictures import bytes_of, picture_to_read
 from consult.errors import NotFound
 from consult.formats.writers.writer_table import FORMATS, file_name, stamp
 from consult.platform import limits
+from frontend.file_answers import taken_away
 from frontend.request_context import SignedRequest
 
 
@@ -58,3 +61,10 @@ def number(written: str) -> int | None:
     if written and not (written.isascii() and written.isdigit() and len(written) <= MOST_DIGITS):
         raise NotFound
     return int(written) if written else None
+
+
+@require_safe
+def picture(request: SignedRequest, slug: str, revision_id: UUID, number: int) -> HttpResponse:
+    """The bytes, for whoever may read the revision."""
+    found = picture_to_read(revision_id, number, slug=slug, viewer=request.viewer, now=request.now)
+    return taken_away(request, found, bytes_of)

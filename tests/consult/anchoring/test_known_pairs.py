@@ -12,13 +12,12 @@ from typing import Any, Final
 import pytest
 
 from consult.anchoring import Placed, Placing
-from consult.anchoring.clause_texts import texts_of
 from consult.anchoring.folded_text import folded
 from consult.anchoring.placement import PlacementState
-from consult.anchoring.quotes import Quote
+from consult.anchoring.quotes import Quote, texts_of
 from consult.formats.parse_draft import parse_draft
+from consult.matching.links import units_of
 from consult.matching.match import match
-from consult.matching.units import units_of
 
 DOCUMENTS: Final = Path(__file__).resolve().parents[3] / "../shared/data/documents"
 TRUTH: Final = DOCUMENTS / "expected.json"

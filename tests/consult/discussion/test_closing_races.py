@@ -22,7 +22,7 @@ from tests.together import together
 RACES = 20
 PATIENCE = 20.0  # seconds
 ACTIONS = "consult.discussion.actions"
-closing, writing, taking_in = (import_module(f"{ACTIONS}.{name}") for name in ("lock_thread", "submit_post", "taking_in"))
+closing, writing, taking_in = (import_module(f"{ACTIONS}.{name}") for name in ("lock_thread", "submit_post", "take_in_post"))
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 

@@ -19,8 +19,8 @@ from consult.consultations.actions import Text, create_consultation
 from consult.consultations.models import Consultation
 from consult.consultations.rights import phase_of
 from consult.discussion import personal_data
-from consult.discussion.answered_questions import unanswered
 from consult.discussion.models import Post, PostVersion, Submission, Thread
+from consult.discussion.queries.posts import unanswered
 from consult.documents.models import Wording
 from consult.formats.outline.clauses import ParsedDraft
 from consult.formats.parse_draft import parse_draft

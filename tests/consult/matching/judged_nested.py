@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from consult.anchoring.clause_texts import texts_of
+from consult.anchoring.quotes import texts_of
 from consult.matching.links import Link, Unit
 from consult.matching.match import match
 from consult.matching.text_likeness import fold

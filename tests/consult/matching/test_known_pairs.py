@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from consult.formats.parse_draft import parse_draft
-from consult.matching.links import Link, Unit
+from consult.matching.links import Link, Unit, units_of
 from consult.matching.match import level_of, links_of_kind, match
-from consult.matching.units import units_of
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = ROOT / "../shared/data/documents"

@@ -6,9 +6,8 @@ from dataclasses import replace
 import pytest
 
 from consult.anchoring import Placing
-from consult.anchoring.clause_texts import texts_of
 from consult.anchoring.placement import PlacementState
-from consult.anchoring.quotes import Quote
+from consult.anchoring.quotes import Quote, texts_of
 from consult.matching.links import Link, LinkStatus, Unit
 from consult.matching.match import match
 from tests.consult.matching.judged_nested import Judged, rounds_of

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.matching.removal_notices import says_removed
-from consult.matching.text_likeness import Weights, fold, held, likeness, weigh, words
+from consult.matching.text_likeness import Weights, fold, held, likeness, says_removed, weigh, words
 from tests.consult.matching.laws import SENTENCES
 
 ANY = st.text(alphabet="abc -\n“”'’\u00ad", max_size=40)

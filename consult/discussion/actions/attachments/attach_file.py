@@ -16,7 +16,7 @@ from consult.consultations.queries import consultation_of
 from consult.consultations.rights import require
 from consult.discussion.actions.attachments.forget_files import drop
 from consult.discussion.actions.letters.draft_letter import locked_draft, theirs, touch
-from consult.discussion.canonical_attachments import salted_bytes
+from consult.discussion.canonical import salted_bytes
 from consult.discussion.models import Attachment, Draft
 from consult.discussion.queries.attachments import FILES_LIMIT
 from consult.errors import NotPossible

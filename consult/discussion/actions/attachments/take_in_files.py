@@ -13,7 +13,7 @@ from consult.accounts.models import Person
 from consult.accounts.viewer import Viewer
 from consult.consultations.models import Consultation
 from consult.discussion.actions.attachments.forget_files import forget_places
-from consult.discussion.canonical_attachments import attachment_digest
+from consult.discussion.canonical import attachment_digest
 from consult.discussion.models import Attachment, Submission
 from consult.discussion.queries.attachments import FILES_LIMIT
 from consult.discussion.rules import TRANSITIONS, Action, Status

@@ -1,12 +1,17 @@
 """The clauses of an Akoma Ntoso file while they are found, and the lines that stand beside them."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Final
 
 from consult.formats.outline.clause_tree import slug
-from consult.formats.outline.clauses import ParsedClause
+from consult.formats.outline.clauses import LONGEST_NUMBER, PARTS, ParsedClause
 from consult.formats.outline.doubts import Doubt
 from consult.formats.outline.lines import Line, words
+from consult.formats.readers.akn.element_text import exact, name_of
+from consult.formats.readers.xml_trees import Element
+from consult.formats.rembuk.own_files import own
 
 LONGEST_KEY = 150  # characters; some more make it unique
 
@@ -119,3 +124,25 @@ class Finding:
             candidate = f"{key}-{n}"
         self._keys.add(candidate)
         return candidate
+
+
+_KIND: Final = re.compile(r"[a-z_]{1,16}")
+
+
+def clause_in(element: Element, owner: Found | None, part: str, line: int) -> Found | None:
+    """The clause that the element is, by the names that we gave it; None where it is not ours, or not any more.
+
+    A number that was changed in another program makes our label wrong: such a clause is read as anybody's.
+    """
+    kind, key, label = (element.get(own(name)) for name in ("kind", "key", "label"))
+    number = element.get(own("number"), "")
+    if not (kind and key and label and _KIND.fullmatch(kind)) or len(number) > LONGEST_NUMBER:
+        return None
+    texts = {name_of(child): exact(child) for child in element if name_of(child) in {"num", "heading"}}
+    mark, heading = texts.get("num", ""), texts.get("heading", "")
+    if mark and number not in mark:
+        return None
+    ours = element.get(own("part"), part)
+    clause = Found(kind, key, label, owner.part if owner else ours if ours in PARTS else part, owner, line)
+    clause.number, clause.mark, clause.heading = number, mark, heading
+    return clause

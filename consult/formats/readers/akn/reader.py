@@ -8,14 +8,12 @@ from consult.errors import BadInput
 from consult.formats.outline.lines import words
 from consult.formats.outline.read_file import ReadFile
 from consult.formats.readers.akn import citations, metadata
-from consult.formats.readers.akn import own_clauses as ours
-from consult.formats.readers.akn.clause_builder import Finding, Found
+from consult.formats.readers.akn.clause_builder import Finding, Found, clause_in
 from consult.formats.readers.akn.element_text import BREAK, READ_APART, exact, name_of, pieces, text_of
 from consult.formats.readers.akn.vocabulary import APART, GENERIC, HIERARCHY, KIND_OF, KINDS, NAMES, NAMESPACES, PARTS, SENTENCES
 from consult.formats.readers.text import MAX_LINES
 from consult.formats.readers.text_cleaning import clean
-from consult.formats.readers.xml_checks import parsed
-from consult.formats.readers.xml_trees import Element
+from consult.formats.readers.xml_trees import Element, parsed
 from consult.formats.rembuk.own_files import own
 
 MEDIA_TYPE: Final = "application/akn+xml"
@@ -70,7 +68,7 @@ class Reading:
             return
         if name in PARTS:
             self.enter(PARTS[name], element, owner)
-        elif mine := ours.clause_in(element, owner, self.part, self.found.next_line):
+        elif mine := clause_in(element, owner, self.part, self.found.next_line):
             self.ours(element, mine)
         elif name in HIERARCHY or any(name_of(child) in NAMES or name == "crossHeading" for child in [*element, element]):
             self.clause(element, owner)

@@ -15,8 +15,7 @@ from consult.formats.readers.docx.package import Package
 from consult.formats.readers.docx.paragraphs import BREAK, Running, Surroundings, chosen, is_contents, is_removed
 from consult.formats.readers.docx.pictures import Pictures
 from consult.formats.readers.docx.styles import Styles, heading_level, number_reference
-from consult.formats.readers.table_rows import BAR, is_one_line
-from consult.formats.readers.text_cleaning import Lines, clean, is_punctuation
+from consult.formats.readers.text_cleaning import BAR, Lines, clean, is_one_line, is_punctuation
 from consult.formats.readers.xml_trees import Element
 from consult.formats.rembuk.docx_shapes import docx_of_ours
 from consult.formats.rembuk.own_files import NAMESPACE

@@ -11,8 +11,7 @@ from consult.formats.outline.doubts import Doubt
 from consult.formats.outline.read_file import ReadFile
 from consult.formats.readers.html.encoding import decoded
 from consult.formats.readers.html.list_numbers import Counting
-from consult.formats.readers.table_rows import BAR, is_one_line
-from consult.formats.readers.text_cleaning import Lines, clean, is_punctuation, lowered, raised
+from consult.formats.readers.text_cleaning import BAR, Lines, clean, is_one_line, is_punctuation, lowered, raised
 from consult.formats.readers.xml_trees import Element
 from consult.formats.rembuk.own_files import html_of_ours
 

@@ -31,8 +31,7 @@ from consult.tally.formats.limits import (
 )
 from consult.tally.formats.lines import Lines
 from consult.tally.formats.pabulib.sections import PROJECTS, VOTES, Said, Sections
-from consult.tally.profile import Ballots, Profile, chosen, ranked, scored
-from consult.tally.support import support, supporters
+from consult.tally.profile import Ballots, Profile, chosen, ranked, scored, support, supporters
 from consult.text.normal_form import composed
 
 APPROVAL: Final = "approval"

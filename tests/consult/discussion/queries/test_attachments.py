@@ -15,7 +15,7 @@ from consult.discussion import attachment_jobs
 from consult.discussion.actions.attachments.attach_file import Stored, attach_file, remove_attachment, store_file
 from consult.discussion.actions.attachments.read_attachment import read_attachment
 from consult.discussion.actions.letters.draft_letter import discard_letter, take_over
-from consult.discussion.canonical_attachments import salted_bytes
+from consult.discussion.canonical import salted_bytes
 from consult.discussion.letters import unsent_letters
 from consult.discussion.models import Attachment, Draft, Post, Submission
 from consult.discussion.queries.attachments import FILES_LIMIT, file_to_read, known_names, public_files

@@ -17,7 +17,7 @@ from consult.formats.outline.lines import words
 from consult.formats.parse_draft import parse_draft, source_words
 from consult.formats.readers.akn.citations import number_of
 from consult.formats.readers.akn.vocabulary import KINDS
-from consult.formats.readers.xml_checks import DEEPEST, MAX_BYTES
+from consult.formats.readers.xml_trees import DEEPEST, MAX_BYTES
 from consult.sentences import sentence_of
 from tests.consult.formats.readers.akn import FINAL, document, read, shown
 

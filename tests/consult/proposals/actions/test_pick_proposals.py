@@ -13,7 +13,7 @@ from consult.documents.actions import discard_revision, edit_revision, undo_edit
 from consult.documents.editing.operations import Describe, Join
 from consult.documents.editing.passages import Passage
 from consult.documents.models import Clause, ClauseLink, Revision, Wording
-from consult.documents.next_draft.pictures import pictures_moved
+from consult.documents.next_draft.draft import pictures_moved
 from consult.documents.queries import wordings_of
 from consult.errors import BadInput, NotAllowed, NotFound, NotPossible, Refusal
 from consult.proposals.actions import pick_proposals, settle_picked

@@ -10,6 +10,17 @@ from consult.platform.audit.models import Chain, Entry
 from consult.record.checks.verification import verify
 from tests.cast import Scene, Someone, closes
 from tests.consult.record.life import Life, lived
+from tests.consult.record.tampering import (  # noqa: F401 - each of them fills the table
+    chains,
+    consultations,
+    decisions,
+    editions,
+    erased,
+    events,
+    marks,
+    threads,
+    versions,
+)
 from tests.consult.record.tampering.changes import TAMPERINGS
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,7 @@ from consult.tally.equal_shares import buy
 from consult.tally.formats.ballot_file import BallotFile
 from consult.tally.formats.pabulib.reader import read_pabulib
 from consult.tally.methods import budget_equal_shares, budget_greedy
-from consult.tally.profile import Ballots
-from consult.tally.support import support
+from consult.tally.profile import Ballots, support
 
 DATA = Path(__file__).resolve().parents[4] / "../shared/data/tally"
 FUNDING = (Ballots.CHOSEN, Ballots.SCORED)

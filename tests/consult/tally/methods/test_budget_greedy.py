@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from consult.tally.methods import budget_greedy
 from consult.tally.outcome import By, Outcome, Tie
-from consult.tally.profile import Ballots, chosen, scored
-from consult.tally.support import support
+from consult.tally.profile import Ballots, chosen, scored, support
 from tests.consult.tally.methods.budgets import KINDS, as_fractions, budgets, theirs
 from tests.consult.tally.methods.rankings import imported, unheard
 

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from consult.tally.canonical_ballots import profile_of
 from consult.tally.methods import star
 from consult.tally.outcome import By, Tie
-from consult.tally.profile import Ballots, Profile, scored
-from consult.tally.support import support
+from consult.tally.profile import Ballots, Profile, scored, support
 from tests.consult.tally.methods.rankings import imported, unheard
 from tests.consult.tally.profiles import cast
 

@@ -1,1 +1,4 @@
-"""Figures and the summary; render/ has one file a format."""
+"""Figures and the summary, editions that are frozen, and their files: `render` has one file a format.
+
+Doors: `actions`, `queries`, `editions`, `dashboard`, `render`. May not know: the record's checks.
+"""
